@@ -1,0 +1,302 @@
+#!/usr/bin/env python3
+"""The door: `python build.py ...` on the command line, and the hook that MkDocs calls.
+
+The only module that knows MkDocs. Functions named `on_...` are MkDocs events.
+"""
+
+import logging
+import os
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+from markupsafe import Markup, escape
+from mkdocs.__main__ import cli as mkdocs_cli
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
+
+from generator import (
+    OPTION_STYLES,
+    Comparison,
+    ComparisonError,
+    Page,
+    Problem,
+    load,
+    render_pages,
+)
+from generator.audit import audit
+from generator.exporting import ExportError, export_site
+from generator.publishing import PublishingError, replacing
+
+ROOT = Path(__file__).resolve().parent
+CONFIG = ROOT / "mkdocs.yml"
+TEMPLATES = ROOT / "templates"
+DATA_VARIABLE = "COMPARISON_DATA"
+
+
+class Preview:
+    """What `serve` shows while the data is broken: the last good pages, and what is wrong."""
+
+    serving = False
+    pages: tuple[Page, ...] = ()
+    title = "Preview"
+    problems: tuple[Problem, ...] = ()
+
+    def remember(self, title: str, pages: tuple[Page, ...]) -> None:
+        """Keep pages that rendered well."""
+        self.title, self.pages, self.problems = title, pages, ()
+
+
+preview = Preview()
+
+
+# --- MkDocs events -------------------------------------------------------------------------------
+
+
+def on_startup(*, command: str, **_: Any) -> None:
+    """Learn whether this is a build or a live preview."""
+    preview.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load and render everything before MkDocs touches the old site."""
+    try:
+        comparison = load(data_file(config))
+        preview.remember(comparison.title, render_pages(comparison, TEMPLATES))
+    except ComparisonError as error:
+        if not preview.serving:
+            raise PluginError(f"\n\n{error}") from error
+        click.echo(f"\n{error}\n", err=True)
+        preview.problems = error.problems
+    config.site_name = escape(preview.title)
+    config.extra["problems"] = preview.problems
+    config.edit_uri = config.edit_uri if config.repo_url else None
+    config.extra_css.append(OPTION_STYLES)
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add the generated pages and put them into the navigation in publishing order."""
+    handwritten = list(config.nav or [])
+    config.nav = [*_navigation(preview.pages), *handwritten]
+    for page in preview.pages or _empty_preview():
+        if files.get_file_from_path(page.path):
+            raise PluginError(f"docs/{page.path} stands where a generated page goes; rename it")
+        file = File.generated(config, page.path, content=page.content)
+        file.edit_uri = _edit_uri(config)
+        files.append(file)
+    return files
+
+
+def on_page_markdown(markdown: str, *, page: SitePage, **_: Any) -> str:
+    """Generated titles are escaped already; mark them so, that no theme escapes them again."""
+    if page.file.generated_by:
+        page.meta = {key: _marked(value) for key, value in page.meta.items()}
+    return markdown
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    """Watch the data, wherever it is."""
+    server.watch(str(data_file(config)))
+    return server
+
+
+def data_file(config: MkDocsConfig) -> Path:
+    """The comparison file that the configuration names, relative to mkdocs.yml."""
+    return Path(config.config_file_path).parent / str(config.extra["data"])
+
+
+def _marked(value: Any) -> Any:
+    return Markup(value) if isinstance(value, str) else value  # noqa: S704 - inert since rendering
+
+
+def _edit_uri(config: MkDocsConfig) -> str:
+    return os.path.relpath(data_file(config), config.docs_dir)
+
+
+def _empty_preview() -> tuple[Page, ...]:
+    return (Page("index.md", "Preview", "# Preview\n"), Page(OPTION_STYLES, "", ""))
+
+
+def _navigation(pages: tuple[Page, ...]) -> list[Any]:
+    """Nav entries in page order; pages of one section stand together under its name."""
+    entries: dict[str, Any] = {}
+    for page in (page for page in pages if page.title):
+        if page.section:
+            entries.setdefault(page.section, []).append(page.path)
+        else:
+            entries[page.path] = page.path
+    return [{name: paths} if isinstance(paths, list) else paths for name, paths in entries.items()]
+
+
+# --- The command line ----------------------------------------------------------------------------
+
+
+class DefaultsToBuild(click.Group):
+    """A group of commands in which none at all, or options alone, mean `build`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `build` in front unless a command or --help stands there."""
+        if not args or (args[0] not in self.commands and args[0] != "--help"):
+            looks_like_a_command = bool(args) and not args[0].startswith("-")
+            args = args if looks_like_a_command else ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+def _data_option(function: Any) -> Any:
+    return click.option(
+        "--data",
+        type=click.Path(path_type=Path),
+        default=Path(os.environ.get(DATA_VARIABLE, "comparison.yaml")),
+        show_default=True,
+        help="The comparison to read.",
+    )(function)
+
+
+@click.group(cls=DefaultsToBuild, context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Turn comparison.yaml into a website.
+
+    \b
+    python build.py                     check the data, build into site/, swap it in
+    python build.py check               only check the data
+    python build.py serve               live preview on http://127.0.0.1:8000
+    python build.py export plain/       plain Markdown for any MkDocs-like engine
+
+    Exit codes: 0 all is well, 1 the data or the site has problems, 2 wrong usage.
+    A failed build leaves the published site as it was.
+    """
+
+
+@cli.command()
+@_data_option
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    default=Path("site"),
+    show_default=True,
+    help="The folder to publish into.",
+)
+def build(data: Path, site: Path) -> None:
+    """Check the data, build beside the old site, check every link, then swap the two.
+
+    \b
+    Example: python build.py build --data comparison.yaml --site site
+    """
+    comparison = _load(data)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(_epoch(comparison)))
+    try:
+        with replacing(site) as fresh:
+            _build_into(fresh, data)
+    except (PublishingError, MkDocsException) as error:
+        raise Failure(str(error)) from error
+    click.echo(f"Built {site} from {data}: {_summary(comparison)}.")
+
+
+@cli.command()
+@_data_option
+@click.option("--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
+def serve(data: Path, address: str) -> None:
+    """Show the site and rebuild it on every change of data, templates or docs.
+
+    Mistakes in the data appear as a panel on the page, above the last good version.
+
+    \b
+    Example: python build.py serve --address 127.0.0.1:8080
+    """
+    os.environ[DATA_VARIABLE] = str(data.absolute())
+    arguments = ["serve", "--config-file", str(CONFIG), "--dev-addr", address]
+    mkdocs_cli.main(arguments, prog_name="build.py serve", standalone_mode=False)
+
+
+@cli.command()
+@_data_option
+def check(data: Path) -> None:
+    """Check the data and publish nothing.
+
+    \b
+    Example: python build.py check --data drafts/new.yaml
+    """
+    click.echo(f"{data}: {_summary(_load(data))}. No problems found.")
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@_data_option
+def export(folder: Path, data: Path) -> None:
+    """Write the pages as plain Markdown, with the docs and a mkdocs.yml without hooks.
+
+    \b
+    Example: python build.py export plain && mkdocs build -f plain/mkdocs.yml
+    """
+    comparison = _load(data)
+    pages = _rendered(comparison)
+    handwritten = load_config(str(CONFIG)).nav or []
+    navigation = [*_navigation(pages), *handwritten]
+    try:
+        export_site(folder, title=comparison.title, pages=pages, navigation=navigation, root=ROOT)
+    except ExportError as error:
+        raise Failure(str(error)) from error
+    click.echo(f"Exported {len(pages)} files to {folder}.")
+
+
+class Failure(click.ClickException):
+    """Something is wrong with the data or the site: say it on stderr and exit with 1."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        """Print the words alone; they name the place themselves."""
+        click.echo(self.format_message(), err=True, file=file)
+
+
+def _load(data: Path) -> Comparison:
+    try:
+        return load(data)
+    except ComparisonError as error:
+        raise Failure(str(error)) from error
+
+
+def _rendered(comparison: Comparison) -> tuple[Page, ...]:
+    try:
+        return render_pages(comparison, TEMPLATES)
+    except ComparisonError as error:
+        raise Failure(str(error)) from error
+
+
+def _build_into(folder: Path, data: Path) -> None:
+    os.environ[DATA_VARIABLE] = str(data.absolute())
+    config = load_config(str(CONFIG), site_dir=str(folder.absolute()), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(config)
+    base = urlsplit(config.site_url or "/").path or "/"
+    if problems := audit(folder, base):
+        raise Failure(str(ComparisonError(problems)))
+
+
+def _epoch(comparison: Comparison) -> int:
+    """The data's own date, so that two builds of the same data are the same bytes."""
+    return int(datetime.combine(comparison.reviewed_on, time(), UTC).timestamp())
+
+
+def _summary(comparison: Comparison) -> str:
+    counts = {
+        "options": comparison.options,
+        "criteria": comparison.criteria,
+        "scenarios": comparison.scenarios,
+        "sources": comparison.sources,
+    }
+    return ", ".join(f"{len(records)} {noun}" for noun, records in counts.items())
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    cli(prog_name="build.py")

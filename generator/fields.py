@@ -1,0 +1,55 @@
+"""The types of single values: ids, dates, addresses, and texts with their greatest length."""
+
+import re
+from datetime import date
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+
+def _iso_date(text: object) -> date:
+    if isinstance(text, date):
+        return text
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(text)):
+        raise ValueError(f"{text!r} is not a date; write it as YYYY-MM-DD")
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not a real date: {error}") from error
+
+
+def _web_address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not a web address: {error}") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"{text!r} is not a web address; it must start with https:// or http://")
+    if parts.username or re.search(r"[\s<>\"'`\\]", text):
+        raise ValueError(f"{text!r} is not a plain web address: no names, spaces or quotes in it")
+    return text
+
+
+ID_PATTERN = r"^[a-z][a-z0-9-]*$"
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
+IsoDate = Annotated[date, BeforeValidator(_iso_date)]
+WebAddress = Annotated[str, Field(max_length=500), AfterValidator(_web_address)]
+
+# Plain words: never formatted. Themes print titles in places that know no escaping, so titles
+# hold no angle brackets at all.
+TITLE_PATTERN = r"^[^<>]+$"
+Title = Annotated[str, Field(min_length=1, max_length=60, pattern=TITLE_PATTERN)]
+Label = Annotated[str, Field(min_length=1, max_length=40)]
+Name = Annotated[str, Field(min_length=1, max_length=60)]
+Question = Annotated[str, Field(min_length=1, max_length=160)]
+
+# Formatted words: inline code, emphasis and links.
+Sentence = Annotated[str, Field(min_length=1, max_length=140)]
+Advice = Annotated[str, Field(min_length=1, max_length=160)]
+Reason = Annotated[str, Field(min_length=1, max_length=240)]
+Passage = Annotated[str, Field(min_length=1, max_length=420)]
+Argument = Annotated[str, Field(min_length=1, max_length=700)]
+
+Sources = Annotated[tuple[Id, ...], Field(min_length=1)]

@@ -1,0 +1,73 @@
+"""Formatted words: inline Markdown in, harmless HTML out.
+
+Allowed are `code`, *emphasis*, **strong** and [links](https://...). Everything else, raw HTML
+included, is printed as the characters that were typed.
+"""
+
+import re
+from functools import cache
+from html import unescape
+from typing import Any
+
+import nh3
+from markdown import Markdown
+from markdown.util import Registry
+
+_TAGS = {"code", "em", "strong", "a"}
+_HREF = re.compile(r'<a href="([^"]*)"')
+_TAG = re.compile(r"<[^>]*>")
+_PIECE = re.compile(r"<[^>]*>|&#?\w+;|[^<&]+")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_AMPERSAND = "\ufdd0"  # a noncharacter that loading refuses, so that "&lt;" stays four characters
+
+
+def inert(text: str) -> str:
+    """Turn text into characters that neither HTML nor Markdown gives a meaning to, on one line."""
+    return _defuse(" ".join(text.split()))
+
+
+@cache
+def inline_html(text: str) -> str:
+    """Render inline Markdown as HTML that is safe in any element and inert in Markdown."""
+    html = nh3.clean(
+        _render(text), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https"}
+    )
+    return "".join(piece if piece[0] in "<&" else _defuse(piece) for piece in _PIECE.findall(html))
+
+
+def plain_text(text: str) -> str:
+    """The words of a formatted text without their marks, on one line."""
+    return unescape(_TAG.sub("", _render(text)))
+
+
+def link_targets(text: str) -> list[str]:
+    """The addresses that a formatted text links to, as typed."""
+    return [unescape(href) for href in _HREF.findall(_render(text))] if "](" in text else []
+
+
+def _defuse(text: str) -> str:
+    return _PUNCTUATION.sub(lambda mark: f"&#{ord(mark[0])};", text)
+
+
+def _render(text: str) -> str:
+    engine = _engine()
+    engine.reset()
+    html = engine.convert(" ".join(text.replace("&", _AMPERSAND).split()))
+    return html.replace(_AMPERSAND, "&amp;").removeprefix("<p>").removesuffix("</p>")
+
+
+@cache
+def _engine() -> Markdown:
+    engine = Markdown()
+    engine.preprocessors = Registry()
+    engine.postprocessors = Registry()
+    _keep(engine.parser.blockprocessors, "paragraph")
+    _keep(engine.treeprocessors, "inline", "unescape")
+    _keep(engine.inlinePatterns, "backtick", "escape", "link", "em_strong")
+    return engine
+
+
+def _keep(registry: Any, *names: str) -> None:
+    for name in [item.name for item in registry._priority]:
+        if name not in names:
+            registry.deregister(name)
