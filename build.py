@@ -132,8 +132,8 @@ def _navigation(pages: tuple[Page, ...]) -> list[Any]:
         if page.section:
             entries.setdefault(page.section, []).append(page.path)
         else:
-            entries[page.path] = page.path
-    return [{name: paths} if isinstance(paths, list) else paths for name, paths in entries.items()]
+            entries["Overview" if page.path == "index.md" else page.title] = page.path
+    return [{name: path} for name, path in entries.items()]
 
 
 # --- The command line ----------------------------------------------------------------------------

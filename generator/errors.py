@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import combining, east_asian_width
 
 SHOWN_AT_MOST = 50
 _EXCERPT_WIDTH = 100
@@ -39,7 +40,14 @@ class Problem:
             return []
         start = max(0, self.column - _EXCERPT_WIDTH)
         line = self.excerpt[start : start + _EXCERPT_WIDTH + 20].replace("\t", " ")
-        return [f"{self.line:>8} | {line}", f"{'':>8} | {' ' * (self.column - 1 - start)}^"]
+        before = _cells(line[: self.column - 1 - start])
+        return [f"{self.line:>8} | {line}", f"{'':>8} | {' ' * before}^"]
+
+
+def _cells(text: str) -> int:
+    """How many places a text takes up on a terminal, where some letters are two wide."""
+    wide = sum(east_asian_width(letter) in "WF" for letter in text)
+    return len(text) + wide - sum(bool(combining(letter)) for letter in text)
 
 
 class ComparisonError(Exception):

@@ -26,7 +26,7 @@ from generator.vocabulary import Confidence, Evidence, Icon, Kind, Manager, Stan
 class Record(BaseModel):
     """Base of all records: frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Part(Record):
@@ -49,10 +49,6 @@ class Outcome(Record):
         if self.kind is Kind.WINNER and self.option:
             return (self.option,)
         return tuple(part.option for part in self.parts)
-
-    def same_as(self, other: "Outcome") -> bool:
-        """Whether both publish the same result, whatever their words."""
-        return (self.kind, set(self.option_ids)) == (other.kind, set(other.option_ids))
 
 
 class Judgement(Outcome):
@@ -161,7 +157,7 @@ class Origin(Record):
     """Who made an option first, and in which year."""
 
     by: Name
-    year: Annotated[int, Field(ge=1940, le=2100)]
+    year: Annotated[int, Field(ge=1000, le=2100)]
 
 
 class Package(Record):

@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
-from generator.syntax import PUT_IN_QUOTES, explain_syntax
-from generator.tree import Finding, Mark, Node, Path
+from generator.syntax import QUOTE_IT, cannot_start, explain_syntax
+from generator.tree import Finding, Mark, Node, Path, clip
 
 MAX_DEPTH = 20
 _NULLS = ("", "~", "null", "Null", "NULL")
@@ -22,12 +22,16 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is five 
 
 @dataclass
 class Document:
-    """Plain data, where each part of it stands, and what was wrong with the YAML itself."""
+    """Plain data, where each part of it stands, and what was wrong with the YAML itself.
+
+    `refused` holds the paths whose value the reader has already complained about.
+    """
 
     root: Node
     keys: dict[Path, Mark] = field(default_factory=dict)
     values: dict[Path, Mark] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    refused: set[Path] = field(default_factory=set)
 
     def mark(self, path: Path, at_key: bool = False) -> Mark:
         """Where a path stands; for one that is not in the file, where its parent stands."""
@@ -38,13 +42,22 @@ class Document:
         return self.mark(path[:-1], at_key=True)
 
 
+class _UnreadableError(Exception):
+    """Raised where reading on makes no sense; holds what was found."""
+
+
 def read(text: str) -> Document:
     """Read YAML text into plain data: dicts, lists, str and None. Never raises for bad YAML."""
     reader = _Reader(text)
+    findings = reader.document.findings
     try:
         reader.read()
+    except _UnreadableError as stop:
+        findings.append(stop.args[0])
     except yaml.YAMLError as error:
-        reader.document.findings.append(explain_syntax(error, text))
+        found = explain_syntax(error, text)
+        if all(found[0].line != mark.line for mark, *_ in findings):  # said already, and better
+            findings.append(found)
     return reader.document
 
 
@@ -55,6 +68,7 @@ class _Reader:
         self.lines = text.split("\n")
         self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
         self.document = Document(Node((), None))
+        self.documents = 0
 
     def read(self) -> None:
         for event in self.events:
@@ -62,9 +76,10 @@ class _Reader:
                 self._document_start(event)
 
     def _document_start(self, event: Any) -> None:
-        if self.document.root.value is not None:
-            self._report(event, "a second document starts here; the file must hold only one")
-            return
+        self.documents += 1
+        if self.documents > 1:
+            message = "a second document starts here; the file must hold only one"
+            raise _UnreadableError((_mark(event), message, "remove this line"))
         value = self._node(next(self.events), (), depth=1)
         self.document.root = Node((), value)
 
@@ -73,33 +88,27 @@ class _Reader:
 
     def _node(self, event: Any, path: Path, depth: int) -> object:
         self.document.values[path] = _mark(event)
+        self._check_properties(event, path)
         if isinstance(event, yaml.AliasEvent):
-            self._report(
-                event, f"'*{event.anchor}' is a YAML alias, which is not allowed", PUT_IN_QUOTES
-            )
             return None
-        self._check_properties(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if depth > MAX_DEPTH:
-            self._report(event, f"the data is nested deeper than {MAX_DEPTH} levels")
-            self._skip()
-            return None
+            message = f"the data is nested deeper than {MAX_DEPTH} levels"
+            raise _UnreadableError((_mark(event), message, "remove some brackets"))
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, depth)
         return self._sequence(path, depth)
 
-    def _check_properties(self, event: Any) -> None:
-        if event.anchor:
-            self._refuse(event, f"'&{event.anchor}' is a YAML anchor")
-        if event.tag:
-            self._refuse(event, "'!' starts a YAML tag")
-
-    def _refuse(self, event: Any, what: str) -> None:
-        self._report(event, f"{what}, which is not allowed", PUT_IN_QUOTES)
+    def _check_properties(self, event: Any, path: Path) -> None:
+        """Refuse aliases, anchors and tags: to an editor, texts that start with `*`, `&`, `!`."""
+        letter = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else ""
+        if letter or getattr(event, "tag", None):
+            self.document.refused.add(path)
+            self._report(event, cannot_start(letter or "!"), QUOTE_IT)
 
     def _scalar(self, event: Any) -> str | None:
-        value = str(event.value)
+        value = str(event.value).strip()
         if event.style:
             return value
         if " " in value and self._comment_follows(event):
@@ -119,24 +128,25 @@ class _Reader:
         return data
 
     def _entry(self, event: Any, data: dict[str, object], path: Path, depth: int) -> None:
-        key = self._key(event, path, depth)
-        first = self.document.keys.get((*path, key))
-        if key in data and first:
-            self._report(event, f"the key '{key}' stands twice here; first on line {first.line}")
+        key = self._key(event, path)
+        if key in data:
+            first = self.document.keys[(*path, key)]
+            twice = f"the key '{clip(key)}' stands twice here; first on line {first.line}"
+            self._report(event, twice, "remove one of them")
             self._node(next(self.events), (*path, "(repeated)", key), depth + 1)
             return
         self.document.keys[(*path, key)] = _mark(event)
         data[key] = self._node(next(self.events), (*path, key), depth + 1)
 
-    def _key(self, event: Any, path: Path, depth: int) -> str:
-        if not isinstance(event, yaml.ScalarEvent):
-            self._report(event, "a key must be a plain word", _QUOTE_BRACES)
-            self._node(event, (*path, "(key)"), depth + 1)
-            return "(key)"
-        if event.value == "<<" and event.style is None:
+    def _key(self, event: Any, path: Path) -> str:
+        if not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+            raise _UnreadableError((_mark(event), "a key must be a plain word", _QUOTE_BRACES))
+        key = str(getattr(event, "value", event.anchor)).strip()
+        if key == "<<" and event.style is None:
             self._report(event, "a YAML merge key ('<<') is not allowed", "write the fields out")
-        self._check_properties(event)
-        return str(event.value)
+            self.document.refused.add((*path, key))
+        self._check_properties(event, (*path, key))
+        return key
 
     def _sequence(self, path: Path, depth: int) -> list[object]:
         items: list[object] = []
@@ -145,13 +155,6 @@ class _Reader:
                 break
             items.append(self._node(event, (*path, len(items)), depth + 1))
         return items
-
-    def _skip(self) -> None:
-        level = 1
-        while level:
-            event = next(self.events)
-            level += isinstance(event, yaml.CollectionStartEvent)
-            level -= isinstance(event, yaml.CollectionEndEvent)
 
 
 _QUOTE_BRACES = "a text that starts with '{' or '[' must stand in quotes"

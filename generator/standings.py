@@ -1,8 +1,9 @@
 """What each option wins, shares and loses. Counting only; the words are the templates'."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from generator.model import Comparison, Criterion, Option, Scenario
+from generator.model import Comparison, Criterion, Option, Outcome, Scenario
 from generator.vocabulary import Kind
 
 
@@ -13,7 +14,8 @@ class Standing:
     option: Option
     wins: tuple[Criterion, ...]
     shares: tuple[Criterion, ...]
-    others: tuple[Criterion, ...]
+    undecided: tuple[Criterion, ...]
+    losses: tuple[Criterion, ...]
     scenarios: tuple[Scenario, ...]
 
 
@@ -29,18 +31,26 @@ class Tally:
 
 
 def standing(comparison: Comparison, option: Option) -> Standing:
-    """The results of one option."""
-    wins = tuple(c for c in comparison.criteria if _wins(c, option))
-    shares = tuple(c for c in comparison.criteria if c not in wins and _shares(c, option))
+    """The results of one option; every criterion stands in exactly one of its groups."""
+    groups: dict[str, list[Criterion]] = defaultdict(list)
+    for criterion in comparison.criteria:
+        groups[_group(criterion.verdict.published, option)].append(criterion)
     return Standing(
         option=option,
-        wins=wins,
-        shares=shares,
-        others=tuple(c for c in comparison.criteria if c not in wins and c not in shares),
-        scenarios=tuple(
-            s for s in comparison.scenarios if option.id in s.published.option_ids
-        ),
-    )  # fmt: skip
+        wins=tuple(groups["wins"]),
+        shares=tuple(groups["shares"]),
+        undecided=tuple(groups["undecided"]),
+        losses=tuple(groups["losses"]),
+        scenarios=tuple(s for s in comparison.scenarios if option.id in s.published.option_ids),
+    )
+
+
+def _group(outcome: Outcome, option: Option) -> str:
+    if not outcome.option_ids:
+        return "undecided"
+    if option.id not in outcome.option_ids:
+        return "losses"
+    return "wins" if outcome.kind is Kind.WINNER else "shares"
 
 
 def tally(comparison: Comparison) -> Tally:
@@ -53,11 +63,3 @@ def tally(comparison: Comparison) -> Tally:
         unknown=kinds.count(Kind.UNKNOWN),
         contested=sum(bool(c.verdict.open_proposal) for c in comparison.criteria),
     )
-
-
-def _wins(criterion: Criterion, option: Option) -> bool:
-    return criterion.verdict.published.option_ids == (option.id,)
-
-
-def _shares(criterion: Criterion, option: Option) -> bool:
-    return option.id in criterion.verdict.published.option_ids

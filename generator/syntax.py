@@ -4,43 +4,87 @@ import re
 
 from generator.tree import Finding, Mark
 
-PUT_IN_QUOTES = "if it is meant as text, put the text in quotes"
+QUOTE_IT = "put the text in quotes"
+_CHECK_INDENTATION = "indent it by as many spaces as its neighbours, and check the line above it"
 
+# What the parser says -> what it means, where nothing on the line tells more.
 _SYNTAX = (
     (r"mapping values are not allowed", "a text that holds ': ' must stand in quotes, "
-     "and each key needs a line of its own", "check the indentation too"),
-    (r"cannot start any token", "a text cannot start with this character",
-     "put the text in quotes"),
-    (r"while scanning a quoted scalar", "the quote that opens here is never closed",
-     "add the closing quote"),
-    (r"found unexpected end of stream", "the quote that opens here is never closed",
-     "add the closing quote"),
-    (r"unknown escape character", "a backslash in double quotes starts an escape",
+     "and each key needs a line of its own", QUOTE_IT),
+    (r"while scanning a quoted scalar|found unexpected end of stream",
+     "the quote that opens here is never closed", "add the closing quote"),
+    (r"unknown escape character|expected escape sequence|hexdecimal|hexadecimal",
+     "a backslash in double quotes starts an escape",
      "use single quotes, or write two backslashes"),
     (r"could not find expected ':'", "this line is neither 'key: value' nor part of a text",
      "add the colon, or indent the line under the text it belongs to"),
-    (r"block (mapping|collection|sequence)", "this line does not fit the lines above it",
-     "check its indentation; a text that starts with a quote must end with one"),
-    (r"flow (mapping|sequence)", "the bracket that opens here is not closed as expected",
-     "check the commas and the closing bracket"),
-    (r"alias|anchor", "a '*' or '&' starts a YAML alias or anchor", PUT_IN_QUOTES),
-    (r"tag", "a '!' starts a YAML tag", PUT_IN_QUOTES),
+    (r"block sequence entries", "a text cannot start with '- '", QUOTE_IT),
+    (r"block (mapping|collection|sequence)", "this does not fit what stands above it",
+     _CHECK_INDENTATION),
+    (r"flow (mapping|sequence|node)", "the bracket that opens here is not closed as expected",
+     "check the commas and the closing bracket; if it is meant as text, put it in quotes"),
     (r"block scalar", "this is not how a block of text starts",
      "write '>-' alone at the end of the line, then the text indented below"),
 )  # fmt: skip
+
+_VALUE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(.*)")
+_KEY_ALONE = re.compile(r"\s*(?:- +)*[\w-]+")
+
+
+def cannot_start(letter: str) -> str:
+    """What is wrong with an unquoted text that starts with this character."""
+    taken = {"*": "an alias", "&": "an anchor", "!": "a tag"}.get(letter)
+    return f"a text cannot start with '{letter}'" + (f" (YAML's sign for {taken})" if taken else "")
 
 
 def explain_syntax(error: Exception, text: str) -> Finding:
     """Say what a parser's error means: where, what is wrong, how to mend it."""
     mark = _mark(error)
     line = [*text.split("\n"), ""][mark.line - 1]
-    if "\t" in line[: len(line) - len(line.lstrip())]:
+    words = f"{_part(error, 'context')} {_part(error, 'problem')}".strip()
+    return _by_spaces(mark, line) or _by_line(mark, line, words) or _by_words(mark, words, error)
+
+
+def _by_spaces(mark: Mark, line: str) -> Finding | None:
+    indentation = line[: len(line) - len(line.lstrip())]
+    if "\t" in indentation:
         return Mark(mark.line, line.index("\t") + 1), "a tab in the indentation", "use spaces"
-    words = f"{_part(error, 'context')} {_part(error, 'problem')}"
+    for pattern in (r"\s*\xa0", r"[\w-]+:\xa0"):
+        if found := re.search(pattern, indentation if pattern[0] == "\\" else line):
+            where = Mark(mark.line, found.end())
+            return where, "a no-break space, where YAML needs a plain one", "type a plain space"
+    return None
+
+
+def _by_line(mark: Mark, line: str, words: str) -> Finding | None:
+    """What the offending line itself shows."""
+    value = _VALUE.match(line)
+    start, typed = (value.start(1), value[1]) if value else (0, "")
+    first, before = typed[:1], line[: mark.column - 1]
+    here = Mark(mark.line, start + 1)
+    if "cannot start any token" in words and mark.column <= len(line):
+        return mark, cannot_start(line[mark.column - 1]), QUOTE_IT
+    if first in ("*", "&", "!") and start < mark.column:
+        return here, cannot_start(first), QUOTE_IT
+    if "mapping values" in words and _KEY_ALONE.fullmatch(before):
+        return Mark(mark.line, len(before) - len(before.lstrip()) + 1), _DEEPER, _DEEPER_HINT
+    if "block mapping" not in words or mark.column - 1 <= start:
+        return None
+    if first in ('"', "'"):
+        return mark, "this text goes on after its closing quote", _ONE_PAIR
+    return (here, cannot_start("["), QUOTE_IT) if first == "[" else None
+
+
+_DEEPER = "this key is indented deeper than the line above it allows"
+_DEEPER_HINT = "indent it like its neighbours; if it belongs to the text above, put that in quotes"
+_ONE_PAIR = "put one pair of quotes around all of it: '...' around a text that holds \""
+
+
+def _by_words(mark: Mark, words: str, error: Exception) -> Finding:
     for pattern, message, hint in _SYNTAX:
         if re.search(pattern, words):
             return mark, message, hint
-    return mark, f"this is not valid YAML ({words.strip() or error})", ""
+    return mark, f"this is not valid YAML ({words or error})", ""
 
 
 def _part(error: Exception, name: str) -> str:
@@ -48,8 +92,9 @@ def _part(error: Exception, name: str) -> str:
 
 
 def _mark(error: Exception) -> Mark:
-    """An unclosed quote or bracket is reported where it opened."""
-    opened = re.search("quoted scalar|flow", _part(error, "context"))
+    """An unclosed quote or bracket, or a line without its colon, is reported where it began."""
+    context, problem = _part(error, "context"), _part(error, "problem")
+    opened = re.search("flow|simple key", context) or "found unexpected end" in problem
     names = ("context_mark", "problem_mark") if opened else ("problem_mark", "context_mark")
     places = [place for name in names if (place := getattr(error, name, None))]
     return Mark(places[0].line + 1, places[0].column + 1) if places else Mark(1, 1)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_CLIPPED_AT = 60
+
 Step = str | int
 Path = tuple[Step, ...]
 
@@ -73,13 +75,18 @@ class Flaw:
 Flaws = Iterator[Flaw]
 
 
+def clip(text: str) -> str:
+    """What an editor typed, short enough for a message."""
+    return text if len(text) <= _CLIPPED_AT else f"{text[:_CLIPPED_AT]}…"
+
+
 def describe(path: Path, root: object) -> str:
     """Say a path as editors think of it: `criteria > speed > verdict`, ids instead of numbers."""
     words: list[str] = []
     value: object = root
     for step in path:
         value = _child(value, step)
-        words.append(_name(step, value))
+        words.append(clip(_name(step, value)))
     return " > ".join(words)
 
 

@@ -1,0 +1,59 @@
+# Every task sets up what it needs, from hashed requirements, in .venv.
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test lint types lock browser clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: $(VENV)/.site ## Set up, then show the site with live reload on http://127.0.0.1:8000
+	$(BIN)/python build.py serve --address $(ADDRESS)
+
+build: $(VENV)/.site ## Check the data and build the site into site/
+	$(BIN)/python build.py build
+
+check: $(VENV)/.site ## Check comparison.yaml and publish nothing
+	$(BIN)/python build.py check
+
+test: $(VENV)/.dev browser ## Set up, the browser included, then run every test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## Style and common mistakes
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev ## Static types, strictly
+	$(BIN)/mypy
+
+lock: $(VENV)/.lock ## Write requirements*.txt anew from the ranges in pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml -o requirements.txt $(LOCK)
+	$(BIN)/uv pip compile pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt $(LOCK)
+
+LOCK := --upgrade --universal --generate-hashes --python-version 3.11 --no-header --quiet
+
+browser:
+	@sh tests/install-browser.sh
+
+clean: ## Remove everything that can be made again
+	rm -rf $(VENV) site .site-next-* .site.lock .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements.txt | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.site
+
+$(VENV)/.lock: | $(VENV)/bin/python
+	$(PIP) install uv
+	@touch $@
