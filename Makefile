@@ -55,5 +55,5 @@ $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
 	@touch $@ $(VENV)/.site
 
 $(VENV)/.lock: | $(VENV)/bin/python
-	$(PIP) install uv
+	$(PIP) install 'uv>=0.9,<1'
 	@touch $@

@@ -6,7 +6,6 @@ The only module that knows MkDocs. Functions named `on_...` are MkDocs events.
 
 import logging
 import os
-from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,36 +21,27 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
-from generator import (
-    OPTION_STYLES,
-    Comparison,
-    ComparisonError,
-    Page,
-    Problem,
-    load,
-    render_pages,
-)
+from generator import OPTION_STYLES, ComparisonError, Page, load, render_pages
 from generator.audit import audit
+from generator.commandline import (
+    DATA_VARIABLE,
+    DefaultsToBuild,
+    Failure,
+    data_option,
+    epoch,
+    loaded,
+    rendered,
+    summary,
+)
 from generator.exporting import ExportError, export_site
-from generator.publishing import PublishingError, replacing
+from generator.navigation import navigation
+from generator.preview import Preview
+from generator.publishing import STAMP, PublishingError, replacing
 
 ROOT = Path(__file__).resolve().parent
 CONFIG = ROOT / "mkdocs.yml"
 TEMPLATES = ROOT / "templates"
-DATA_VARIABLE = "COMPARISON_DATA"
-
-
-class Preview:
-    """What `serve` shows while the data is broken: the last good pages, and what is wrong."""
-
-    serving = False
-    pages: tuple[Page, ...] = ()
-    title = "Preview"
-    problems: tuple[Problem, ...] = ()
-
-    def remember(self, title: str, pages: tuple[Page, ...]) -> None:
-        """Keep pages that rendered well."""
-        self.title, self.pages, self.problems = title, pages, ()
+_UNUSED = ("assets/javascripts/lunr/", "assets/images/favicon.png")
 
 
 preview = Preview()
@@ -72,9 +62,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         preview.remember(comparison.title, render_pages(comparison, TEMPLATES))
     except ComparisonError as error:
         if not preview.serving:
-            raise PluginError(f"\n\n{error}") from error
+            raise PluginError(str(error)) from error
         click.echo(f"\n{error}\n", err=True)
         preview.problems = error.problems
+    if preview.serving:
+        config.strict = False  # a preview shows warnings and goes on
     config.site_name = escape(preview.title)
     config.extra["problems"] = preview.problems
     config.edit_uri = config.edit_uri if config.repo_url else None
@@ -85,8 +77,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated pages and put them into the navigation in publishing order."""
     handwritten = list(config.nav or [])
-    config.nav = [*_navigation(preview.pages), *handwritten]
-    for page in preview.pages or _empty_preview():
+    _drop_unused_theme_files(files)
+    pages = preview.pages or _EMPTY_PREVIEW
+    config.nav = [*navigation(pages), *handwritten]
+    for page in pages:
         if files.get_file_from_path(page.path):
             raise PluginError(f"docs/{page.path} stands where a generated page goes; rename it")
         file = File.generated(config, page.path, content=page.content)
@@ -102,6 +96,11 @@ def on_page_markdown(markdown: str, *, page: SitePage, **_: Any) -> str:
     return markdown
 
 
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Leave the sign by which a later build knows that it may replace this folder."""
+    (Path(config.site_dir) / STAMP).touch()
+
+
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
     """Watch the data, wherever it is."""
     server.watch(str(data_file(config)))
@@ -113,6 +112,14 @@ def data_file(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent / str(config.extra["data"])
 
 
+def _drop_unused_theme_files(files: Files) -> None:
+    """Source maps, other languages' word stems, the theme's icon: no page asks for them."""
+    for file in list(files):
+        unused = file.src_uri.endswith(".map") or file.src_uri.startswith(_UNUSED)
+        if unused:
+            files.remove(file)
+
+
 def _marked(value: Any) -> Any:
     return Markup(value) if isinstance(value, str) else value  # noqa: S704 - inert since rendering
 
@@ -121,43 +128,13 @@ def _edit_uri(config: MkDocsConfig) -> str:
     return os.path.relpath(data_file(config), config.docs_dir)
 
 
-def _empty_preview() -> tuple[Page, ...]:
-    return (Page("index.md", "Preview", "# Preview\n"), Page(OPTION_STYLES, "", ""))
-
-
-def _navigation(pages: tuple[Page, ...]) -> list[Any]:
-    """Nav entries in page order; pages of one section stand together under its name."""
-    entries: dict[str, Any] = {}
-    for page in (page for page in pages if page.title):
-        if page.section:
-            entries.setdefault(page.section, []).append(page.path)
-        else:
-            entries["Overview" if page.path == "index.md" else page.title] = page.path
-    return [{name: path} for name, path in entries.items()]
+_EMPTY_PREVIEW = (
+    Page("index.md", "Preview", "# Preview\n\nThe pages appear here once the data is mended."),
+    Page(OPTION_STYLES, "", ""),
+)
 
 
 # --- The command line ----------------------------------------------------------------------------
-
-
-class DefaultsToBuild(click.Group):
-    """A group of commands in which none at all, or options alone, mean `build`."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `build` in front unless a command or --help stands there."""
-        if not args or (args[0] not in self.commands and args[0] != "--help"):
-            looks_like_a_command = bool(args) and not args[0].startswith("-")
-            args = args if looks_like_a_command else ["build", *args]
-        return super().parse_args(ctx, args)
-
-
-def _data_option(function: Any) -> Any:
-    return click.option(
-        "--data",
-        type=click.Path(path_type=Path),
-        default=Path(os.environ.get(DATA_VARIABLE, "comparison.yaml")),
-        show_default=True,
-        help="The comparison to read.",
-    )(function)
 
 
 @click.group(cls=DefaultsToBuild, context_settings={"help_option_names": ["-h", "--help"]})
@@ -176,7 +153,7 @@ def cli() -> None:
 
 
 @cli.command()
-@_data_option
+@data_option
 @click.option(
     "--site",
     type=click.Path(path_type=Path),
@@ -190,18 +167,20 @@ def build(data: Path, site: Path) -> None:
     \b
     Example: python build.py build --data comparison.yaml --site site
     """
-    comparison = _load(data)
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(_epoch(comparison)))
+    comparison = loaded(data)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(comparison)))
     try:
         with replacing(site) as fresh:
             _build_into(fresh, data)
-    except (PublishingError, MkDocsException) as error:
+    except PublishingError as error:
         raise Failure(str(error)) from error
-    click.echo(f"Built {site} from {data}: {_summary(comparison)}.")
+    except MkDocsException as error:  # MkDocs has logged what is wrong
+        raise Failure("The build stopped; nothing was published.") from error
+    click.echo(f"Built {site} from {data}: {summary(comparison)}.")
 
 
 @cli.command()
-@_data_option
+@data_option
 @click.option("--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
 def serve(data: Path, address: str) -> None:
     """Show the site and rebuild it on every change of data, templates or docs.
@@ -217,58 +196,34 @@ def serve(data: Path, address: str) -> None:
 
 
 @cli.command()
-@_data_option
+@data_option
 def check(data: Path) -> None:
     """Check the data and publish nothing.
 
     \b
     Example: python build.py check --data drafts/new.yaml
     """
-    click.echo(f"{data}: {_summary(_load(data))}. No problems found.")
+    click.echo(f"{data}: {summary(loaded(data))}. No problems found.")
 
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@_data_option
+@data_option
 def export(folder: Path, data: Path) -> None:
     """Write the pages as plain Markdown, with the docs and a mkdocs.yml without hooks.
 
     \b
     Example: python build.py export plain && mkdocs build -f plain/mkdocs.yml
     """
-    comparison = _load(data)
-    pages = _rendered(comparison)
+    comparison = loaded(data)
+    pages = rendered(comparison, TEMPLATES)
     handwritten = load_config(str(CONFIG)).nav or []
-    navigation = [*_navigation(pages), *handwritten]
+    entries = [*navigation(pages), *handwritten]
     try:
-        export_site(folder, title=comparison.title, pages=pages, navigation=navigation, root=ROOT)
+        export_site(folder, title=comparison.title, pages=pages, navigation=entries, root=ROOT)
     except ExportError as error:
         raise Failure(str(error)) from error
     click.echo(f"Exported {len(pages)} files to {folder}.")
-
-
-class Failure(click.ClickException):
-    """Something is wrong with the data or the site: say it on stderr and exit with 1."""
-
-    exit_code = 1
-
-    def show(self, file: Any = None) -> None:
-        """Print the words alone; they name the place themselves."""
-        click.echo(self.format_message(), err=True, file=file)
-
-
-def _load(data: Path) -> Comparison:
-    try:
-        return load(data)
-    except ComparisonError as error:
-        raise Failure(str(error)) from error
-
-
-def _rendered(comparison: Comparison) -> tuple[Page, ...]:
-    try:
-        return render_pages(comparison, TEMPLATES)
-    except ComparisonError as error:
-        raise Failure(str(error)) from error
 
 
 def _build_into(folder: Path, data: Path) -> None:
@@ -281,22 +236,7 @@ def _build_into(folder: Path, data: Path) -> None:
         raise Failure(str(ComparisonError(problems)))
 
 
-def _epoch(comparison: Comparison) -> int:
-    """The data's own date, so that two builds of the same data are the same bytes."""
-    return int(datetime.combine(comparison.reviewed_on, time(), UTC).timestamp())
-
-
-def _summary(comparison: Comparison) -> str:
-    counts = {
-        "options": comparison.options,
-        "criteria": comparison.criteria,
-        "scenarios": comparison.scenarios,
-        "sources": comparison.sources,
-    }
-    return ", ".join(f"{len(records)} {noun}" for noun, records in counts.items())
-
-
 if __name__ == "__main__":
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
     cli(prog_name="build.py")

@@ -9,8 +9,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 from generator.errors import Problem
 
 _ORIGIN = "https://site.invalid"
-_LOADING = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src")}
-_FOREIGN_TAGS = {"iframe", "object", "embed", "base"}
+_ADDRESSES = {"href", "src", "action", "formaction", "poster", "data", "xlink:href", "cite"}
+_LOADING_TAGS = {"script", "img", "source", "video", "audio", "track", "input", "use", "image"}
+_POINTING_RELATIONS = {"canonical", "next", "prev", "alternate", "edit", "license"}
+_FOREIGN_TAGS = {"iframe", "object", "embed", "base", "frame"}
 
 
 @dataclass
@@ -25,30 +27,34 @@ class _Document(HTMLParser):
         super().__init__(convert_charrefs=True)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what one element links to, loads or runs."""
         line = self.getpos()[0]
-        if tag in _FOREIGN_TAGS:
-            self.dangers.append((line, f"the element <{tag}> does not belong here"))
-        for name, value in attrs:
-            self._attribute(line, tag, name, value or "", dict(attrs))
+        values = {name: value or "" for name, value in attrs}
+        self.ids.update(values[name] for name in ("id", "name") if name in values)
+        self.links += [(line, values[name]) for name in ("href", "src") if name in values]
+        self.dangers += [(line, danger) for danger in _dangers(tag, values)]
 
-    def _attribute(
-        self, line: int, tag: str, name: str, value: str, all_of: dict[str, str | None]
-    ) -> None:
-        if name == "id" or (tag == "a" and name == "name"):
-            self.ids.add(value)
+
+def _dangers(tag: str, values: dict[str, str]) -> Iterator[str]:
+    if tag in _FOREIGN_TAGS:
+        yield f"the element <{tag}> does not belong here"
+    if values.get("http-equiv", "").lower() == "refresh":
+        yield "a refresh would send readers elsewhere"
+    for name, value in values.items():
         if name.startswith("on"):
-            self.dangers.append((line, f"the attribute {name} would run script"))
-        if name in ("href", "src"):
-            self.links.append((line, value))
-            self._scheme(line, tag, name, value, all_of.get("rel") or "")
+            yield f"the attribute {name} would run script"
+        elif name == "srcset" or name in _ADDRESSES:
+            yield from _dangerous_address(tag, value, values)
 
-    def _scheme(self, line: int, tag: str, name: str, value: str, rel: str) -> None:
-        scheme = urlsplit(value).scheme
-        if scheme not in ("", "http", "https", "mailto"):
-            self.dangers.append((line, f"the address {value!r} is not a web address"))
-        loads = (tag, name) in _LOADING or rel in ("stylesheet", "icon", "preload")
-        if loads and (scheme or value.startswith("//")):
-            self.dangers.append((line, f"{value!r} would be loaded from another site"))
+
+def _dangerous_address(tag: str, value: str, values: dict[str, str]) -> Iterator[str]:
+    scheme = urlsplit(value.strip()).scheme
+    if scheme not in ("", "http", "https", "mailto"):
+        yield f"the address {value!r} is not a web address"
+    points = tag == "link" and set(values.get("rel", "").lower().split()) <= _POINTING_RELATIONS
+    loads = tag in _LOADING_TAGS or (tag == "link" and not points)
+    if loads and ("//" in value or scheme):
+        yield f"{value!r} would be loaded from another site"
 
 
 def audit(site: Path, base: str = "/") -> list[Problem]:
@@ -87,14 +93,16 @@ def _dead_links(
             yield line, f"the link {value!r} leads nowhere: {fault}"
 
 
-def _file(site: Path, base: str, address: str) -> Path:
-    """The file that a web server would send for an address."""
-    file = site / unquote(address.removeprefix(base)).lstrip("/")
+def _file(site: Path, base: str, address: str) -> Path | None:
+    """The file that a web server would send for an address; None for one outside the site."""
+    file = (site / unquote(address.removeprefix(base)).lstrip("/")).resolve()
+    if not address.startswith(base) or not file.is_relative_to(site.resolve()):
+        return None
     return file / "index.html" if file.is_dir() else file
 
 
-def _fault(file: Path, anchor: str, documents: dict[Path, _Document]) -> str:
-    if not file.is_file():
+def _fault(file: Path | None, anchor: str, documents: dict[Path, _Document]) -> str:
+    if file is None or not file.is_file():
         return "there is no such page"
     document = documents.get(file)
     if anchor and document and anchor not in document.ids:

@@ -12,7 +12,7 @@ from typing import Any
 from generator.pages import OPTION_STYLES, Page
 from generator.text import inert
 
-_OURS = ("site_name", "hooks", "watch", "nav", "extra_css", "strict", "site_dir", "docs_dir")
+_DROPPED = ("hooks", "watch", "strict", "site_dir")
 
 
 class ExportError(Exception):
@@ -25,10 +25,14 @@ def export_site(
     """Write `target`/mkdocs.yml, `target`/docs and `target`/theme.
 
     `navigation` is MkDocs's nav, `root` the project whose mkdocs.yml, docs and templates/theme are
-    taken over. Raises ExportError when `target` holds files already.
+    taken over. Raises ExportError when `target` holds files already, or a handwritten page
+    stands where a generated one goes.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise ExportError(f"{target} is not empty; choose a new folder")
+    for page in pages:
+        if (root / "docs" / page.path).exists():
+            raise ExportError(f"docs/{page.path} stands where a generated page goes; rename it")
     shutil.copytree(root / "docs", target / "docs")
     shutil.copytree(root / "templates" / "theme", target / "theme")
     for page in pages:
@@ -45,14 +49,15 @@ def _write(path: Path, text: str) -> None:
 def _plain_config(config: str, title: str, navigation: list[Any]) -> str:
     """The project's mkdocs.yml without what needs this generator. JSON is YAML, too."""
     styles = [*re.findall(r"^extra_css: \[(.*)\]", config, re.MULTILINE), OPTION_STYLES]
-    kept = config.replace("custom_dir: templates/theme", "custom_dir: theme")
-    for key in _OURS:
-        kept = re.sub(rf"^{key}:.*\n(?:[ \t]+.*\n)*", "", kept, flags=re.MULTILINE)
     ours = {
         "site_name": inert(title),
         "docs_dir": "docs",
         "extra_css": styles,
+        "edit_uri": "",  # these pages are generated: editing them would be lost
         "nav": navigation,
     }
+    kept = config.replace("custom_dir: templates/theme", "custom_dir: theme")
+    for key in (*_DROPPED, *ours):
+        kept = re.sub(rf"^{key}:.*\n(?:[ \t]+.*\n)*", "", kept, flags=re.MULTILINE)
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in ours.items()]
     return "\n".join([*lines, "", kept.split("\n", 1)[1]])

@@ -7,27 +7,31 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from generator.tree import clip
+
 
 def _iso_date(text: object) -> date:
     if isinstance(text, date):
         return text
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(text)):
-        raise ValueError(f"{text!r} is not a date; write it as YYYY-MM-DD")
+    if not isinstance(text, str):
+        raise ValueError("expected one date; write it as YYYY-MM-DD")
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(f"'{clip(text)}' is not a date; write it as YYYY-MM-DD")
     try:
-        return date.fromisoformat(str(text))
+        return date.fromisoformat(text)
     except ValueError as error:
-        raise ValueError(f"{text!r} is not a real date: {error}") from error
+        raise ValueError(f"'{text}' is not in the calendar; check day and month") from error
 
 
 def _web_address(text: str) -> str:
     try:
         parts = urlsplit(text)
     except ValueError as error:
-        raise ValueError(f"{text!r} is not a web address: {error}") from error
+        raise ValueError(f"'{text}' is not a web address; check its brackets") from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(f"{text!r} is not a web address; it must start with https:// or http://")
-    if parts.username or re.search(r"[\s<>\"'`\\]", text):
-        raise ValueError(f"{text!r} is not a plain web address: no names, spaces or quotes in it")
+        raise ValueError(f"'{text}' is not a web address; it must start with https:// or http://")
+    if parts.username is not None or re.search(r"[\s<>\"'`\\]", text):
+        raise ValueError(f"'{text}' is not a plain web address; no names, spaces or quotes in it")
     return text
 
 

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from difflib import get_close_matches
+from enum import Enum
+from itertools import islice
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -11,11 +14,13 @@ from pydantic_core import ErrorDetails
 
 from generator.fields import ID_PATTERN, TITLE_PATTERN
 from generator.model import Comparison
-from generator.tree import Path
+from generator.tree import Node, Path, clip
 
 Words = tuple[str, str]
 
 _LISTED_AT_MOST = 15
+_LONGEST_WORD = 100
+_COMPARED_AT_MOST = 1000  # comparing words is slow
 
 
 def explain(error: ErrorDetails) -> Words:
@@ -26,13 +31,33 @@ def explain(error: ErrorDetails) -> Words:
     return _EXPLAIN.get(kind, _other)(error)
 
 
+def meant(error: ErrorDetails, root: Node) -> Path | None:
+    """The path of the absent field that an unknown one was probably meant to be.
+
+    Nobody needs to hear that this field is missing as well.
+    """
+    *parent, typed = error["loc"]
+    record = root
+    for step in parent:
+        record = record[step]
+    absent = [name for name in fields_at(tuple(parent)) if not record[name]]
+    near = nearest(str(typed), absent)
+    return (*parent, near) if near else None
+
+
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """A hint that names the choice nearest to what was typed, or all of them if none is near."""
     known = list(choices)
-    near = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean '{near[0]}'?"
+    if near := nearest(word, known):
+        return f"did you mean '{near}'?"
     return f"known: {', '.join(known)}" if 0 < len(known) <= _LISTED_AT_MOST else ""
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """The choice that is spelt most like the word; nothing if none is near."""
+    few = list(islice(choices, _COMPARED_AT_MOST))
+    near = get_close_matches(word[:_LONGEST_WORD].lower(), few, n=1, cutoff=0.6)
+    return near[0] if near else ""
 
 
 def fields_at(path: Path) -> list[str]:
@@ -71,22 +96,41 @@ def _field(error: ErrorDetails) -> str:
 
 
 def _missing(error: ErrorDetails) -> Words:
-    return f"the field '{_field(error)}' is missing", "add it"
+    name = _field(error)
+    model = _model_at(tuple(error["loc"][:-1]))
+    fields = (
+        {f.alias or key: f.annotation for key, f in model.model_fields.items()} if model else {}
+    )
+    what = _sort_of(fields.get(name))
+    return f"the field '{name}' is missing", f"add '{name}:' with {what}"
+
+
+def _sort_of(annotation: Any) -> str:
+    """What belongs into a field, in an editor's words."""
+    container = get_origin(annotation) or annotation
+    for kind, words in _SORTS:
+        if isinstance(container, type) and issubclass(container, kind):
+            return words.format(_listed(container))
+    return "a value"
+
+
+def _listed(kind: type) -> str:
+    return ", ".join(str(word) for word in kind) if issubclass(kind, Enum) else ""
 
 
 def _unknown_field(error: ErrorDetails) -> Words:
     hint = did_you_mean(_field(error), fields_at(tuple(error["loc"][:-1])))
-    return f"'{_field(error)}' is not a known field", hint
+    return f"'{clip(_field(error))}' is not a known field here", hint
 
 
 def _enum(error: ErrorDetails) -> Words:
     expected = re.findall(r"'([^']*)'", error["ctx"]["expected"])
     typed = error["input"]
     if not isinstance(typed, str):
-        return f"expected one word of {', '.join(expected)}", ""
+        return f"expected one of the words {', '.join(expected)}, found {_shape(typed)}", ""
     hint = did_you_mean(typed, expected)
     near = hint if hint.startswith("did") else ""
-    return f"'{typed}' is not one of {', '.join(expected)}", near
+    return f"'{clip(typed)}' is not one of {', '.join(expected)}", near
 
 
 def _too_long(error: ErrorDetails) -> Words:
@@ -99,18 +143,20 @@ def _empty(_: ErrorDetails) -> Words:
 
 
 def _pattern(error: ErrorDetails) -> Words:
-    typed = str(error["input"])
+    typed = clip(str(error["input"]))
     if error["ctx"]["pattern"] == TITLE_PATTERN:
         return "a title cannot hold '<' or '>'", "write it without them"
     if error["ctx"]["pattern"] != ID_PATTERN:
         return f"'{typed}' is not a package name", "letters, digits, '.', '_' and '-'"
     slug = re.sub(r"[^a-z0-9]+", "-", typed.lower()).strip("-0123456789")
-    hint = f"did you mean '{slug}'?" if slug else ""
+    hint = f"did you mean '{clip(slug)}'?" if slug else ""
     return f"'{typed}' is not an id: small letters, digits and '-', starting with a letter", hint
 
 
 def _number(error: ErrorDetails) -> Words:
-    return f"'{error['input']}' is not a whole number", "write digits only"
+    typed = error["input"]
+    found = f"'{clip(typed)}'" if isinstance(typed, str) else _shape(typed)
+    return f"{found} is not a whole number", "write digits only"
 
 
 def _at_least(error: ErrorDetails) -> Words:
@@ -127,22 +173,27 @@ def _text_expected(error: ErrorDetails) -> Words:
 
 
 def _list_expected(error: ErrorDetails) -> Words:
-    return f"expected a list, found {_shape(error['input'])}", "start each item with '- '"
+    found = _shape(error["input"])
+    return f"expected a list, found {found}", "start each item with '- ', or put them in [ ]"
 
 
 def _fields_expected(error: ErrorDetails) -> Words:
     found = _shape(error["input"])
-    return f"expected fields ('name: value' lines), found {found}", "indent them below this key"
+    hint = "indent them below this key" if error["loc"] else "start with 'title: ...'"
+    return f"expected fields ('name: value' lines), found {found}", hint
 
 
 def _too_few(error: ErrorDetails) -> Words:
     context = error["ctx"]
     least, found = context["min_length"], context["actual_length"]
-    return f"this list has {found}; at least {least} needed", "add what is missing"
+    items = "1 item" if found == 1 else f"{found} items"
+    return f"this list has {items}, but needs {least} or more", "add what is missing"
 
 
 def _too_many(error: ErrorDetails) -> Words:
-    return f"this list is too long; at most {error['ctx']['max_length']} allowed", ""
+    context = error["ctx"]
+    message = f"this list has {context['actual_length']} items; at most {context['max_length']}"
+    return f"{message} are allowed", "remove the weakest"
 
 
 def _own_words(error: ErrorDetails) -> Words:
@@ -156,7 +207,7 @@ def _other(error: ErrorDetails) -> Words:
 def _shape(value: object) -> str:
     if isinstance(value, dict):
         return "fields ('name: value')"
-    return "a list" if isinstance(value, list) else f"the text '{value}'"
+    return "a list" if isinstance(value, list) else f"the text '{clip(str(value))}'"
 
 
 _EXPLAIN: dict[str, Callable[[ErrorDetails], Words]] = {
@@ -167,6 +218,7 @@ _EXPLAIN: dict[str, Callable[[ErrorDetails], Words]] = {
     "string_too_short": _empty,
     "string_pattern_mismatch": _pattern,
     "int_parsing": _number,
+    "int_parsing_size": _number,
     "int_type": _number,
     "greater_than_equal": _at_least,
     "less_than_equal": _at_most,
@@ -178,3 +230,13 @@ _EXPLAIN: dict[str, Callable[[ErrorDetails], Words]] = {
     "too_long": _too_many,
     "value_error": _own_words,
 }
+
+_SORTS: tuple[tuple[type, str], ...] = (
+    (Enum, "one of the words {}"),
+    (date, "a date, YYYY-MM-DD"),
+    (tuple, "a list"),
+    (dict, "indented lines, one for each option"),
+    (BaseModel, "indented 'name: value' lines"),
+    (int, "a whole number"),
+    (str, "a text"),
+)

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2 import TemplateSyntaxError as SyntaxFault
 from markupsafe import Markup, escape
 
@@ -54,9 +55,10 @@ def render_pages(comparison: Comparison, templates: Path) -> tuple[Page, ...]:
     Raises ComparisonError that names the template and line when a template is broken.
     """
     environment = _environment(templates, comparison)
+    plans = tuple(_plans(comparison))
     try:
-        return tuple(_render(environment, plan) for plan in _plans(comparison))
-    except TemplateError as error:
+        return tuple(_render(environment, plan) for plan in plans)
+    except Exception as error:  # whatever a template's expressions raise is the template's fault
         raise ComparisonError([_template_problem(error, templates)]) from error
 
 
@@ -197,7 +199,15 @@ def _address(path: str) -> str:
     return path.removesuffix(".md").removesuffix("index")
 
 
-def _template_problem(error: TemplateError, templates: Path) -> Problem:
+def _template_problem(error: Exception, templates: Path) -> Problem:
+    """Name the template and its line; a fault while rendering shows them in its traceback."""
     if isinstance(error, SyntaxFault):
         return Problem(error.filename or str(templates), error.lineno, 1, str(error.message))
-    return Problem(str(templates), 0, 0, f"a template cannot be rendered: {error}")
+    message = f"this template cannot be rendered: {error}"
+    ours = (
+        (frame.filename, frame.lineno or 0)
+        for frame in reversed(extract_tb(error.__traceback__))
+        if Path(frame.filename).is_relative_to(templates)
+    )
+    file, line = next(ours, (str(templates), 0))
+    return Problem(file, line, 1, message)

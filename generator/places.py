@@ -12,6 +12,11 @@ def ids(records: Node) -> list[str]:
     return [record["id"].text for record in records if record["id"].text]
 
 
+def has_every_id(records: Node) -> bool:
+    """Whether each record has an id; if not, nobody can say that one named is unknown."""
+    return bool(ids(records)) and all(record["id"].text for record in records)
+
+
 def verdicts(root: Node) -> Iterator[Node]:
     """Every criterion's verdict."""
     return (criterion["verdict"] for criterion in root["criteria"])
@@ -42,13 +47,19 @@ def options_in(outcome: Node) -> set[str]:
     if kind(outcome) == "winner":
         return {outcome["option"].text} - {""}
     if kind(outcome) == "split":
-        return {part["option"].text for part in outcome["parts"]}
+        return {part["option"].text for part in outcome["parts"]} - {""}
     return set()
 
 
-def result(outcome: Node) -> tuple[str, frozenset[str]]:
-    """What two outcomes must share to be the same result."""
-    return kind(outcome), frozenset(options_in(outcome))
+def is_complete(outcome: Node) -> bool:
+    """Whether it says enough to be compared: its kind, and the options that this kind asks for."""
+    return kind(outcome) in ("tie", "unknown") or bool(options_in(outcome))
+
+
+def result(outcome: Node) -> tuple[str, frozenset[tuple[str, str]]]:
+    """What two outcomes must share to be the same result: kind, options and what each is for."""
+    purposes = {part["option"].text: part["for"].text for part in outcome["parts"]}
+    return kind(outcome), frozenset((o, purposes.get(o, "")) for o in options_in(outcome))
 
 
 def published(outcome: Node) -> Node:
@@ -88,4 +99,5 @@ def option_references(root: Node) -> Named:
         yield from ((part["option"], part["option"].text) for part in outcome["parts"])
     for criterion in root["criteria"]:
         for entry in [*criterion["positions"], *criterion["verdict"]["as_of"]]:
-            yield entry, entry.key
+            if isinstance(entry.path[-1], str):
+                yield entry, entry.key

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_OLD = "-old"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-_SIGN_OF_A_SITE = "sitemap.xml"
+STAMP = ".comparison-site"
+"""The file that a build leaves in its site: only a folder that has it is ever replaced."""
 
 
 class PublishingError(Exception):
@@ -42,7 +44,7 @@ def replacing(site: Path) -> Iterator[Path]:
 def _refuse_foreign_folder(site: Path) -> None:
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise PublishingError(f"{site} is not a folder; choose another place with --site")
-    if site.is_dir() and any(site.iterdir()) and not (site / _SIGN_OF_A_SITE).exists():
+    if site.is_dir() and any(site.iterdir()) and not (site / STAMP).exists():
         raise PublishingError(
             f"{site} holds files that no build made; empty it or choose another with --site"
         )
@@ -62,6 +64,9 @@ def _locked(site: Path) -> Iterator[None]:
 
 def _remove_leftovers(site: Path) -> None:
     """Folders that a killed build left behind; the lock says that nobody uses them."""
+    for old in site.parent.glob(f"{_prefix(site)}*{_OLD}"):
+        if not site.exists():
+            old.rename(site)  # killed between the two renames of a swap
     for leftover in site.parent.glob(f"{_prefix(site)}*"):
         shutil.rmtree(leftover, ignore_errors=True)
 
@@ -75,10 +80,18 @@ def _swap(fresh: Path, site: Path) -> None:
     if not site.exists():
         fresh.rename(site)
     elif not _exchange(fresh, site):
-        old = Path(f"{fresh}-old")
-        site.rename(old)
+        _swap_by_renaming(fresh, site)
+
+
+def _swap_by_renaming(fresh: Path, site: Path) -> None:
+    old = Path(f"{fresh}{_OLD}")
+    site.rename(old)
+    try:
         fresh.rename(site)
-        old.rename(fresh)
+    except OSError as error:
+        old.rename(site)
+        raise PublishingError(f"{site} cannot be replaced: {error.strerror}") from error
+    old.rename(fresh)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -16,6 +16,7 @@ from generator.syntax import QUOTE_IT, cannot_start, explain_syntax
 from generator.tree import Finding, Mark, Node, Path, clip
 
 MAX_DEPTH = 20
+_COMMENT = re.compile(r"\s+#")
 _NULLS = ("", "~", "null", "Null", "NULL")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is five times as fast
 
@@ -103,6 +104,8 @@ class _Reader:
     def _check_properties(self, event: Any, path: Path) -> None:
         """Refuse aliases, anchors and tags: to an editor, texts that start with `*`, `&`, `!`."""
         letter = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else ""
+        if path in self.document.refused:
+            return
         if letter or getattr(event, "tag", None):
             self.document.refused.add(path)
             self._report(event, cannot_start(letter or "!"), QUOTE_IT)
@@ -117,7 +120,7 @@ class _Reader:
 
     def _comment_follows(self, event: Any) -> bool:
         end = event.end_mark
-        return bool(re.match(r"\s+#", self.lines[end.line][end.column :]))
+        return bool(_COMMENT.match(self.lines[end.line], end.column))
 
     def _mapping(self, path: Path, depth: int) -> dict[str, object]:
         data: dict[str, object] = {}
@@ -142,7 +145,7 @@ class _Reader:
         if not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
             raise _UnreadableError((_mark(event), "a key must be a plain word", _QUOTE_BRACES))
         key = str(getattr(event, "value", event.anchor)).strip()
-        if key == "<<" and event.style is None:
+        if key == "<<" and not getattr(event, "style", None):
             self._report(event, "a YAML merge key ('<<') is not allowed", "write the fields out")
             self.document.refused.add((*path, key))
         self._check_properties(event, (*path, key))

@@ -1,10 +1,15 @@
 """Rules about ids: unique where they are given, known where they are named, complete, used."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable
 
 from generator import places
-from generator.messages import did_you_mean
-from generator.tree import Flaw, Flaws, Node
+from generator.fields import ID_PATTERN
+from generator.messages import did_you_mean, nearest
+from generator.tree import Flaw, Flaws, Node, clip
+
+_OPTIONS_AT_MOST = 20  # more are refused, and this many complaints for each criterion suffice
+_HINTS_AT_MOST = 50  # comparing words is slow, and no more than this is printed
 
 
 def ids_are_unique(root: Node) -> Flaws:
@@ -34,12 +39,22 @@ def references_exist(root: Node) -> Flaws:
         ("criteria", "criterion", places.criterion_references(root)),
         ("sources", "source", places.source_references(root)),
     ):
-        known = places.ids(root[group])
-        for node, name in references:
-            if name and name not in known:
-                at_key = node.key == name
-                hint = did_you_mean(name, known)
-                yield Flaw(node.path, f"there is no {noun} '{name}'", hint, at_key)
+        if places.has_every_id(root[group]):
+            known = dict.fromkeys(places.ids(root[group]))
+            yield from _unknown(noun, references, known)
+
+
+def _unknown(noun: str, references: places.Named, known: Collection[str]) -> Flaws:
+    """What is no id at all is refused already."""
+    unknown = [
+        (node, name)
+        for node, name in references
+        if name not in known and re.fullmatch(ID_PATTERN, name)
+    ]
+    for count, (node, name) in enumerate(unknown):
+        hint = did_you_mean(name, known) if count < _HINTS_AT_MOST else ""
+        message = f"there is no {noun} '{clip(name)}'"
+        yield Flaw(node.path, message, hint, at_key=node.key == name)
 
 
 def references_are_not_repeated(root: Node) -> Flaws:
@@ -52,22 +67,25 @@ def references_are_not_repeated(root: Node) -> Flaws:
 
 def every_option_has_a_position(root: Node) -> Flaws:
     """A criterion says where each option stands."""
-    for criterion in root["criteria"]:
-        yield from _without_option(root, criterion["positions"], "has no position here")
+    yield from _without_option(root, "position", (c["positions"] for c in root["criteria"]))
 
 
 def every_option_has_a_version_judged(root: Node) -> Flaws:
     """A verdict says which version of each option it was judged on."""
-    for criterion in root["criteria"]:
-        yield from _without_option(root, criterion["verdict"]["as_of"], "has no version here")
+    yield from _without_option(root, "version", (v["as_of"] for v in places.verdicts(root)))
 
 
 def every_source_is_cited(root: Node) -> Flaws:
     """A source that nothing cites is either dead weight or a forgotten citation."""
-    cited = {name for _, name in places.source_references(root)}
+    if not all(record["sources"] for record in places.citing(root)):
+        return  # a record without sources is refused already, and may be the one that cites it
+    known = places.ids(root["sources"])
+    named = {name for _, name in places.source_references(root)}
+    misspelt = list(named - set(known))[:_HINTS_AT_MOST]
+    cited = named | {nearest(name, known) for name in misspelt}
     for source in root["sources"]:
         if source["id"].text and source["id"].text not in cited:
-            message = f"nothing cites the source '{source['id'].text}'"
+            message = f"nothing cites the source '{clip(source['id'].text)}'"
             yield Flaw(source["id"].path, message, "cite it, or remove it")
 
 
@@ -80,17 +98,20 @@ def _repeated_texts(words: Iterable[Node]) -> Flaws:
     seen: dict[str, Node] = {}
     for word in words:
         if word.text and word.text in seen:
-            hint = "each must be another; rename or remove one"
-            yield Flaw(word.path, f"'{word.text}' stands twice", hint)
+            hint = "each needs its own; rename or remove one"
+            yield Flaw(word.path, f"'{clip(word.text)}' stands twice", hint)
         seen.setdefault(word.text, word)
 
 
-def _without_option(root: Node, entries: Node, what: str) -> Flaws:
-    if not entries:
-        return
-    for name in places.ids(root["options"]):
-        if not entries[name]:
-            yield Flaw(entries.path, f"the option '{name}' {what}", f"add '{name}:'", at_key=True)
+def _without_option(root: Node, what: str, groups: Iterable[Node]) -> Flaws:
+    """Silent where an unknown option stands: it is probably the missing one, misspelt."""
+    known = dict.fromkeys(places.ids(root["options"])[:_OPTIONS_AT_MOST])
+    for entries in groups:
+        present = {entry.key for entry in entries}
+        absent = [f"'{clip(name)}'" for name in known if name not in present]
+        if entries and absent and present <= known.keys():
+            message = f"no {what} here for the option {' and '.join(absent)}"
+            yield Flaw(entries.path, message, "add it", at_key=True)
 
 
 RULES: tuple[Callable[[Node], Flaws], ...] = (

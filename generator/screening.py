@@ -16,8 +16,10 @@ _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 
 
 def screen(lines: Sequence[str]) -> Iterator[Finding]:
-    """Find invisible characters (the first of each line) and what a merge left behind."""
+    """Find tabs, invisible characters (the first of each line) and what a merge left behind."""
     for number, line in enumerate(lines, start=1):
+        if "\t" in line:
+            yield Mark(number, line.index("\t") + 1), "a tab, which YAML reads oddly", "use spaces"
         if found := _UNSEEN.search(line):
             message = f"the invisible character {name_unseen(line)} is not allowed"
             yield Mark(number, found.start() + 1), message, "delete it"

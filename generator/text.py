@@ -13,6 +13,7 @@ import nh3
 from markdown import Markdown
 from markdown.util import Registry
 
+_LONGEST = 1000
 _TAGS = {"code", "em", "strong", "a"}
 _HREF = re.compile(r'<a href="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
@@ -41,8 +42,13 @@ def plain_text(text: str) -> str:
 
 
 def link_targets(text: str) -> list[str]:
-    """The addresses that a formatted text links to, as typed."""
-    return [unescape(href) for href in _HREF.findall(_render(text))] if "](" in text else []
+    """The addresses that a formatted text links to, as typed. A text beyond all limits has none:
+
+    it is refused for its length, and rendering time grows with the square of it.
+    """
+    if "](" not in text or len(text) > _LONGEST:
+        return []
+    return [unescape(href) for href in _HREF.findall(_render(text))]
 
 
 def _defuse(text: str) -> str:

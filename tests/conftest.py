@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 from site_pages import OTHER_DATA, REAL_DATA, REPOSITORY, addresses, build_py, copy_project
 
 from generator import Comparison, load
@@ -103,6 +110,7 @@ def project(tmp_path: Path) -> Path:
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run."""
     executable = _browser_executable()
+    expect.set_options(timeout=2000)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=executable, args=BROWSER_ARGUMENTS, chromium_sandbox=False

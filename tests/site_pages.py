@@ -125,7 +125,9 @@ def clean_environment(**settings: str) -> dict[str, str]:
     return {**kept, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **settings}
 
 
-def run(*command: str | Path, cwd: Path = ROOT, **settings: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *command: str | Path, cwd: Path = ROOT, **settings: str
+) -> subprocess.CompletedProcess[str]:
     """Run a command and catch what it says. `settings` are environment variables."""
     return subprocess.run(
         [str(word) for word in command],

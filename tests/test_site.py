@@ -17,9 +17,9 @@ VERDICTS = [
         "Winner: depends",
         "TensorFlow for production tools; PyTorch for research and prototyping",
     ),
-    ("Computation graphs", "Best flexibility", "PyTorch"),
-    ("Deployment and production", "Production-ready", "TensorFlow"),
-    ("Performance", "Performance at scale", "TensorFlow"),
+    ("Computation graphs", "More flexible", "PyTorch"),
+    ("Deployment and production", "Best for production", "TensorFlow"),
+    ("Performance", "Close", "Tie"),
 ]
 ADVICE = {
     "Learning and exploration": "PyTorch",

@@ -1,12 +1,20 @@
-// Opens the tab that holds the addressed point, and points inside closed tabs on arrival.
+// Opens the tab that holds the addressed point. Without JavaScript the browser scrolls to the tabs.
+function target() {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null; // not an anchor of ours
+  }
+}
+
 function reveal() {
-  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const block = target && target.closest(".tabbed-block");
+  const found = location.hash.length > 1 && target();
+  const block = found && found.closest(".tabbed-block");
   if (!block) return;
   const set = block.closest(".tabbed-set");
   const index = [...block.parentElement.children].indexOf(block);
   set.querySelectorAll(":scope > input")[index].checked = true;
-  target.scrollIntoView();
+  found.scrollIntoView();
 }
 
 addEventListener("hashchange", reveal);
