@@ -1,26 +1,16 @@
 """Pydantic's errors in an editor's words."""
 
 import re
-from collections.abc import Callable, Iterable
-from datetime import date
-from difflib import get_close_matches
-from enum import Enum
-from itertools import islice
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from collections.abc import Callable
 
-from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from generator.fields import ID_PATTERN, TITLE_PATTERN
-from generator.model import Comparison
+from generator.shapes import fields_at, sort_at
+from generator.spelling import did_you_mean, nearest
 from generator.tree import Node, Path, clip
 
 Words = tuple[str, str]
-
-_LISTED_AT_MOST = 15
-_LONGEST_WORD = 100
-_COMPARED_AT_MOST = 1000  # comparing words is slow
 
 
 def explain(error: ErrorDetails) -> Words:
@@ -45,77 +35,13 @@ def meant(error: ErrorDetails, root: Node) -> Path | None:
     return (*parent, near) if near else None
 
 
-def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """A hint that names the choice nearest to what was typed, or all of them if none is near."""
-    known = list(choices)
-    if near := nearest(word, known):
-        return f"did you mean '{near}'?"
-    return f"known: {', '.join(known)}" if 0 < len(known) <= _LISTED_AT_MOST else ""
-
-
-def nearest(word: str, choices: Iterable[str]) -> str:
-    """The choice that is spelt most like the word; nothing if none is near."""
-    few = list(islice(choices, _COMPARED_AT_MOST))
-    near = get_close_matches(word[:_LONGEST_WORD].lower(), few, n=1, cutoff=0.6)
-    return near[0] if near else ""
-
-
-def fields_at(path: Path) -> list[str]:
-    """The field names, as the YAML spells them, that a record at `path` may have."""
-    model = _model_at(path)
-    return [f.alias or name for name, f in model.model_fields.items()] if model else []
-
-
-def _model_at(path: Path) -> type[BaseModel] | None:
-    annotation: Any = Comparison
-    for step in path:
-        annotation = _step_into(annotation, step)
-    return _model_in(annotation)
-
-
-def _step_into(annotation: Any, step: object) -> Any:
-    model = _model_in(annotation)
-    if model is None:
-        return None
-    fields = {f.alias or name: f.annotation for name, f in model.model_fields.items()}
-    container = get_origin(annotation) in (tuple, dict)
-    return model if container else fields.get(str(step))
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = get_args(annotation)
-    if get_origin(annotation) in (tuple, dict, Union, UnionType):
-        return next((found for arg in inner if (found := _model_in(arg))), None)
-    return None
-
-
 def _field(error: ErrorDetails) -> str:
     return str(error["loc"][-1]) if error["loc"] else "data"
 
 
 def _missing(error: ErrorDetails) -> Words:
-    name = _field(error)
-    model = _model_at(tuple(error["loc"][:-1]))
-    fields = (
-        {f.alias or key: f.annotation for key, f in model.model_fields.items()} if model else {}
-    )
-    what = _sort_of(fields.get(name))
+    name, what = _field(error), sort_at(tuple(error["loc"]))
     return f"the field '{name}' is missing", f"add '{name}:' with {what}"
-
-
-def _sort_of(annotation: Any) -> str:
-    """What belongs into a field, in an editor's words."""
-    container = get_origin(annotation) or annotation
-    for kind, words in _SORTS:
-        if isinstance(container, type) and issubclass(container, kind):
-            return words.format(_listed(container))
-    return "a value"
-
-
-def _listed(kind: type) -> str:
-    return ", ".join(str(word) for word in kind) if issubclass(kind, Enum) else ""
 
 
 def _unknown_field(error: ErrorDetails) -> Words:
@@ -169,7 +95,8 @@ def _at_most(error: ErrorDetails) -> Words:
 
 def _text_expected(error: ErrorDetails) -> Words:
     found = _shape(error["input"])
-    return f"expected text, found {found}", "a text that starts with '[' or '{' needs quotes"
+    hint = "a text that holds ': ' or starts with '[' or '{' needs quotes"
+    return f"expected text, found {found}", hint
 
 
 def _list_expected(error: ErrorDetails) -> Words:
@@ -230,13 +157,3 @@ _EXPLAIN: dict[str, Callable[[ErrorDetails], Words]] = {
     "too_long": _too_many,
     "value_error": _own_words,
 }
-
-_SORTS: tuple[tuple[type, str], ...] = (
-    (Enum, "one of the words {}"),
-    (date, "a date, YYYY-MM-DD"),
-    (tuple, "a list"),
-    (dict, "indented lines, one for each option"),
-    (BaseModel, "indented 'name: value' lines"),
-    (int, "a whole number"),
-    (str, "a text"),
-)

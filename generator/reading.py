@@ -70,6 +70,7 @@ class _Reader:
         self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
         self.document = Document(Node((), None))
         self.documents = 0
+        self.repeating: set[Path] = set()
 
     def read(self) -> None:
         for event in self.events:
@@ -134,10 +135,13 @@ class _Reader:
         key = self._key(event, path)
         if key in data:
             first = self.document.keys[(*path, key)]
-            twice = f"the key '{clip(key)}' stands twice here; first on line {first.line}"
-            self._report(event, twice, "remove one of them")
+            if path not in self.repeating:  # what follows is most likely the same slip
+                twice = f"the key '{clip(key)}' stands twice here; first on line {first.line}"
+                self._report(event, twice, _TWICE)
+            self.repeating.add(path)
             self._node(next(self.events), (*path, "(repeated)", key), depth + 1)
             return
+        self.repeating.discard(path)
         self.document.keys[(*path, key)] = _mark(event)
         data[key] = self._node(next(self.events), (*path, key), depth + 1)
 
@@ -161,6 +165,7 @@ class _Reader:
 
 
 _QUOTE_BRACES = "a text that starts with '{' or '[' must stand in quotes"
+_TWICE = "remove one of them, or start a new list item with '- '"
 _CUT = "put the text in quotes, or move the comment to a line of its own"
 
 

@@ -1,11 +1,11 @@
 """Rules about ids: unique where they are given, known where they are named, complete, used."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 
 from generator import places
 from generator.fields import ID_PATTERN
-from generator.messages import did_you_mean, nearest
+from generator.spelling import did_you_mean, nearest
 from generator.tree import Flaw, Flaws, Node, clip
 
 _OPTIONS_AT_MOST = 20  # more are refused, and this many complaints for each criterion suffice
@@ -40,19 +40,20 @@ def references_exist(root: Node) -> Flaws:
         ("sources", "source", places.source_references(root)),
     ):
         if places.has_every_id(root[group]):
-            known = dict.fromkeys(places.ids(root[group]))
-            yield from _unknown(noun, references, known)
+            yield from _unknown(root[group], noun, references)
 
 
-def _unknown(noun: str, references: places.Named, known: Collection[str]) -> Flaws:
+def _unknown(group: Node, noun: str, references: places.Named) -> Flaws:
     """What is no id at all is refused already."""
+    known = dict.fromkeys(places.ids(group))
     unknown = [
         (node, name)
         for node, name in references
         if name not in known and re.fullmatch(ID_PATTERN, name)
     ]
     for count, (node, name) in enumerate(unknown):
-        hint = did_you_mean(name, known) if count < _HINTS_AT_MOST else ""
+        near = did_you_mean(name, known) if count < _HINTS_AT_MOST else ""
+        hint = near or f"add it under '{group.key}'"
         message = f"there is no {noun} '{clip(name)}'"
         yield Flaw(node.path, message, hint, at_key=node.key == name)
 

@@ -15,13 +15,16 @@ _SYNTAX = (
      "put the text in quotes; if this is a key, give it a line of its own"),
     (r"while scanning a quoted scalar|found unexpected end of stream",
      _UNCLOSED, _CLOSE),
-    (r"could not find expected ':'", "this line is neither 'key: value' nor part of a text",
-     "add the colon, or indent the line under the text it belongs to"),
+    (r"could not find expected ':'",
+     "this line is neither 'key: value', nor '- item', nor part of a text",
+     "write a space after ':' and after '-'; a text of several lines needs '>-' above it"),
     (r"sequence entries", "a text cannot start with '- '", QUOTE_IT),
     (r"block (mapping|collection|sequence)", "this does not fit what stands above it",
      _CHECK_INDENTATION),
     (r"flow (mapping|sequence|node)", "the bracket that opens here is not closed as expected",
      "check the commas and the closing bracket; if it is meant as text, put it in quotes"),
+    (r"mapping keys are not allowed", "a text cannot start with '? '", QUOTE_IT),
+    (r"directive", "a line cannot start with '%'", QUOTE_IT),
     (r"node content", "a value must stand here", "write it; if it is text, put it in quotes"),
     (r"block scalar", "this is not how a block of text starts",
      "write '>-' alone at the end of the line, then the text indented below"),
@@ -96,15 +99,16 @@ def _by_rest(mark: Mark, first: str, rest: str, here: Mark) -> Finding | None:
     """A value that was complete, and then goes on."""
     if rest in ("]", "}"):
         return mark, "this bracket closes nothing", "remove it"
-    if first in ('"', "'"):
-        return mark, "this text goes on after its closing quote", _ONE_PAIR
+    if other := _OTHER_PAIR.get(first):
+        hint = f"put all of it in one pair of quotes: {other}...{other} if it holds a {first}"
+        return mark, "this text goes on after its closing quote", hint
     return (here, cannot_start("["), QUOTE_IT) if first == "[" else None
 
 
 _DEEPER = "this key is indented deeper than the line above it allows"
 _DEEPER_HINT = "indent it like its neighbours; if it belongs to the text above, put that in quotes"
 _TWICE = "use single quotes, or write two backslashes"
-_ONE_PAIR = "put one pair of quotes around all of it: '...' around a text that holds \""
+_OTHER_PAIR = {'"': "'", "'": '"'}
 
 
 def _by_words(mark: Mark, words: str, error: Exception) -> Finding:

@@ -16,6 +16,8 @@ from markdown.util import Registry
 _LONGEST = 1000
 _TAGS = {"code", "em", "strong", "a"}
 _HREF = re.compile(r'<a href="([^"]*)"')
+_ADDRESS = re.compile(r'(?<=href=")[^"]*')
+_MARKUP = re.compile(r"&#?\w+;|[!#$'()*+@\[\\\]^_`{|}~]")
 _TAG = re.compile(r"<[^>]*>")
 _PIECE = re.compile(r"<[^>]*>|&#?\w+;|[^<&]+")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -31,9 +33,12 @@ def inert(text: str) -> str:
 def inline_html(text: str) -> str:
     """Render inline Markdown as HTML that is safe in any element and inert in Markdown."""
     html = nh3.clean(
-        _render(text), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https"}
+        _render(text),
+        tags=_TAGS,
+        attributes={"a": {"href"}, "*": set()},
+        attribute_filter=_only_web_addresses,
     )
-    return "".join(piece if piece[0] in "<&" else _defuse(piece) for piece in _PIECE.findall(html))
+    return "".join(_inert_piece(piece) for piece in _PIECE.findall(html))
 
 
 def plain_text(text: str) -> str:
@@ -49,6 +54,22 @@ def link_targets(text: str) -> list[str]:
     if "](" not in text or len(text) > _LONGEST:
         return []
     return [unescape(href) for href in _HREF.findall(_render(text))]
+
+
+def _only_web_addresses(_tag: str, name: str, value: str) -> str | None:
+    is_safe = name == "rel" or value.lower().startswith(("https://", "http://"))
+    return value if is_safe else None
+
+
+def _inert_piece(piece: str) -> str:
+    """An address may hold brackets and backticks, which Markdown reads before it sees the tag."""
+    if piece[0] == "<":
+        return _ADDRESS.sub(lambda address: _MARKUP.sub(_defuse_match, address[0]), piece)
+    return piece if piece[0] == "&" else _defuse(piece)
+
+
+def _defuse_match(found: re.Match[str]) -> str:
+    return found[0] if len(found[0]) > 1 else _defuse(found[0])
 
 
 def _defuse(text: str) -> str:

@@ -81,6 +81,11 @@ class Sum:
         second, first = sorted(self.totals.values())[-2:]
         return first - second
 
+    @property
+    def shared(self) -> bool:
+        """Whether a split is shared, so that saying which part is one's own would change things."""
+        return any(0 < share < 1 for row in self.rows for share in row.shares.values())
+
     def row(self, criterion: str) -> Row:
         """The row of the criterion with this id."""
         return next(row for row in self.rows if row.criterion.id == criterion)

@@ -15,7 +15,9 @@ REAL_DATA = ROOT / "comparison.yaml"
 OTHER_DATA = ROOT / "tests" / "data" / "compression.yaml"
 PROJECT_FILES = ("build.py", "mkdocs.yml", "comparison.yaml")
 PROJECT_FOLDERS = ("generator", "templates", "docs")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+)
 _UNWANTED = ("COMPARISON_DATA", "SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH")
 
 

@@ -1,4 +1,4 @@
-"""The built site in a real browser: fits, reads aloud, prints, works by keyboard and without script.
+"""The built site in a real browser: it fits, prints, works by keyboard and without script.
 
 Every test fails as well when a page logs an error or asks another origin for anything (conftest).
 """
@@ -6,7 +6,7 @@ Every test fails as well when a page logs an error or asks another origin for an
 from collections.abc import Iterable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from conftest import Site, Visitor
 from playwright.sync_api import Page, ViewportSize, expect
 from site_pages import read_page
@@ -21,16 +21,14 @@ INSIDE_VIEWPORT = """element => {
     const box = element.getBoundingClientRect();
     return box.width > 0 && box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
 }"""
-FOCUSED = (
-    """() => {
+FOCUSED = f"""() => {{
     const element = document.activeElement, style = getComputedStyle(element);
     const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
     const label = element.getAttribute("aria-label") || element.textContent.trim();
-    return {label, outlined, onscreen: (%s)(element), row: !!element.closest(".scoreboard"),
-            search: element.matches(".md-search__input"), nav: !!element.closest(".md-tabs")};
-}"""
-    % INSIDE_VIEWPORT
-)  # noqa: UP031 - braces are JavaScript's here
+    return {{label, outlined, onscreen: ({INSIDE_VIEWPORT})(element),
+            row: !!element.closest(".scoreboard"), nav: !!element.closest(".md-tabs"),
+            search: element.matches(".md-search__input")}};
+}}"""
 
 
 @pytest.fixture(params=["real_site", "other_site"])
@@ -413,7 +411,7 @@ def test_forced_colours_keep_the_words_of_the_badges(real_site: Site, visitor: V
 def test_forced_colours_show_which_tab_is_open(real_site: Site, visitor: Visitor) -> None:
     page = visitor.open(criterion_urls(real_site)[0], forced_colors="active", viewport=DESKTOP)
     first, second = page.locator(".tabbed-labels > label").all()[:2]
-    look = """e => { const s = getComputedStyle(e), a = getComputedStyle(e.parentElement, '::before');
+    look = """e => { const s = getComputedStyle(e);
         return [s.color, s.backgroundColor, s.borderBottom, s.textDecorationLine, s.outlineStyle,
                 s.fontWeight] }"""
     bar = page.locator(".tabbed-labels").evaluate(

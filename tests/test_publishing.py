@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from conftest import Site
 from site_pages import build_py, clean_environment, replace_once, snapshot
 
 from generator import publishing
-from generator.publishing import PublishingError, replacing
+from generator.publishing import STAMP, PublishingError, replacing
 
 
 @pytest.fixture
@@ -25,14 +26,12 @@ def site(tmp_path: Path) -> Path:
 
 def publish(folder: Path, words: str) -> None:
     with replacing(folder) as fresh:
-        for name in ("index.html", "404.html", "sitemap.xml"):
+        for name in ("index.html", "404.html", STAMP):
             (fresh / name).write_text(words, encoding="utf-8")
-        (fresh / "assets").mkdir()
-        (fresh / "assets" / "options.css").write_text(words, encoding="utf-8")
 
 
 def words_of(folder: Path) -> set[str]:
-    return {content.decode() for name, content in snapshot(folder).items() if "stamp" not in name}
+    return {content.decode() for content in snapshot(folder).values()}
 
 
 def leftovers(folder: Path) -> list[str]:
@@ -77,7 +76,7 @@ def test_the_swap_works_where_the_kernel_cannot_exchange(
 
 def test_a_block_that_raises_leaves_the_old_site(site: Path) -> None:
     before = snapshot(site)
-    with pytest.raises(KeyboardInterrupt), replacing(site) as fresh:
+    with suppress(KeyboardInterrupt), replacing(site) as fresh:
         (fresh / "index.html").write_text("half", encoding="utf-8")
         raise KeyboardInterrupt
     assert snapshot(site) == before
@@ -103,6 +102,15 @@ def test_a_swap_that_fails_half_way_leaves_the_old_site(
     assert snapshot(site) == before
 
 
+def test_a_swap_that_was_killed_half_way_is_undone_by_the_next_build(site: Path) -> None:
+    before = snapshot(site)
+    site.rename(site.parent / f".{site.name}-next-abc-old")
+    with pytest.raises(KeyboardInterrupt), replacing(site):
+        raise KeyboardInterrupt
+    assert snapshot(site) == before
+    assert leftovers(site) == []
+
+
 def test_a_reader_never_sees_the_front_page_missing(site: Path) -> None:
     seen: set[str] = set()
     finished = threading.Event()
@@ -114,13 +122,15 @@ def test_a_reader_never_sees_the_front_page_missing(site: Path) -> None:
             except FileNotFoundError:
                 seen.add("missing")
 
-    reader = threading.Thread(target=read)
+    reader = threading.Thread(target=read, daemon=True)
     reader.start()
-    for number in range(25):
-        publish(site, f"number {number}")
-        time.sleep(0.002)
-    finished.set()
-    reader.join()
+    try:
+        for number in range(25):
+            publish(site, f"number {number}")
+            time.sleep(0.002)
+    finally:
+        finished.set()
+        reader.join()
     assert "missing" not in seen
     assert len(seen) > 5
 
@@ -186,7 +196,7 @@ def test_a_second_build_is_refused_while_the_first_one_runs(site: Path) -> None:
 
 def test_the_command_says_that_another_build_is_running(project: Path, real_site: Site) -> None:
     before = old_site(project, real_site)
-    with pytest.raises(KeyboardInterrupt), replacing(project / "site"):
+    with suppress(KeyboardInterrupt), replacing(project / "site"):
         result = build_py(cwd=project)
         raise KeyboardInterrupt
     assert result.returncode == 1

@@ -1,5 +1,6 @@
 """The built site, read as a crawler reads it: HTML and nothing that a script would add."""
 
+from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -235,7 +236,7 @@ def test_headings_never_skip_a_level(site: Site) -> None:
             if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
         ]
         assert headings[0] == 1, address
-        steps = zip(headings, headings[1:], strict=False)
+        steps = pairwise(headings)
         assert [step for step in steps if step[1] > step[0] + 1] == [], address
 
 

@@ -122,7 +122,7 @@ const fill = (pattern, values) =>
 const joined = (items, last) =>
   items.flatMap((item, index) => {
     if (!index) return [item];
-    return [index < items.length - 1 ? ", " : last, item];
+    return [index < items.length - 1 ? ", " : ` ${last} `, item];
   });
 
 function named(name, className) {
@@ -144,8 +144,13 @@ function result(page, sum) {
 
 function robust(page, sum) {
   const { kind, tips } = robustness(sum);
-  if (kind === "firm") return [page.words.firm];
+  if (kind === "firm") return [firm(page, sum)];
   return kind === "tips" ? nearest(page, sum, tips) : breaks(page, tips);
+}
+
+function firm({ words }, { rows }) {
+  const shared = rows.some(({ shares }) => shares.filter(Boolean).length > 1);
+  return shared ? `${words.firm} ${words.firm_split}` : words.firm;
 }
 
 function nearest(page, sum, tips) {
@@ -336,31 +341,31 @@ function render(page, state) {
 function renderControls({ root, levels }, { weights, parts }) {
   for (const select of root.querySelectorAll("[data-weight-of]")) {
     select.value = weights[select.dataset.weightOf];
-    select.closest("td").querySelector(".sum__level").textContent = levels[select.value];
+    select.closest("td").querySelector(".weight__level").textContent = levels[select.value];
   }
   for (const select of root.querySelectorAll("[data-part-of]")) select.value = parts[select.dataset.partOf] ?? "";
 }
 
 function renderTable({ table }, sum) {
   for (const r of sum.rows) renderRow(table, sum, r.id, r.weight, r.points, r.nobody);
-  renderRow(table, sum, "sum", sum.weight, sum.totals, sum.nobody);
+  renderRow(table, sum, "-sum", sum.weight, sum.totals, sum.nobody);
 }
 
 function renderRow(table, { ids, scale }, id, weight, points, nobody) {
   const tr = table.querySelector(`[data-row="${id}"]`);
   tr.classList.toggle("is-weightless", !weight);
-  tr.querySelector('[data-of="weight"]').textContent = weight;
+  tr.querySelector('[data-of="-weight"]').textContent = weight;
   const cell = (of, value) => {
     const td = tr.querySelector(`.sum__n[data-of="${of}"]`);
     td.classList.toggle("sum__n--none", !value);
     td.querySelector("b").textContent = shown(value, scale);
   };
   ids.forEach((option, index) => cell(option, points[index]));
-  cell("nobody", nobody);
+  cell("-nobody", nobody);
 }
 
 function renderBars({ root }, { ids, totals, nobody, weight, scale }) {
-  [...ids, "nobody"].forEach((of, index) => {
+  [...ids, "-nobody"].forEach((of, index) => {
     const value = totals[index] ?? nobody;
     const bar = root.querySelector(`[data-bar="${of}"]`);
     bar.querySelector("rect").setAttribute("width", weight ? Math.round((1000 * value) / (weight * scale)) : 0);
