@@ -58,7 +58,7 @@ def on_startup(*, command: str, **_: Any) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and render everything before MkDocs touches the old site."""
     try:
-        comparison = load(data_file(config))
+        comparison = load(Path(os.path.relpath(data_file(config))))
         preview.remember(comparison.title, render_pages(comparison, TEMPLATES))
     except ComparisonError as error:
         if not preview.serving:
