@@ -16,7 +16,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2 import TemplateSyntaxError as SyntaxFault
 from markupsafe import Markup, escape
 
+from generator.changes import changes
 from generator.citations import citations, cited_by, numbered
+from generator.deciding import decide_context
 from generator.errors import ComparisonError, Problem
 from generator.model import Comparison
 from generator.standings import standing, tally
@@ -47,6 +49,8 @@ class _Plan:
     description: str = ""
     section: str = ""
     hide: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
 
 
 def render_pages(comparison: Comparison, templates: Path) -> tuple[Page, ...]:
@@ -73,6 +77,16 @@ def _plans(comparison: Comparison) -> Iterator[_Plan]:
     )
     yield from _criterion_plans(comparison)
     yield from _scenario_plans(comparison)
+    yield _Plan(
+        path="decide.md",
+        template="decide.md",
+        title="Decide",
+        description=comparison.question,
+        context=decide_context(comparison),
+        hide=("navigation", "toc"),
+        styles=("assets/decide.css",),
+        scripts=("assets/decide.js",),
+    )
     yield from _option_plans(comparison)
     yield _Plan(
         path="sources.md",
@@ -80,6 +94,14 @@ def _plans(comparison: Comparison) -> Iterator[_Plan]:
         title="Sources",
         description=comparison.question,
         context=_source_context(comparison),
+        hide=("navigation", "toc"),
+    )
+    yield _Plan(
+        path="changes.md",
+        template="changes.md",
+        title="Changes",
+        description=comparison.question,
+        context={"changes": changes(comparison)},
         hide=("navigation", "toc"),
     )
     yield _Plan(path=OPTION_STYLES, template="options.css")
@@ -142,8 +164,8 @@ def _front_matter(plan: _Plan) -> str:
         "title": inert(plan.title),
         "description": inert(plain_text(plan.description)),
     }
-    if plan.hide:
-        meta["hide"] = list(plan.hide)
+    lists = {"hide": plan.hide, "styles": plan.styles, "scripts": plan.scripts}
+    meta.update({key: list(values) for key, values in lists.items() if values})
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
     return "\n".join(["---", *lines, "---", "", ""])
 

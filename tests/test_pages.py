@@ -15,7 +15,7 @@ from site_pages import OTHER_DATA, REAL_DATA, ROOT
 from generator import OPTION_STYLES, ComparisonError, Page, load, render_pages
 
 TEMPLATES = ROOT / "templates"
-GOLDEN = ROOT / "tests" / "golden"
+GOLDEN = ROOT / "tests" / "golden" / "pages"
 MINIMAL = ROOT / "tests" / "data" / "minimal.yaml"
 UPDATE = "UPDATE_GOLDEN"
 DATA_FREE = ("templates", "generator", "docs/assets")
@@ -61,9 +61,11 @@ def test_the_pages_of_the_real_comparison_follow_the_order_of_the_file() -> None
         ("criteria/deployment.md", "Criteria"),
         ("criteria/performance.md", "Criteria"),
         ("scenarios.md", ""),
+        ("decide.md", ""),
         ("options/tensorflow.md", "Options"),
         ("options/pytorch.md", "Options"),
         ("sources.md", ""),
+        ("changes.md", ""),
         (OPTION_STYLES, ""),
     ]
 
@@ -76,11 +78,13 @@ def test_the_pages_of_another_comparison_follow_the_order_of_its_file() -> None:
         ("criteria/noticing-damage.md", "Criteria"),
         ("criteria/memory.md", "Criteria"),
         ("scenarios.md", ""),
+        ("decide.md", ""),
         ("options/gzip.md", "Options"),
         ("options/bzip2.md", "Options"),
         ("options/xz.md", "Options"),
         ("options/zstd.md", "Options"),
         ("sources.md", ""),
+        ("changes.md", ""),
         (OPTION_STYLES, ""),
     ]
 
@@ -98,7 +102,7 @@ def test_a_comparison_without_scenarios_has_no_scenarios_page(tmp_path: Path) ->
 def test_titles_are_the_names_in_the_data() -> None:
     titles = [page.title for page in pages_of(MINIMAL)]
     assert titles == [
-        "Bicycle vs Bus", "Speed", "Scenarios", "Bicycle", "Bus", "Sources", ""
+        "Bicycle vs Bus", "Speed", "Scenarios", "Decide", "Bicycle", "Bus", "Sources", "Changes", ""
     ]  # fmt: skip
 
 

@@ -316,6 +316,7 @@ async function copy({ root, words }, text, done) {
     copied = false;
   }
   said.textContent = copied ? done : words.refused;
+  said.classList.toggle("is-refused", !copied);
   box.hidden = copied;
   if (!copied) offer(box.querySelector("textarea"), text);
 }
@@ -324,6 +325,7 @@ function offer(area, text) {
   area.value = text;
   area.focus();
   area.select();
+  area.scrollTop = 0;
 }
 
 function render(page, state) {

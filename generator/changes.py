@@ -1,0 +1,76 @@
+"""How verdicts changed: the list that the feed, the Changes page and the browser share."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.badges import badge_words
+from generator.linked import Addresses
+from generator.model import Comparison, Criterion, Judgement, Past
+from generator.text import plain_text
+
+CHANGES_PATH = "assets/changes.json"
+
+
+@dataclass(frozen=True)
+class Change:
+    """On one day a verdict stopped being `before` and became `after`; `because` is formatted.
+
+    `id` is made of the criterion's id and the day, so it stays when words change.
+    """
+
+    id: str
+    on: date
+    criterion: Criterion
+    before: Past
+    after: Past | Judgement
+    because: str
+
+
+def changes(comparison: Comparison) -> tuple[Change, ...]:
+    """Every change of every verdict, newest first; those of one day in publishing order."""
+    found = [change for criterion in comparison.criteria for change in _of(criterion)]
+    return tuple(sorted(found, key=lambda change: change.on, reverse=True))
+
+
+def changes_json(comparison: Comparison) -> str:
+    """The changes as JSON for the browser: a list of flat records, newest first.
+
+    `before` and `after` are what the badge says, `url` is relative to this file.
+    """
+    addresses = Addresses(here=CHANGES_PATH)
+    records = [_record(comparison, change, addresses) for change in changes(comparison)]
+    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+
+
+def _of(criterion: Criterion) -> Iterator[Change]:
+    """Newest first. What a verdict became is the next newer entry, or what is published now."""
+    history = criterion.verdict.history
+    successors: tuple[Past | Judgement, ...] = (criterion.verdict.published, *history)
+    for name, before, after in zip(_ids(criterion), history, successors, strict=False):
+        yield Change(name, before.on, criterion, before, after, before.because)
+
+
+def _ids(criterion: Criterion) -> list[str]:
+    """Several changes on one day are numbered from the oldest, so that a newer one moves none."""
+    seen: Counter[date] = Counter()
+    names = []
+    for past in reversed(criterion.verdict.history):
+        seen[past.on] += 1
+        number = f".{seen[past.on]}" if seen[past.on] > 1 else ""
+        names.append(f"{criterion.id}.{past.on.isoformat()}{number}")
+    return names[::-1]
+
+
+def _record(comparison: Comparison, change: Change, addresses: Addresses) -> dict[str, str]:
+    return {
+        "id": change.id,
+        "criterion": change.criterion.name,
+        "on": change.on.isoformat(),
+        "before": badge_words(comparison, change.before),
+        "after": badge_words(comparison, change.after),
+        "because": plain_text(change.because),
+        "url": addresses.criterion(change.criterion.id, "history"),
+    }

@@ -1,0 +1,169 @@
+"""Linked data: the address of everything on the site, and JSON-LD for the heads of its pages.
+
+The types and properties are those of https://schema.org, in JSON-LD 1.1 (W3C, 2020).
+"""
+
+import json
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.model import Comparison, Criterion, Option, Source
+from generator.text import plain_text
+
+Thing = dict[str, Any]
+
+_UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where things stand, for the links in the file `here` (a path relative to the site's root).
+
+    `base` is the site's address and ends in a slash. Without it every address is relative to the
+    file, so that links work wherever the site is put.
+    """
+
+    base: str = ""
+    here: str = ""
+
+    def of(self, path: str, anchor: str = "") -> str:
+        """The address of a path of the site; pages are folders, the root is the empty path."""
+        fragment = f"#{anchor}" if anchor else ""
+        if self.base:
+            return f"{self.base}{path}{fragment}"
+        slash = "/" if not path or path.endswith("/") else ""
+        target = posixpath.relpath(f"/{path}", f"/{posixpath.dirname(self.here)}")
+        return f"{target}{slash}{fragment}"
+
+    def criterion(self, name: str, anchor: str = "") -> str:
+        """The page of the criterion with this id."""
+        return self.of(f"criteria/{name}/", anchor)
+
+    def option(self, name: str) -> str:
+        """The page of the option with this id."""
+        return self.of(f"options/{name}/")
+
+    def scenario(self, name: str) -> str:
+        """The row of the scenario with this id."""
+        return self.of("scenarios/", name)
+
+    def source(self, name: str) -> str:
+        """The row of the source with this id."""
+        return self.of("sources/", f"source-{name}")
+
+
+def linked(comparison: Comparison, base_url: str = "") -> dict[str, str]:
+    """JSON-LD for every generated page, by the page's path (as in `Page.path`).
+
+    The text may stand in a script element as it is.
+    """
+    return {
+        path: _safe_in_script({"@context": "https://schema.org", **thing})
+        for path, thing in _things(comparison, base_url)
+    }
+
+
+def _things(comparison: Comparison, base_url: str) -> Iterator[tuple[str, Thing]]:
+    yield "index.md", _overview(comparison, Addresses(base_url, "index.html"))
+    for criterion in comparison.criteria:
+        here = Addresses(base_url, f"criteria/{criterion.id}/index.html")
+        yield f"criteria/{criterion.id}.md", _review(comparison, criterion, here)
+    if comparison.scenarios:
+        here = Addresses(base_url, "scenarios/index.html")
+        yield "scenarios.md", _page(comparison, here, "scenarios/")
+    for option in comparison.options:
+        here = Addresses(base_url, f"options/{option.id}/index.html")
+        page = _page(comparison, here, f"options/{option.id}/")
+        yield f"options/{option.id}.md", page | {"mainEntity": _option(option)}
+    here = Addresses(base_url, "sources/index.html")
+    sources = [_source(source) for source in comparison.sources]
+    yield "sources.md", _page(comparison, here, "sources/") | {"citation": sources}
+
+
+def _overview(comparison: Comparison, addresses: Addresses) -> Thing:
+    return {
+        "@type": "Article",
+        "url": addresses.of(""),
+        "name": comparison.title,
+        "headline": comparison.question,
+        "description": plain_text(comparison.bottom_line),
+        "datePublished": min(_days(comparison)).isoformat(),
+        "dateModified": comparison.reviewed_on.isoformat(),
+        "author": _author(comparison, addresses),
+        "about": [_option(option) for option in comparison.options],
+    }
+
+
+def _page(comparison: Comparison, addresses: Addresses, path: str) -> Thing:
+    return {
+        "@type": "WebPage",
+        "url": addresses.of(path),
+        "dateModified": comparison.reviewed_on.isoformat(),
+        "isPartOf": {
+            "@type": "Article",
+            "name": comparison.title,
+            "url": addresses.of(""),
+        },
+    }
+
+
+def _review(comparison: Comparison, criterion: Criterion, addresses: Addresses) -> Thing:
+    """A review of every option at once. It has no rating: a verdict is no number."""
+    verdict = criterion.verdict
+    return {
+        "@type": "Review",
+        "url": addresses.criterion(criterion.id),
+        "name": criterion.name,
+        "headline": criterion.question,
+        "reviewAspect": criterion.name,
+        "reviewBody": plain_text(verdict.published.because),
+        "datePublished": min(_review_days(criterion)).isoformat(),
+        "dateModified": verdict.reviewed_on.isoformat(),
+        "author": _author(comparison, addresses),
+        "itemReviewed": [_option(option) for option in comparison.options],
+    }
+
+
+def _option(option: Option) -> Thing:
+    """Software if it comes in a package; otherwise no more is claimed than the data holds."""
+    kind, version = ("SoftwareApplication", "softwareVersion")
+    if not option.package:
+        kind, version = ("CreativeWork", "version")
+    return {
+        "@type": kind,
+        "name": option.name,
+        "url": option.homepage,
+        "description": plain_text(option.summary),
+        version: option.version,
+        "license": {"@type": "CreativeWork", "name": option.license},
+    }
+
+
+def _source(source: Source) -> Thing:
+    publisher = {"@type": "Organization", "name": source.publisher}
+    work: Thing = {"@type": "CreativeWork", "name": source.title, "url": source.url}
+    published = {"datePublished": source.published_on.isoformat()} if source.published_on else {}
+    return work | {"publisher": publisher} | published
+
+
+def _author(comparison: Comparison, addresses: Addresses) -> Thing:
+    return {"@type": "Organization", "name": comparison.title, "url": addresses.of("")}
+
+
+def _days(comparison: Comparison) -> Iterator[date]:
+    yield comparison.reviewed_on
+    for criterion in comparison.criteria:
+        yield from _review_days(criterion)
+
+
+def _review_days(criterion: Criterion) -> Iterator[date]:
+    yield criterion.verdict.reviewed_on
+    yield from (past.on for past in criterion.verdict.history)
+
+
+def _safe_in_script(thing: Thing) -> str:
+    """JSON in which no character can end a script element or open a comment (HTML 4.12.1.3)."""
+    return json.dumps(thing, ensure_ascii=False).translate(_UNSAFE)
