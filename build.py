@@ -34,7 +34,10 @@ from generator.commandline import (
     summary,
 )
 from generator.exporting import ExportError, export_site
+from generator.files import MachineFile, machine_files
+from generator.head import Head, heads
 from generator.navigation import navigation
+from generator.pages import machine_renderer
 from generator.preview import Preview
 from generator.publishing import STAMP, PublishingError, replacing
 
@@ -59,7 +62,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and render everything before MkDocs touches the old site."""
     try:
         comparison = load(Path(os.path.relpath(data_file(config))))
-        preview.remember(comparison.title, render_pages(comparison, TEMPLATES))
+        preview.remember(comparison, render_pages(comparison, TEMPLATES, base_url(config)))
     except ComparisonError as error:
         if not preview.serving:
             raise PluginError(str(error)) from error
@@ -69,6 +72,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.strict = False  # a preview shows warnings and goes on
     config.site_name = escape(preview.title)
     config.extra["problems"] = preview.problems
+    config.extra["heads"] = _heads(config)
     config.edit_uri = config.edit_uri if config.repo_url else None
     config.extra_css.append(OPTION_STYLES)
     return config
@@ -89,16 +93,35 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, *, page: SitePage, **_: Any) -> str:
+def on_page_markdown(markdown: str, *, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
     """Generated titles are escaped already; mark them so, that no theme escapes them again."""
     if page.file.generated_by:
         page.meta = {key: _marked(value) for key, value in page.meta.items()}
+        page.meta["head"] = config.extra["heads"].get(page.file.src_uri)
     return markdown
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Leave the sign by which a later build knows that it may replace this folder."""
-    (Path(config.site_dir) / STAMP).touch()
+    """Write what MkDocs does not make, and the sign that a later build may replace this folder."""
+    site = Path(config.site_dir)
+    for file in _machine_files(config):
+        path = site / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    (site / STAMP).touch()
+
+
+def _heads(config: MkDocsConfig) -> dict[str, Head]:
+    if preview.comparison is None:
+        return {}
+    paths = [page.path for page in preview.pages if page.title]
+    return heads(preview.comparison, base_url(config), paths)
+
+
+def _machine_files(config: MkDocsConfig) -> tuple[MachineFile, ...]:
+    if preview.comparison is None:
+        return ()
+    return machine_files(preview.comparison, base_url(config), machine_renderer(TEMPLATES))
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
@@ -118,6 +141,11 @@ def _drop_unused_theme_files(files: Files) -> None:
         unused = file.src_uri.endswith(".map") or file.src_uri.startswith(_UNUSED)
         if unused:
             files.remove(file)
+
+
+def base_url(config: MkDocsConfig) -> str:
+    """The site's address with a slash at its end, or nothing where it is not known."""
+    return f"{config.site_url.rstrip('/')}/" if config.site_url and not preview.serving else ""
 
 
 def _marked(value: Any) -> Any:

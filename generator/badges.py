@@ -11,13 +11,13 @@ from generator.vocabulary import Status
 
 NAME_COLOR = "#3c4048"
 NEUTRAL_COLOR = "#5b606b"
-CONTESTED_COLOR = "#8a4300"
+CONTESTED_COLOR = "#22252b"  # no option has it, so the word stands apart from any accent
 
 _HEIGHT, _PADDING, _BASELINE = 22, 9, 15
 _FONT = "Verdana,DejaVu Sans,Geneva,sans-serif"
 
-# Advance widths at 11 px, a little wider than Verdana's, which is the widest of the fonts named.
-_NARROW, _NORMAL, _CAPITAL, _WIDE = 5.0, 7.2, 8.4, 11.5
+# Advance widths at 11 px, close to Verdana's, which is the widest of the fonts named.
+_NARROW, _NORMAL, _CAPITAL, _WIDE = 4.5, 6.7, 7.8, 10.6
 _NARROW_LETTERS = frozenset(" .,:;'|!()[]/\\ijlftrI-`")
 _WIDE_LETTERS = frozenset("mwMW@%")
 
@@ -81,9 +81,7 @@ def badge_svg(comparison: Comparison, criterion: Criterion) -> str:
     root = Element("svg", namespace | size | {"role": "img", "aria-label": words})
     SubElement(root, "title").text = words
     SubElement(root, "desc").text = _description(comparison, criterion)
-    frame = SubElement(root, "clipPath", {"id": f"frame-{criterion.id}"})
-    SubElement(frame, "rect", {"width": str(width), "height": str(_HEIGHT), "rx": "4"})
-    _draw(root, cells, f"url(#frame-{criterion.id})")
+    _draw(root, cells)
     return tostring(root, encoding="unicode") + "\n"
 
 
@@ -118,9 +116,8 @@ def _description(comparison: Comparison, criterion: Criterion) -> str:
     return f"{comparison.title}. {words}. {criterion.verdict.reviewed_on.isoformat()}"
 
 
-def _draw(root: Element, cells: list[_Cell], frame: str) -> None:
-    group = SubElement(root, "g", {"clip-path": frame, "aria-hidden": "true"})
-    letters = SubElement(
+def _draw(root: Element, cells: list[_Cell]) -> None:
+    group = SubElement(
         root,
         "g",
         {"fill": "#fff", "font-family": _FONT, "font-size": "11", "aria-hidden": "true"},
@@ -131,7 +128,7 @@ def _draw(root: Element, cells: list[_Cell], frame: str) -> None:
         SubElement(group, "rect", box | {"fill": cell.color})
         place = {"x": str(left + _PADDING), "y": str(_BASELINE)}
         fit = {"textLength": str(cell.text_width), "lengthAdjust": "spacingAndGlyphs"}
-        SubElement(letters, "text", place | fit).text = cell.text
+        SubElement(group, "text", place | fit).text = cell.text
         left += cell.width
 
 

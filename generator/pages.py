@@ -4,7 +4,7 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,10 +19,12 @@ from markupsafe import Markup, escape
 from generator.changes import changes
 from generator.citations import citations, cited_by, numbered
 from generator.deciding import decide_context
+from generator.embedding import snippets
 from generator.errors import ComparisonError, Problem
 from generator.model import Comparison
 from generator.standings import standing, tally
 from generator.text import inert, inline_html, plain_text
+from generator.twins import Render, printed
 
 OPTION_STYLES = "assets/options.css"
 
@@ -53,20 +55,28 @@ class _Plan:
     scripts: tuple[str, ...] = ()
 
 
-def render_pages(comparison: Comparison, templates: Path) -> tuple[Page, ...]:
+def render_pages(comparison: Comparison, templates: Path, base_url: str = "") -> tuple[Page, ...]:
     """Render every generated page, in navigation order.
+
+    `base_url` is the site's address, ending in a slash, or empty where it is not known.
 
     Raises ComparisonError that names the template and line when a template is broken.
     """
     environment = _environment(templates, comparison)
-    plans = tuple(_plans(comparison))
+    plans = tuple(_plans(comparison, base_url))
     try:
         return tuple(_render(environment, plan) for plan in plans)
     except Exception as error:  # whatever a template's expressions raise is the template's fault
         raise ComparisonError([_template_problem(error, templates)]) from error
 
 
-def _plans(comparison: Comparison) -> Iterator[_Plan]:
+def machine_renderer(templates: Path) -> Render:
+    """Renders `templates/machine` by name; what it prints is text that Markdown leaves alone."""
+    environment = _bare_environment(templates, printed)
+    return lambda name, names: environment.get_template(f"machine/{name}").render(names)
+
+
+def _plans(comparison: Comparison, base_url: str) -> Iterator[_Plan]:
     yield _Plan(
         path="index.md",
         template="overview.md",
@@ -102,6 +112,14 @@ def _plans(comparison: Comparison) -> Iterator[_Plan]:
         title="Changes",
         description=comparison.question,
         context={"changes": changes(comparison)},
+        hide=("navigation", "toc"),
+    )
+    yield _Plan(
+        path="share.md",
+        template="share.md",
+        title="Share",
+        description=comparison.question,
+        context={"snippets": snippets(comparison, base_url), "base_url": base_url},
         hide=("navigation", "toc"),
     )
     yield _Plan(path=OPTION_STYLES, template="options.css")
@@ -170,16 +188,20 @@ def _front_matter(plan: _Plan) -> str:
     return "\n".join(["---", *lines, "---", "", ""])
 
 
-def _environment(templates: Path, comparison: Comparison) -> Environment:
-    environment = Environment(
+def _bare_environment(templates: Path, finalize: Callable[[object], object]) -> Environment:
+    return Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=_finalize,
+        finalize=finalize,
     )
+
+
+def _environment(templates: Path, comparison: Comparison) -> Environment:
+    environment = _bare_environment(templates, _finalize)
     environment.globals["comparison"] = comparison
     environment.filters["inline"] = lambda text: Markup(inline_html(text))  # noqa: S704
     environment.filters["address"] = escape
@@ -211,7 +233,7 @@ def _linker(here: str) -> Any:
     def link(path: str, anchor: str = "") -> Markup:
         """The address of a page as seen from this one, as directory URLs have it."""
         target = posixpath.relpath(f"/{_address(path)}", f"/{folder}")
-        slash = "" if target.endswith(".css") else "/"
+        slash = "/" if path.endswith(".md") else ""
         return Markup(f"{target}{slash}{'#' if anchor else ''}{anchor}")  # noqa: S704
 
     return link

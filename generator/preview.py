@@ -1,17 +1,23 @@
 """What the live preview shows while the data is broken."""
 
 from generator.errors import Problem
+from generator.model import Comparison
 from generator.pages import Page
 
 
 class Preview:
-    """What `serve` shows while the data is broken: the last good pages, and what is wrong."""
+    """The last good comparison and its pages, and what is wrong with the data since."""
 
     serving = False
+    comparison: Comparison | None = None
     pages: tuple[Page, ...] = ()
-    title = "Preview"
     problems: tuple[Problem, ...] = ()
 
-    def remember(self, title: str, pages: tuple[Page, ...]) -> None:
-        """Keep pages that rendered well."""
-        self.title, self.pages, self.problems = title, pages, ()
+    @property
+    def title(self) -> str:
+        """The comparison's title, once there is one."""
+        return self.comparison.title if self.comparison else "Preview"
+
+    def remember(self, comparison: Comparison, pages: tuple[Page, ...]) -> None:
+        """Keep a comparison that rendered well."""
+        self.comparison, self.pages, self.problems = comparison, pages, ()

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from generator.badges import outcome_words
 from generator.changes import changes
 from generator.citations import citations
+from generator.deciding import decide_context
 from generator.linked import Addresses
 from generator.model import Comparison
 from generator.standings import standing, tally
@@ -29,6 +30,8 @@ Render = Callable[[str, Mapping[str, object]], str]
 _ANYWHERE = re.compile(r"[\\`*_\[\]>|~#$]|!(?=\[|$)|(?<=[Ww]{3})\.|:(?=\S)")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _AT_THE_START = re.compile(r"^(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_SIMPLE = re.compile(r"[\w./:?#=%+,;~@-]+", re.ASCII)
 _IN_ADDRESS = {ord(mark): f"%{ord(mark):02X}" for mark in "<>\\|` "}
 
 
@@ -82,10 +85,13 @@ def _plans(comparison: Comparison) -> Iterator[_Plan]:
         yield _Plan(twin_path(f"criteria/{criterion.id}.md"), "criterion.md", context)
     if comparison.scenarios:
         yield _Plan(twin_path("scenarios.md"), "scenarios.md")
+    yield _Plan(twin_path("decide.md"), "decide.md", decide_context(comparison))
     for option in comparison.options:
         context = {"option": option, "standing": standing(comparison, option)}
         yield _Plan(twin_path(f"options/{option.id}.md"), "option.md", context)
     yield _Plan(twin_path("sources.md"), "sources.md", {"citations": citations(comparison)})
+    yield _Plan(twin_path("changes.md"), "changes.md", {"changes": changes(comparison)})
+    yield _Plan(twin_path("share.md"), "share.md")
     yield _Plan(LLMS_PATH, LLMS_PATH)
 
 
@@ -106,7 +112,8 @@ def _rendered(comparison: Comparison, base_url: str, plan: _Plan, render: Render
         "plain": plain_text,
         "words": lambda outcome: outcome_words(comparison, outcome),
     }
-    return render(plan.template, names | plan.context)
+    text = render(plan.template, names | plan.context)
+    return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
 
 
 def web(name: object, address: str) -> Markup:
@@ -115,13 +122,16 @@ def web(name: object, address: str) -> Markup:
 
 
 def _target(address: str) -> str:
+    """Simple addresses stand bare: not every reader of llms.txt knows the brackets."""
+    if _SIMPLE.fullmatch(address):
+        return f"({address})"
     return f"(<{_REFERENCE.sub('&amp;', address.translate(_IN_ADDRESS))}>)"
 
 
 def _escaped(text: str) -> str:
     """Backslashes before whatever means something in a line, at its start, or in a table."""
     line = _ANYWHERE.sub(r"\\\g<0>", _REFERENCE.sub("&amp;", " ".join(text.split())))
-    return _AT_THE_START.sub(r"\g<0>\\\\", line).replace("<", "&lt;")
+    return _AT_THE_START.sub(r"\g<0>\\", line).replace("<", "&lt;")
 
 
 class _Writer(HTMLParser):

@@ -2,18 +2,15 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
 from fractions import Fraction
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 from conftest import Site, Visitor
 from playwright.sync_api import Page, ViewportSize, expect
-from site_pages import OTHER_DATA, REAL_DATA, Element, build_py, copy_project, parse, read_page
+from site_pages import Element, parse, read_page
 
-from generator import load
 from generator.deciding import payload, shown
 from generator.model import Comparison
 from generator.weighing import DEFAULT, LEVELS, Sum, even, follows, preset, robustness, weigh
@@ -21,15 +18,6 @@ from generator.weighing import DEFAULT, LEVELS, Sum, even, follows, preset, robu
 PHONE: ViewportSize = {"width": 390, "height": 844}
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 NO_CLIPBOARD = "void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))"
-PLAN = """    yield _Plan(
-        path="decide.md",
-        template="decide.md",
-        title="Decide",
-        description=comparison.question,
-        context=decide_context(comparison),
-        hide=("navigation", "toc"),
-    )
-"""
 WEIGH_ALL = """async ([script, facts, cases]) => {
     const {weigh, robustness} = await import(script);
     return cases.map(([weights, parts]) => {
@@ -39,41 +27,11 @@ WEIGH_ALL = """async ([script, facts, cases]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def decide_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project that has the decide page, whether or not the project has it yet."""
-    project = copy_project(tmp_path_factory.mktemp("decide") / "project")
-    add_page(project / "generator" / "pages.py", project / "mkdocs.yml")
-    return project
-
-
-def add_page(pages: Path, config: Path) -> None:
-    text = pages.read_text(encoding="utf-8")
-    if "decide.md" in text:
-        return
-    text = text.replace("from gen", "from generator.deciding import decide_context\nfrom gen", 1)
-    before = "    yield from _option_plans(comparison)\n"
-    pages.write_text(text.replace(before, PLAN + before, 1), encoding="utf-8")
-    settings = config.read_text(encoding="utf-8").replace(
-        "assets/site.css", "assets/site.css, assets/decide.css"
-    )
-    script = "extra_javascript:\n  - path: assets/decide.js\n    type: module\n"
-    config.write_text(settings.replace("extra_javascript:\n", script), encoding="utf-8")
-
-
-@pytest.fixture(scope="module", params=[REAL_DATA, OTHER_DATA], ids=["real", "other"])
-def site(
-    request: pytest.FixtureRequest,
-    decide_project: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    serve_folder: Callable[[Path], Any],
-) -> Iterator[Site]:
-    """Each of the two sites in turn, with the decide page."""
-    folder = tmp_path_factory.mktemp("decide-site") / "site"
-    result = build_py("build", "--data", request.param, "--site", folder, cwd=decide_project)
-    assert (result.returncode, result.stderr) == (0, "")
-    with serve_folder(folder) as url:
-        yield Site(folder, load(request.param), url)
+@pytest.fixture(params=["real_site", "other_site"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """Each of the two sites in turn."""
+    built: Site = request.getfixturevalue(request.param)
+    return built
 
 
 def opened(site: Site, visitor: Visitor, query: str = "", **options: Any) -> Page:

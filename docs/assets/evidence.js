@@ -56,13 +56,16 @@ function start(root) {
     return item;
   }
 
-  /** Keep the address in step. It loses its anchor: that point may be hidden now. */
-  function write(how, hash = "") {
+  const target = () => document.getElementById(location.hash.slice(1));
+
+  /** Keep the address in step. It loses an anchor that leads to a hidden point. */
+  function write(how) {
     const query = new URLSearchParams(location.search);
     const kinds = checked();
     if (kinds.length === boxes.length) query.delete("evidence");
     else query.set("evidence", kinds.join() || NONE);
     const search = `${query}`.replaceAll("%2C", ",");
+    const hash = target()?.hidden ? "" : location.hash;
     history[how](null, "", `${location.pathname}${search && "?"}${search}${hash}`);
   }
 
@@ -76,11 +79,10 @@ function start(root) {
   /** Do what the address says; an anchor at a hidden point wins over the filter. */
   function follow() {
     choose((new URLSearchParams(location.search).get("evidence") ?? "").split(","));
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target?.hidden) {
+    if (target()?.hidden) {
       choose([]);
-      write("replaceState", location.hash);
-      target.scrollIntoView();
+      write("replaceState");
+      target().scrollIntoView();
     }
   }
 

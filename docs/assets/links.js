@@ -16,6 +16,7 @@ function enhance(link, status) {
   link.textContent = copy;
   link.addEventListener("click", async (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // elsewhere
+    say(false);
     try {
       await navigator.clipboard.writeText(location.origin + location.pathname + link.hash);
     } catch {

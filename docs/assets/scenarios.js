@@ -60,8 +60,10 @@ function start(root) {
     resets[0].hidden = !shown || !(field.value || criteria.length);
   }
 
-  /** Keep the address in step. It loses its anchor: that row may be hidden now. */
-  function write(how, hash = "") {
+  const target = () => document.getElementById(location.hash.slice(1));
+
+  /** Keep the address in step. It loses an anchor that leads to a hidden row. */
+  function write(how) {
     const query = new URLSearchParams(location.search);
     const set = (name, value) => (value ? query.set(name, value) : query.delete(name));
     set("need", field.value.trim());
@@ -69,6 +71,7 @@ function start(root) {
     const before = new URLSearchParams(location.search);
     if (`${query}` === `${before}`) return;
     const search = `${query}`.replaceAll("%2C", ",");
+    const hash = target()?.closest("[hidden]") ? "" : location.hash;
     history[how](null, "", `${location.pathname}${search && "?"}${search}${hash}`);
   }
 
@@ -94,11 +97,10 @@ function start(root) {
   function follow() {
     const query = new URLSearchParams(location.search);
     choose(query.get("need") ?? "", (query.get("criteria") ?? "").split(","));
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target?.closest("[hidden]")) {
+    if (target()?.closest("[hidden]")) {
       choose("", []);
-      write("replaceState", location.hash);
-      target.scrollIntoView();
+      write("replaceState");
+      target().scrollIntoView();
     }
     if (shown < rows.length || status.textContent) later();
   }

@@ -1,0 +1,37 @@
+"""The snippets that put a verdict's badge on another page."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from generator.model import Comparison, Criterion
+
+STAND_IN = "https://example.org/"
+"""What snippets say where the site's own address is not known."""
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A badge's text to paste, as Markdown and as HTML."""
+
+    criterion: Criterion
+    words: str
+    markdown: str
+    html: str
+
+
+def snippets(comparison: Comparison, base_url: str = "") -> tuple[Snippet, ...]:
+    """One snippet for each verdict, with absolute addresses below `base_url`."""
+    return tuple(_snippet(criterion, base_url or STAND_IN) for criterion in comparison.criteria)
+
+
+def _snippet(criterion: Criterion, base: str) -> Snippet:
+    words = f"{criterion.name}: {criterion.verdict.published.label}"
+    picture, page = f"{base}badges/{criterion.id}.svg", f"{base}criteria/{criterion.id}/"
+    plain = re.sub(r"([\\\[\]!*_`<>])", r"\\\1", words)
+    return Snippet(
+        criterion=criterion,
+        words=words,
+        markdown=f"[![{plain}]({picture})]({page})",
+        html=f'<a href="{page}"><img src="{picture}" alt="{escape(words)}"></a>',
+    )

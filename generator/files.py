@@ -1,0 +1,34 @@
+"""All files that programs read, gathered: JSON, schema, feed, badges, twins, cards, llms.txt."""
+
+from collections.abc import Iterator
+
+from generator.api import API_PATH, SCHEMA_PATH, comparison_json, comparison_schema
+from generator.badges import badge_json, badge_svg
+from generator.cards import cards, draw
+from generator.changes import CHANGES_PATH, changes_json
+from generator.feed import FEED_PATH, feed
+from generator.model import Comparison
+from generator.twins import MachineFile, Render, twins
+
+__all__ = ["MachineFile", "Render", "machine_files"]
+
+
+def machine_files(comparison: Comparison, base_url: str, render: Render) -> tuple[MachineFile, ...]:
+    """Every machine-readable file of the site but JSON-LD, which stands in the pages' heads.
+
+    `base_url` is the site's address and ends in a slash, or is empty when it is not known;
+    `render` renders a template of `templates/machine`. Every path is different.
+    """
+    texts = (MachineFile(path, text.encode()) for path, text in _texts(comparison, base_url))
+    images = (MachineFile(card.path, draw(comparison, card)) for card in cards(comparison))
+    return (*texts, *twins(comparison, base_url, render), *images)
+
+
+def _texts(comparison: Comparison, base_url: str) -> Iterator[tuple[str, str]]:
+    yield API_PATH, comparison_json(comparison, base_url)
+    yield SCHEMA_PATH, comparison_schema(base_url)
+    yield FEED_PATH, feed(comparison, base_url)
+    yield CHANGES_PATH, changes_json(comparison)
+    for criterion in comparison.criteria:
+        yield f"badges/{criterion.id}.svg", badge_svg(comparison, criterion)
+        yield f"badges/{criterion.id}.json", badge_json(comparison, criterion)

@@ -1,0 +1,111 @@
+"""JSON-LD names the options and the verdict, and cannot leave its script element."""
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from site_pages import REAL_DATA, ROOT
+from test_api import BASE, DATA, HOSTILE, MINIMAL, eventful, hostile, objects
+
+from generator import Comparison, load, render_pages
+from generator.linked import Addresses, linked
+from generator.text import plain_text
+
+
+class Scripts(HTMLParser):
+    """The tags of a page and the text of its scripts, as a browser's parser sees them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data if self.tags[-1:] == ["script"] else ""
+
+
+def things(comparison: Comparison, base_url: str = "") -> dict[str, Any]:
+    return {path: json.loads(text) for path, text in linked(comparison, base_url).items()}
+
+
+@DATA
+def test_every_generated_page_of_records_has_json_ld(data: Path) -> None:
+    comparison = load(data)
+    pages = {page.path for page in render_pages(comparison, ROOT / "templates") if page.title}
+    assert set(linked(comparison)) <= pages
+    assert len(linked(comparison)) == (
+        3 + len(comparison.criteria) + len(comparison.options) - (not comparison.scenarios)
+    )
+
+
+@DATA
+def test_the_overview_and_every_criterion_name_all_options(data: Path) -> None:
+    comparison = load(data)
+    names = [option.name for option in comparison.options]
+    found = things(comparison, BASE)
+    assert [item["name"] for item in found["index.md"]["about"]] == names
+    for criterion in comparison.criteria:
+        review = found[f"criteria/{criterion.id}.md"]
+        assert [item["name"] for item in review["itemReviewed"]] == names
+        assert review["reviewBody"] == plain_text(criterion.verdict.published.because)
+        assert review["dateModified"] == criterion.verdict.reviewed_on.isoformat()
+        assert review["url"] == f"{BASE}criteria/{criterion.id}/"
+
+
+@DATA
+def test_everything_has_a_type_and_one_context(data: Path) -> None:
+    for thing in things(load(data)).values():
+        assert thing["@context"] == "https://schema.org"
+        assert all("@type" in part for part in objects(thing))
+
+
+def test_an_option_with_a_package_is_software() -> None:
+    option = things(load(REAL_DATA))["index.md"]["about"][0]
+    assert option["@type"] == "SoftwareApplication"
+    assert option["softwareVersion"] == load(REAL_DATA).options[0].version
+
+
+def test_an_option_without_a_package_is_not_called_software() -> None:
+    option = things(load(MINIMAL))["index.md"]["about"][0]
+    assert (option["@type"], option["version"]) == ("CreativeWork", "2026")
+
+
+def test_the_dates_are_the_first_and_the_last_that_the_data_knows() -> None:
+    overview = things(eventful())["index.md"]
+    assert (overview["datePublished"], overview["dateModified"]) == ("2025-03-01", "2026-11-20")
+
+
+@HOSTILE
+def test_hostile_texts_stay_inside_the_script(payload: str) -> None:
+    for text in linked(hostile(payload)).values():
+        page = Scripts()
+        page.feed(f'<script type="application/ld+json">{text}</script>')
+        page.close()
+        assert page.tags == ["script"]
+        assert page.text == text
+        assert not set(text) & set("<>&\u2028\u2029")
+    assert things(hostile(payload))["index.md"]["headline"] == payload
+
+
+@pytest.mark.parametrize(
+    ("here", "path", "anchor", "address"),
+    [
+        ("index.html", "", "", "./"),
+        ("index.html", "criteria/x/", "history", "criteria/x/#history"),
+        ("criteria/x/index.md", "", "", "../../"),
+        ("criteria/x/index.md", "criteria/x/", "", "./"),
+        ("criteria/x/index.md", "options/y/index.md", "", "../../options/y/index.md"),
+        ("api/v1/comparison.json", "api/v1/comparison.json", "", "comparison.json"),
+    ],
+)
+def test_addresses_are_relative_to_the_file(
+    here: str, path: str, anchor: str, address: str
+) -> None:
+    assert Addresses(here=here).of(path, anchor) == address
+    absolute = f"{BASE}{path}{'#' if anchor else ''}{anchor}"
+    assert Addresses(BASE, here).of(path, anchor) == absolute

@@ -1,0 +1,210 @@
+"""Twins and llms.txt say in plain Markdown what the pages say; no text of the data is markup."""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from site_pages import OTHER_DATA, REAL_DATA, ROOT
+from test_api import BASE, DATA, HOSTILE, MINIMAL, eventful, golden, hostile
+
+from generator import Comparison, load, render_pages
+from generator.files import machine_files
+from generator.text import plain_text
+from generator.twins import Render, formatted, printed, twin_path, twins
+
+_LLMS_LINK = re.compile(r"- \[([^\]]+)\]\(([^)]+)\)(?:: .+)?")
+
+
+@cache
+def renderer() -> Render:
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=printed,
+    )
+    return lambda name, names: environment.get_template(f"machine/{name}").render(names)
+
+
+def texts_of(comparison: Comparison, base_url: str = "") -> dict[str, str]:
+    files = twins(comparison, base_url, renderer())
+    return {file.path: file.content.decode() for file in files}
+
+
+def tokens(markdown: str) -> Iterator[Token]:
+    """Tokens of GitHub Flavored Markdown, those inside lines included."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    for token in parser.parse(markdown):
+        yield token
+        yield from token.children or ()
+
+
+def plain(markdown: str) -> str:
+    """What a reader of the Markdown sees, on one line."""
+    shown = {"text", "code_inline", "text_special"}
+    return "".join(token.content for token in tokens(markdown) if token.type in shown)
+
+
+def links(markdown: str) -> list[str]:
+    return [str(t.attrs["href"]) for t in tokens(markdown) if t.type == "link_open"]
+
+
+def test_twins_of_the_smallest_comparison_are_as_in_the_golden_files() -> None:
+    texts = texts_of(eventful(), BASE)
+    golden("criteria/speed/index.md", texts["criteria/speed/index.md"])
+    golden("llms.txt", texts_of(load(MINIMAL))["llms.txt"])
+
+
+@DATA
+def test_every_generated_page_has_a_twin(data: Path) -> None:
+    comparison = load(data)
+    pages = {page.path for page in render_pages(comparison, ROOT / "templates") if page.title}
+    written = {twin_path(page) for page in pages}
+    assert set(texts_of(comparison)) == {*written, "llms.txt"}
+
+
+def made_from_records(comparison: Comparison) -> set[str]:
+    """Pages that are made from records; pages with a script have no twin yet."""
+    criteria = {f"criteria/{criterion.id}.md" for criterion in comparison.criteria}
+    options = {f"options/{option.id}.md" for option in comparison.options}
+    return {"index.md", "scenarios.md", "sources.md", *criteria, *options}
+
+
+@DATA
+def test_links_lead_to_files_of_the_site(data: Path) -> None:
+    comparison = load(data)
+    files = {file.path for file in machine_files(comparison, BASE, renderer())}
+    pages = {path.removesuffix("index.md") for path in files if path.endswith("index.md")}
+    ours = [
+        link.removeprefix(BASE)
+        for text in texts_of(comparison, BASE).values()
+        for link in links(text)
+        if link.startswith(BASE)
+    ]
+    assert len(ours) > 10
+    assert set(ours) <= files | pages
+
+
+def test_links_are_relative_when_the_address_is_not_known() -> None:
+    texts = texts_of(load(MINIMAL))
+    assert links(texts["options/bus/index.md"])[:2] == ["../../index.md", "./"]
+    assert "criteria/speed/index.md" in links(texts["llms.txt"])
+
+
+@DATA
+def test_the_twins_hold_what_the_data_says(data: Path) -> None:
+    comparison = load(data)
+    texts = {path: plain(text) for path, text in texts_of(comparison).items()}
+    for criterion in comparison.criteria:
+        text = texts[f"criteria/{criterion.id}/index.md"]
+        assert plain_text(criterion.verdict.published.because) in text
+        for position in criterion.positions.values():
+            assert all(plain_text(point.text) in text for point in position.points)
+    for scenario in comparison.scenarios:
+        assert plain_text(scenario.reason) in texts["scenarios/index.md"]
+
+
+@DATA
+def test_twins_hold_no_html(data: Path) -> None:
+    for text in texts_of(load(data)).values():
+        assert not [token for token in tokens(text) if token.type.startswith("html")]
+        assert "\n\n\n" not in text
+        assert text.endswith("\n")
+
+
+@DATA
+def test_llms_txt_has_the_shape_of_llmstxt_org(data: Path) -> None:
+    lines = [line for line in texts_of(load(data), BASE)["llms.txt"].splitlines() if line]
+    assert re.match(r"# \S", lines[0])
+    assert re.match(r"> \S", lines[1])
+    assert [line for line in lines if line.startswith("# ")] == lines[:1]
+    sections = lines[lines.index("## Overview") :]
+    assert all(line.startswith("## ") or _LLMS_LINK.fullmatch(line) for line in sections)
+    assert sections.count("## Optional") == 1
+
+
+@HOSTILE
+def test_plain_words_stay_what_was_typed(payload: str) -> None:
+    """A heading, a list item, a paragraph and a cell hold nothing but the text."""
+    words = " ".join(payload.split())
+    for before in ("# ", "- ", "", "> ", "line\n\n", "line\n", "line "):
+        markdown = f"{before}{printed(payload)}"
+        assert plain(markdown) == before.strip("#->\n").lstrip() + words
+        harmless(markdown)
+
+
+@HOSTILE
+def test_a_table_row_keeps_its_cells(payload: str) -> None:
+    row = f"| a | b | c |\n| --- | --- | --- |\n| {printed(payload)} | x | {printed(payload)} |\n"
+    cells = [t.content for t in tokens(row) if t.type == "inline"]
+    assert len(cells) == 6
+    assert plain(cells[3]) == plain(cells[5]) == " ".join(payload.split())
+
+
+@HOSTILE
+def test_formatted_words_keep_their_words_and_run_nothing(payload: str) -> None:
+    for before in ("# ", "- ", "", "line\n\n", "line\n", "line "):
+        markdown = f"{before}{formatted(payload)}"
+        assert plain(markdown) == before.strip("#-\n").lstrip() + plain_text(payload)
+        harmless(markdown)
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("Take **xz** or *zstd*, see `man xz`.", "Take **xz** or *zstd*, see `man xz`."),
+        ("[a b](https://e.org/x)", "[a b](https://e.org/x)"),
+        ("[a](https://e.org/x_(y))", "[a](<https://e.org/x_(y)>)"),
+        ("``a`b``", "``a`b``"),
+        ("`<b>` and <b>", "`<b>` and &lt;b\\>"),
+        ("2.15.0, AT&T, 50 %, a - b", "2.15.0, AT&T, 50 %, a - b"),
+    ],
+)
+def test_formatted_words_are_markdown_again(text: str, markdown: str) -> None:
+    assert formatted(text) == markdown
+
+
+@HOSTILE
+def test_hostile_texts_stay_texts_in_every_twin(payload: str) -> None:
+    calm = texts_of(hostile("calm words"))
+    for path, text in texts_of(hostile(payload)).items():
+        harmless(text)
+        shapes = [[token.type for token in tokens(t) if token.nesting and token.block]
+                  for t in (text, calm[path])]  # fmt: skip
+        assert shapes[0] == shapes[1], path
+
+
+def harmless(markdown: str) -> None:
+    kinds = {token.type for token in tokens(markdown)}
+    assert not kinds & {"html_block", "html_inline", "image", "s_open"}
+    assert not [link for link in links(markdown) if link.lower().startswith("javascript")]
+
+
+@pytest.mark.parametrize("base_url", ["", BASE])
+def test_all_machine_files_have_a_path_of_their_own(base_url: str) -> None:
+    files = machine_files(load(OTHER_DATA), base_url, renderer())
+    paths = [file.path for file in files]
+    assert len(set(paths)) == len(paths)
+    assert {path.rpartition(".")[2] for path in paths} == {
+        *("json", "md", "png", "svg", "txt", "xml"),
+    }
+    for file in files:
+        assert file.content
+        assert not file.path.startswith("/")
+        if file.path.endswith(".json"):
+            json.loads(file.content)
+
+
+def test_the_same_data_gives_the_same_files() -> None:
+    assert machine_files(load(REAL_DATA), BASE, renderer()) == machine_files(
+        load(REAL_DATA), BASE, renderer()
+    )
