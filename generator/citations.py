@@ -1,9 +1,10 @@
 """Which claim cites which source, and the numbers that sources have on a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model import Comparison, Criterion, Option, Point, Scenario, Source
+from generator.vocabulary import Evidence
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,12 @@ def cited_by(criterion: Criterion) -> Iterator[str]:
     for position in criterion.positions.values():
         for point in position.points:
             yield from point.sources
+
+
+def evidence(comparison: Comparison, points: Iterable[Point]) -> tuple[Evidence, ...]:
+    """The kinds of evidence that these points rest on, strongest first."""
+    cited = {comparison.source(name).kind for point in points for name in point.sources}
+    return tuple(kind for kind in Evidence if kind in cited)
 
 
 def _all(comparison: Comparison) -> Iterator[tuple[tuple[str, ...], Citation]]:

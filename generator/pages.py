@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -17,7 +18,7 @@ from jinja2 import TemplateSyntaxError as SyntaxFault
 from markupsafe import Markup, escape
 
 from generator.changes import changes
-from generator.citations import citations, cited_by, numbered
+from generator.citations import citations, cited_by, evidence, numbered
 from generator.deciding import decide_context
 from generator.embedding import snippets
 from generator.errors import ComparisonError, Problem
@@ -27,6 +28,7 @@ from generator.text import inert, inline_html, plain_text
 from generator.twins import Render, printed
 
 OPTION_STYLES = "assets/options.css"
+_READER_STYLES = "assets/reader.css"
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ def _plans(comparison: Comparison, base_url: str) -> Iterator[_Plan]:
         description=comparison.bottom_line,
         context={"tally": tally(comparison)},
         hide=("navigation", "toc"),
+        styles=(_READER_STYLES,),
+        scripts=("assets/since.js",),
     )
     yield from _criterion_plans(comparison)
     yield from _scenario_plans(comparison)
@@ -141,6 +145,8 @@ def _scenario_plans(comparison: Comparison) -> Iterator[_Plan]:
             description=comparison.question,
             context={"disputed": disputed, "numbered": numbered(comparison, cited)},
             hide=("navigation", "toc"),
+            styles=(_READER_STYLES,),
+            scripts=("assets/scenarios.js", "assets/links.js"),
         )
 
 
@@ -151,10 +157,21 @@ def _criterion_plans(comparison: Comparison) -> Iterator[_Plan]:
             "number": number,
             "numbered": numbered(comparison, cited_by(criterion)),
             "scenarios": [s for s in comparison.scenarios if criterion.id in s.criteria],
+            "evidence": partial(evidence, comparison),
+            "cited_points": [
+                point for place in criterion.positions.values() for point in place.points
+            ],
         }
-        because = criterion.verdict.published.because
-        path = f"criteria/{criterion.id}.md"
-        yield _Plan(path, "criterion.md", context, criterion.name, because, "Criteria")
+        yield _Plan(
+            path=f"criteria/{criterion.id}.md",
+            template="criterion.md",
+            context=context,
+            title=criterion.name,
+            description=criterion.verdict.published.because,
+            section="Criteria",
+            styles=(_READER_STYLES,),
+            scripts=("assets/evidence.js", "assets/links.js"),
+        )
 
 
 def _option_plans(comparison: Comparison) -> Iterator[_Plan]:

@@ -1,6 +1,6 @@
 """The JSON for programs holds everything, follows its schema, and stays as it is.
 
-The golden files in tests/golden_machine are made from tests/data/minimal.yaml. After an intended
+The golden files in tests/golden/machine are made from tests/data/minimal.yaml. After an intended
 change of what programs read:
     UPDATE_GOLDEN=1 pytest tests/test_api.py tests/test_badges.py tests/test_changes.py \
         tests/test_twins.py
@@ -26,8 +26,7 @@ from generator.model import Past, Proposal
 from generator.text import plain_text
 from generator.vocabulary import Confidence, Icon, Kind, Status
 
-# Not tests/golden/machine: test_pages.py owns every file below tests/golden.
-GOLDEN = ROOT / "tests" / "golden_machine"
+GOLDEN = ROOT / "tests" / "golden" / "machine"
 MINIMAL = ROOT / "tests" / "data" / "minimal.yaml"
 BASE = "https://example.org/site/"
 DATA = pytest.mark.parametrize("data", [MINIMAL, OTHER_DATA, REAL_DATA], ids=lambda p: p.stem)

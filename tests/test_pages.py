@@ -66,6 +66,7 @@ def test_the_pages_of_the_real_comparison_follow_the_order_of_the_file() -> None
         ("options/pytorch.md", "Options"),
         ("sources.md", ""),
         ("changes.md", ""),
+        ("share.md", ""),
         (OPTION_STYLES, ""),
     ]
 
@@ -85,6 +86,7 @@ def test_the_pages_of_another_comparison_follow_the_order_of_its_file() -> None:
         ("options/zstd.md", "Options"),
         ("sources.md", ""),
         ("changes.md", ""),
+        ("share.md", ""),
         (OPTION_STYLES, ""),
     ]
 
@@ -102,7 +104,8 @@ def test_a_comparison_without_scenarios_has_no_scenarios_page(tmp_path: Path) ->
 def test_titles_are_the_names_in_the_data() -> None:
     titles = [page.title for page in pages_of(MINIMAL)]
     assert titles == [
-        "Bicycle vs Bus", "Speed", "Scenarios", "Decide", "Bicycle", "Bus", "Sources", "Changes", ""
+        "Bicycle vs Bus", "Speed", "Scenarios", "Decide", "Bicycle", "Bus", "Sources",
+        "Changes", "Share", "",
     ]  # fmt: skip
 
 

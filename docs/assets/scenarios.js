@@ -4,41 +4,57 @@
 
 const PAUSE = 300; // ms without a key before the address and the announcement follow
 
-const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+/** A pattern with its {names} replaced. */
+export const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** What the address leads to, if a filter hides it. */
+export function hiddenTarget() {
+  const target = document.getElementById(location.hash.slice(1));
+  return target?.closest("[hidden]") && target;
+}
+
+/** Keep values in the address. Empty ones leave it, and so does an anchor to something hidden. */
+export function keep(how, values) {
+  const query = new URLSearchParams(location.search);
+  const before = `${query}`;
+  for (const name in values) values[name] ? query.set(name, values[name]) : query.delete(name);
+  if (`${query}` === before) return;
+  const search = `${query}`.replaceAll("%2C", ",");
+  history[how](null, "", location.pathname + (search && `?${search}`) + (hiddenTarget() ? "" : location.hash));
+}
 
 /** The words of a text without case and accents. */
-function words(text) {
-  return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
-}
+const words = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** A heading and what follows it, up to the next heading. */
-function section(heading) {
+function section(part) {
   const parts = [];
-  for (let part = heading; part && (part === heading || !/^H\d$/.test(part.tagName)); part = part.nextElementSibling) {
-    parts.push(part);
-  }
+  for (; part && !(parts[0] && /^H\d$/.test(part.tagName)); part = part.nextElementSibling) parts.push(part);
   return parts;
 }
+
+/** What the filter looks at, read once. */
+const indexed = (row) => ({
+  parts: [row, ...section(document.getElementById(`contested-${row.id}`))],
+  text: ["", ...[...row.querySelectorAll("th, .line, p, .rests-on a")].flatMap((part) => words(part.textContent))].join(" "),
+  criteria: row.dataset.criteria.split(" "),
+  hidden: false,
+});
 
 function start(root) {
   const table = document.querySelector(".lookup--full");
   const empty = document.getElementById("scenario-filter-empty");
-  const field = root.querySelector("input[type=search]");
-  const boxes = [...root.querySelectorAll("input[type=checkbox]")];
-  const count = root.querySelector(".filter__count");
+  const field = root.querySelector("[type=search]");
+  const boxes = [...root.querySelectorAll("[type=checkbox]")];
   const status = root.querySelector("[role=status]");
-  const resets = [root, empty].map((part) => part.querySelector("[data-reset]"));
+  const resets = [root, empty].map((part) => part.querySelector("button"));
   const contested = section(document.getElementById("contested"));
-  const rows = [...table.tBodies[0].rows].map((row) => ({
-    parts: [row, ...section(document.getElementById(`contested-${row.id}`))],
-    text: ["", ...[...row.querySelectorAll("th, .line, p, .rests-on a")].flatMap((part) => words(part.textContent))].join(" "),
-    criteria: row.dataset.criteria.split(" "),
-    hidden: false,
-  }));
-  let shown = rows.length;
+  const rows = [...table.tBodies[0].rows].map(indexed);
+  const numbers = { shown: rows.length, total: rows.length };
   let timer;
 
   const checked = () => boxes.filter((box) => box.checked).map((box) => box.value);
+  const write = (how) => keep(how, { need: field.value.trim(), criteria: checked().join() });
 
   function apply() {
     const wanted = words(field.value).map((word) => ` ${word}`);
@@ -49,42 +65,23 @@ function start(root) {
       row.hidden = hidden;
     }
     const visible = rows.filter((row) => !row.hidden);
-    shown = visible.length;
-    table.hidden = !shown;
-    empty.hidden = shown > 0;
-    for (const part of contested) part.hidden = !visible.some((row) => row.parts.length > 1);
-    for (const hint of empty.querySelectorAll("[data-try]")) {
-      hint.hidden = !(hint.dataset.try === "words" ? wanted : criteria).length;
-    }
-    count.textContent = fill(root.dataset.count, { shown, total: rows.length });
-    resets[0].hidden = !shown || !(field.value || criteria.length);
-  }
-
-  const target = () => document.getElementById(location.hash.slice(1));
-
-  /** Keep the address in step. It loses an anchor that leads to a hidden row. */
-  function write(how) {
-    const query = new URLSearchParams(location.search);
-    const set = (name, value) => (value ? query.set(name, value) : query.delete(name));
-    set("need", field.value.trim());
-    set("criteria", checked().join());
-    const before = new URLSearchParams(location.search);
-    if (`${query}` === `${before}`) return;
-    const search = `${query}`.replaceAll("%2C", ",");
-    const hash = target()?.closest("[hidden]") ? "" : location.hash;
-    history[how](null, "", `${location.pathname}${search && "?"}${search}${hash}`);
+    numbers.shown = visible.length;
+    table.hidden = !visible.length;
+    empty.hidden = !table.hidden;
+    for (const part of contested) part.hidden = !visible.some((row) => row.parts[1]);
+    for (const hint of empty.querySelectorAll("[data-try]")) hint.hidden = !{ wanted, criteria }[hint.dataset.try].length;
+    root.querySelector(".filter__count").textContent = fill(root.dataset.count, numbers);
+    resets[0].hidden = table.hidden || !(field.value || criteria.length);
+    clearTimeout(timer);
+    timer = setTimeout(settle, PAUSE);
   }
 
   function settle() {
     clearTimeout(timer);
     write("replaceState");
-    const said = fill(shown ? root.dataset.some : root.dataset.none, { shown, total: rows.length });
-    if (said !== status.textContent) status.textContent = said;
-  }
-
-  function later() {
-    clearTimeout(timer);
-    timer = setTimeout(settle, PAUSE);
+    const said = fill(numbers.shown ? root.dataset.some : root.dataset.none, numbers);
+    const first = !status.textContent && numbers.shown === rows.length;
+    if (!first && said !== status.textContent) status.textContent = said;
   }
 
   function choose(need, criteria) {
@@ -93,35 +90,29 @@ function start(root) {
     apply();
   }
 
-  /** Do what the address says; an anchor in a hidden row wins over the filter. */
+  /** Do what the address says; an anchor at something hidden wins over the filter. */
   function follow() {
     const query = new URLSearchParams(location.search);
     choose(query.get("need") ?? "", (query.get("criteria") ?? "").split(","));
-    if (target()?.closest("[hidden]")) {
-      choose("", []);
-      write("replaceState");
-      target().scrollIntoView();
-    }
-    if (shown < rows.length || status.textContent) later();
+    const target = hiddenTarget();
+    if (!target) return;
+    choose("", []);
+    write("replaceState");
+    target.scrollIntoView();
   }
 
-  field.addEventListener("input", () => {
-    apply();
-    later();
-  });
+  field.addEventListener("input", apply);
   field.addEventListener("change", settle);
   for (const box of boxes) {
     box.addEventListener("change", () => {
       apply();
       write("pushState");
-      later();
     });
   }
   for (const reset of resets) {
     reset.addEventListener("click", () => {
       choose("", []);
       write("pushState");
-      later();
       field.focus();
     });
   }
