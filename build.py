@@ -245,13 +245,14 @@ def export(folder: Path, data: Path) -> None:
     """
     comparison = loaded(data)
     pages = rendered(comparison, TEMPLATES)
+    files = machine_files(comparison, "", machine_renderer(TEMPLATES))
     handwritten = load_config(str(CONFIG)).nav or []
     entries = [*navigation(pages), *handwritten]
     try:
-        export_site(folder, title=comparison.title, pages=pages, navigation=entries, root=ROOT)
+        export_site(folder, Content(comparison.title, pages, files, entries), ROOT)
     except ExportError as error:
         raise Failure(str(error)) from error
-    click.echo(f"Exported {len(pages)} files to {folder}.")
+    click.echo(f"Exported {len(pages) - 1} pages to {folder}.")
 
 
 def _build_into(folder: Path, data: Path) -> None:

@@ -6,9 +6,11 @@ Any engine that reads `mkdocs.yml` builds the same pages from it: MkDocs, Proper
 import json
 import re
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.files import MachineFile
 from generator.pages import OPTION_STYLES, Page
 from generator.text import inert
 
@@ -19,42 +21,53 @@ class ExportError(Exception):
     """Raised when the target folder is not free; the words are for whoever ran the export."""
 
 
-def export_site(
-    target: Path, *, title: str, pages: tuple[Page, ...], navigation: list[Any], root: Path
-) -> None:
+@dataclass(frozen=True)
+class Content:
+    """What is exported: the title, the pages, the files that programs read, and MkDocs's nav."""
+
+    title: str
+    pages: tuple[Page, ...]
+    files: tuple[MachineFile, ...]
+    navigation: list[Any]
+
+
+def export_site(target: Path, content: Content, root: Path) -> None:
     """Write `target`/mkdocs.yml, `target`/docs and `target`/theme.
 
-    `navigation` is MkDocs's nav, `root` the project whose mkdocs.yml, docs and templates/theme are
-    taken over. Raises ExportError when `target` holds files already, or a handwritten page
-    stands where a generated one goes.
+    `root` is the project whose mkdocs.yml, docs and templates/theme are taken over. The Markdown
+    twins are left out, since the pages themselves are Markdown here. Raises ExportError when
+    `target` holds files already, or a handwritten page stands where a generated one goes.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise ExportError(f"{target} is not empty; choose a new folder")
-    for page in pages:
+    for page in content.pages:
         if (root / "docs" / page.path).exists():
             raise ExportError(f"docs/{page.path} stands where a generated page goes; rename it")
     shutil.copytree(root / "docs", target / "docs")
     shutil.copytree(root / "templates" / "theme", target / "theme")
-    for page in pages:
-        _write(target / "docs" / page.path, page.content)
+    for page in content.pages:
+        _write(target / "docs" / page.path, page.content.encode())
+    for file in content.files:
+        if not file.path.endswith(".md"):
+            _write(target / "docs" / file.path, file.content)
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    _write(target / "mkdocs.yml", _plain_config(config, title, navigation))
+    _write(target / "mkdocs.yml", _plain_config(config, content).encode())
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(content)
 
 
-def _plain_config(config: str, title: str, navigation: list[Any]) -> str:
+def _plain_config(config: str, content: Content) -> str:
     """The project's mkdocs.yml without what needs this generator. JSON is YAML, too."""
     styles = [*re.findall(r"^extra_css: \[(.*)\]", config, re.MULTILINE), OPTION_STYLES]
     ours = {
-        "site_name": inert(title),
+        "site_name": inert(content.title),
         "docs_dir": "docs",
         "extra_css": styles,
         "edit_uri": "",  # these pages are generated: editing them would be lost
-        "nav": navigation,
+        "nav": content.navigation,
     }
     kept = config.replace("custom_dir: templates/theme", "custom_dir: theme")
     for key in (*_DROPPED, *ours):

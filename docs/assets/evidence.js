@@ -28,7 +28,7 @@ function line(text, owner) {
 
 function start(root) {
   const boxes = [...root.querySelectorAll("input")];
-  const status = root.querySelector("[role=status]");
+  const status = root.querySelector(".filter__left");
   const reset = root.querySelector("button");
   const lists = [...document.querySelectorAll(".evidence-tabs .points")].map(listed);
 

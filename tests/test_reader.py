@@ -1,0 +1,800 @@
+"""What readers can do on a page: filter, see what is new, copy a link. All of it is an extra.
+
+Every test fails as well when a page logs an error or asks another origin for anything (conftest).
+"""
+
+import gzip
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from conftest import Site, Visitor, built
+from playwright.sync_api import BrowserContext, Page, Route, ViewportSize, expect
+from site_pages import REAL_DATA, ROOT, read_page, replace_once
+
+from generator import load
+from generator.model import Comparison, Criterion, Point
+
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+OLD_PHONE: ViewportSize = {"width": 320, "height": 568}
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+PARTS = ("scenarios.js", "evidence.js", "since.js", "links.js", "reader.css")
+REFUSE = "navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))"
+NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
+NO_STORAGE = """const { getItem } = Storage.prototype;
+Storage.prototype.getItem = function (key) {
+    if (key.startsWith('since')) throw new DOMException('no', 'SecurityError');
+    return getItem.call(this, key);
+}"""  # the theme itself cannot do without storage
+KEY = "since:1:/"
+CHANGE = {
+    "id": "deployment.2026-11-20",
+    "criterion": "Deployment",
+    "on": "2026-11-20",
+    "before": "Best for <b>production</b>",
+    "after": "Depends on what you serve",
+    "because": "<img src=x onerror=alert(1)> The server is no longer maintained.",
+    "url": "../criteria/deployment/#history",
+}
+OLDER = CHANGE | {"id": "ecosystem.2026-05-02", "on": "2026-05-02", "criterion": "Ecosystem"}
+TYPING = """texts => texts.map(text => {
+    const field = document.querySelector('#scenario-filter [type=search]');
+    field.value = text;
+    const start = performance.now();
+    field.dispatchEvent(new Event('input'));
+    const scripted = performance.now();
+    document.body.offsetHeight;
+    const shown = document.querySelector('.filter__count').textContent;
+    return {shown, script: scripted - start, all: performance.now() - start};
+})"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The real site, but for one point, which rests on an opinion only."""
+    folder = tmp_path_factory.mktemp("reader")
+    data = folder / "comparison.yaml"
+    data.write_text(REAL_DATA.read_text(encoding="utf-8"), encoding="utf-8")
+    real = load(REAL_DATA)
+    turn_into_opinion(data, only_point(real).sources[0])
+    with built(data, folder / "site") as served:
+        yield served
+
+
+def only_point(comparison: Comparison) -> Point:
+    """The first point with one source."""
+    return next(p for c in comparison.criteria for p in points(c) if len(p.sources) == 1)
+
+
+def turn_into_opinion(data: Path, source: str) -> None:
+    entry = re.compile(rf"^  - id: {source}\n(?:    .*\n)+", re.MULTILINE)
+    (found,) = entry.findall(data.read_text(encoding="utf-8"))
+    replace_once(data, found, re.sub(r"kind: [a-z-]+", "kind: opinion", found, count=1))
+
+
+def points(criterion: Criterion) -> list[Point]:
+    return [point for position in criterion.positions.values() for point in position.points]
+
+
+# --- Scenarios ---
+
+
+def scenarios(site: Site, visitor: Visitor, query: str = "", **options: Any) -> Page:
+    page = visitor.open(f"{site.url}scenarios/{query}", **options)
+    expect(page.locator("#scenario-filter")).to_be_visible()
+    return page
+
+
+def field(page: Page) -> Any:
+    return page.get_by_label("Your need")
+
+
+def needs(page: Page) -> list[str | None]:
+    rows = page.locator(".lookup--full tbody tr").filter(visible=True)
+    return [row.get_attribute("id") for row in rows.all()]
+
+
+def query(page: Page) -> str:
+    found: str = page.evaluate("location.search")
+    return found
+
+
+def check(page: Page, site: Site, *ids: str) -> None:
+    for name in ids:
+        title = site.comparison.criterion(name).name
+        page.locator(".tick", has_text=title).click()
+
+
+def test_words_match_from_their_first_letters_whatever_their_case_and_accents(
+    site: Site, visitor: Visitor
+) -> None:
+    page = scenarios(site, visitor)
+    assert needs(page) == [s.id for s in site.comparison.scenarios]
+    for typed, expected in {
+        "mobil": ["mobile-and-edge"],
+        "  MÓBÏLE, ": ["mobile-and-edge"],
+        "obile": [],
+        "mobile google": ["mobile-and-edge"],
+        "mobile deploy": ["mobile-and-edge"],
+        "mobile research": [],
+        "?!": [s.id for s in site.comparison.scenarios],
+    }.items():
+        field(page).fill(typed)
+        assert needs(page) == expected, typed
+
+
+def test_what_the_verdicts_of_a_row_say_is_not_searched(site: Site, visitor: Visitor) -> None:
+    page = scenarios(site, visitor)
+    row = page.locator("#learning .rests-on").inner_text()
+    assert "TensorFlow" in row
+    field(page).fill("tensorflow")
+    assert "learning" not in needs(page)
+    assert "mobile-and-edge" in needs(page)
+
+
+def test_a_row_has_to_rest_on_every_checked_criterion(site: Site, visitor: Visitor) -> None:
+    page = scenarios(site, visitor)
+    chosen: list[str] = []
+    for name in ("ecosystem", "deployment"):
+        chosen.append(name)
+        check(page, site, name)
+        resting = [s.id for s in site.comparison.scenarios if set(chosen) <= set(s.criteria)]
+        assert needs(page) == resting
+    assert 0 < len(resting) < len(site.comparison.scenarios)
+
+
+def test_only_criteria_that_some_row_rests_on_are_offered(site: Site, visitor: Visitor) -> None:
+    page = scenarios(site, visitor)
+    rested = {name for s in site.comparison.scenarios for name in s.criteria}
+    names = [c.name for c in site.comparison.criteria if c.id in rested]
+    assert len(names) < len(site.comparison.criteria)
+    assert page.locator("#scenario-filter .tick").all_inner_texts() == names
+
+
+def test_the_count_follows_every_key_and_is_announced_once_at_rest(
+    site: Site, visitor: Visitor
+) -> None:
+    page = scenarios(site, visitor)
+    total = len(site.comparison.scenarios)
+    status = page.locator("#scenario-filter [role=status]")
+    expect(page.locator(".filter__count")).to_have_text(f"{total} of {total}")
+    page.evaluate(
+        """() => { window.said = [];
+        new MutationObserver(() => said.push(document.querySelector(
+            '#scenario-filter [role=status]').textContent)).observe(
+            document.querySelector('#scenario-filter [role=status]'), {childList: true}) }"""
+    )
+    field(page).press_sequentially("mobile", delay=10)
+    expect(page.locator(".filter__count")).to_have_text(f"1 of {total}")
+    assert page.evaluate("said") == []
+    expect(status).to_have_text(f"1 of {total} scenarios match.")
+    assert page.evaluate("said.length") == 1
+    assert status.get_attribute("role") == "status"
+
+
+def test_contested_sections_go_with_their_rows(site: Site, visitor: Visitor) -> None:
+    page = scenarios(site, visitor)
+    contested = [s.id for s in site.comparison.scenarios if s.open_proposal]
+    assert len(contested) == 2
+    shown = page.locator('h3[id^="contested-"]').filter(visible=True)
+    boxes = page.locator(".proposal").filter(visible=True)
+    assert (shown.count(), boxes.count()) == (2, 2)
+    field(page).fill("mobile")
+    assert [h.get_attribute("id") for h in shown.all()] == ["contested-mobile-and-edge"]
+    assert boxes.count() == 1
+    field(page).fill("academic")
+    expect(page.locator("#contested")).to_be_hidden()
+    expect(page.get_by_text("The advice above stays published.")).to_be_hidden()
+    assert (shown.count(), boxes.count()) == (0, 0)
+    expect(page.locator("#sources")).to_be_visible()
+
+
+def test_the_address_keeps_the_filter(site: Site, visitor: Visitor) -> None:
+    page = scenarios(site, visitor)
+    field(page).fill("google edge ")
+    check(page, site, "deployment")
+    wanted = "?need=google+edge&criteria=deployment"
+    assert query(page) == wanted
+    check(page, site, "ecosystem")
+    assert query(page) == "?need=google+edge&criteria=ecosystem,deployment"
+    check(page, site, "ecosystem")
+    assert query(page) == wanted
+    for shared in (page, visitor.open(page.url)):
+        shared.reload()
+        expect(field(shared)).to_have_value("google edge")
+        assert shared.locator(".tick :checked").count() == 1
+        assert needs(shared) == ["mobile-and-edge"]
+    field(page).fill("")
+    check(page, site, "deployment")
+    assert query(page) == ""
+
+
+def test_back_leaves_after_typing_in_one_step(site: Site, visitor: Visitor) -> None:
+    page = visitor.open(f"{site.url}sources/")
+    page.goto(f"{site.url}scenarios/")
+    field(page).press_sequentially("mobile", delay=5)
+    page.wait_for_function("location.search === '?need=mobile'")
+    page.go_back()
+    assert page.url == f"{site.url}sources/"
+    page.go_forward()
+    expect(field(page)).to_have_value("mobile")
+    assert needs(page) == ["mobile-and-edge"]
+
+
+def test_back_undoes_one_criterion_at_a_time(site: Site, visitor: Visitor) -> None:
+    page = scenarios(site, visitor)
+    field(page).fill("google")
+    check(page, site, "ecosystem", "deployment")
+    page.go_back()
+    assert query(page) == "?need=google&criteria=ecosystem"
+    assert page.locator(".tick :checked").evaluate_all("all => all.map(b => b.value)") == [
+        "ecosystem"
+    ]
+    page.go_back()
+    assert query(page) == "?need=google"
+    expect(field(page)).to_have_value("google")
+    page.go_forward()
+    assert query(page) == "?need=google&criteria=ecosystem"
+
+
+def test_an_empty_result_says_what_to_try(site: Site, visitor: Visitor) -> None:
+    page = scenarios(site, visitor, "?need=zzz")
+    empty = page.locator("#scenario-filter-empty")
+    expect(page.locator(".lookup--full")).to_be_hidden()
+    hints = empty.locator("li").filter(visible=True)
+    assert [hint.split(" ")[0] for hint in hints.all_inner_texts()] == ["Clear", "Say"]
+    check(page, site, "deployment")
+    assert hints.count() == 3
+    status = page.locator("#scenario-filter [role=status]")
+    expect(status).to_contain_text("No scenario matches.")
+    href = empty.get_by_role("link", name="Decide page").get_attribute("href") or ""
+    assert page.request.get(f"{page.url.split('?')[0]}{href}").ok
+    empty.get_by_role("button", name="Show all").click()
+    assert needs(page) == [s.id for s in site.comparison.scenarios]
+    assert query(page) == ""
+    expect(field(page)).to_be_focused()
+    expect(empty).to_be_hidden()
+
+
+def test_show_all_appears_with_the_first_condition(site: Site, visitor: Visitor) -> None:
+    page = scenarios(site, visitor)
+    button = page.locator("#scenario-filter button")
+    expect(button).to_be_hidden()
+    check(page, site, "deployment")
+    button.click()
+    assert needs(page) == [s.id for s in site.comparison.scenarios]
+    expect(button).to_be_hidden()
+
+
+def test_unknown_criteria_are_ignored(site: Site, visitor: Visitor) -> None:
+    page = scenarios(site, visitor, "?criteria=nope")
+    assert needs(page) == [s.id for s in site.comparison.scenarios]
+    page.goto(f"{site.url}scenarios/?criteria=nope,,deployment,%3Cb%3E&h=word")
+    assert needs(page) == [s.id for s in site.comparison.scenarios if "deployment" in s.criteria]
+    page.wait_for_function("location.search === '?criteria=deployment&h=word'")
+
+
+@pytest.mark.parametrize("anchor", ["learning", "contested-mobile-and-edge"])
+def test_a_link_to_a_hidden_row_shows_it(site: Site, visitor: Visitor, anchor: str) -> None:
+    page = scenarios(site, visitor, f"?need=academic#{anchor}")
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+    expect(field(page)).to_have_value("")
+    assert page.url == f"{site.url}scenarios/#{anchor}"
+    field(page).fill("academic")
+    field(page).blur()
+    assert (query(page), page.evaluate("location.hash")) == ("?need=academic", "")
+    page.evaluate("anchor => location.hash = anchor", anchor)
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+    assert page.evaluate("location.hash") == f"#{anchor}"
+
+
+def test_an_anchor_of_a_row_that_is_shown_stays(site: Site, visitor: Visitor) -> None:
+    page = scenarios(site, visitor, "?need=mobile#mobile-and-edge")
+    check(page, site, "deployment")
+    assert page.url.endswith("/?need=mobile&criteria=deployment#mobile-and-edge")
+
+
+def test_five_hundred_scenarios_follow_every_key(site: Site, visitor: Visitor) -> None:
+    """The figures are medians: one slow moment of the machine is not ours."""
+    html = (site.folder / "scenarios" / "index.html").read_text(encoding="utf-8")
+    (rows,) = re.findall(
+        r'<table class="lookup lookup--full".*?<tbody[^>]*>(.*?)</tbody>', html, re.S
+    )
+    own = '<tr role="row" id="'
+    count = rows.count(own)
+    many = "".join(rows.replace(own, f"{own}n{n}-") for n in range(500 // count))
+    body = html.replace(rows, many)
+    page = visitor.open(viewport=DESKTOP)
+    page.route("**/scenarios/", lambda r: r.fulfill(body=body, content_type="text/html"))
+    page.goto(f"{site.url}scenarios/")
+    steps = page.evaluate(TYPING, ["m", "mo", "mob", "mobi", "mob", "mo", "", "zz", "mobile g", ""])
+    assert [step["shown"] for step in steps[2:4]] == ["100 of 500"] * 2
+    assert median(step["script"] for step in steps) < 8
+    assert median(step["all"] for step in steps) < 16
+    assert page.evaluate("document.documentElement.scrollWidth") <= DESKTOP["width"]
+
+
+# --- Evidence ---
+
+
+def criterion_of(site: Site, point: Point) -> Criterion:
+    return next(c for c in site.comparison.criteria if point in points(c))
+
+
+def kinds(site: Site, point: Point) -> set[str]:
+    return {site.comparison.source(name).kind.value for name in point.sources}
+
+
+def evidence(site: Site, visitor: Visitor, name: str, query: str = "", **options: Any) -> Page:
+    page = visitor.open(f"{site.url}criteria/{name}/{query}", **options)
+    expect(page.locator("#evidence-filter")).to_be_visible()
+    return page
+
+
+def shown(page: Page) -> list[str]:
+    """The ids of the points that the filter leaves, in open and closed tabs."""
+    found: list[str] = page.locator(".tabbed-block > .points > .point:not([hidden])").evaluate_all(
+        "all => all.map(point => point.id.replace('point-', ''))"
+    )
+    return found
+
+
+def expected(site: Site, criterion: Criterion, *allowed: str) -> list[str]:
+    return [point.id for point in points(criterion) if kinds(site, point) & set(allowed)]
+
+
+def test_points_that_rest_only_on_other_evidence_are_hidden(site: Site, visitor: Visitor) -> None:
+    criterion = site.comparison.criterion("deployment")
+    page = evidence(site, visitor, "deployment")
+    every = [point.id for point in points(criterion)]
+    assert shown(page) == every
+    page.get_by_label("Documentation", exact=True).uncheck()
+    left = expected(site, criterion, "release-note", "article", "opinion")
+    assert shown(page) == left
+    assert 0 < len(left) < len(every)
+    page.get_by_text("All at once", exact=True).click()
+    beside = page.locator(".side-by-side .point").filter(visible=True)
+    assert beside.count() == len(left)
+    mixed = next(p for p in points(criterion) if "documentation" in kinds(site, p) and p.id in left)
+    assert page.locator(f'.side-by-side a[href="#point-{mixed.id}"]').is_visible()
+
+
+def test_the_kinds_on_offer_are_those_of_the_page(site: Site, visitor: Visitor) -> None:
+    criterion = site.comparison.criterion("performance")
+    page = evidence(site, visitor, "performance")
+    offered = page.locator("#evidence-filter input").evaluate_all("all => all.map(b => b.value)")
+    assert set(offered) == set().union(*(kinds(site, point) for point in points(criterion)))
+
+
+def test_a_page_with_one_kind_of_evidence_has_no_filter(other_site: Site) -> None:
+    """A filter with one box could only hide everything."""
+    assert not read_page(other_site.folder, "criteria/memory").all("#evidence-filter")
+    assert read_page(other_site.folder, "criteria/smallest-files").all("#evidence-filter")
+
+
+def test_the_page_says_how_many_points_are_left_for_each_option(
+    site: Site, visitor: Visitor
+) -> None:
+    criterion = site.comparison.criterion("deployment")
+    page = evidence(site, visitor, "deployment")
+    status = page.locator("#evidence-filter [aria-live=polite]")
+    expect(status).to_have_text("Every point is shown.")
+    page.get_by_label("Documentation", exact=True).uncheck()
+    left = expected(site, criterion, "release-note", "article", "opinion")
+    totals, notes = [], []
+    for option in site.comparison.options:
+        own = [point.id for point in criterion.positions[option.id].points]
+        count = len(set(own) & set(left))
+        totals.append(f"{option.name} {count} of {len(own)}")
+        notes.append(f"Showing {count} of {len(own)}; the filter hides {len(own) - count}.")
+    assert status.locator("li").all_inner_texts() == totals
+    visible = page.locator(".points-note").filter(visible=True)
+    assert visible.all_inner_texts() == notes[:1]
+    page.get_by_text("All at once", exact=True).click()
+    assert visible.all_inner_texts() == notes
+    page.locator("#evidence-filter button").click()
+    expect(status).to_have_text("Every point is shown.")
+    assert visible.count() == 0
+    assert shown(page) == [point.id for point in points(criterion)]
+
+
+def test_print_shows_what_is_left_and_how_many_are_hidden(site: Site, visitor: Visitor) -> None:
+    criterion = site.comparison.criterion("deployment")
+    page = evidence(site, visitor, "deployment", "?evidence=article")
+    page.emulate_media(media="print")
+    left = expected(site, criterion, "article")
+    assert page.locator(".point").filter(visible=True).count() == len(left)
+    visible = page.locator(".points-note").filter(visible=True)
+    assert visible.count() == len(site.comparison.options)
+    assert "the filter hides" in visible.all_inner_texts()[0]
+    expect(page.locator("#evidence-filter")).to_be_hidden()
+    assert not page.get_by_text("Copy link").filter(visible=True).count()
+
+
+def test_the_address_keeps_the_kinds(site: Site, visitor: Visitor) -> None:
+    criterion = site.comparison.criterion("deployment")
+    page = evidence(site, visitor, "deployment")
+    every = shown(page)
+    for name in ("Documentation", "Opinion"):
+        page.get_by_label(name, exact=True).uncheck()
+    assert query(page) == "?evidence=release-note,article"
+    left = expected(site, criterion, "release-note", "article")
+    for shared in (page, visitor.open(page.url)):
+        shared.reload()
+        assert shown(shared) == left
+        assert shared.locator("#evidence-filter :checked").count() == 2
+    page.go_back()
+    assert query(page) == "?evidence=release-note,article,opinion"
+    page.go_back()
+    assert (query(page), shown(page)) == ("", every)
+
+
+def test_no_kind_at_all_is_a_choice_too(site: Site, visitor: Visitor) -> None:
+    page = evidence(site, visitor, "deployment", "?evidence=article")
+    page.get_by_label("Article", exact=True).uncheck()
+    assert (query(page), shown(page)) == ("?evidence=none", [])
+    page.reload()
+    assert shown(page) == []
+    page.get_by_role("button", name="Show all").click()
+    assert query(page) == ""
+    assert page.locator("#evidence-filter input").first.evaluate(
+        "e => e === document.activeElement"
+    )
+
+
+def test_unknown_kinds_are_ignored(site: Site, visitor: Visitor) -> None:
+    criterion = site.comparison.criterion("deployment")
+    page = evidence(site, visitor, "deployment", "?evidence=rumour,article,%22")
+    assert shown(page) == expected(site, criterion, "article")
+    page.goto(f"{site.url}criteria/deployment/?evidence=rumour")
+    assert shown(page) == [point.id for point in points(criterion)]
+
+
+def test_a_link_to_a_hidden_point_shows_it(site: Site, visitor: Visitor) -> None:
+    criterion = site.comparison.criterion("deployment")
+    left = expected(site, criterion, "article")
+    gone = [p for p in criterion.positions["pytorch"].points if p.id not in left][-1]
+    page = evidence(site, visitor, "deployment", f"?evidence=article#point-{gone.id}")
+    expect(page.locator(f"#point-{gone.id}")).to_be_in_viewport(ratio=0.9)
+    assert page.url == f"{site.url}criteria/deployment/#point-{gone.id}"
+    page.get_by_label("Documentation", exact=True).uncheck()
+    for name in ("Release note", "Opinion"):
+        page.get_by_label(name, exact=True).uncheck()
+    assert page.evaluate("location.hash") == ""
+    page.evaluate("name => location.hash = name", f"point-{gone.id}")
+    expect(page.locator(f"#point-{gone.id}")).to_be_in_viewport(ratio=0.9)
+
+
+def test_opinion_only_is_in_the_html_of_such_points_and_of_no_other(site: Site) -> None:
+    """A claim that only an opinion carries says so, with and without JavaScript."""
+    labelled, opinions = set(), set()
+    for criterion in site.comparison.criteria:
+        opinions |= {p.id for p in points(criterion) if kinds(site, p) == {"opinion"}}
+        page = read_page(site.folder, f"criteria/{criterion.id}")
+        for item in page.all("li.point"):
+            if "Opinion only" in item.text and "id" in item.attributes:
+                labelled.add(item.attributes["id"].removeprefix("point-"))
+    assert only_point(load(REAL_DATA)).id in opinions
+    assert labelled == opinions
+
+
+def test_an_opinion_goes_when_opinions_are_unchecked(site: Site, visitor: Visitor) -> None:
+    point = only_point(load(REAL_DATA))
+    page = evidence(site, visitor, criterion_of(site, only_point(site.comparison)).id)
+    assert point.id in shown(page)
+    page.get_by_label("Opinion", exact=True).uncheck()
+    assert point.id not in shown(page)
+
+
+# --- Since your last visit ---
+
+
+def overview(
+    site: Site, visitor: Visitor, changes: Any, seen: str | None = "2026-05-02", **options: Any
+) -> Page:
+    """The overview of somebody whose browser remembers `seen`."""
+    page = visitor.open(**options)
+    serve_changes(page.context, changes)
+    if seen is not None:
+        page.goto(f"{site.url}sources/")
+        page.evaluate("([key, seen]) => localStorage.setItem(key, seen)", [KEY, seen])
+    with page.expect_response("**/assets/changes.json"):
+        page.goto(site.url)
+    page.wait_for_timeout(50)
+    return page
+
+
+def serve_changes(context: BrowserContext, changes: Any) -> None:
+    def fulfill(route: Route) -> None:
+        route.fulfill(body=changes if isinstance(changes, str) else json.dumps(changes))
+
+    context.route("**/assets/changes.json", fulfill)
+
+
+def remembered(page: Page) -> str | None:
+    found: str | None = page.evaluate("key => localStorage.getItem(key)", KEY)
+    return found
+
+
+def test_a_first_visit_shows_nothing_and_is_remembered(site: Site, visitor: Visitor) -> None:
+    page = overview(site, visitor, [OLDER, CHANGE], seen=None)
+    expect(page.locator("#since")).to_be_hidden()
+    assert remembered(page) == "2026-11-20"
+    page.reload()
+    page.wait_for_timeout(100)
+    expect(page.locator("#since")).to_be_hidden()
+    assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('since'))") == [KEY]
+
+
+def test_a_returning_reader_sees_what_changed_since(site: Site, visitor: Visitor) -> None:
+    page = overview(site, visitor, [OLDER, CHANGE])
+    items = page.locator("#since li").filter(visible=True)
+    assert items.count() == 1
+    for text in ("before", "after", "because", "criterion"):
+        assert CHANGE[text] in (items.text_content() or "")
+    expect(items.locator("time")).to_have_text("20 November 2026")
+    assert page.locator("#since img, #since li b b").count() == 0
+    assert items.locator("a").evaluate("a => a.href") == f"{site.url}criteria/deployment/#history"
+    href = page.get_by_role("link", name="All changes").get_attribute("href")
+    assert page.request.get(f"{site.url}{href}").ok
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_news_stay_during_a_visit_and_are_gone_at_the_next(site: Site, visitor: Visitor) -> None:
+    page = overview(site, visitor, [CHANGE])
+    page.reload()
+    expect(page.locator("#since")).to_be_visible()
+    assert remembered(page) == "2026-11-20"
+    later = page.context.new_page()
+    with later.expect_response("**/assets/changes.json"):
+        later.goto(site.url)
+    later.wait_for_timeout(50)
+    expect(later.locator("#since")).to_be_hidden()
+
+
+def test_news_can_be_dismissed(site: Site, visitor: Visitor) -> None:
+    page = overview(site, visitor, [CHANGE])
+    page.get_by_role("button", name="Dismiss").press("Enter")
+    expect(page.locator("#since")).to_be_hidden()
+    expect(page.locator("h1")).to_be_focused()
+    with page.expect_response("**/assets/changes.json"):
+        page.reload()
+    page.wait_for_timeout(50)
+    expect(page.locator("#since")).to_be_hidden()
+
+
+def test_the_first_change_ever_is_news(site: Site, visitor: Visitor) -> None:
+    page = overview(site, visitor, [], seen=None)
+    newer = visitor.open()
+    newer.goto(f"{site.url}sources/")
+    kept = [KEY, remembered(page)]
+    newer.evaluate("([key, seen]) => localStorage.setItem(key, seen)", kept)
+    serve_changes(newer.context, [OLDER])
+    newer.goto(site.url)
+    expect(newer.locator("#since")).to_be_visible()
+
+
+def test_many_changes_are_shortened(site: Site, visitor: Visitor) -> None:
+    changes = [CHANGE | {"on": f"2026-10-{day:02}"} for day in range(1, 9)]
+    page = overview(site, visitor, changes)
+    dates = page.locator("#since time").filter(visible=True).all_inner_texts()
+    assert dates == [f"{day} October 2026" for day in (8, 7, 6, 5, 4)]
+    expect(page.locator("#since")).to_contain_text("and 3 more")
+
+
+@pytest.mark.parametrize(
+    ("changes", "seen"),
+    [
+        ([CHANGE], "banana"),
+        ([CHANGE], ""),
+        ([CHANGE], "9999-12-31"),
+        ("<!doctype html>", "2026-01-01"),
+        ({"not": "a list"}, "2026-01-01"),
+        ([None, 7, {"on": "2026-11-20"}, CHANGE | {"on": "soon"}], "2026-01-01"),
+    ],
+)
+def test_whatever_is_broken_shows_nothing(
+    site: Site, visitor: Visitor, changes: Any, seen: str
+) -> None:
+    page = overview(site, visitor, changes, seen)
+    expect(page.locator("#since")).to_be_hidden()
+
+
+def test_a_bad_address_is_no_link(site: Site, visitor: Visitor) -> None:
+    page = overview(site, visitor, [CHANGE | {"url": "javascript:alert(1)"}])
+    link = page.locator("#since li a").filter(visible=True)
+    expect(link).to_have_text("Deployment")
+    assert link.get_attribute("href") is None
+
+
+def test_without_storage_or_answer_nothing_happens(site: Site, visitor: Visitor) -> None:
+    page = visitor.open()
+    serve_changes(page.context, [CHANGE])
+    page.add_init_script(NO_STORAGE)
+    with page.expect_response("**/assets/changes.json"):
+        page.goto(site.url)
+    expect(page.locator("#since")).to_be_hidden()
+    offline = visitor.open(f"{site.url}sources/")
+    offline.evaluate("([key, seen]) => localStorage.setItem(key, seen)", [KEY, "2026-01-01"])
+    visitor.expected.append(f"{site.url}assets/changes.json")
+    offline.route("**/assets/changes.json", lambda route: route.abort())
+    offline.goto(site.url)
+    offline.wait_for_timeout(50)
+    expect(offline.locator("#since")).to_be_hidden()
+    assert remembered(offline) == "2026-01-01"
+
+
+# --- Copied links ---
+
+
+def permalinks(site: Site) -> list[tuple[str, str]]:
+    """A verdict, a point and a scenario: the page and the anchor."""
+    criterion = site.comparison.criteria[0]
+    point = points(criterion)[0]
+    address = f"criteria/{criterion.id}/"
+    return [
+        (address, "verdict"),
+        (address, f"point-{point.id}"),
+        ("scenarios/", site.comparison.scenarios[0].id),
+    ]
+
+
+def link_to(page: Page, anchor: str) -> Any:
+    return page.locator(f'article a.copies[href="#{anchor}"]').first
+
+
+def test_a_permalink_copies_its_address_and_leads_there(site: Site, visitor: Visitor) -> None:
+    page = visitor.open(permissions=CLIPBOARD)
+    for address, anchor in permalinks(site):
+        page.goto(f"{site.url}{address}?utm=x")
+        link = link_to(page, anchor)
+        expect(link).to_have_text("Copy link")
+        assert (link.get_attribute("aria-label") or "").startswith("Copy link. Link to this ")
+        link.focus()
+        page.keyboard.press("Enter")
+        expect(link).to_have_text("Copied")
+        expect(page.locator("#copy-link")).to_have_text("Copied")
+        copied = f"{site.url}{address}#{anchor}"
+        assert page.evaluate("navigator.clipboard.readText()") == copied
+        assert page.evaluate("location.hash") == f"#{anchor}"
+    expect(link).to_have_text("Copy link", timeout=3000)
+    expect(page.locator("#copy-link")).to_be_empty()
+
+
+def test_every_verdict_point_and_scenario_has_a_link_to_copy(site: Site, visitor: Visitor) -> None:
+    page = visitor.open(f"{site.url}scenarios/", permissions=CLIPBOARD)
+    assert page.get_by_text("Copy link").filter(visible=True).count() == len(
+        site.comparison.scenarios
+    )
+    criterion = site.comparison.criteria[0]
+    page.goto(f"{site.url}criteria/{criterion.id}/")
+    page.get_by_text("All at once", exact=True).click()
+    links = page.locator(".copies").filter(visible=True)
+    assert links.count() == 1 + len(points(criterion))
+
+
+def test_a_refused_clipboard_leaves_a_plain_link(site: Site, visitor: Visitor) -> None:
+    page = visitor.open(permissions=CLIPBOARD)
+    page.add_init_script(REFUSE)
+    address, anchor = permalinks(site)[1]
+    page.goto(f"{site.url}{address}")
+    link_to(page, anchor).click()
+    page.wait_for_function("anchor => location.hash === '#' + anchor", arg=anchor)
+    expect(link_to(page, anchor)).to_have_text("Copy link")
+    expect(page.locator("#copy-link")).to_be_empty()
+
+
+def test_without_a_clipboard_nothing_promises_to_copy(site: Site, visitor: Visitor) -> None:
+    page = visitor.open()
+    page.add_init_script(NO_CLIPBOARD)
+    page.goto(f"{site.url}scenarios/")
+    expect(page.locator("#scenario-filter")).to_be_visible()
+    assert set(page.locator(".row-link").all_inner_texts()) == {"#"}
+
+
+# --- All of it ---
+
+
+def test_without_script_there_are_no_dead_controls_and_nothing_is_hidden(
+    site: Site, visitor: Visitor
+) -> None:
+    page = visitor.open(java_script_enabled=False)
+    for address in (
+        "",
+        "scenarios/?need=zzz&criteria=deployment",
+        "criteria/deployment/?evidence=none",
+    ):
+        page.goto(f"{site.url}{address}")
+        controls = page.locator("article :is(button, fieldset, input:not([name=evidence]))")
+        assert [c for c in controls.all() if c.is_visible()] == []
+        for part in (".filter", ".filter-empty", ".since"):
+            assert page.locator(part).filter(visible=True).count() == 0
+        assert page.get_by_text("Copy link").count() == 0
+    assert page.locator(".point[hidden]").count() == 0
+    page.goto(f"{site.url}scenarios/?need=zzz")
+    assert needs(page) == [s.id for s in site.comparison.scenarios]
+    assert page.locator(".row-link").first.inner_text() == "#"
+
+
+def test_the_filter_works_by_keyboard(site: Site, visitor: Visitor) -> None:
+    page = scenarios(site, visitor)
+    field(page).focus()
+    page.keyboard.type("google")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert query(page) == "?need=google&criteria=deployment"
+    outline = page.locator(".tick:has(:focus-visible)").evaluate("e => getComputedStyle(e).outline")
+    assert "solid" in outline
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Show all"
+    page.keyboard.press("Enter")
+    assert query(page) == ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_appears(site: Site, visitor: Visitor, scheme: Any) -> None:
+    news = overview(site, visitor, [CHANGE], color_scheme=scheme, permissions=CLIPBOARD)
+    expect(news.locator("#since")).to_be_visible()
+    found = violations(news)
+    for address in (
+        "scenarios/?need=mobile",
+        "scenarios/?need=zzz",
+        "criteria/deployment/?evidence=article",
+    ):
+        news.goto(f"{site.url}{address}")
+        found += violations(news)
+    assert found == []
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response
+    assert found["passes"]
+    return [
+        f"{rule['id']}: {node['target']}" for rule in found["violations"] for node in rule["nodes"]
+    ]
+
+
+def test_targets_are_large_enough_and_fit_a_small_phone(site: Site, visitor: Visitor) -> None:
+    page = overview(site, visitor, [CHANGE], viewport=OLD_PHONE, permissions=CLIPBOARD)
+    small = too_small(page, ".since button, .since__foot a")
+    for address in (
+        "scenarios/?need=mobile",
+        "scenarios/?need=zzz",
+        "criteria/deployment/?evidence=article",
+    ):
+        page.goto(f"{site.url}{address}")
+        small += too_small(
+            page, ".filter button, .filter-empty button, .tick, .filter__field, .copies"
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") <= OLD_PHONE["width"]
+    assert small == []
+
+
+def too_small(page: Page, selector: str) -> list[str]:
+    targets = page.locator(selector).filter(visible=True).all()
+    assert targets
+    boxes = [(t.inner_text() or "field", t.bounding_box()) for t in targets]
+    return [
+        f"{text}: {box}" for text, box in boxes if not box or min(box["height"], box["width"]) < 24
+    ]
+
+
+def test_all_of_it_is_small() -> None:
+    """What a reader downloads, as a server would compress it."""
+    pages: dict[str, Callable[[str], bool]] = {
+        "overview": lambda name: name in ("since.js", "reader.css"),
+        "scenarios": lambda name: name in ("scenarios.js", "links.js", "reader.css"),
+        "criterion": lambda name: name != "since.js",
+    }
+    assets = ROOT / "docs" / "assets"
+    sizes = {name: len(gzip.compress((assets / name).read_bytes())) for name in PARTS}
+    for needed in pages.values():
+        assert sum(size for name, size in sizes.items() if needed(name)) < 6000
+    together = b"".join((assets / name).read_bytes() for name in PARTS)
+    assert len(gzip.compress(together)) < 6000
