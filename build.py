@@ -33,7 +33,7 @@ from generator.commandline import (
     rendered,
     summary,
 )
-from generator.exporting import ExportError, export_site
+from generator.exporting import Content, ExportError, export_site
 from generator.files import MachineFile, machine_files
 from generator.head import Head, heads
 from generator.navigation import navigation

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from conftest import Site, Visitor, built
-from playwright.sync_api import BrowserContext, Page, Route, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 from site_pages import REAL_DATA, ROOT, read_page, replace_once
 
 from generator import load
@@ -66,6 +66,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield served
 
 
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Iterator[Page]:
+    """One browser for all tests that do not need one of their own: opening one takes time."""
+    visitor = Visitor(browser)
+    page = visitor.open(viewport=DESKTOP, permissions=CLIPBOARD)
+    yield page
+    visitor.close()
+    assert visitor.faults == []
+
+
+@pytest.fixture
+def page(site: Site, shared: Page) -> Iterator[Page]:
+    """A page of the site's origin, with empty storage."""
+    shared.goto(f"{site.url}assets/favicon.svg")
+    shared.evaluate("localStorage.clear(), sessionStorage.clear()")
+    yield shared
+    shared.unroute_all()
+
+
 def only_point(comparison: Comparison) -> Point:
     """The first point with one source."""
     return next(p for c in comparison.criteria for p in points(c) if len(p.sources) == 1)
@@ -84,10 +103,9 @@ def points(criterion: Criterion) -> list[Point]:
 # --- Scenarios ---
 
 
-def scenarios(site: Site, visitor: Visitor, query: str = "", **options: Any) -> Page:
-    page = visitor.open(f"{site.url}scenarios/{query}", **options)
+def scenarios(site: Site, page: Page, query: str = "") -> None:
+    page.goto(f"{site.url}scenarios/{query}")
     expect(page.locator("#scenario-filter")).to_be_visible()
-    return page
 
 
 def field(page: Page) -> Any:
@@ -111,9 +129,9 @@ def check(page: Page, site: Site, *ids: str) -> None:
 
 
 def test_words_match_from_their_first_letters_whatever_their_case_and_accents(
-    site: Site, visitor: Visitor
+    site: Site, page: Page
 ) -> None:
-    page = scenarios(site, visitor)
+    scenarios(site, page)
     assert needs(page) == [s.id for s in site.comparison.scenarios]
     for typed, expected in {
         "mobil": ["mobile-and-edge"],
@@ -128,8 +146,8 @@ def test_words_match_from_their_first_letters_whatever_their_case_and_accents(
         assert needs(page) == expected, typed
 
 
-def test_what_the_verdicts_of_a_row_say_is_not_searched(site: Site, visitor: Visitor) -> None:
-    page = scenarios(site, visitor)
+def test_what_the_verdicts_of_a_row_say_is_not_searched(site: Site, page: Page) -> None:
+    scenarios(site, page)
     row = page.locator("#learning .rests-on").inner_text()
     assert "TensorFlow" in row
     field(page).fill("tensorflow")
@@ -137,8 +155,8 @@ def test_what_the_verdicts_of_a_row_say_is_not_searched(site: Site, visitor: Vis
     assert "mobile-and-edge" in needs(page)
 
 
-def test_a_row_has_to_rest_on_every_checked_criterion(site: Site, visitor: Visitor) -> None:
-    page = scenarios(site, visitor)
+def test_a_row_has_to_rest_on_every_checked_criterion(site: Site, page: Page) -> None:
+    scenarios(site, page)
     chosen: list[str] = []
     for name in ("ecosystem", "deployment"):
         chosen.append(name)
@@ -148,18 +166,16 @@ def test_a_row_has_to_rest_on_every_checked_criterion(site: Site, visitor: Visit
     assert 0 < len(resting) < len(site.comparison.scenarios)
 
 
-def test_only_criteria_that_some_row_rests_on_are_offered(site: Site, visitor: Visitor) -> None:
-    page = scenarios(site, visitor)
+def test_only_criteria_that_some_row_rests_on_are_offered(site: Site, page: Page) -> None:
+    scenarios(site, page)
     rested = {name for s in site.comparison.scenarios for name in s.criteria}
     names = [c.name for c in site.comparison.criteria if c.id in rested]
     assert len(names) < len(site.comparison.criteria)
     assert page.locator("#scenario-filter .tick").all_inner_texts() == names
 
 
-def test_the_count_follows_every_key_and_is_announced_once_at_rest(
-    site: Site, visitor: Visitor
-) -> None:
-    page = scenarios(site, visitor)
+def test_the_count_follows_every_key_and_is_announced_once_at_rest(site: Site, page: Page) -> None:
+    scenarios(site, page)
     total = len(site.comparison.scenarios)
     status = page.locator("#scenario-filter [role=status]")
     expect(page.locator(".filter__count")).to_have_text(f"{total} of {total}")
@@ -177,8 +193,8 @@ def test_the_count_follows_every_key_and_is_announced_once_at_rest(
     assert status.get_attribute("role") == "status"
 
 
-def test_contested_sections_go_with_their_rows(site: Site, visitor: Visitor) -> None:
-    page = scenarios(site, visitor)
+def test_contested_sections_go_with_their_rows(site: Site, page: Page) -> None:
+    scenarios(site, page)
     contested = [s.id for s in site.comparison.scenarios if s.open_proposal]
     assert len(contested) == 2
     shown = page.locator('h3[id^="contested-"]').filter(visible=True)
@@ -195,7 +211,7 @@ def test_contested_sections_go_with_their_rows(site: Site, visitor: Visitor) -> 
 
 
 def test_the_address_keeps_the_filter(site: Site, visitor: Visitor) -> None:
-    page = scenarios(site, visitor)
+    scenarios(site, page)
     field(page).fill("google edge ")
     check(page, site, "deployment")
     wanted = "?need=google+edge&criteria=deployment"
@@ -226,8 +242,8 @@ def test_back_leaves_after_typing_in_one_step(site: Site, visitor: Visitor) -> N
     assert needs(page) == ["mobile-and-edge"]
 
 
-def test_back_undoes_one_criterion_at_a_time(site: Site, visitor: Visitor) -> None:
-    page = scenarios(site, visitor)
+def test_back_undoes_one_criterion_at_a_time(site: Site, page: Page) -> None:
+    scenarios(site, page)
     field(page).fill("google")
     check(page, site, "ecosystem", "deployment")
     page.go_back()
@@ -242,8 +258,8 @@ def test_back_undoes_one_criterion_at_a_time(site: Site, visitor: Visitor) -> No
     assert query(page) == "?need=google&criteria=ecosystem"
 
 
-def test_an_empty_result_says_what_to_try(site: Site, visitor: Visitor) -> None:
-    page = scenarios(site, visitor, "?need=zzz")
+def test_an_empty_result_says_what_to_try(site: Site, page: Page) -> None:
+    scenarios(site, page, "?need=zzz")
     empty = page.locator("#scenario-filter-empty")
     expect(page.locator(".lookup--full")).to_be_hidden()
     hints = empty.locator("li").filter(visible=True)
@@ -261,8 +277,8 @@ def test_an_empty_result_says_what_to_try(site: Site, visitor: Visitor) -> None:
     expect(empty).to_be_hidden()
 
 
-def test_show_all_appears_with_the_first_condition(site: Site, visitor: Visitor) -> None:
-    page = scenarios(site, visitor)
+def test_show_all_appears_with_the_first_condition(site: Site, page: Page) -> None:
+    scenarios(site, page)
     button = page.locator("#scenario-filter button")
     expect(button).to_be_hidden()
     check(page, site, "deployment")
@@ -271,8 +287,8 @@ def test_show_all_appears_with_the_first_condition(site: Site, visitor: Visitor)
     expect(button).to_be_hidden()
 
 
-def test_unknown_criteria_are_ignored(site: Site, visitor: Visitor) -> None:
-    page = scenarios(site, visitor, "?criteria=nope")
+def test_unknown_criteria_are_ignored(site: Site, page: Page) -> None:
+    scenarios(site, page, "?criteria=nope")
     assert needs(page) == [s.id for s in site.comparison.scenarios]
     page.goto(f"{site.url}scenarios/?criteria=nope,,deployment,%3Cb%3E&h=word")
     assert needs(page) == [s.id for s in site.comparison.scenarios if "deployment" in s.criteria]
@@ -280,8 +296,8 @@ def test_unknown_criteria_are_ignored(site: Site, visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("anchor", ["learning", "contested-mobile-and-edge"])
-def test_a_link_to_a_hidden_row_shows_it(site: Site, visitor: Visitor, anchor: str) -> None:
-    page = scenarios(site, visitor, f"?need=academic#{anchor}")
+def test_a_link_to_a_hidden_row_shows_it(site: Site, page: Page, anchor: str) -> None:
+    scenarios(site, page, f"?need=academic#{anchor}")
     expect(page.locator(f"#{anchor}")).to_be_in_viewport()
     expect(field(page)).to_have_value("")
     assert page.url == f"{site.url}scenarios/#{anchor}"
@@ -293,8 +309,8 @@ def test_a_link_to_a_hidden_row_shows_it(site: Site, visitor: Visitor, anchor: s
     assert page.evaluate("location.hash") == f"#{anchor}"
 
 
-def test_an_anchor_of_a_row_that_is_shown_stays(site: Site, visitor: Visitor) -> None:
-    page = scenarios(site, visitor, "?need=mobile#mobile-and-edge")
+def test_an_anchor_of_a_row_that_is_shown_stays(site: Site, page: Page) -> None:
+    scenarios(site, page, "?need=mobile#mobile-and-edge")
     check(page, site, "deployment")
     assert page.url.endswith("/?need=mobile&criteria=deployment#mobile-and-edge")
 
@@ -330,10 +346,9 @@ def kinds(site: Site, point: Point) -> set[str]:
     return {site.comparison.source(name).kind.value for name in point.sources}
 
 
-def evidence(site: Site, visitor: Visitor, name: str, query: str = "", **options: Any) -> Page:
-    page = visitor.open(f"{site.url}criteria/{name}/{query}", **options)
+def evidence(site: Site, page: Page, name: str, query: str = "") -> None:
+    page.goto(f"{site.url}criteria/{name}/{query}")
     expect(page.locator("#evidence-filter")).to_be_visible()
-    return page
 
 
 def shown(page: Page) -> list[str]:
@@ -348,9 +363,9 @@ def expected(site: Site, criterion: Criterion, *allowed: str) -> list[str]:
     return [point.id for point in points(criterion) if kinds(site, point) & set(allowed)]
 
 
-def test_points_that_rest_only_on_other_evidence_are_hidden(site: Site, visitor: Visitor) -> None:
+def test_points_that_rest_only_on_other_evidence_are_hidden(site: Site, page: Page) -> None:
     criterion = site.comparison.criterion("deployment")
-    page = evidence(site, visitor, "deployment")
+    evidence(site, page, "deployment")
     every = [point.id for point in points(criterion)]
     assert shown(page) == every
     page.get_by_label("Documentation", exact=True).uncheck()
@@ -364,9 +379,9 @@ def test_points_that_rest_only_on_other_evidence_are_hidden(site: Site, visitor:
     assert page.locator(f'.side-by-side a[href="#point-{mixed.id}"]').is_visible()
 
 
-def test_the_kinds_on_offer_are_those_of_the_page(site: Site, visitor: Visitor) -> None:
+def test_the_kinds_on_offer_are_those_of_the_page(site: Site, page: Page) -> None:
     criterion = site.comparison.criterion("performance")
-    page = evidence(site, visitor, "performance")
+    evidence(site, page, "performance")
     offered = page.locator("#evidence-filter input").evaluate_all("all => all.map(b => b.value)")
     assert set(offered) == set().union(*(kinds(site, point) for point in points(criterion)))
 
@@ -377,11 +392,9 @@ def test_a_page_with_one_kind_of_evidence_has_no_filter(other_site: Site) -> Non
     assert read_page(other_site.folder, "criteria/smallest-files").all("#evidence-filter")
 
 
-def test_the_page_says_how_many_points_are_left_for_each_option(
-    site: Site, visitor: Visitor
-) -> None:
+def test_the_page_says_how_many_points_are_left_for_each_option(site: Site, page: Page) -> None:
     criterion = site.comparison.criterion("deployment")
-    page = evidence(site, visitor, "deployment")
+    evidence(site, page, "deployment")
     status = page.locator("#evidence-filter [aria-live=polite]")
     expect(status).to_have_text("Every point is shown.")
     page.get_by_label("Documentation", exact=True).uncheck()
@@ -403,9 +416,9 @@ def test_the_page_says_how_many_points_are_left_for_each_option(
     assert shown(page) == [point.id for point in points(criterion)]
 
 
-def test_print_shows_what_is_left_and_how_many_are_hidden(site: Site, visitor: Visitor) -> None:
+def test_print_shows_what_is_left_and_how_many_are_hidden(site: Site, page: Page) -> None:
     criterion = site.comparison.criterion("deployment")
-    page = evidence(site, visitor, "deployment", "?evidence=article")
+    evidence(site, page, "deployment", "?evidence=article")
     page.emulate_media(media="print")
     left = expected(site, criterion, "article")
     assert page.locator(".point").filter(visible=True).count() == len(left)
@@ -418,7 +431,7 @@ def test_print_shows_what_is_left_and_how_many_are_hidden(site: Site, visitor: V
 
 def test_the_address_keeps_the_kinds(site: Site, visitor: Visitor) -> None:
     criterion = site.comparison.criterion("deployment")
-    page = evidence(site, visitor, "deployment")
+    evidence(site, page, "deployment")
     every = shown(page)
     for name in ("Documentation", "Opinion"):
         page.get_by_label(name, exact=True).uncheck()
@@ -434,8 +447,8 @@ def test_the_address_keeps_the_kinds(site: Site, visitor: Visitor) -> None:
     assert (query(page), shown(page)) == ("", every)
 
 
-def test_no_kind_at_all_is_a_choice_too(site: Site, visitor: Visitor) -> None:
-    page = evidence(site, visitor, "deployment", "?evidence=article")
+def test_no_kind_at_all_is_a_choice_too(site: Site, page: Page) -> None:
+    evidence(site, page, "deployment", "?evidence=article")
     page.get_by_label("Article", exact=True).uncheck()
     assert (query(page), shown(page)) == ("?evidence=none", [])
     page.reload()
@@ -447,19 +460,19 @@ def test_no_kind_at_all_is_a_choice_too(site: Site, visitor: Visitor) -> None:
     )
 
 
-def test_unknown_kinds_are_ignored(site: Site, visitor: Visitor) -> None:
+def test_unknown_kinds_are_ignored(site: Site, page: Page) -> None:
     criterion = site.comparison.criterion("deployment")
-    page = evidence(site, visitor, "deployment", "?evidence=rumour,article,%22")
+    evidence(site, page, "deployment", "?evidence=rumour,article,%22")
     assert shown(page) == expected(site, criterion, "article")
     page.goto(f"{site.url}criteria/deployment/?evidence=rumour")
     assert shown(page) == [point.id for point in points(criterion)]
 
 
-def test_a_link_to_a_hidden_point_shows_it(site: Site, visitor: Visitor) -> None:
+def test_a_link_to_a_hidden_point_shows_it(site: Site, page: Page) -> None:
     criterion = site.comparison.criterion("deployment")
     left = expected(site, criterion, "article")
     gone = [p for p in criterion.positions["pytorch"].points if p.id not in left][-1]
-    page = evidence(site, visitor, "deployment", f"?evidence=article#point-{gone.id}")
+    evidence(site, page, "deployment", f"?evidence=article#point-{gone.id}")
     expect(page.locator(f"#point-{gone.id}")).to_be_in_viewport(ratio=0.9)
     assert page.url == f"{site.url}criteria/deployment/#point-{gone.id}"
     page.get_by_label("Documentation", exact=True).uncheck()
@@ -483,9 +496,9 @@ def test_opinion_only_is_in_the_html_of_such_points_and_of_no_other(site: Site) 
     assert labelled == opinions
 
 
-def test_an_opinion_goes_when_opinions_are_unchecked(site: Site, visitor: Visitor) -> None:
+def test_an_opinion_goes_when_opinions_are_unchecked(site: Site, page: Page) -> None:
     point = only_point(load(REAL_DATA))
-    page = evidence(site, visitor, criterion_of(site, only_point(site.comparison)).id)
+    evidence(site, page, criterion_of(site, only_point(site.comparison)).id)
     assert point.id in shown(page)
     page.get_by_label("Opinion", exact=True).uncheck()
     assert point.id not in shown(page)
@@ -721,8 +734,8 @@ def test_without_script_there_are_no_dead_controls_and_nothing_is_hidden(
     assert page.locator(".row-link").first.inner_text() == "#"
 
 
-def test_the_filter_works_by_keyboard(site: Site, visitor: Visitor) -> None:
-    page = scenarios(site, visitor)
+def test_the_filter_works_by_keyboard(site: Site, page: Page) -> None:
+    scenarios(site, page)
     field(page).focus()
     page.keyboard.type("google")
     for _ in range(4):
