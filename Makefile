@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint types lock browser clean
+.PHONY: help serve build check test lint types lighthouse lock browser clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.site ## Set up, then show the site with live reload on http://127.0.0.1:8000
 	$(BIN)/python build.py serve --address $(ADDRESS)
@@ -29,6 +29,9 @@ lint: $(VENV)/.dev ## Style and common mistakes
 
 types: $(VENV)/.dev ## Static types, strictly
 	$(BIN)/mypy
+
+lighthouse: $(VENV)/.site browser ## Score two pages with Lighthouse (needs node); not a test
+	sh tests/benchmark/lighthouse.sh
 
 lock: $(VENV)/.lock ## Write requirements*.txt anew from the ranges in pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml -o requirements.txt $(LOCK)
