@@ -67,9 +67,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def shared(browser: Browser) -> Iterator[tuple[Visitor, Page]]:
+def shared(site: Site, browser: Browser) -> Iterator[tuple[Visitor, Page]]:
     """One page for all tests that do not need one of their own: opening one takes time."""
-    visitor = Visitor(browser)
+    visitor = Visitor(browser, expected=[f"{site.url}favicon.ico"])  # the SVG names no icon
     yield visitor, visitor.open(viewport=DESKTOP, permissions=CLIPBOARD)
     visitor.close()
 
@@ -396,7 +396,7 @@ def test_a_page_with_one_kind_of_evidence_has_no_filter(other_site: Site) -> Non
 def test_the_page_says_how_many_points_are_left_for_each_option(site: Site, page: Page) -> None:
     criterion = site.comparison.criterion("deployment")
     evidence(site, page, "deployment")
-    status = page.locator("#evidence-filter [aria-live=polite]")
+    status = page.locator("#evidence-filter [role=status]")
     expect(status).to_have_text("Every point is shown.")
     page.get_by_label("Documentation", exact=True).uncheck()
     left = expected(site, criterion, "release-note", "article", "opinion")
@@ -619,6 +619,7 @@ def test_without_an_answer_nothing_happens(
 
 
 def test_without_storage_nothing_happens(site: Site, visitor: Visitor) -> None:
+    visitor.expected.append(f"{site.url}favicon.ico")
     page = visitor.open(f"{site.url}assets/favicon.svg")
     page.add_init_script(NO_STORAGE)
     overview(site, page, [CHANGE])

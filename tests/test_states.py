@@ -1,0 +1,92 @@
+"""Accessibility of what appears only when somebody uses a page, in every kind of colours.
+
+The pages as they arrive are checked in test_browser.py; axe-core checks the states here.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from conftest import Site, Visitor
+from playwright.sync_api import Page
+from test_browser import search, violations
+
+DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}}
+LIGHT, DARK = {"color_scheme": "light"}, {"color_scheme": "dark"}
+FORCED = {"color_scheme": "dark", "forced_colors": "active"}
+
+State = tuple[str, dict[str, Any], Callable[[Page], None]]
+
+
+def drawer(page: Page) -> None:
+    page.locator("label.md-header__button[for=__drawer]").click()
+    page.locator(".md-nav--primary a", has_text="Sources").wait_for()
+
+
+def results(page: Page) -> None:
+    search(page, "production")
+    page.locator(".md-search-result__item").first.wait_for()
+
+
+def scenario_filter(page: Page) -> None:
+    page.locator("#scenario-filter [type=search]").fill("mobile")
+    page.locator("#scenario-filter [type=checkbox]").first.check()
+
+
+def nothing_found(page: Page) -> None:
+    page.locator("#scenario-filter [type=search]").fill("zebra")
+    page.locator("#scenario-filter-empty").wait_for()
+
+
+def evidence_filter(page: Page) -> None:
+    page.locator("#evidence-filter [type=checkbox]").first.uncheck()
+
+
+def weights(page: Page) -> None:
+    page.locator("[data-weight-of]").first.select_option("8")
+    page.locator("details summary").first.click()
+
+
+STATES: dict[str, State] = {
+    "drawer": ("", PHONE, drawer),
+    "search results": ("", DESKTOP, results),
+    "search results on a phone": ("", PHONE, results),
+    "filtered scenarios": ("scenarios/", DESKTOP, scenario_filter),
+    "no scenario left": ("scenarios/", PHONE, nothing_found),
+    "filtered evidence": ("criteria/deployment/", DESKTOP, evidence_filter),
+    "own weights": ("decide/", DESKTOP, weights),
+    "own weights on a phone": ("decide/", PHONE, weights),
+}
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK, FORCED], ids=["light", "dark", "forced"])
+@pytest.mark.parametrize("name", STATES)
+def test_axe_finds_nothing_in_a_state(
+    real_site: Site, visitor: Visitor, name: str, colours: dict[str, Any]
+) -> None:
+    address, screen, use = STATES[name]
+    page = visitor.open(real_site.url + address, **screen, **colours)
+    use(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("address", ["", "scenarios/", "decide/", "criteria/deployment/"])
+def test_twice_the_size_loses_nothing(real_site: Site, visitor: Visitor, address: str) -> None:
+    """Zoom to 200 % halves the viewport in CSS pixels: 640 wide from 1280, 320 from 640."""
+    for width in (640, 320):
+        page = visitor.open(real_site.url + address, viewport={"width": width, "height": 450})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert clipped(page) == []
+
+
+def clipped(page: Page) -> list[str]:
+    """Texts in the content that are cut off by their own box."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('article :is(h1, h2, p, td, th, dd, .badge, label)')]
+            .filter(e => e.offsetParent && !e.closest('.visually-hidden, .sum-scroll'))
+            .filter(e => e.scrollWidth > e.clientWidth + 2
+                && getComputedStyle(e).overflowX !== 'visible')
+            .map(e => e.outerHTML.slice(0, 80))"""
+    )
+    return found
