@@ -68,8 +68,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(str(error)) from error
         click.echo(f"\n{error}\n", err=True)
         preview.problems = error.problems
-    if preview.serving:
-        config.strict = False  # a preview shows warnings and goes on
     config.site_name = escape(preview.title)
     config.extra["problems"] = preview.problems
     config.extra["heads"] = _heads(config)
@@ -219,7 +217,7 @@ def serve(data: Path, address: str) -> None:
     Example: python build.py serve --address 127.0.0.1:8080
     """
     os.environ[DATA_VARIABLE] = str(data.absolute())
-    arguments = ["serve", "--config-file", str(CONFIG), "--dev-addr", address]
+    arguments = ["serve", "--no-strict", "--config-file", str(CONFIG), "--dev-addr", address]
     mkdocs_cli.main(arguments, prog_name="build.py serve", standalone_mode=False)
 
 
