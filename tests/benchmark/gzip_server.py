@@ -11,7 +11,7 @@ from pathlib import Path
 class Gzipped(SimpleHTTPRequestHandler):
     """Answers with a compressed body where that makes it smaller."""
 
-    def send_head(self) -> BytesIO | None:  # type: ignore[override]
+    def send_head(self) -> BytesIO | None:
         """Send the headers of a file, compressed and cacheable."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
