@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from site_pages import OTHER_DATA, REAL_DATA, ROOT
@@ -15,6 +14,7 @@ from test_api import BASE, DATA, HOSTILE, MINIMAL, eventful, golden, hostile
 
 from generator import Comparison, load, render_pages
 from generator.files import machine_files
+from generator.pages import machine_renderer
 from generator.text import plain_text
 from generator.twins import Render, formatted, printed, twin_path, twins
 
@@ -23,16 +23,7 @@ _LLMS_LINK = re.compile(r"- \[([^\]]+)\]\(([^)]+)\)(?:: .+)?")
 
 @cache
 def renderer() -> Render:
-    environment = Environment(
-        loader=FileSystemLoader(ROOT / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=printed,
-    )
-    return lambda name, names: environment.get_template(f"machine/{name}").render(names)
+    return machine_renderer(ROOT / "templates")
 
 
 def texts_of(comparison: Comparison, base_url: str = "") -> dict[str, str]:
@@ -70,13 +61,6 @@ def test_every_generated_page_has_a_twin(data: Path) -> None:
     pages = {page.path for page in render_pages(comparison, ROOT / "templates") if page.title}
     written = {twin_path(page) for page in pages}
     assert set(texts_of(comparison)) == {*written, "llms.txt"}
-
-
-def made_from_records(comparison: Comparison) -> set[str]:
-    """Pages that are made from records; pages with a script have no twin yet."""
-    criteria = {f"criteria/{criterion.id}.md" for criterion in comparison.criteria}
-    options = {f"options/{option.id}.md" for option in comparison.options}
-    return {"index.md", "scenarios.md", "sources.md", *criteria, *options}
 
 
 @DATA
