@@ -22,8 +22,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
 from generator import OPTION_STYLES, ComparisonError, Page, load, render_pages
-from generator.audit import audit
-from generator.commandline import (
+from generator.commands.common import (
     DATA_VARIABLE,
     DefaultsToBuild,
     Failure,
@@ -33,13 +32,14 @@ from generator.commandline import (
     rendered,
     summary,
 )
-from generator.exporting import Content, ExportError, export_site
-from generator.files import MachineFile, machine_files
-from generator.head import Head, heads
-from generator.navigation import navigation
-from generator.pages import machine_renderer
-from generator.preview import Preview
-from generator.publishing import STAMP, PublishingError, replacing
+from generator.machine.files import MachineFile, machine_files
+from generator.machine.head import Head, heads
+from generator.site.audit import audit
+from generator.site.exporting import Content, ExportError, export_site
+from generator.site.navigation import navigation
+from generator.site.preview import Preview
+from generator.site.publishing import STAMP, PublishingError, replacing
+from generator.site.rendering import machine_renderer
 
 ROOT = Path(__file__).resolve().parent
 CONFIG = ROOT / "mkdocs.yml"

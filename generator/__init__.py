@@ -1,9 +1,10 @@
 """Comparison data in, pages out: `load`, `render_pages`; `ComparisonError` says what to mend."""
 
 from generator.errors import ComparisonError, Problem
-from generator.loading import load
+from generator.loading.loader import load
 from generator.model import Comparison
-from generator.pages import OPTION_STYLES, Page, render_pages
+from generator.site.pages import Page, render_pages
+from generator.site.plans import OPTION_STYLES
 
 __all__ = [
     "OPTION_STYLES",

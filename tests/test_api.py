@@ -21,7 +21,7 @@ from pydantic import BaseModel
 from site_pages import OTHER_DATA, REAL_DATA, ROOT
 
 from generator import Comparison, load
-from generator.api import comparison_json, comparison_schema
+from generator.machine.api import comparison_json, comparison_schema
 from generator.model import Past, Proposal
 from generator.text import plain_text
 from generator.vocabulary import Confidence, Icon, Kind, Status

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import Site
 
-from generator.audit import audit
+from generator.site.audit import audit
 
 CLEAN = """<!doctype html>
 <html lang="en"><head><title>Front</title>

@@ -9,7 +9,7 @@ from site_pages import OTHER_DATA, REAL_DATA
 from test_api import DATA, HOSTILE, MINIMAL, eventful, golden, hostile
 
 from generator import Comparison, load
-from generator.badges import (
+from generator.machine.badges import (
     CONTESTED_COLOR,
     NAME_COLOR,
     NEUTRAL_COLOR,

@@ -8,10 +8,10 @@ import pytest
 import yaml
 
 from generator import ComparisonError, load
-from generator.checks import RULES, no_date_is_in_the_future
-from generator.messages import _EXPLAIN
+from generator.loading.messages import _EXPLAIN
+from generator.loading.reading import read
 from generator.model import Comparison
-from generator.reading import read
+from generator.rules.checks import RULES, no_date_is_in_the_future
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
 MINIMAL = Path(__file__).parent / "data" / "minimal.yaml"
@@ -39,7 +39,7 @@ def test_a_broken_file_gets_exactly_the_report_it_expects(file: Path) -> None:
 def test_both_yaml_parsers_lead_to_the_same_report(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.reading._LOADER", yaml.SafeLoader)
+    monkeypatch.setattr("generator.loading.reading._LOADER", yaml.SafeLoader)
     assert reported(file) == said("expect", file)
 
 

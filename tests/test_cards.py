@@ -10,7 +10,9 @@ from site_pages import REAL_DATA, ROOT
 from test_api import DATA, HOSTILE, MINIMAL, eventful, hostile, poison
 
 from generator import Comparison, load, render_pages
-from generator.cards import HEIGHT, WIDTH, card_path, cards, draw, drawable, fitted, wrapped
+from generator.machine.cards import card_path, cards
+from generator.machine.drawing import HEIGHT, WIDTH, draw
+from generator.machine.lettering import drawable, fitted, wrapped
 
 LIMIT = 40_000
 EDGE = 40

@@ -12,8 +12,8 @@ from site_pages import OTHER_DATA, REAL_DATA
 from test_api import BASE, HISTORY, HOSTILE, MINIMAL, eventful, golden, hostile
 
 from generator import Comparison, load
-from generator.changes import changes, changes_json
-from generator.feed import entry_id, feed
+from generator.judging.changes import changes, changes_json
+from generator.machine.feed import entry_id, feed
 from generator.model import Past
 from generator.text import plain_text
 

@@ -11,9 +11,10 @@ from conftest import Site, Visitor
 from playwright.sync_api import Page, ViewportSize, expect
 from site_pages import Element, parse, read_page
 
-from generator.deciding import payload, shown
+from generator.judging.deciding import payload, shown
+from generator.judging.robustness import robustness
+from generator.judging.weighing import DEFAULT, LEVELS, Sum, even, follows, preset, weigh
 from generator.model import Comparison
-from generator.weighing import DEFAULT, LEVELS, Sum, even, follows, preset, robustness, weigh
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 CLIPBOARD = ["clipboard-read", "clipboard-write"]

@@ -8,8 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from generator import Comparison, load
-from generator.citations import Citation, citations, cited_by, numbered
-from generator.standings import Standing, standing, tally
+from generator.judging.citations import Citation, citations, cited_by, numbered
+from generator.judging.standings import Standing, standing, tally
 from generator.vocabulary import Icon, Kind, Words
 
 COMPRESSION = Path(__file__).parent / "data" / "compression.yaml"

@@ -12,8 +12,8 @@ import pytest
 from conftest import Site
 from site_pages import build_py, clean_environment, replace_once, snapshot
 
-from generator import publishing
-from generator.publishing import STAMP, PublishingError, replacing
+from generator.site import publishing
+from generator.site.publishing import STAMP, PublishingError, replacing
 
 
 @pytest.fixture

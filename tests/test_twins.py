@@ -13,10 +13,11 @@ from site_pages import OTHER_DATA, REAL_DATA, ROOT
 from test_api import BASE, DATA, HOSTILE, MINIMAL, eventful, golden, hostile
 
 from generator import Comparison, load, render_pages
-from generator.files import machine_files
-from generator.pages import machine_renderer
+from generator.machine.files import machine_files
+from generator.machine.markdown import formatted, printed
+from generator.machine.twins import Render, twin_path, twins
+from generator.site.rendering import machine_renderer
 from generator.text import plain_text
-from generator.twins import Render, formatted, printed, twin_path, twins
 
 _LLMS_LINK = re.compile(r"- \[([^\]]+)\]\(([^)]+)\)(?:: .+)?")
 

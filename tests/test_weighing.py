@@ -12,22 +12,11 @@ from hypothesis import strategies as st
 from site_pages import OTHER_DATA, REAL_DATA
 
 from generator import load
-from generator.deciding import shown, shown_above
+from generator.judging.deciding import shown, shown_above
+from generator.judging.robustness import Firmness, Robustness, Tip, robustness
+from generator.judging.weighing import DEFAULT, LEVELS, Sum, even, follows, preset, weigh
 from generator.model import Comparison, Criterion, Option, Outcome, Part, Scenario, Verdict
 from generator.vocabulary import Kind
-from generator.weighing import (
-    DEFAULT,
-    LEVELS,
-    Firmness,
-    Robustness,
-    Sum,
-    Tip,
-    even,
-    follows,
-    preset,
-    robustness,
-    weigh,
-)
 
 TINY = Fraction(1, 10**9)
 LARGE = 10**6

@@ -2,10 +2,10 @@
 
 from markupsafe import Markup
 
-from generator.cards import card_path, cards
-from generator.linked import linked
+from generator.machine.cards import card_path, cards
+from generator.machine.linked import linked
+from generator.machine.twins import twin_path
 from generator.model import Comparison
-from generator.twins import twin_path
 
 Head = dict[str, str]
 

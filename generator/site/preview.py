@@ -2,7 +2,7 @@
 
 from generator.errors import Problem
 from generator.model import Comparison
-from generator.pages import Page
+from generator.site.pages import Page
 
 
 class Preview:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pydantic_core import ErrorDetails
 
 from generator.fields import ID_PATTERN, TITLE_PATTERN
-from generator.shapes import fields_at, sort_at
+from generator.loading.shapes import fields_at, sort_at
 from generator.spelling import did_you_mean, nearest
 from generator.tree import Node, Path, clip
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from generator import places, references
+from generator.rules import places, references
 from generator.tree import Flaw, Flaws, Node, clip
 
 _LEAST_PARTS = 2

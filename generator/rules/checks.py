@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
-from generator import outcomes, places, references
+from generator.rules import outcomes, places, references
 from generator.text import link_targets
 from generator.tree import Flaw, Flaws, Node, clip
 

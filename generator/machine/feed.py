@@ -5,9 +5,9 @@ from datetime import date
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from generator.badges import badge_words, outcome_words
-from generator.changes import Change, changes
-from generator.linked import Addresses
+from generator.judging.changes import Change, changes
+from generator.machine.badges import badge_words, outcome_words
+from generator.machine.linked import Addresses
 from generator.model import Comparison
 from generator.text import plain_text
 

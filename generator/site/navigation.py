@@ -1,6 +1,6 @@
 """The order of the pages as a navigation: sections by name, pages by path."""
 
-from generator.pages import Page
+from generator.site.pages import Page
 
 HOME = "index.md"
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterable
 
-from generator import places
 from generator.fields import ID_PATTERN
+from generator.rules import places
 from generator.spelling import did_you_mean, nearest
 from generator.tree import Flaw, Flaws, Node, clip
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.api import API_PATH, SCHEMA_PATH, comparison_json, comparison_schema
-from generator.badges import badge_json, badge_svg
-from generator.cards import cards, draw
-from generator.changes import CHANGES_PATH, changes_json
-from generator.feed import FEED_PATH, feed
+from generator.judging.changes import CHANGES_PATH, changes_json
+from generator.machine.api import API_PATH, SCHEMA_PATH, comparison_json, comparison_schema
+from generator.machine.badges import badge_json, badge_svg
+from generator.machine.cards import cards
+from generator.machine.drawing import draw
+from generator.machine.feed import FEED_PATH, feed
+from generator.machine.twins import MachineFile, Render, twins
 from generator.model import Comparison
-from generator.twins import MachineFile, Render, twins
 
 __all__ = ["MachineFile", "Render", "machine_files"]
 

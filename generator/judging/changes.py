@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.badges import badge_words
-from generator.linked import Addresses
+from generator.machine.badges import badge_words
+from generator.machine.linked import Addresses
 from generator.model import Comparison, Criterion, Judgement, Past
 from generator.text import plain_text
 

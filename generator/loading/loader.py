@@ -7,12 +7,12 @@ from pathlib import Path as FilePath
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.checks import flaws
 from generator.errors import ComparisonError, Problem
-from generator.messages import explain, meant
+from generator.loading.messages import explain, meant
+from generator.loading.reading import Document, read
+from generator.loading.screening import name_unseen, screen, visible
 from generator.model import Comparison
-from generator.reading import Document, read
-from generator.screening import name_unseen, screen, visible
+from generator.rules.checks import flaws
 from generator.tree import Flaw, Flaws, Mark, Node, Path, describe
 
 MAX_BYTES = 2_000_000

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.files import MachineFile
-from generator.pages import OPTION_STYLES, Page
+from generator.machine.files import MachineFile
+from generator.site.pages import Page
+from generator.site.plans import OPTION_STYLES
 from generator.text import inert
 
 _DROPPED = ("hooks", "watch", "strict", "site_dir")

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from generator.errors import ComparisonError
-from generator.loading import load
+from generator.loading.loader import load
 from generator.model import Comparison
-from generator.pages import Page, render_pages
+from generator.site.pages import Page, render_pages
 
 DATA_VARIABLE = "COMPARISON_DATA"
 

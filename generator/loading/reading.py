@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from generator.syntax import QUOTE_IT, cannot_start, explain_syntax
+from generator.loading.syntax import QUOTE_IT, cannot_start, explain_syntax
 from generator.tree import Finding, Mark, Node, Path, clip
 
 MAX_DEPTH = 20

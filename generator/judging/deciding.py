@@ -7,19 +7,10 @@ from itertools import groupby
 from math import ceil, floor
 from typing import Any
 
+from generator.judging.robustness import Robustness, robustness
+from generator.judging.weighing import DEFAULT, LEVELS, Sum, even, follows, preset, preset_weights
 from generator.model import Comparison, Criterion, Scenario
 from generator.text import plain_text
-from generator.weighing import (
-    DEFAULT,
-    LEVELS,
-    Robustness,
-    Sum,
-    even,
-    follows,
-    preset,
-    preset_weights,
-    robustness,
-)
 
 
 @dataclass(frozen=True)

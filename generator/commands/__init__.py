@@ -1,0 +1,1 @@
+"""The commands of `build.py` that know nothing of MkDocs, one module each."""

@@ -1,0 +1,1 @@
+"""Counting, choosing and weighing: what the published verdicts add up to."""

@@ -1,0 +1,1 @@
+"""From a YAML file to a `Comparison`, or to one error with every problem and its place."""

@@ -1,0 +1,94 @@
+"""What the preview image of each page says; `drawing` turns it into pixels.
+
+Where the font leaves no letter of a name, the id of the criterion or option stands in.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.machine.badges import (
+    NEUTRAL_COLOR,
+    badge_words,
+    option_color,
+    outcome_color,
+    outcome_words,
+)
+from generator.machine.lettering import drawable
+from generator.model import Comparison, Criterion, Option
+from generator.text import plain_text
+from generator.vocabulary import Status
+
+_LONGEST_WORDS = 110
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card says: a heading, a line in the accent, a sentence, and the colours on its edge.
+
+    `path` is relative to the site's root.
+    """
+
+    path: str
+    heading: str
+    accented: str
+    sentence: str
+    accent: str
+    stripes: tuple[str, ...]
+
+
+def card_path(page: str) -> str:
+    """Where the card of a page stands: `criteria/speed.md` has `cards/criteria/speed.png`."""
+    return f"cards/{page.removesuffix('.md')}.png"
+
+
+def cards(comparison: Comparison) -> tuple[Card, ...]:
+    """A card for every generated page."""
+    return tuple(_cards(comparison))
+
+
+def _cards(comparison: Comparison) -> Iterator[Card]:
+    yield _plain(comparison, "index.md", comparison.question, comparison.bottom_line)
+    for criterion in comparison.criteria:
+        yield _of_criterion(comparison, criterion)
+    if comparison.scenarios:
+        needs = ", ".join(scenario.need for scenario in comparison.scenarios)
+        yield _plain(comparison, "scenarios.md", comparison.question, needs)
+    for option in comparison.options:
+        yield _of_option(option)
+    publishers = ", ".join(dict.fromkeys(source.publisher for source in comparison.sources))
+    yield _plain(comparison, "sources.md", comparison.question, publishers)
+
+
+def _plain(comparison: Comparison, page: str, heading: str, text: str) -> Card:
+    names = ", ".join(option.name for option in comparison.options)
+    stripes = tuple(option_color(option.hue) for option in comparison.options)
+    heading = _or_else(heading, page.removesuffix(".md"))
+    return Card(card_path(page), heading, names, plain_text(text), NEUTRAL_COLOR, stripes)
+
+
+def _of_criterion(comparison: Comparison, criterion: Criterion) -> Card:
+    published = criterion.verdict.published
+    full = f"{published.label}: {outcome_words(comparison, published)}"
+    words = full if len(full) <= _LONGEST_WORDS else badge_words(comparison, published)
+    contested = f" ({Status.OPEN.words})" if criterion.verdict.open_proposal else ""
+    accent = outcome_color(comparison, published)
+    stripes = [option_color(comparison.option(name).hue) for name in published.option_ids]
+    return Card(
+        path=card_path(f"criteria/{criterion.id}.md"),
+        heading=_or_else(criterion.name, criterion.id),
+        accented=words + contested,
+        sentence=plain_text(published.because),
+        accent=accent,
+        stripes=tuple(stripes) or (accent,),
+    )
+
+
+def _of_option(option: Option) -> Card:
+    color = option_color(option.hue)
+    path = card_path(f"options/{option.id}.md")
+    heading = _or_else(option.name, option.id)
+    return Card(path, heading, option.version, plain_text(option.summary), color, (color,))
+
+
+def _or_else(text: str, name: str) -> str:
+    return text if any(letter.isalnum() for letter in drawable(text)) else name

@@ -1,0 +1,56 @@
+"""The generated pages as Markdown, ready for any engine that reads it."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import ComparisonError
+from generator.model import Comparison
+from generator.site.plans import Plan, plans
+from generator.site.rendering import Templates, template_problem
+from generator.text import inert, plain_text
+
+
+@dataclass(frozen=True)
+class Page:
+    """A file of the site. `path` is relative to the docs folder; `title` is empty for assets.
+
+    `section` is the heading in the navigation that the page stands under, empty for the top.
+    """
+
+    path: str
+    title: str
+    content: str
+    section: str = ""
+
+
+def render_pages(comparison: Comparison, templates: Path, base_url: str = "") -> tuple[Page, ...]:
+    """Render every generated page, in navigation order.
+
+    `base_url` is the site's address, ending in a slash, or empty where it is not known.
+
+    Raises ComparisonError that names the template and line when a template is broken.
+    """
+    ready, planned = Templates(templates, comparison), tuple(plans(comparison, base_url))
+    try:
+        return tuple(_page(ready, plan) for plan in planned)
+    except Exception as error:  # whatever a template's expressions raise is the template's fault
+        raise ComparisonError([template_problem(error, templates)]) from error
+
+
+def _page(templates: Templates, plan: Plan) -> Page:
+    body = templates.render(plan.template, plan.path, plan.context)
+    content = _front_matter(plan) + body if plan.title else body
+    return Page(plan.path, plan.title, content, plan.section)
+
+
+def _front_matter(plan: Plan) -> str:
+    """Themes print these unescaped, so they are written as inert text."""
+    meta: dict[str, object] = {
+        "title": inert(plan.title),
+        "description": inert(plain_text(plan.description)),
+    }
+    lists = {"hide": plan.hide, "styles": plan.styles, "scripts": plan.scripts}
+    meta.update({key: list(values) for key, values in lists.items() if values})
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+    return "\n".join(["---", *lines, "---", "", ""])

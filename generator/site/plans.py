@@ -1,0 +1,137 @@
+"""Which pages exist, in which order, with which template and names. Never a sentence of prose."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from generator.judging.changes import changes
+from generator.judging.citations import citations, cited_by, evidence, numbered
+from generator.judging.deciding import decide_context
+from generator.judging.standings import standing, tally
+from generator.machine.embedding import snippets
+from generator.model import Comparison, Criterion, Option
+
+OPTION_STYLES = "assets/options.css"
+_READER_STYLES = ("assets/reader.css",)
+_WHOLE_WIDTH = ("navigation", "toc")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A page to be: where it goes, its template and what that is given, and its front matter.
+
+    `title` is empty for assets; `section` is the heading that it stands under in the navigation;
+    `hide` names what the theme leaves out; `styles` and `scripts` are paths that it alone needs.
+    """
+
+    path: str
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+    title: str = ""
+    description: str = ""
+    section: str = ""
+    hide: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+
+
+def plans(comparison: Comparison, base_url: str) -> Iterator[Plan]:
+    """Every generated page and style sheet, in navigation order."""
+    yield _overview(comparison)
+    for number, criterion in enumerate(comparison.criteria, start=1):
+        yield _criterion(comparison, criterion, number)
+    if comparison.scenarios:
+        yield _scenarios(comparison)
+    yield _decide(comparison)
+    for option in comparison.options:
+        yield _option(comparison, option)
+    yield _listing(comparison, "sources", _source_context(comparison))
+    yield _listing(comparison, "changes", {"changes": changes(comparison)})
+    shared = {"snippets": snippets(comparison, base_url), "base_url": base_url}
+    yield _listing(comparison, "share", shared)
+    yield Plan(OPTION_STYLES, "options.css")
+
+
+def _listing(comparison: Comparison, name: str, context: dict[str, Any], **more: Any) -> Plan:
+    """A page as wide as the window, about the whole comparison; its name is its title."""
+    return Plan(
+        path=f"{name}.md",
+        template=f"{name}.md",
+        context=context,
+        title=name.capitalize(),
+        description=comparison.question,
+        hide=_WHOLE_WIDTH,
+        **more,
+    )
+
+
+def _overview(comparison: Comparison) -> Plan:
+    return Plan(
+        path="index.md",
+        template="overview.md",
+        context={"tally": tally(comparison)},
+        title=comparison.title,
+        description=comparison.bottom_line,
+        hide=_WHOLE_WIDTH,
+        styles=_READER_STYLES,
+        scripts=("assets/since.js",),
+    )
+
+
+def _criterion(comparison: Comparison, criterion: Criterion, number: int) -> Plan:
+    places = criterion.positions.values()
+    context = {
+        "criterion": criterion,
+        "number": number,
+        "numbered": numbered(comparison, cited_by(criterion)),
+        "scenarios": [s for s in comparison.scenarios if criterion.id in s.criteria],
+        "evidence": partial(evidence, comparison),
+        "cited_points": [point for place in places for point in place.points],
+    }
+    return Plan(
+        path=f"criteria/{criterion.id}.md",
+        template="criterion.md",
+        context=context,
+        title=criterion.name,
+        description=criterion.verdict.published.because,
+        section="Criteria",
+        styles=_READER_STYLES,
+        scripts=("assets/evidence.js", "assets/links.js"),
+    )
+
+
+def _scenarios(comparison: Comparison) -> Plan:
+    disputed = [scenario for scenario in comparison.scenarios if scenario.open_proposal]
+    cited = (name for s in disputed if s.open_proposal for name in s.open_proposal.sources)
+    context = {"disputed": disputed, "numbered": numbered(comparison, cited)}
+    scripts = ("assets/scenarios.js", "assets/links.js")
+    return _listing(comparison, "scenarios", context, styles=_READER_STYLES, scripts=scripts)
+
+
+def _decide(comparison: Comparison) -> Plan:
+    return _listing(
+        comparison,
+        "decide",
+        decide_context(comparison),
+        styles=("assets/decide.css",),
+        scripts=("assets/decide.js",),
+    )
+
+
+def _option(comparison: Comparison, option: Option) -> Plan:
+    context = {
+        "option": option,
+        "standing": standing(comparison, option),
+        "numbered": numbered(comparison, iter(option.sources)),
+        "homepage": urlsplit(option.homepage).hostname,
+    }
+    path = f"options/{option.id}.md"
+    return Plan(path, "option.md", context, option.name, option.summary, "Options")
+
+
+def _source_context(comparison: Comparison) -> dict[str, Any]:
+    kinds = Counter(source.kind for source in comparison.sources)
+    return {"citations": citations(comparison), "evidence_kinds": kinds.most_common()}

@@ -1,0 +1,107 @@
+"""Templates to text. The only module that knows Jinja."""
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import TemplateSyntaxError as SyntaxFault
+from markupsafe import Markup, escape
+
+from generator.errors import Problem
+from generator.machine.markdown import printed
+from generator.machine.twins import Render
+from generator.model import Comparison
+from generator.text import inert, inline_html
+
+
+class Templates:
+    """The templates of the pages that people read, for one comparison."""
+
+    def __init__(self, folder: Path, comparison: Comparison) -> None:
+        self._environment = _environment(folder, comparison)
+
+    def render(self, template: str, path: str, context: Mapping[str, object]) -> str:
+        """The text of `pages/<template>` for the page at `path`; raises whatever Jinja raises."""
+        return self._environment.get_template(f"pages/{template}").render(
+            context, link=_linker(path)
+        )
+
+
+def machine_renderer(templates: Path) -> Render:
+    """Renders `templates/machine` by name; what it prints is text that Markdown leaves alone."""
+    environment = _bare_environment(templates, printed)
+    return lambda name, names: environment.get_template(f"machine/{name}").render(names)
+
+
+def _bare_environment(templates: Path, finalize: Callable[[object], object]) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=finalize,
+    )
+
+
+def _environment(templates: Path, comparison: Comparison) -> Environment:
+    environment = _bare_environment(templates, _finalize)
+    environment.globals["comparison"] = comparison
+    environment.filters["inline"] = lambda text: Markup(inline_html(text))  # noqa: S704
+    environment.filters["address"] = escape
+    environment.filters["slug"] = _slug
+    environment.filters["day"] = _day
+    return environment
+
+
+def _finalize(value: object) -> object:
+    """Whatever a template prints becomes text that neither HTML nor Markdown interprets."""
+    return value if isinstance(value, Markup) else Markup(inert(str(value)))  # noqa: S704
+
+
+def _slug(name: object) -> Markup:
+    """Print an id, a number or an anchor as it is: they hold nothing to interpret."""
+    text = str(name)
+    if not isinstance(name, Markup) and not re.fullmatch(r"#?[a-z0-9-]+", text):
+        raise ValueError(f"{text!r} is not an id")
+    return Markup(text)  # noqa: S704
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _linker(here: str) -> Any:
+    folder = _address(here)
+
+    def link(path: str, anchor: str = "") -> Markup:
+        """The address of a page as seen from this one, as directory URLs have it."""
+        target = posixpath.relpath(f"/{_address(path)}", f"/{folder}")
+        slash = "/" if path.endswith(".md") else ""
+        return Markup(f"{target}{slash}{'#' if anchor else ''}{anchor}")  # noqa: S704
+
+    return link
+
+
+def _address(path: str) -> str:
+    return path.removesuffix(".md").removesuffix("index")
+
+
+def template_problem(error: Exception, templates: Path) -> Problem:
+    """Name the template and its line; a fault while rendering shows them in its traceback."""
+    if isinstance(error, SyntaxFault):
+        return Problem(error.filename or str(templates), error.lineno, 1, str(error.message))
+    message = f"this template cannot be rendered: {error}"
+    ours = (
+        (frame.filename, frame.lineno or 0)
+        for frame in reversed(extract_tb(error.__traceback__))
+        if Path(frame.filename).is_relative_to(templates)
+    )
+    file, line = next(ours, (str(templates), 0))
+    return Problem(file, line, 1, message)
