@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
 from generator import OPTION_STYLES, ComparisonError, Page, load, render_pages
+from generator.commands import COMMANDS
 from generator.commands.common import (
     DATA_VARIABLE,
     DefaultsToBuild,
@@ -222,17 +223,6 @@ def serve(data: Path, address: str) -> None:
 
 
 @cli.command()
-@data_option
-def check(data: Path) -> None:
-    """Check the data and publish nothing.
-
-    \b
-    Example: python build.py check --data drafts/new.yaml
-    """
-    click.echo(f"{data}: {summary(loaded(data))}. No problems found.")
-
-
-@cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @data_option
 def export(folder: Path, data: Path) -> None:
@@ -251,6 +241,10 @@ def export(folder: Path, data: Path) -> None:
     except ExportError as error:
         raise Failure(str(error)) from error
     click.echo(f"Exported {len(pages) - 1} pages to {folder}.")
+
+
+for command in COMMANDS:
+    cli.add_command(command)
 
 
 def _build_into(folder: Path, data: Path) -> None:

@@ -1,1 +1,5 @@
 """The commands of `build.py` that know nothing of MkDocs, one module each."""
+
+from generator.commands.check import check
+
+COMMANDS = (check,)

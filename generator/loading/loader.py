@@ -1,6 +1,7 @@
 """A path in, a Comparison out, or one ComparisonError with every problem in the file."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as FilePath
 
@@ -13,10 +14,23 @@ from generator.loading.reading import Document, read
 from generator.loading.screening import name_unseen, screen, visible
 from generator.model import Comparison
 from generator.rules.checks import flaws
-from generator.tree import Flaw, Flaws, Mark, Node, Path, describe
+from generator.tree import Flaw, Flaws, Mark, Node, Path, Step, describe
 
 MAX_BYTES = 2_000_000
 _COMPARED_AT_MOST = 1000  # finding out what a misspelt field was meant to be is slow
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A comparison that is right, the text it came from, and where each part of it stands."""
+
+    comparison: Comparison
+    document: Document
+    text: str
+
+    def mark(self, *path: Step) -> Mark:
+        """The line and column of a part of the data, such as `"criteria", 0, "verdict"`."""
+        return self.document.mark(path)
 
 
 def load(path: FilePath, today: date | None = None) -> Comparison:
@@ -25,20 +39,35 @@ def load(path: FilePath, today: date | None = None) -> Comparison:
     `today` is the day that no date may lie beyond (by default the day of the run). Raises
     ComparisonError with every problem found, each with file, line and column.
     """
-    return _Loader(path, today or date.today()).load()
+    return load_file(path, today).comparison
+
+
+def load_file(path: FilePath, today: date | None = None) -> Loaded:
+    """As `load`, but with the text and its marks."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a path that holds a null character
+        message = f"the file cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise ComparisonError([Problem(str(path), 0, 0, message)]) from error
+    return load_bytes(raw, str(path), today)
+
+
+def load_bytes(raw: bytes, name: str, today: date | None = None) -> Loaded:
+    """As `load_file`, for the bytes of a file that messages shall call `name`."""
+    return _Loader(name, today or date.today()).load(raw)
 
 
 class _Loader:
     """Collects the problems of one file."""
 
-    def __init__(self, path: FilePath, today: date) -> None:
-        self.file = str(path)
-        self.path = path
+    def __init__(self, file: str, today: date) -> None:
+        self.file = file
         self.today = today
         self.lines: list[str] = []
 
-    def load(self) -> Comparison:
-        text = self._text()
+    def load(self, raw: bytes) -> Loaded:
+        text = self._text(raw)
         self.lines = visible(text).split("\n")
         screened = screen(text.split("\n"))
         self._stop_at([self._problem(mark, words) for mark, *words in screened])
@@ -49,14 +78,13 @@ class _Loader:
         comparison, wrong = self._validate(document)
         self._stop_at([*found, *wrong])
         assert comparison is not None  # noqa: S101 - no problem means that it validated
-        return comparison
+        return Loaded(comparison, document, text)
 
     def _stop_at(self, problems: list[Problem]) -> None:
         if problems:
             raise ComparisonError(problems)
 
-    def _text(self) -> str:
-        raw = self._bytes()
+    def _text(self, raw: bytes) -> str:
         if len(raw) > MAX_BYTES:
             message = f"the file is larger than {MAX_BYTES / 1e6:.0f} MB"
             raise ComparisonError([Problem(self.file, 0, 0, message)])
@@ -64,14 +92,6 @@ class _Loader:
             return raw.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             raise ComparisonError([self._not_utf8(error)]) from error
-
-    def _bytes(self) -> bytes:
-        try:
-            with self.path.open("rb") as file:
-                return file.read(MAX_BYTES + 1)
-        except (OSError, ValueError) as error:  # ValueError: a path that holds a null character
-            message = f"the file cannot be read: {getattr(error, 'strerror', None) or error}"
-            raise ComparisonError([Problem(self.file, 0, 0, message)]) from error
 
     def _not_utf8(self, error: UnicodeDecodeError) -> Problem:
         """The bytes before the bad one are UTF-8, so its column counts characters all the same.
