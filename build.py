@@ -21,7 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
-from generator import OPTION_STYLES, ComparisonError, Page, load, render_pages
+from generator import OPTION_STYLES, ComparisonError, Page, render_pages
 from generator.commands import COMMANDS
 from generator.commands.common import (
     DATA_VARIABLE,
@@ -29,18 +29,21 @@ from generator.commands.common import (
     Failure,
     data_option,
     epoch,
-    loaded,
+    read,
     rendered,
     summary,
 )
 from generator.machine.files import MachineFile, machine_files
 from generator.machine.head import Head, heads
 from generator.site.audit import audit
+from generator.site.beside import Beside
 from generator.site.exporting import Content, ExportError, export_site
+from generator.site.inputs import read_inputs
 from generator.site.navigation import navigation
 from generator.site.preview import Preview
 from generator.site.publishing import STAMP, PublishingError, replacing
 from generator.site.rendering import machine_renderer
+from generator.upstream.releases import releases_file
 
 ROOT = Path(__file__).resolve().parent
 CONFIG = ROOT / "mkdocs.yml"
@@ -62,8 +65,10 @@ def on_startup(*, command: str, **_: Any) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and render everything before MkDocs touches the old site."""
     try:
-        comparison = load(Path(os.path.relpath(data_file(config))))
-        preview.remember(comparison, render_pages(comparison, TEMPLATES, base_url(config)))
+        inputs = read_inputs(Path(os.path.relpath(data_file(config))))
+        beside = Beside(inputs.newest)
+        pages = render_pages(inputs.comparison, TEMPLATES, base_url(config), beside)
+        preview.remember(inputs.comparison, pages, beside)
     except ComparisonError as error:
         if not preview.serving:
             raise PluginError(str(error)) from error
@@ -120,12 +125,15 @@ def _heads(config: MkDocsConfig) -> dict[str, Head]:
 def _machine_files(config: MkDocsConfig) -> tuple[MachineFile, ...]:
     if preview.comparison is None:
         return ()
-    return machine_files(preview.comparison, base_url(config), machine_renderer(TEMPLATES))
+    render = machine_renderer(TEMPLATES)
+    return machine_files(preview.comparison, base_url(config), render, preview.beside.newest)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
     """Watch the data, wherever it is."""
     server.watch(str(data_file(config)))
+    if (releases := releases_file(data_file(config))).is_file():
+        server.watch(str(releases))
     return server
 
 
@@ -194,7 +202,7 @@ def build(data: Path, site: Path) -> None:
     \b
     Example: python build.py build --data comparison.yaml --site site
     """
-    comparison = loaded(data)
+    comparison = read(data).comparison
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(comparison)))
     try:
         with replacing(site) as fresh:
@@ -231,9 +239,10 @@ def export(folder: Path, data: Path) -> None:
     \b
     Example: python build.py export plain && mkdocs build -f plain/mkdocs.yml
     """
-    comparison = loaded(data)
-    pages = rendered(comparison, TEMPLATES)
-    files = machine_files(comparison, "", machine_renderer(TEMPLATES))
+    inputs = read(data)
+    comparison = inputs.comparison
+    pages = rendered(comparison, TEMPLATES, Beside(inputs.newest))
+    files = machine_files(comparison, "", machine_renderer(TEMPLATES), inputs.newest)
     handwritten = load_config(str(CONFIG)).nav or []
     entries = [*navigation(pages), *handwritten]
     try:

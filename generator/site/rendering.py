@@ -13,17 +13,20 @@ from jinja2 import TemplateSyntaxError as SyntaxFault
 from markupsafe import Markup, escape
 
 from generator.errors import Problem
+from generator.judging.freshness import Freshness
 from generator.machine.markdown import printed
 from generator.machine.twins import Render
 from generator.model import Comparison
+from generator.site.beside import Beside
 from generator.text import inert, inline_html
 
 
 class Templates:
     """The templates of the pages that people read, for one comparison."""
 
-    def __init__(self, folder: Path, comparison: Comparison) -> None:
+    def __init__(self, folder: Path, comparison: Comparison, beside: Beside) -> None:
         self._environment = _environment(folder, comparison)
+        self._environment.globals["newer"] = Freshness(comparison, beside.newest).newer
 
     def render(self, template: str, path: str, context: Mapping[str, object]) -> str:
         """The text of `pages/<template>` for the page at `path`; raises whatever Jinja raises."""

@@ -1,0 +1,11 @@
+"""What the pages may say beside what the comparison holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The newest release of each option that has one, by the option's id."""
+
+    newest: Mapping[str, str] = field(default_factory=dict)
