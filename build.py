@@ -8,7 +8,7 @@ import logging
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import click
 from markupsafe import Markup, escape
@@ -37,12 +37,14 @@ from generator.machine.files import MachineFile, machine_files
 from generator.machine.head import Head, heads
 from generator.site.audit import audit
 from generator.site.beside import Beside
+from generator.site.claims import Claims
 from generator.site.exporting import Content, ExportError, export_site
-from generator.site.inputs import read_inputs
+from generator.site.inputs import Inputs, read_inputs
 from generator.site.navigation import navigation
 from generator.site.preview import Preview
 from generator.site.publishing import STAMP, PublishingError, replacing
 from generator.site.rendering import machine_renderer
+from generator.site.repository import find_repository
 from generator.upstream.releases import releases_file
 
 ROOT = Path(__file__).resolve().parent
@@ -66,7 +68,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and render everything before MkDocs touches the old site."""
     try:
         inputs = read_inputs(Path(os.path.relpath(data_file(config))))
-        beside = Beside(inputs.newest)
+        beside = Beside(inputs.newest, _claims(inputs, config))
         pages = render_pages(inputs.comparison, TEMPLATES, base_url(config), beside)
         preview.remember(inputs.comparison, pages, beside)
     except ComparisonError as error:
@@ -77,7 +79,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = escape(preview.title)
     config.extra["problems"] = preview.problems
     config.extra["heads"] = _heads(config)
-    config.edit_uri = config.edit_uri if config.repo_url else None
+    config.edit_uri = f"edit/{config.extra['branch']}/docs/" if config.repo_url else None
     config.extra_css.append(OPTION_STYLES)
     return config
 
@@ -88,11 +90,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _drop_unused_theme_files(files)
     pages = preview.pages or _EMPTY_PREVIEW
     config.nav = [*navigation(pages), *handwritten]
+    edit_uri = _edit_uri()
     for page in pages:
         if files.get_file_from_path(page.path):
             raise PluginError(f"docs/{page.path} stands where a generated page goes; rename it")
         file = File.generated(config, page.path, content=page.content)
-        file.edit_uri = _edit_uri(config)
+        file.edit_uri = edit_uri
         files.append(file)
     return files
 
@@ -159,8 +162,22 @@ def _marked(value: Any) -> Any:
     return Markup(value) if isinstance(value, str) else value  # noqa: S704 - inert since rendering
 
 
-def _edit_uri(config: MkDocsConfig) -> str:
-    return os.path.relpath(data_file(config), config.docs_dir)
+def _claims(inputs: Inputs, config: MkDocsConfig) -> Claims | None:
+    """The links into the repository that holds the data, where one is named and does."""
+    repository = find_repository(
+        config.repo_url or "",
+        data_file(config),
+        project=ROOT,
+        branch=config.extra["branch"],
+        revision=config.extra["revision"],
+    )
+    return Claims(inputs.loaded, repository, base_url(config)) if repository else None
+
+
+def _edit_uri() -> str | None:
+    """Where the pencil of a generated page leads, seen from the docs folder: to the data."""
+    claims = preview.beside.claims
+    return f"../{quote(claims.repository.path)}" if claims else None
 
 
 _EMPTY_PREVIEW = (

@@ -16,6 +16,7 @@ from generator.model import Comparison, Criterion, Option
 
 OPTION_STYLES = "assets/options.css"
 _READER_STYLES = ("assets/reader.css",)
+_CLAIM_STYLES = ("assets/claims.css",)
 _WHOLE_WIDTH = ("navigation", "toc")
 
 
@@ -48,7 +49,7 @@ def plans(comparison: Comparison, base_url: str) -> Iterator[Plan]:
     yield _decide(comparison)
     for option in comparison.options:
         yield _option(comparison, option)
-    yield _listing(comparison, "sources", _source_context(comparison))
+    yield _listing(comparison, "sources", _source_context(comparison), styles=_CLAIM_STYLES)
     yield _listing(comparison, "changes", {"changes": changes(comparison)})
     shared = {"snippets": snippets(comparison, base_url), "base_url": base_url}
     yield _listing(comparison, "share", shared)
@@ -98,7 +99,7 @@ def _criterion(comparison: Comparison, criterion: Criterion, number: int) -> Pla
         title=criterion.name,
         description=criterion.verdict.published.because,
         section="Criteria",
-        styles=_READER_STYLES,
+        styles=_READER_STYLES + _CLAIM_STYLES,
         scripts=("assets/evidence.js", "assets/links.js"),
     )
 
@@ -108,7 +109,8 @@ def _scenarios(comparison: Comparison) -> Plan:
     cited = (name for s in disputed if s.open_proposal for name in s.open_proposal.sources)
     context = {"disputed": disputed, "numbered": numbered(comparison, cited)}
     scripts = ("assets/scenarios.js", "assets/links.js")
-    return _listing(comparison, "scenarios", context, styles=_READER_STYLES, scripts=scripts)
+    styles = _READER_STYLES + _CLAIM_STYLES
+    return _listing(comparison, "scenarios", context, styles=styles, scripts=scripts)
 
 
 def _decide(comparison: Comparison) -> Plan:
@@ -129,7 +131,9 @@ def _option(comparison: Comparison, option: Option) -> Plan:
         "homepage": urlsplit(option.homepage).hostname,
     }
     path = f"options/{option.id}.md"
-    return Plan(path, "option.md", context, option.name, option.summary, "Options")
+    return Plan(
+        path, "option.md", context, option.name, option.summary, "Options", styles=_CLAIM_STYLES
+    )
 
 
 def _source_context(comparison: Comparison) -> dict[str, Any]:
