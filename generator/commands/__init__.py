@@ -1,6 +1,7 @@
 """The commands of `build.py` that know nothing of MkDocs, one module each."""
 
 from generator.commands.check import check
+from generator.commands.links import links
 from generator.commands.releases import releases
 
-COMMANDS = (check, releases)
+COMMANDS = (check, links, releases)
