@@ -43,6 +43,16 @@ def evidence_filter(page: Page) -> None:
     page.locator("#evidence-filter [type=checkbox]").first.uncheck()
 
 
+def all_at_once(page: Page) -> None:
+    page.get_by_text("All at once", exact=True).click()
+
+
+def chosen_scheme(page: Page) -> None:
+    page.locator("label.md-header__button[for^=__palette]:visible").click()
+    page.wait_for_function("document.body.dataset.mdColorMedia !== '(prefers-color-scheme)'")
+    page.wait_for_function("document.getAnimations().length === 0")
+
+
 def weights(page: Page) -> None:
     page.locator("[data-weight-of]").first.select_option("8")
     page.locator("details summary").first.click()
@@ -55,6 +65,9 @@ STATES: dict[str, State] = {
     "filtered scenarios": ("scenarios/", DESKTOP, scenario_filter),
     "no scenario left": ("scenarios/", PHONE, nothing_found),
     "filtered evidence": ("criteria/deployment/", DESKTOP, evidence_filter),
+    "all points at once": ("criteria/performance/", DESKTOP, all_at_once),
+    "all points at once on a phone": ("criteria/performance/", PHONE, all_at_once),
+    "a colour scheme of one's own": ("", DESKTOP, chosen_scheme),
     "own weights": ("decide/", DESKTOP, weights),
     "own weights on a phone": ("decide/", PHONE, weights),
 }

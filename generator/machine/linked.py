@@ -15,6 +15,9 @@ from generator.text import plain_text
 
 Thing = dict[str, Any]
 
+GENERAL = ("decide", "changes", "share")
+"""The pages about the comparison as a whole that hold no records of their own."""
+
 _UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
@@ -81,6 +84,9 @@ def _things(comparison: Comparison, base_url: str) -> Iterator[tuple[str, Thing]
     here = Addresses(base_url, "sources/index.html")
     sources = [_source(source) for source in comparison.sources]
     yield "sources.md", _page(comparison, here, "sources/") | {"citation": sources}
+    for name in GENERAL:
+        here = Addresses(base_url, f"{name}/index.html")
+        yield f"{name}.md", _page(comparison, here, f"{name}/")
 
 
 def _overview(comparison: Comparison, addresses: Addresses) -> Thing:

@@ -15,7 +15,6 @@ from generator.machine.embedding import snippets
 from generator.model import Comparison, Criterion, Option
 
 OPTION_STYLES = "assets/options.css"
-_READER_STYLES = ("assets/reader.css",)
 _WHOLE_WIDTH = ("navigation", "toc")
 
 
@@ -76,7 +75,6 @@ def _overview(comparison: Comparison) -> Plan:
         title=comparison.title,
         description=comparison.bottom_line,
         hide=_WHOLE_WIDTH,
-        styles=_READER_STYLES,
         scripts=("assets/since.js",),
     )
 
@@ -98,7 +96,6 @@ def _criterion(comparison: Comparison, criterion: Criterion, number: int) -> Pla
         title=criterion.name,
         description=criterion.verdict.published.because,
         section="Criteria",
-        styles=_READER_STYLES,
         scripts=("assets/evidence.js", "assets/links.js"),
     )
 
@@ -108,7 +105,7 @@ def _scenarios(comparison: Comparison) -> Plan:
     cited = (name for s in disputed if s.open_proposal for name in s.open_proposal.sources)
     context = {"disputed": disputed, "numbered": numbered(comparison, cited)}
     scripts = ("assets/scenarios.js", "assets/links.js")
-    return _listing(comparison, "scenarios", context, styles=_READER_STYLES, scripts=scripts)
+    return _listing(comparison, "scenarios", context, scripts=scripts)
 
 
 def _decide(comparison: Comparison) -> Plan:
