@@ -164,7 +164,9 @@ class Package(Record):
     """The package in which an option is released."""
 
     manager: Manager
-    name: Annotated[str, Field(pattern=r"^(@[a-z0-9._-]+/)?[A-Za-z0-9._-]+$", max_length=100)]
+    name: Annotated[
+        str, Field(pattern=r"^(@[a-z0-9][a-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)
+    ]
 
 
 class Option(Record):

@@ -77,10 +77,14 @@ class PastDocument(OutcomeDocument):
 
 
 class JudgedVersion(_Document):
-    """The version of an option that a verdict was reached on."""
+    """The version of an option that a verdict was reached on.
+
+    `newer` is the newest release known, where that came after it.
+    """
 
     option: str
     version: str
+    newer: str | None
 
 
 class VerdictDocument(_Document):
@@ -153,12 +157,16 @@ class PackageDocument(_Document):
 
 
 class OptionDocument(_Document):
-    """One of the things compared; `hue` is the hue of its accent in degrees."""
+    """One of the things compared; `hue` is the hue of its accent in degrees.
+
+    `newest_version` is the newest release of its package, where that was looked up.
+    """
 
     id: str
     html: Link
     name: str
     version: str
+    newest_version: str | None
     hue: int
     package: PackageDocument | None
     origin: OriginDocument

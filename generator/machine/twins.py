@@ -6,7 +6,7 @@ the shape that https://llmstxt.org describes.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.judging.changes import changes
 from generator.judging.citations import citations
 from generator.judging.deciding import decide_context
+from generator.judging.freshness import Freshness
 from generator.judging.standings import standing, tally
 from generator.machine.badges import outcome_words
 from generator.machine.linked import Addresses
@@ -44,11 +45,21 @@ class _Plan:
     context: dict[str, Any] = field(default_factory=dict)
 
 
-def twins(comparison: Comparison, base_url: str, render: Render) -> tuple[MachineFile, ...]:
-    """A Markdown file for every generated page, beside its HTML, and llms.txt that lists them."""
+def twins(
+    comparison: Comparison,
+    base_url: str,
+    render: Render,
+    newest: Mapping[str, str] | None = None,
+) -> tuple[MachineFile, ...]:
+    """A Markdown file for every generated page, beside its HTML, and llms.txt that lists them.
+
+    `newest` holds the newest known release of each option, by its id.
+    """
+    newer = Freshness(comparison, newest or {}).newer
+    plans = [replace(plan, context=plan.context | {"newer": newer}) for plan in _plans(comparison)]
     return tuple(
         MachineFile(plan.path, _rendered(comparison, base_url, plan, render).encode())
-        for plan in _plans(comparison)
+        for plan in plans
     )
 
 

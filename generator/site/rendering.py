@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -13,23 +14,37 @@ from jinja2 import TemplateSyntaxError as SyntaxFault
 from markupsafe import Markup, escape
 
 from generator.errors import Problem
+from generator.judging.freshness import Freshness
 from generator.machine.markdown import printed
 from generator.machine.twins import Render
 from generator.model import Comparison
+from generator.site.beside import Beside
+from generator.site.claims import ClaimLinks, Claims
 from generator.text import inert, inline_html
 
 
 class Templates:
     """The templates of the pages that people read, for one comparison."""
 
-    def __init__(self, folder: Path, comparison: Comparison) -> None:
+    def __init__(self, folder: Path, comparison: Comparison, beside: Beside) -> None:
         self._environment = _environment(folder, comparison)
+        self._environment.globals["newer"] = Freshness(comparison, beside.newest).newer
+        self._environment.globals["claimed"] = _claimed(folder, beside.claims)
 
     def render(self, template: str, path: str, context: Mapping[str, object]) -> str:
         """The text of `pages/<template>` for the page at `path`; raises whatever Jinja raises."""
         return self._environment.get_template(f"pages/{template}").render(
             context, link=_linker(path)
         )
+
+
+def _claimed(folder: Path, claims: Claims | None) -> Callable[[str], ClaimLinks | None]:
+    """Gives templates the links of a claim by its id, once its issue is written; or None."""
+    if claims is None:
+        return lambda _: None
+    environment = _bare_environment(folder, lambda value: Markup(str(value)))  # noqa: S704
+    template = environment.get_template("parts/dispute.md")
+    return cache(lambda name: claims.links(str(name), lambda issue: template.render(issue=issue)))
 
 
 def machine_renderer(templates: Path) -> Render:
