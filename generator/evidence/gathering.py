@@ -30,6 +30,8 @@ class Gathered:
 def gather(named: Iterable[str], files: Files, base: str) -> Gathered:
     """Read the named result files, then the rest of the folder; none named, none read.
 
+    Pairs come before benchmarks, and what is cited first before the rest.
+
     `base` is the folder of `files` as messages shall call it.
     """
     gathered = Gathered()
@@ -43,7 +45,7 @@ def gather(named: Iterable[str], files: Files, base: str) -> Gathered:
         except ComparisonError as error:
             gathered.problems += error.problems
     gathered.problems += _same_ids(runs, base)
-    gathered.runs = Runs(tuple(runs.values()))
+    gathered.runs = Runs(tuple(sorted(runs.values(), key=lambda run: run.result.kind != "pair")))
     return gathered
 
 

@@ -1,4 +1,4 @@
-"""Numbers in texts: `{import-time:pytorch}` becomes what the cited source measured.
+"""Numbers in texts: `{import-time:faster}` becomes what the cited source measured.
 
 A placeholder names a source and one of its series or programs. `{source:one/other}` is how many
 times the other one is; `{pair:program.code_lines}` and `{pair:program.reported.loss}` are numbers

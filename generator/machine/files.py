@@ -1,4 +1,4 @@
-"""All files that programs read, gathered: JSON, schema, feed, badges, twins, cards, llms.txt."""
+"""All files that programs read, gathered: JSON, schema, feed, badges, twins, cards, results."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,8 @@ def machine_files(comparison: Comparison, base_url: str, render: Render) -> tupl
     """
     texts = (MachineFile(path, text.encode()) for path, text in _texts(comparison, base_url))
     images = (MachineFile(card.path, draw(comparison, card)) for card in cards(comparison))
-    return (*texts, *twins(comparison, base_url, render), *images)
+    results = (MachineFile(f"evidence/{run.id}.json", run.raw) for run in comparison.runs)
+    return (*texts, *twins(comparison, base_url, render), *images, *results)
 
 
 def _texts(comparison: Comparison, base_url: str) -> Iterator[tuple[str, str]]:
