@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from generator.evidence.files import is_inside
 from generator.tree import clip
 
 
@@ -35,11 +36,20 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _result_file(text: str) -> str:
+    if not is_inside(text):
+        raise ValueError(f"'{clip(text)}' is not a file below this one's folder")
+    if not text.endswith(".json"):
+        raise ValueError(f"'{clip(text)}' is not a result file; its name ends in .json")
+    return text
+
+
 ID_PATTERN = r"^[a-z][a-z0-9-]*$"
 
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 WebAddress = Annotated[str, Field(max_length=500), AfterValidator(_web_address)]
+ResultFile = Annotated[str, Field(max_length=200), AfterValidator(_result_file)]
 
 # Plain words: never formatted. Themes print titles in places that know no escaping, so titles
 # hold no angle brackets at all.

@@ -3,8 +3,10 @@
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
+from generator.evidence.results import Figure
+from generator.evidence.runs import Run, Runs
 from generator.fields import (
     Advice,
     Argument,
@@ -15,6 +17,7 @@ from generator.fields import (
     Passage,
     Question,
     Reason,
+    ResultFile,
     Sentence,
     Sources,
     Title,
@@ -94,12 +97,20 @@ class Contestable(Outcome):
         return self.contested if is_open else None
 
 
+class Contradiction(Record):
+    """A measured source that speaks against a verdict as it is published, and how it does."""
+
+    source: Id
+    because: Reason
+
+
 class Verdict(Judgement, Contestable):
     """The published judgement on one criterion, with its date and the versions judged."""
 
     flips_if: Passage
     reviewed_on: IsoDate
     as_of: dict[Id, Label]
+    contradicted_by: tuple[Contradiction, ...] = ()
     history: tuple[Past, ...] = ()
 
     @property
@@ -187,16 +198,27 @@ class Option(Record):
     sources: Sources
 
 
+class Measurement(Record):
+    """A run: its result file, relative to the comparison's, and the figure in it.
+
+    A pair has no figures.
+    """
+
+    file: ResultFile
+    figure: Id | None = None
+
+
 class Source(Record):
-    """Where a claim can be checked."""
+    """Where a claim can be checked: a page (`url`, `accessed_on`), or a run of our own."""
 
     id: Id
     title: Question
-    url: WebAddress
+    url: WebAddress | None = None
+    result: Measurement | None = None
     publisher: Name
     kind: Evidence
     published_on: IsoDate | None = None
-    accessed_on: IsoDate
+    accessed_on: IsoDate | None = None
     note: Reason | None = None
 
 
@@ -211,6 +233,28 @@ class Comparison(Record):
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     scenarios: tuple[Scenario, ...] = ()
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    _runs: Runs = PrivateAttr(default_factory=Runs)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """What was run and measured; empty unless a source has a result."""
+        return self._runs.runs
+
+    def with_runs(self, runs: Runs) -> "Comparison":
+        """The same comparison with the runs that its sources name."""
+        changed = self.model_copy()
+        changed._runs = runs
+        return changed
+
+    def run(self, source: Source) -> Run | None:
+        """The run that a source has as its result; None for a page on the web."""
+        return self._runs.run(source.result.file) if source.result else None
+
+    def figure(self, source: Source) -> Figure | None:
+        """The figure that a source has as its result; None for a pair."""
+        run, name = self.run(source), source.result.figure if source.result else None
+        figures = run.figures if run else ()
+        return next((figure for figure in figures if figure.id == name), None)
 
     def option(self, name: str) -> Option:
         """The option with this id."""

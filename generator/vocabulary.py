@@ -66,6 +66,32 @@ class Manager(Words):
     NPM = "npm", "npm package"
 
 
+class RunStatus(Words):
+    """How the run of a program ended."""
+
+    OK = "ok", "Ran"
+    FAILED = "failed", "Failed"
+    TIMEOUT = "timeout", "Ran out of time"
+    OUT_OF_MEMORY = "out-of-memory", "Ran out of memory"
+    SKIPPED = "skipped", "Skipped"
+
+
+class Effect(Words):
+    """What became of one feature when a program used it."""
+
+    WORKS = "works", "Works"
+    BREAKS = "breaks", "Breaks"
+    DIFFERS = "differs", "Differs"
+    FAILS = "fails", "Fails"
+
+
+class Better(Words):
+    """Which of two numbers is the better one."""
+
+    LOWER = "lower", "Lower is better"
+    HIGHER = "higher", "Higher is better"
+
+
 class Icon(Words):
     """The drawing on a badge. It never stands alone: the words say the same."""
 

@@ -60,6 +60,11 @@ def _cards(comparison: Comparison) -> Iterator[Card]:
     yield _plain(comparison, "sources.md", comparison.question, publishers)
     for name in GENERAL:
         yield _plain(comparison, f"{name}.md", name.capitalize(), comparison.question)
+    if comparison.runs:
+        titles = ", ".join(run.about.title for run in comparison.runs)
+        yield _plain(comparison, "evidence.md", comparison.question, titles)
+    for run in comparison.runs:
+        yield _plain(comparison, f"evidence/{run.id}.md", run.about.title, run.about.task)
 
 
 def _plain(comparison: Comparison, page: str, heading: str, text: str) -> Card:

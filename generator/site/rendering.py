@@ -14,13 +14,16 @@ from jinja2 import TemplateSyntaxError as SyntaxFault
 from markupsafe import Markup, escape
 
 from generator.errors import Problem
+from generator.evidence.code import code_html
 from generator.judging.freshness import Freshness
 from generator.machine.markdown import printed
 from generator.machine.twins import Render
 from generator.model import Comparison
 from generator.site.beside import Beside
 from generator.site.claims import ClaimLinks, Claims
-from generator.text import inert, inline_html
+from generator.text import inert, inline_html, verbatim
+
+_SLUG = re.compile(r"#?[a-z0-9-]+|[0-9]+(?:\.[0-9]+)?%")
 
 
 class Templates:
@@ -71,6 +74,8 @@ def _environment(templates: Path, comparison: Comparison) -> Environment:
     environment.filters["inline"] = lambda text: Markup(inline_html(text))  # noqa: S704
     environment.filters["address"] = escape
     environment.filters["slug"] = _slug
+    environment.filters["code"] = lambda text, name: Markup(code_html(text, name))  # noqa: S704
+    environment.filters["verbatim"] = lambda text: Markup(verbatim(text))  # noqa: S704
     environment.filters["day"] = _day
     return environment
 
@@ -81,9 +86,9 @@ def _finalize(value: object) -> object:
 
 
 def _slug(name: object) -> Markup:
-    """Print an id, a number or an anchor as it is: they hold nothing to interpret."""
+    """Print an id, a number, a percentage or an anchor as it is: nothing to interpret in them."""
     text = str(name)
-    if not isinstance(name, Markup) and not re.fullmatch(r"#?[a-z0-9-]+", text):
+    if not isinstance(name, Markup) and not _SLUG.fullmatch(text):
         raise ValueError(f"{text!r} is not an id")
     return Markup(text)  # noqa: S704
 
