@@ -23,7 +23,7 @@ from generator.fields import (
     WebAddress,
     names,
 )
-from generator.vocabulary import Confidence, Evidence, Icon, Kind, Manager, Stance, Status
+from generator.vocabulary import Confidence, Evidence, Icon, Kind, Manager, Rule, Stance, Status
 
 
 class Record(BaseModel):
@@ -270,6 +270,26 @@ class Source(Record):
     """What a reader must know about it: second-hand, or the vendor's own figure."""
 
 
+class Exemption(Record):
+    """A remark that the editors leave standing, and why."""
+
+    rule: Rule
+    """The rule whose remark is excused."""
+    at: Annotated[str, Field(min_length=1, max_length=400)]
+    """Where the remark stands, as `check` prints it: 'criteria > speed > verdict'."""
+    because: Reason
+    """Why the remark may stand."""
+
+
+class Linting(Record):
+    """How `check` applies its editorial rules to this file. Readers never see it."""
+
+    review_after_days: Annotated[int, Field(ge=1, le=3650)] = 180
+    """After how many days a verdict is due for another review."""
+    exceptions: tuple[Exemption, ...] = ()
+    """The remarks that may stand. One that excuses nothing is an error."""
+
+
 class Comparison(Record):
     """Everything that one YAML file says, in publishing order."""
 
@@ -289,6 +309,8 @@ class Comparison(Record):
     """The lookup table: needs, and what to take for them."""
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     """Everything that is cited, each once."""
+    lint: Linting = Linting()
+    """How the editorial rules apply to this file."""
 
     def option(self, name: str) -> Option:
         """The option with this id."""
