@@ -2,5 +2,6 @@
 
 from generator.commands.check import check
 from generator.commands.releases import releases
+from generator.commands.schema import schema
 
-COMMANDS = (check, releases)
+COMMANDS = (check, releases, schema)

@@ -96,7 +96,7 @@ def _source(comparison: Comparison, source: Source, links: Addresses) -> SourceD
         source,
         html=links.source(source.id),
         url=links.behind(comparison, source),
-        accessed_on=run.result.measured_on if run else source.accessed_on,
+        accessed_on=comparison.read_on(source),
         result=MeasurementDocument(run=run.id, figure=figure) if run else None,
     )
 
