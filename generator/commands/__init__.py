@@ -1,5 +1,6 @@
 """The commands of `build.py` that know nothing of MkDocs, one module each."""
 
 from generator.commands.check import check
+from generator.commands.diff import diff
 
-COMMANDS = (check,)
+COMMANDS = (check, diff)

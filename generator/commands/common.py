@@ -8,11 +8,12 @@ from typing import Any
 import click
 
 from generator.errors import ComparisonError
-from generator.loading.loader import load
+from generator.loading.loader import Loaded, load, load_file
 from generator.model import Comparison
 from generator.site.pages import Page, render_pages
 
 DATA_VARIABLE = "COMPARISON_DATA"
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 
 class DefaultsToBuild(click.Group):
@@ -51,6 +52,14 @@ def loaded(data: Path) -> Comparison:
     """The comparison in a file; Failure with every problem if there is any."""
     try:
         return load(data)
+    except ComparisonError as error:
+        raise Failure(str(error)) from error
+
+
+def loaded_file(data: Path) -> Loaded:
+    """As `loaded`, but with the text and its marks."""
+    try:
+        return load_file(data)
     except ComparisonError as error:
         raise Failure(str(error)) from error
 

@@ -1,0 +1,1 @@
+"""What editors need beside the site: earlier revisions, differences, the gate, safe edits."""
