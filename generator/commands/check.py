@@ -4,15 +4,22 @@ from pathlib import Path
 
 import click
 
-from generator.commands.common import data_option, loaded, summary
+from generator.commands.common import Failure, data_option, loaded_file, summary
+from generator.commands.since import gate_problems, since_option
+from generator.errors import ComparisonError
 
 
 @click.command()
 @data_option
-def check(data: Path) -> None:
+@since_option
+def check(data: Path, since: str | None) -> None:
     """Check the data and publish nothing.
 
     \b
-    Example: python build.py check --data drafts/new.yaml
+    Examples: python build.py check --data drafts/new.yaml
+              python build.py check --since main
     """
-    click.echo(f"{data}: {summary(loaded(data))}. No problems found.")
+    present = loaded_file(data)
+    if since is not None and (problems := gate_problems(data, since, present)):
+        raise Failure(str(ComparisonError(problems)))
+    click.echo(f"{data}: {summary(present.comparison)}. No problems found.")

@@ -1,1 +1,1 @@
-"""What editors need beside the site: earlier revisions, differences, the gate, safe edits."""
+"""Help for editors, made from the records: a schema for their editor, and a reference."""
