@@ -359,12 +359,13 @@ class Comparison(Record):
         """The run that a source has as its result; None for a page on the web."""
         return self._runs.run(source.result.file) if source.result else None
 
-    def read_on(self, source: Source) -> date:
-        """The day on which a source was last read; for a run of our own, the day it ran."""
+    def read_on(self, source: Source) -> date | None:
+        """The day on which a source was last read; for a run of our own, the day it ran.
+
+        None for a run whose file was not read with the comparison.
+        """
         run = self.run(source)
-        day = run.result.measured_on if run else source.accessed_on
-        assert day is not None  # noqa: S101 - a rule asks for one of the two
-        return day
+        return run.result.measured_on if run else source.accessed_on
 
     def figure(self, source: Source) -> Figure | None:
         """The figure that a source has as its result; None for a pair."""

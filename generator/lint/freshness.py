@@ -1,7 +1,7 @@
 """Rules about age. What time alone brings about is a note: it is no fault of the next change."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator.judging.citations import cited_by
 from generator.judging.freshness import Freshness, measured_version
@@ -19,7 +19,7 @@ def sources_not_reread(review: Review) -> Flaws:
     limit = timedelta(days=review.comparison.lint.review_after_days)
     for path, criterion in review.criteria():
         sources = [review.comparison.source(name) for name in cited_by(criterion)]
-        newest = max(review.comparison.read_on(source) for source in sources)
+        newest = max(review.comparison.read_on(source) or date.min for source in sources)
         reviewed = criterion.verdict.reviewed_on
         if reviewed - newest > limit:
             message = f"reviewed on {reviewed}, but no source was read after {newest}"

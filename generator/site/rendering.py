@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from generator.errors import Problem
 from generator.evidence.code import code_html
 from generator.judging.freshness import Freshness
+from generator.loading.screening import visible
 from generator.machine.markdown import printed
 from generator.machine.twins import Render
 from generator.model import Comparison
@@ -54,6 +55,18 @@ def machine_renderer(templates: Path) -> Render:
     """Renders `templates/machine` by name; what it prints is text that Markdown leaves alone."""
     environment = _bare_environment(templates, printed)
     return lambda name, names: environment.get_template(f"machine/{name}").render(names)
+
+
+def report_renderer(templates: Path, markdown: bool = False) -> Render:
+    """Renders `templates/editing`; what it prints is inert in Markdown, or on a terminal."""
+    environment = _bare_environment(templates, printed if markdown else _on_a_terminal)
+    return lambda name, names: environment.get_template(f"editing/{name}").render(names)
+
+
+def _on_a_terminal(value: object) -> object:
+    """Data as one line of text without invisible or control characters."""
+    line = " ".join(visible(str(value)).split())
+    return value if isinstance(value, Markup) else Markup(line)  # noqa: S704
 
 
 def _bare_environment(templates: Path, finalize: Callable[[object], object]) -> Environment:
