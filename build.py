@@ -45,11 +45,13 @@ from generator.site.preview import Preview
 from generator.site.publishing import STAMP, PublishingError, replacing
 from generator.site.rendering import machine_renderer
 from generator.site.repository import find_repository
+from generator.site.styles import joined, sheet_path
 from generator.upstream.releases import releases_file
 
 ROOT = Path(__file__).resolve().parent
 CONFIG = ROOT / "mkdocs.yml"
 TEMPLATES = ROOT / "templates"
+_THEME_STYLES = "assets/stylesheets/"
 _UNUSED = ("assets/javascripts/lunr/", "assets/images/favicon.png")
 
 
@@ -97,6 +99,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         file = File.generated(config, page.path, content=page.content)
         file.edit_uri = edit_uri
         files.append(file)
+    _join_styles(files, config)
     return files
 
 
@@ -151,6 +154,19 @@ def _drop_unused_theme_files(files: Files) -> None:
         unused = file.src_uri.endswith(".map") or file.src_uri.startswith(_UNUSED)
         if unused:
             files.remove(file)
+
+
+def _join_styles(files: Files, config: MkDocsConfig) -> None:
+    """Put the theme's style sheets and those of every page into one, which the theme then links."""
+    theme = sorted(f.src_uri for f in files.css_files() if f.src_uri.startswith(_THEME_STYLES))
+    names = [*theme, *(str(path) for path in config.extra_css)]
+    sheets = [file for name in names if (file := files.get_file_from_path(name))]
+    content = joined(file.content_bytes for file in sheets)
+    for file in sheets:
+        files.remove(file)
+    config.extra_css = []
+    config.extra["stylesheet"] = sheet_path(content)
+    files.append(File.generated(config, sheet_path(content), content=content))
 
 
 def base_url(config: MkDocsConfig) -> str:

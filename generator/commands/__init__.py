@@ -1,7 +1,9 @@
 """The commands of `build.py` that know nothing of MkDocs, one module each."""
 
 from generator.commands.check import check
+from generator.commands.diff import diff
 from generator.commands.links import links
 from generator.commands.releases import releases
+from generator.commands.schema import schema
 
-COMMANDS = (check, links, releases)
+COMMANDS = (check, diff, links, releases, schema)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.model import Comparison, Criterion
+from generator.model import Comparison, Criterion, Source
 from generator.upstream.releases import Releases, key
 from generator.upstream.versions import is_older
 
@@ -12,6 +12,13 @@ def newest(comparison: Comparison, releases: Releases) -> dict[str, str]:
     """The newest recorded release of each option that has one, by the option's id."""
     named = {option.id: key(option.package) for option in comparison.options if option.package}
     return {name: releases[found].version for name, found in named.items() if found in releases}
+
+
+def measured_version(comparison: Comparison, source: Source, option: str) -> str:
+    """The version of an option's package that a source's run used; nothing if it used none."""
+    run, package = comparison.run(source), comparison.option(option).package
+    environment = run.result.environments.get(option) if run else None
+    return environment.packages.get(package.name, "") if environment and package else ""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from generator.machine.documents import (
     Envelope,
     JudgedVersion,
     JudgementDocument,
+    MeasurementDocument,
     OptionDocument,
     PastDocument,
     PointDocument,
@@ -27,7 +28,17 @@ from generator.machine.documents import (
     VerdictDocument,
 )
 from generator.machine.linked import Addresses
-from generator.model import Comparison, Criterion, Judgement, Option, Outcome, Record, Scenario
+from generator.machine.measured import run_document
+from generator.model import (
+    Comparison,
+    Criterion,
+    Judgement,
+    Option,
+    Outcome,
+    Record,
+    Scenario,
+    Source,
+)
 
 API_PATH = "api/v1/comparison.json"
 SCHEMA_PATH = "api/v1/comparison.schema.json"
@@ -72,7 +83,21 @@ def _result(freshness: Freshness, links: Addresses) -> Result:
         options=[_option(freshness, option, links) for option in comparison.options],
         criteria=[_criterion(freshness, criterion, links) for criterion in comparison.criteria],
         scenarios=[_scenario(comparison, scenario, links) for scenario in comparison.scenarios],
-        sources=[_document(SourceDocument, s, html=links.source(s.id)) for s in comparison.sources],
+        sources=[_source(comparison, source, links) for source in comparison.sources],
+        evidence=[run_document(run, links) for run in comparison.runs],
+    )
+
+
+def _source(comparison: Comparison, source: Source, links: Addresses) -> SourceDocument:
+    run = comparison.run(source)
+    figure = source.result.figure if source.result else None
+    return _document(
+        SourceDocument,
+        source,
+        html=links.source(source.id),
+        url=links.behind(comparison, source),
+        accessed_on=comparison.read_on(source),
+        result=MeasurementDocument(run=run.id, figure=figure) if run else None,
     )
 
 

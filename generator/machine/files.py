@@ -1,4 +1,4 @@
-"""All files that programs read, gathered: JSON, schema, feed, badges, twins, cards, llms.txt."""
+"""All files that programs read, gathered: JSON, schema, feed, badges, twins, cards, results."""
 
 from collections.abc import Iterator, Mapping
 
@@ -26,7 +26,8 @@ def machine_files(
     known = newest or {}
     texts = (MachineFile(path, text.encode()) for path, text in _texts(comparison, base_url, known))
     images = (MachineFile(card.path, draw(comparison, card)) for card in cards(comparison))
-    return (*texts, *twins(comparison, base_url, render, known), *images)
+    results = (MachineFile(f"evidence/{run.id}.json", run.raw) for run in comparison.runs)
+    return (*texts, *twins(comparison, base_url, render, known), *images, *results)
 
 
 def _texts(

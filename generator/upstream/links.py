@@ -77,7 +77,8 @@ def _named(loaded: Loaded) -> Iterator[tuple[str, tuple[Step, ...]]]:
     for number, option in enumerate(loaded.comparison.options):
         yield option.homepage, ("options", number, "homepage")
     for number, source in enumerate(loaded.comparison.sources):
-        yield source.url, ("sources", number, "url")
+        if source.url:
+            yield source.url, ("sources", number, "url")
     for leaf in loaded.document.root.leaves():
         yield from ((address, leaf.path) for address in link_targets(leaf.text))
 
