@@ -137,6 +137,7 @@ class Verdict(Judgement, Contestable):
     flips_if: Passage
     """The fact that would change this verdict."""
     reviewed_on: IsoDate
+    """The day on which the verdict was last held against the evidence."""
     as_of: Annotated[dict[Id, Label], names("options")]
     """The version of each option that was judged."""
     contradicted_by: tuple[Contradiction, ...] = ()

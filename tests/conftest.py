@@ -21,7 +21,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
-from site_pages import OTHER_DATA, REAL_DATA, REPOSITORY, addresses, build_py, copy_project
+from site_pages import OTHER_DATA, PUBLISHED, REAL_DATA, ROOT, addresses, build_py, copy_project
 
 from generator import Comparison, load
 
@@ -131,7 +131,7 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
 @contextmanager
 def built(data: Path, folder: Path) -> Iterator[Site]:
     """Build a comparison as its editors would, and serve it."""
-    result = build_py("build", "--data", data, "--site", folder, REPOSITORY_URL=REPOSITORY)
+    result = build_py("build", "--data", data, "--site", folder, cwd=ROOT, **PUBLISHED)
     assert (result.returncode, result.stderr) == (0, "")
     with served(folder) as url:
         yield Site(folder, load(data), url)

@@ -11,14 +11,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REPOSITORY = "https://example.org/team/comparison"
+REVISION = "0123456789abcdef0123456789abcdef01234567"
+PUBLISHED = {"REPOSITORY_URL": REPOSITORY, "REVISION": REVISION}
 REAL_DATA = ROOT / "comparison.yaml"
 OTHER_DATA = ROOT / "tests" / "data" / "compression.yaml"
 PROJECT_FILES = ("build.py", "mkdocs.yml", "comparison.yaml")
-PROJECT_FOLDERS = ("generator", "templates", "docs")
+PROJECT_FOLDERS = ("generator", "templates", "docs", "upstream")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
-_UNWANTED = ("COMPARISON_DATA", "SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH")
+_SETTINGS = ("COMPARISON_DATA", "SITE_URL", "REPOSITORY_URL", "REPOSITORY_BRANCH", "REVISION")
+_UNWANTED = (*_SETTINGS, "SOURCE_DATE_EPOCH")
 
 
 @dataclass(eq=False)

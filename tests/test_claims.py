@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from conftest import Site, Visitor
 from playwright.sync_api import Page, expect
-from site_pages import OTHER_DATA, REAL_DATA, REPOSITORY, ROOT, Element, parse, read_page
+from site_pages import OTHER_DATA, REAL_DATA, REPOSITORY, REVISION, ROOT, Element, parse, read_page
 
 from generator import Comparison, load, render_pages
 from generator.judging.citations import cited_by
@@ -22,7 +22,6 @@ from generator.site.repository import Repository, find_repository
 MINIMAL = ROOT / "tests" / "data" / "minimal.yaml"
 TEMPLATES = ROOT / "templates"
 URL = "https://code.example/team/site"
-COMMIT = "0123456789abcdef0123456789abcdef01234567"
 LONGEST_ADDRESS = 6000
 
 
@@ -83,9 +82,9 @@ def test_the_published_revision_is_the_commit_that_is_checked_out(checkout: Path
 
 
 def test_a_revision_that_is_told_is_taken(checkout: Path) -> None:
-    repository = found(checkout / "my data" / "a#b.yaml", checkout, revision=COMMIT)
+    repository = found(checkout / "my data" / "a#b.yaml", checkout, revision=REVISION)
     assert repository
-    assert repository.line(1) == f"{URL}/blob/{COMMIT}/my%20data/a%23b.yaml#L1"
+    assert repository.line(1) == f"{URL}/blob/{REVISION}/my%20data/a%23b.yaml#L1"
 
 
 def test_before_the_first_commit_the_branch_is_the_revision(checkout: Path) -> None:
@@ -127,10 +126,8 @@ def claims_of(site: Site) -> Iterator[tuple[str, list[Element], str]]:
         address = f"criteria/{criterion.id}"
         page = read_page(site.folder, address)
         yield f"{address}#verdict", page.all("#verdict"), "verdict:"
-        for number, point in enumerate(points_of(site.comparison, criterion.id)):
-            copies = page.all("li.point")
-            both = [copies[number], copies[number + len(copies) // 2]]
-            yield f"{address}#point-{point}", both, f"- id: {point}"
+        for point in points_of(site.comparison, criterion.id):
+            yield f"{address}#point-{point}", page.all(f"#point-{point}"), f"- id: {point}"
     scenarios = read_page(site.folder, "scenarios")
     for scenario in site.comparison.scenarios:
         row = scenarios.all(f"#{scenario.id}")
@@ -154,8 +151,8 @@ def test_every_claim_leads_to_its_line_and_to_an_issue_about_it(
     name: str, data: Path, request: pytest.FixtureRequest
 ) -> None:
     site: Site = request.getfixturevalue(name)
-    repository = find_repository(REPOSITORY, data, project=ROOT, branch="main")
-    assert repository
+    path = data.relative_to(ROOT).as_posix()
+    repository = Repository(REPOSITORY, REVISION, "main", path)
     seen = 0
     for claim, elements, start in claims_of(site):
         for element in elements:
@@ -199,7 +196,7 @@ def dispute(text: str, *, url: str = "", base_url: str = "") -> str:
     raw = raw.replace("On its own lane it passes every queue.", f'"{text}"')
     raw = raw.replace("https://example.org/survey", url or "https://example.org/survey")
     loaded = load_bytes(raw.encode(), "comparison.yaml")
-    repository = Repository(URL, COMMIT, "main", "comparison.yaml")
+    repository = Repository(URL, REVISION, "main", "comparison.yaml")
     beside = Beside(claims=Claims(loaded, repository, base_url))
     pages = {p.path: p.content for p in render_pages(loaded.comparison, TEMPLATES, "", beside)}
     return links_below(parse(pages["criteria/speed.md"]).one("#point-bus-lane"))["Dispute"]
@@ -248,7 +245,7 @@ def test_what_does_not_fit_is_cut_between_letters() -> None:
 def test_many_sources_are_counted_where_they_do_not_fit() -> None:
     loaded = load_file(REAL_DATA)
     busy = max(loaded.comparison.criteria, key=lambda c: len(set(cited_by(c))))
-    repository = Repository(URL, COMMIT, "main", "comparison.yaml")
+    repository = Repository(URL, REVISION, "main", "comparison.yaml")
     beside = Beside(claims=Claims(loaded, repository))
     pages = {p.path: p.content for p in render_pages(loaded.comparison, TEMPLATES, "", beside)}
     verdict = parse(pages[f"criteria/{busy.id}.md"]).one("#verdict")

@@ -10,7 +10,7 @@ from site_pages import OTHER_DATA, REAL_DATA
 from generator.lint.linting import ALL_RULES, lint
 from generator.lint.remarks import Remark
 from generator.lint.rule import Level
-from generator.loading.loader import load_bytes
+from generator.loading.loader import load_bytes, load_file
 from generator.vocabulary import Rule
 
 TODAY = date(2026, 11, 23)
@@ -25,6 +25,9 @@ WEAKNESS = """
             text: You get wet when it rains.
             sources: [survey]
 """
+VERSION = '    version: "2026"\n'
+PACKAGE = {VERSION: f"{VERSION}    package: {{manager: pip, name: omnibus}}\n"}
+MEASURED = Path(__file__).parent / "data" / "measured" / "comparison.yaml"
 MINIMAL = (Path(__file__).parent / "data" / "minimal.yaml").read_text("utf-8")
 CLEAN = MINIMAL.replace(POINT, POINT.rstrip("\n") + WEAKNESS)
 
@@ -293,10 +296,18 @@ def test_review_overdue() -> None:
 
 
 def test_newer_release() -> None:
-    assert said({}, newest={"bus": "2026.1"}) == [
+    assert said(PACKAGE, newest={"bus": "2027"}) == [
         "note newer-release at '\"2026\"}': criteria > speed > verdict > as_of > bus: judged at "
-        "2026; the newest release is 2026.1; judge it again"
+        "2026; the newest release is 2027; judge it again"
     ]
+
+
+def test_measured_before() -> None:
+    """The made-up runs used wheels 2025.1 and timetable 2026.0; both verdicts say 2026."""
+    loaded = load_file(MEASURED, TODAY)
+    found = [one.problem for one in lint(loaded, FILE, TODAY) if one.rule == "measured-before"]
+    assert {problem.where for problem in found} == {"criteria > speed > verdict > as_of > bicycle"}
+    assert "judged at 2026; 'one-mile' was measured at 2025.1" in [one.message for one in found]
 
 
 @pytest.mark.parametrize("newest", ["2026", "2026.0", "2025.12", "spring"])
@@ -384,7 +395,7 @@ def test_an_exception_with_a_slip_of_the_pen_is_told_the_place_that_it_meant() -
 
 
 def test_an_exception_for_a_newer_release_waits_until_releases_are_known() -> None:
-    excuse = exception("newer-release", "criteria > speed > verdict > as_of > bus")
+    excuse = PACKAGE | exception("newer-release", "criteria > speed > verdict > as_of > bus")
     assert said(excuse) == []
     assert said(excuse, newest={"bus": "2027"}) == []
     assert [one.rule for one in remarks(excuse, newest={"bus": "2026"})] == ["exception-not-needed"]
@@ -406,7 +417,12 @@ def test_every_rule_has_a_test() -> None:
 
 
 def test_what_time_alone_brings_about_is_a_note() -> None:
-    by_time = {Rule.REVIEW_OVERDUE, Rule.NEWER_RELEASE, Rule.JUDGED_ON_ANOTHER_VERSION}
+    by_time = {
+        Rule.REVIEW_OVERDUE,
+        Rule.NEWER_RELEASE,
+        Rule.MEASURED_BEFORE,
+        Rule.JUDGED_ON_ANOTHER_VERSION,
+    }
     assert {rule.code for rule in ALL_RULES if rule.level is Level.NOTE} == by_time
 
 

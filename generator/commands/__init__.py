@@ -2,7 +2,8 @@
 
 from generator.commands.check import check
 from generator.commands.diff import diff
+from generator.commands.links import links
 from generator.commands.releases import releases
 from generator.commands.schema import schema
 
-COMMANDS = (check, diff, releases, schema)
+COMMANDS = (check, diff, links, releases, schema)
