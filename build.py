@@ -21,7 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
-from generator import OPTION_STYLES, ComparisonError, Page, load, render_pages
+from generator import OPTION_STYLES, ComparisonError, Page, render_pages
 from generator.commands import COMMANDS
 from generator.commands.common import (
     DATA_VARIABLE,
@@ -33,6 +33,9 @@ from generator.commands.common import (
     rendered,
     summary,
 )
+from generator.editing.commands import command_facts
+from generator.editing.schema import refresh
+from generator.loading.loader import load_file
 from generator.machine.files import MachineFile, machine_files
 from generator.machine.head import Head, heads
 from generator.site.audit import audit
@@ -62,8 +65,12 @@ def on_startup(*, command: str, **_: Any) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and render everything before MkDocs touches the old site."""
     try:
-        comparison = load(Path(os.path.relpath(data_file(config))))
-        preview.remember(comparison, render_pages(comparison, TEMPLATES, base_url(config)))
+        loaded = load_file(Path(os.path.relpath(data_file(config))))
+        comparison = loaded.comparison
+        pages = render_pages(comparison, TEMPLATES, base_url(config), command_facts(cli))
+        preview.remember(comparison, pages)
+        if preview.serving:
+            refresh(data_file(config), loaded.text)
     except ComparisonError as error:
         if not preview.serving:
             raise PluginError(str(error)) from error
@@ -120,7 +127,8 @@ def _heads(config: MkDocsConfig) -> dict[str, Head]:
 def _machine_files(config: MkDocsConfig) -> tuple[MachineFile, ...]:
     if preview.comparison is None:
         return ()
-    return machine_files(preview.comparison, base_url(config), machine_renderer(TEMPLATES))
+    render = machine_renderer(TEMPLATES)
+    return machine_files(preview.comparison, base_url(config), render, command_facts(cli))
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
@@ -171,6 +179,7 @@ def cli() -> None:
     \b
     python build.py                     check the data, build into site/, swap it in
     python build.py check               only check the data
+    python build.py schema              let editors complete and check it
     python build.py serve               live preview on http://127.0.0.1:8000
     python build.py export plain/       plain Markdown for any MkDocs-like engine
 
@@ -232,8 +241,9 @@ def export(folder: Path, data: Path) -> None:
     Example: python build.py export plain && mkdocs build -f plain/mkdocs.yml
     """
     comparison = loaded(data)
-    pages = rendered(comparison, TEMPLATES)
-    files = machine_files(comparison, "", machine_renderer(TEMPLATES))
+    commands = command_facts(cli)
+    pages = rendered(comparison, TEMPLATES, commands)
+    files = machine_files(comparison, "", machine_renderer(TEMPLATES), commands)
     handwritten = load_config(str(CONFIG)).nav or []
     entries = [*navigation(pages), *handwritten]
     try:

@@ -61,7 +61,7 @@ def ask(*words: str) -> Result:
     return CliRunner().invoke(build.cli, words, prog_name="build.py")
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve", "export"])
+@pytest.mark.parametrize("command", ["build", "check", "serve", "export", "schema"])
 def test_help_names_every_command_and_each_command_shows_an_example(command: str) -> None:
     overview, own = ask("--help"), ask(command, "--help")
     assert (overview.exit_code, own.exit_code) == (0, 0)

@@ -13,7 +13,7 @@ from site_pages import OTHER_DATA, REAL_DATA, replace_once
 from generator.commands.schema import schema
 from generator.editing.general import general_schema
 from generator.editing.known import Known, known_records
-from generator.editing.schema import modeline, schema_json, schema_path, specialised
+from generator.editing.schema import modeline, refresh, schema_json, schema_path, specialised
 from generator.model import Comparison
 
 MINIMAL = Path(__file__).parent / "data" / "minimal.yaml"
@@ -206,6 +206,16 @@ def test_a_schema_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     result = run("--data", data)
     assert result.exit_code == 1
     assert result.stderr.startswith(f"{schema_path(data)} cannot be written: ")
+
+
+def test_a_preview_brings_a_schema_that_is_there_up_to_date(tmp_path: Path) -> None:
+    data = tmp_path / "my.yaml"
+    refresh(data, minimal())
+    assert not schema_path(data).exists()
+    schema_path(data).parent.mkdir()
+    schema_path(data).write_text("{}", "utf-8")
+    refresh(data, minimal())
+    assert schema_path(data).read_text("utf-8") == schema_json(known_records(minimal()))
 
 
 def test_the_schema_knows_every_field_of_the_records() -> None:

@@ -38,8 +38,8 @@ def check(data: Path, strict: bool, form: str) -> None:
     editors explains; with --strict, their warnings as well.
 
     \b
-    Examples: python build.py check --data drafts/new.yaml
-              python build.py check --strict --format github
+    Example: python build.py check --data drafts/new.yaml
+    Example: python build.py check --strict --format github
     """
     found, holds = _checked(data, form)
     click.echo(_FORMS[form](found, holds, strict))

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from generator.editing.commands import CommandFacts
 from generator.errors import ComparisonError
 from generator.loading.loader import load
 from generator.model import Comparison
@@ -55,10 +56,12 @@ def loaded(data: Path) -> Comparison:
         raise Failure(str(error)) from error
 
 
-def rendered(comparison: Comparison, templates: Path) -> tuple[Page, ...]:
+def rendered(
+    comparison: Comparison, templates: Path, commands: tuple[CommandFacts, ...] = ()
+) -> tuple[Page, ...]:
     """The pages of a comparison; Failure if a template is broken."""
     try:
-        return render_pages(comparison, templates)
+        return render_pages(comparison, templates, commands=commands)
     except ComparisonError as error:
         raise Failure(str(error)) from error
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.editing.commands import CommandFacts
 from generator.judging.changes import CHANGES_PATH, changes_json
 from generator.machine.api import API_PATH, SCHEMA_PATH, comparison_json, comparison_schema
 from generator.machine.badges import badge_json, badge_svg
@@ -14,15 +15,21 @@ from generator.model import Comparison
 __all__ = ["MachineFile", "Render", "machine_files"]
 
 
-def machine_files(comparison: Comparison, base_url: str, render: Render) -> tuple[MachineFile, ...]:
+def machine_files(
+    comparison: Comparison,
+    base_url: str,
+    render: Render,
+    commands: tuple[CommandFacts, ...] = (),
+) -> tuple[MachineFile, ...]:
     """Every machine-readable file of the site but JSON-LD, which stands in the pages' heads.
 
     `base_url` is the site's address and ends in a slash, or is empty when it is not known;
-    `render` renders a template of `templates/machine`. Every path is different.
+    `render` renders a template of `templates/machine`; `commands` are those that the page for
+    editors lists. Every path is different.
     """
     texts = (MachineFile(path, text.encode()) for path, text in _texts(comparison, base_url))
     images = (MachineFile(card.path, draw(comparison, card)) for card in cards(comparison))
-    return (*texts, *twins(comparison, base_url, render), *images)
+    return (*texts, *twins(comparison, base_url, render, commands), *images)
 
 
 def _texts(comparison: Comparison, base_url: str) -> Iterator[tuple[str, str]]:

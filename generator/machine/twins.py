@@ -11,6 +11,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.editing.commands import CommandFacts
+from generator.editing.reference import editing_context
 from generator.judging.changes import changes
 from generator.judging.citations import citations
 from generator.judging.deciding import decide_context
@@ -44,11 +46,19 @@ class _Plan:
     context: dict[str, Any] = field(default_factory=dict)
 
 
-def twins(comparison: Comparison, base_url: str, render: Render) -> tuple[MachineFile, ...]:
-    """A Markdown file for every generated page, beside its HTML, and llms.txt that lists them."""
+def twins(
+    comparison: Comparison,
+    base_url: str,
+    render: Render,
+    commands: tuple[CommandFacts, ...] = (),
+) -> tuple[MachineFile, ...]:
+    """A Markdown file for every generated page, beside its HTML, and llms.txt that lists them.
+
+    `commands` are those that the page for editors lists.
+    """
     return tuple(
         MachineFile(plan.path, _rendered(comparison, base_url, plan, render).encode())
-        for plan in _plans(comparison)
+        for plan in _plans(comparison, commands)
     )
 
 
@@ -57,7 +67,7 @@ def twin_path(page: str) -> str:
     return page if page == "index.md" else f"{page.removesuffix('.md')}/index.md"
 
 
-def _plans(comparison: Comparison) -> Iterator[_Plan]:
+def _plans(comparison: Comparison, commands: tuple[CommandFacts, ...]) -> Iterator[_Plan]:
     yield _Plan(twin_path("index.md"), "overview.md", {"tally": tally(comparison)})
     for criterion in comparison.criteria:
         own = [change for change in changes(comparison) if change.criterion is criterion]
@@ -73,6 +83,7 @@ def _plans(comparison: Comparison) -> Iterator[_Plan]:
     yield _Plan(twin_path("sources.md"), "sources.md", {"citations": citations(comparison)})
     yield _Plan(twin_path("changes.md"), "changes.md", {"changes": changes(comparison)})
     yield _Plan(twin_path("share.md"), "share.md")
+    yield _Plan(twin_path("editing.md"), "editing.md", editing_context(commands))
     yield _Plan(LLMS_PATH, LLMS_PATH)
 
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.editing.commands import CommandFacts
 from generator.errors import ComparisonError
 from generator.model import Comparison
 from generator.site.plans import Plan, plans
@@ -24,14 +25,20 @@ class Page:
     section: str = ""
 
 
-def render_pages(comparison: Comparison, templates: Path, base_url: str = "") -> tuple[Page, ...]:
+def render_pages(
+    comparison: Comparison,
+    templates: Path,
+    base_url: str = "",
+    commands: tuple[CommandFacts, ...] = (),
+) -> tuple[Page, ...]:
     """Render every generated page, in navigation order.
 
-    `base_url` is the site's address, ending in a slash, or empty where it is not known.
+    `base_url` is the site's address, ending in a slash, or empty where it is not known; `commands`
+    are those that the page for editors lists.
 
     Raises ComparisonError that names the template and line when a template is broken.
     """
-    ready, planned = Templates(templates, comparison), tuple(plans(comparison, base_url))
+    ready, planned = Templates(templates, comparison), tuple(plans(comparison, base_url, commands))
     try:
         return tuple(_page(ready, plan) for plan in planned)
     except Exception as error:  # whatever a template's expressions raise is the template's fault
@@ -52,5 +59,7 @@ def _front_matter(plan: Plan) -> str:
     }
     lists = {"hide": plan.hide, "styles": plan.styles, "scripts": plan.scripts}
     meta.update({key: list(values) for key, values in lists.items() if values})
+    if not plan.searchable:
+        meta["search"] = {"exclude": True}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
     return "\n".join(["---", *lines, "---", "", ""])
