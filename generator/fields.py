@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from generator.evidence.files import is_inside
 from generator.tree import clip
 
 
@@ -32,6 +33,14 @@ def _web_address(text: str) -> str:
         raise ValueError(f"'{text}' is not a web address; it must start with https:// or http://")
     if parts.username is not None or re.search(r"[\s<>\"'`\\]", text):
         raise ValueError(f"'{text}' is not a plain web address; no names, spaces or quotes in it")
+    return text
+
+
+def _result_file(text: str) -> str:
+    if not is_inside(text):
+        raise ValueError(f"'{clip(text)}' is not a file below this one's folder")
+    if not text.endswith(".json"):
+        raise ValueError(f"'{clip(text)}' is not a result file; its name ends in .json")
     return text
 
 
@@ -66,6 +75,7 @@ CriterionId = Annotated[Id, names("criteria")]
 SourceId = Annotated[Id, names("sources")]
 
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
+ResultFile = Annotated[str, Field(max_length=200), AfterValidator(_result_file)]
 WebAddress = Annotated[
     str,
     Field(max_length=500, json_schema_extra=_explained("https://... or http://...", "^https?://")),

@@ -1,10 +1,13 @@
 """The records of a comparison. No I/O, no YAML, no HTML: plain facts and judgements."""
 
+from datetime import date
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
+from generator.evidence.results import Figure
+from generator.evidence.runs import Run, Runs
 from generator.fields import (
     Advice,
     Argument,
@@ -17,7 +20,9 @@ from generator.fields import (
     Passage,
     Question,
     Reason,
+    ResultFile,
     Sentence,
+    SourceId,
     Sources,
     Title,
     WebAddress,
@@ -117,6 +122,15 @@ class Contestable(Outcome):
         return self.contested if is_open else None
 
 
+class Contradiction(Record):
+    """A measured source that speaks against a verdict as it is published, and how it does."""
+
+    source: SourceId
+    """The measured source, whose result contradicts the verdict."""
+    because: Reason
+    """What it shows, in a sentence."""
+
+
 class Verdict(Judgement, Contestable):
     """The published judgement on one criterion, with its date and the versions judged."""
 
@@ -126,6 +140,8 @@ class Verdict(Judgement, Contestable):
     """The day on which the verdict was last held against the evidence."""
     as_of: Annotated[dict[Id, Label], names("options")]
     """The version of each option that was judged."""
+    contradicted_by: tuple[Contradiction, ...] = ()
+    """Runs of our own that speak against the verdict, and what they show."""
     history: tuple[Past, ...] = ()
     """What the verdict was before, newest first."""
 
@@ -214,7 +230,9 @@ class Package(Record):
 
     manager: Manager
     """The package manager that knows its releases."""
-    name: Annotated[str, Field(pattern=r"^(@[a-z0-9._-]+/)?[A-Za-z0-9._-]+$", max_length=100)]
+    name: Annotated[
+        str, Field(pattern=r"^(@[a-z0-9][a-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)
+    ]
     """The package's name there."""
 
 
@@ -249,23 +267,37 @@ class Option(Record):
     """What these facts rest on."""
 
 
+class Measurement(Record):
+    """A run: its result file, relative to the comparison's, and the figure in it.
+
+    A pair has no figures.
+    """
+
+    file: ResultFile
+    """The result file, relative to this one."""
+    figure: Id | None = None
+    """The figure in it; a pair of programs has none."""
+
+
 class Source(Record):
-    """Where a claim can be checked."""
+    """Where a claim can be checked: a page (`url`, `accessed_on`), or a run of our own."""
 
     id: Id
     """The name by which points cite it. It never changes."""
     title: Question
-    """The title that the page itself has."""
-    url: WebAddress
-    """Its address."""
+    """The title that the page itself has, or what the run is called."""
+    url: WebAddress | None = None
+    """The page's address. A run of our own has a `result` instead."""
+    result: Measurement | None = None
+    """The result file of a run, instead of an address."""
     publisher: Name
     """Who published it."""
     kind: Evidence
     """What kind of evidence it is. The Method page ranks them."""
     published_on: IsoDate | None = None
     """The day of publication, if the page gives one. Never guess."""
-    accessed_on: IsoDate
-    """The day on which you last read it."""
+    accessed_on: IsoDate | None = None
+    """The day on which you last read the page."""
     note: Reason | None = None
     """What a reader must know about it: second-hand, or the vendor's own figure."""
 
@@ -311,6 +343,36 @@ class Comparison(Record):
     """Everything that is cited, each once."""
     lint: Linting = Linting()
     """How the editorial rules apply to this file."""
+    _runs: Runs = PrivateAttr(default_factory=Runs)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """What was run and measured; empty unless a source has a result."""
+        return self._runs.runs
+
+    def with_runs(self, runs: Runs) -> "Comparison":
+        """The same comparison with the runs that its sources name."""
+        changed = self.model_copy()
+        changed._runs = runs
+        return changed
+
+    def run(self, source: Source) -> Run | None:
+        """The run that a source has as its result; None for a page on the web."""
+        return self._runs.run(source.result.file) if source.result else None
+
+    def read_on(self, source: Source) -> date | None:
+        """The day on which a source was last read; for a run of our own, the day it ran.
+
+        None for a run whose file was not read with the comparison.
+        """
+        run = self.run(source)
+        return run.result.measured_on if run else source.accessed_on
+
+    def figure(self, source: Source) -> Figure | None:
+        """The figure that a source has as its result; None for a pair."""
+        run, name = self.run(source), source.result.figure if source.result else None
+        figures = run.figures if run else ()
+        return next((figure for figure in figures if figure.id == name), None)
 
     def option(self, name: str) -> Option:
         """The option with this id."""

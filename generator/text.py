@@ -32,6 +32,14 @@ def inert(text: str) -> str:
     return _defuse(" ".join(text.split()))
 
 
+def verbatim(text: str) -> str:
+    """As `inert`, but every space and line end stays: for the inside of a `pre` element.
+
+    Line ends become references, so that no blank line can end a block of HTML in Markdown.
+    """
+    return _defuse(text.expandtabs(4)).replace("\n", "&#10;")
+
+
 @cache
 def inline_html(text: str) -> str:
     """Render inline Markdown as HTML that is safe in any element and inert in Markdown."""

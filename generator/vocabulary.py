@@ -66,6 +66,32 @@ class Manager(Words):
     NPM = "npm", "npm package"
 
 
+class RunStatus(Words):
+    """How the run of a program ended."""
+
+    OK = "ok", "Ran"
+    FAILED = "failed", "Failed"
+    TIMEOUT = "timeout", "Ran out of time"
+    OUT_OF_MEMORY = "out-of-memory", "Ran out of memory"
+    SKIPPED = "skipped", "Skipped"
+
+
+class Effect(Words):
+    """What became of one feature when a program used it."""
+
+    WORKS = "works", "Works"
+    BREAKS = "breaks", "Breaks"
+    DIFFERS = "differs", "Differs"
+    FAILS = "fails", "Fails"
+
+
+class Better(Words):
+    """Which of two numbers is the better one."""
+
+    LOWER = "lower", "Lower is better"
+    HIGHER = "higher", "Higher is better"
+
+
 class Rule(Words):
     """The editorial rules that `build.py check` applies to data that is valid."""
 
@@ -124,6 +150,10 @@ class Rule(Words):
     NEWER_RELEASE = (
         "newer-release",
         "A verdict was judged on a version that is no longer the newest",
+    )
+    MEASURED_BEFORE = (
+        "measured-before",
+        "A verdict cites a run of an older version than it was judged on",
     )
     JUDGED_ON_ANOTHER_VERSION = (
         "judged-on-another-version",

@@ -17,6 +17,7 @@ from generator.editing.schema import modeline, refresh, schema_json, schema_path
 from generator.model import Comparison
 
 MINIMAL = Path(__file__).parent / "data" / "minimal.yaml"
+MEASURED = Path(__file__).parent / "data" / "measured" / "comparison.yaml"
 NOBODY: Known = {}
 
 
@@ -57,7 +58,7 @@ def test_the_comparison_names_its_schema_in_its_first_line() -> None:
     assert (REAL_DATA.parent / first.partition("=")[2]).is_file()
 
 
-@pytest.mark.parametrize("data", [REAL_DATA, OTHER_DATA, MINIMAL], ids=lambda path: path.stem)
+@pytest.mark.parametrize("data", [REAL_DATA, OTHER_DATA, MINIMAL, MEASURED])
 def test_the_schema_allows_what_the_generator_allows(data: Path) -> None:
     assert complaints(data.read_text("utf-8")) == []
     assert complaints(data.read_text("utf-8"), NOBODY) == []
@@ -89,6 +90,8 @@ def test_the_schema_is_a_schema() -> None:
         ("stance: strength", "stance: strenght", "'strenght' is not one of"),
         ("id: speed", "id: Speed", "does not match"),
         ("url: https:", "url: javascript:", "does not match"),
+        ("    url: https://example.org/survey\n", "", "'url' is a required property"),
+        ("    url: https://example.org/survey\n", "    result: {file: a.json}\n", "False schema"),
     ],
 )
 def test_the_schema_refuses(old: str, new: str, complaint: str) -> None:

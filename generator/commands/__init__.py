@@ -1,6 +1,8 @@
 """The commands of `build.py` that know nothing of MkDocs, one module each."""
 
 from generator.commands.check import check
+from generator.commands.diff import diff
+from generator.commands.releases import releases
 from generator.commands.schema import schema
 
-COMMANDS = (check, schema)
+COMMANDS = (check, diff, releases, schema)

@@ -7,15 +7,16 @@ from pathlib import Path
 import click
 
 from generator.commands.common import Failure, data_option, summary
+from generator.commands.since import gate_problems, since_option
 from generator.errors import ComparisonError
 from generator.lint.linting import lint
-from generator.lint.remarks import Report, mistakes, report
+from generator.lint.remarks import Report, mistakes, report, unproven
 from generator.lint.rule import Level
-from generator.loading.loader import load_file
 from generator.reporting.github import github_report
 from generator.reporting.json_report import json_report
 from generator.reporting.plain import counted, plain_report
 from generator.reporting.sarif import sarif_report
+from generator.site.inputs import read_inputs
 
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
 
@@ -31,7 +32,8 @@ _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
     show_default=True,
     help="For people, programs, annotations on a pull request, or code scanning.",
 )
-def check(data: Path, strict: bool, form: str) -> None:
+@since_option
+def check(data: Path, strict: bool, form: str, since: str | None) -> None:
     """Check the data and publish nothing.
 
     Mistakes in the data fail. So do the errors of the editorial rules, which the site's page for
@@ -40,8 +42,9 @@ def check(data: Path, strict: bool, form: str) -> None:
     \b
     Example: python build.py check --data drafts/new.yaml
     Example: python build.py check --strict --format github
+    Example: python build.py check --since main
     """
-    found, holds = _checked(data, form)
+    found, holds = _checked(data, form, since)
     click.echo(_FORMS[form](found, holds, strict))
     if found.passes(strict):
         return
@@ -50,16 +53,17 @@ def check(data: Path, strict: bool, form: str) -> None:
     raise Failure(_reason(found))
 
 
-def _checked(data: Path, form: str) -> tuple[Report, str]:
+def _checked(data: Path, form: str, since: str | None) -> tuple[Report, str]:
     """What is wrong with the data, or what the rules remark on; and what the data holds."""
     try:
-        loaded = load_file(data)
+        inputs = read_inputs(data)
     except ComparisonError as error:
         if form == "text":
             raise Failure(str(error)) from error
         return report(str(data), mistakes(error.problems)), ""
-    remarks = lint(loaded, str(data), date.today())
-    return report(str(data), remarks), summary(loaded.comparison)
+    remarks = lint(inputs.loaded, str(data), date.today(), inputs.newest)
+    lacking = gate_problems(data, since, inputs.loaded) if since is not None else ()
+    return report(str(data), (*remarks, *unproven(lacking))), summary(inputs.comparison)
 
 
 def _text(found: Report, holds: str, _: bool) -> str:

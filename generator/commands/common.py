@@ -7,13 +7,15 @@ from typing import Any
 
 import click
 
-from generator.editing.commands import CommandFacts
 from generator.errors import ComparisonError
-from generator.loading.loader import load
+from generator.loading.loader import Loaded, load, load_file
 from generator.model import Comparison
+from generator.site.beside import Beside
+from generator.site.inputs import Inputs, read_inputs
 from generator.site.pages import Page, render_pages
 
 DATA_VARIABLE = "COMPARISON_DATA"
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 
 class DefaultsToBuild(click.Group):
@@ -56,12 +58,26 @@ def loaded(data: Path) -> Comparison:
         raise Failure(str(error)) from error
 
 
-def rendered(
-    comparison: Comparison, templates: Path, commands: tuple[CommandFacts, ...] = ()
-) -> tuple[Page, ...]:
+def read(data: Path) -> Inputs:
+    """A comparison and what is recorded beside it; Failure with every problem if there is any."""
+    try:
+        return read_inputs(data)
+    except ComparisonError as error:
+        raise Failure(str(error)) from error
+
+
+def loaded_file(data: Path) -> Loaded:
+    """As `loaded`, but with the text and its marks."""
+    try:
+        return load_file(data)
+    except ComparisonError as error:
+        raise Failure(str(error)) from error
+
+
+def rendered(comparison: Comparison, templates: Path, beside: Beside) -> tuple[Page, ...]:
     """The pages of a comparison; Failure if a template is broken."""
     try:
-        return render_pages(comparison, templates, commands=commands)
+        return render_pages(comparison, templates, beside=beside)
     except ComparisonError as error:
         raise Failure(str(error)) from error
 

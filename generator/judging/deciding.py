@@ -36,7 +36,7 @@ class Case:
 def decide_context(comparison: Comparison) -> dict[str, Any]:
     """The names that the template of the decide page uses."""
     return {
-        "even": _case(even(comparison)),
+        "even": even_case(comparison),
         "presets": [_case(preset(comparison, s), s) for s in comparison.scenarios],
         "levels_in_order": LEVELS,
         "default_level": DEFAULT,
@@ -45,6 +45,11 @@ def decide_context(comparison: Comparison) -> dict[str, Any]:
         "shown_above": shown_above,
         "per_mille": per_mille,
     }
+
+
+def even_case(comparison: Comparison) -> Case:
+    """The sum in which every criterion matters equally."""
+    return _case(even(comparison))
 
 
 def payload(comparison: Comparison) -> dict[str, Any]:

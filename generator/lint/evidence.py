@@ -99,6 +99,8 @@ def source_listed_twice(review: Review) -> Flaws:
     """
     seen: dict[str, str] = {}
     for number, source in enumerate(review.comparison.sources):
+        if not source.url:
+            continue
         if first := seen.get(source.url):
             message = f"the source '{first}' has the same address"
             yield Flaw(("sources", number, "url"), message, f"cite '{first}' instead")

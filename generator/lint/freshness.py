@@ -1,14 +1,14 @@
 """Rules about age. What time alone brings about is a note: it is no fault of the next change."""
 
 from collections.abc import Iterator
-from datetime import timedelta
-
-from packaging.version import InvalidVersion, Version
+from datetime import date, timedelta
 
 from generator.judging.citations import cited_by
+from generator.judging.freshness import Freshness, measured_version
 from generator.lint.rule import Level, LintRule, Review
-from generator.model import Verdict
+from generator.model import Comparison, Criterion, Verdict
 from generator.tree import Flaw, Flaws, Path
+from generator.upstream.versions import is_older
 from generator.vocabulary import Rule
 
 
@@ -19,7 +19,7 @@ def sources_not_reread(review: Review) -> Flaws:
     limit = timedelta(days=review.comparison.lint.review_after_days)
     for path, criterion in review.criteria():
         sources = [review.comparison.source(name) for name in cited_by(criterion)]
-        newest = max(source.accessed_on for source in sources)
+        newest = max(review.comparison.read_on(source) or date.min for source in sources)
         reviewed = criterion.verdict.reviewed_on
         if reviewed - newest > limit:
             message = f"reviewed on {reviewed}, but no source was read after {newest}"
@@ -43,12 +43,34 @@ def newer_release(review: Review) -> Flaws:
     """A verdict speaks of the versions it was judged on. Once a newer one is out, it may be wrong,
     and readers see that it is behind.
     """
+    freshness = Freshness(review.comparison, review.newest)
     for path, verdict in _verdicts(review):
         for option, judged in verdict.as_of.items():
-            newest = review.newest.get(option, "")
-            if newest and _is_older(judged, newest):
+            if newest := freshness.newer(option, judged):
                 message = f"judged at {judged}; the newest release is {newest}"
                 yield Flaw((*path, "as_of", option), message, "judge it again")
+
+
+def measured_before(review: Review) -> Flaws:
+    """A run shows what the versions did that it ran on. Where a verdict was judged on a newer one,
+    the run should be repeated, or the difference said.
+    """
+    for path, criterion in review.criteria():
+        for option, judged in criterion.verdict.as_of.items():
+            for ran, names in _measured(review.comparison, criterion, option).items():
+                package = review.comparison.option(option).package
+                if package and is_older(package.manager, ran, judged):
+                    message = f"judged at {judged}, but measured at {ran}: {', '.join(names)}"
+                    yield Flaw((*path, "verdict", "as_of", option), message, "run it again")
+
+
+def _measured(comparison: Comparison, criterion: Criterion, option: str) -> dict[str, list[str]]:
+    """The versions that a criterion's runs had of an option, with the sources that cite them."""
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(cited_by(criterion)):
+        if ran := measured_version(comparison, comparison.source(name), option):
+            found.setdefault(ran, []).append(name)
+    return found
 
 
 def judged_on_another_version(review: Review) -> Flaws:
@@ -68,17 +90,10 @@ def _verdicts(review: Review) -> Iterator[tuple[Path, Verdict]]:
         yield (*path, "verdict"), criterion.verdict
 
 
-def _is_older(version: str, other: str) -> bool:
-    """Versions that cannot be compared are not older."""
-    try:
-        return Version(version) < Version(other)
-    except InvalidVersion:
-        return False
-
-
 RULES = (
     LintRule(Rule.SOURCES_NOT_REREAD, Level.WARNING, sources_not_reread),
     LintRule(Rule.REVIEW_OVERDUE, Level.NOTE, review_overdue),
     LintRule(Rule.NEWER_RELEASE, Level.NOTE, newer_release),
+    LintRule(Rule.MEASURED_BEFORE, Level.NOTE, measured_before),
     LintRule(Rule.JUDGED_ON_ANOTHER_VERSION, Level.NOTE, judged_on_another_version),
 )

@@ -10,6 +10,9 @@ from generator.lint.rule import Level
 DATA = "data"
 """The code of what is wrong with the data itself: no rule of the lint, and never excused."""
 
+GATE = "evidence-gate"
+"""The code of what a changed verdict lacks; it is never excused either."""
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -52,3 +55,8 @@ def report(file: str, remarks: Iterable[Remark]) -> Report:
 def mistakes(problems: Iterable[Problem]) -> Iterable[Remark]:
     """Mistakes in the data as remarks."""
     return (Remark(DATA, Level.ERROR, problem) for problem in problems)
+
+
+def unproven(problems: Iterable[Problem]) -> Iterable[Remark]:
+    """What changed verdicts lack, as remarks."""
+    return (Remark(GATE, Level.ERROR, problem) for problem in problems)

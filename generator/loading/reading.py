@@ -17,15 +17,33 @@ from generator.tree import Finding, Mark, Node, Path, clip
 
 MAX_DEPTH = 20
 _COMMENT = re.compile(r"\s+#")
+_BREAKS = " \r\n"
 _NULLS = ("", "~", "null", "Null", "NULL")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is five times as fast
+
+
+BLOCK, FLOW, PLAIN = "block", "flow", "plain"
+
+
+@dataclass(frozen=True)
+class Span:
+    """The characters of a value, from `start` up to `end`, counted from the text's start.
+
+    `style` says how it is written: `block` or `flow` for lists and fields; for texts `plain`, or
+    the character that starts them: a quote, `>` or `|`.
+    """
+
+    start: int
+    end: int
+    style: str
 
 
 @dataclass
 class Document:
     """Plain data, where each part of it stands, and what was wrong with the YAML itself.
 
-    `refused` holds the paths whose value the reader has already complained about.
+    `refused` holds the paths whose value the reader has already complained about, `spans` the
+    characters of each value, `key_starts` the offset of each key.
     """
 
     root: Node
@@ -33,6 +51,8 @@ class Document:
     values: dict[Path, Mark] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     refused: set[Path] = field(default_factory=set)
+    spans: dict[Path, Span] = field(default_factory=dict)
+    key_starts: dict[Path, int] = field(default_factory=dict)
 
     def mark(self, path: Path, at_key: bool = False) -> Mark:
         """Where a path stands; for one that is not in the file, where its parent stands."""
@@ -66,8 +86,11 @@ class _Reader:
     """Walks the events once, building data and marks."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.lines = text.split("\n")
-        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self.events = self._remembered(yaml.parse(text, Loader=_LOADER))
+        self.last: Any = None
+        self.end = 0
         self.document = Document(Node((), None))
         self.documents = 0
         self.repeating: set[Path] = set()
@@ -76,6 +99,11 @@ class _Reader:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 self._document_start(event)
+
+    def _remembered(self, events: Iterator[Any]) -> Iterator[Any]:
+        for event in events:
+            self.last = event
+            yield event
 
     def _document_start(self, event: Any) -> None:
         self.documents += 1
@@ -89,6 +117,23 @@ class _Reader:
         self.document.findings.append((_mark(event), message, hint))
 
     def _node(self, event: Any, path: Path, depth: int) -> object:
+        value = self._value(event, path, depth)
+        self.document.spans[path] = self._span(event)
+        return value
+
+    def _span(self, event: Any) -> Span:
+        """The span of the value that started with this event and has just been read."""
+        start, end = event.start_mark.index, self.last.end_mark.index
+        style = getattr(event, "style", None) or PLAIN
+        if isinstance(event, yaml.CollectionStartEvent):
+            style = FLOW if event.flow_style else BLOCK
+        typed = self.text[start:end].rstrip(_BREAKS)
+        if style != BLOCK:  # a block ends where the last value in it ended
+            self.end = start + len(typed)
+        start += len(typed) - len(typed.lstrip(_BREAKS))  # the parser adds the space before a quote
+        return Span(start, self.end, style)
+
+    def _value(self, event: Any, path: Path, depth: int) -> object:
         self.document.values[path] = _mark(event)
         self._check_properties(event, path)
         if isinstance(event, yaml.AliasEvent):
@@ -143,6 +188,7 @@ class _Reader:
             return
         self.repeating.discard(path)
         self.document.keys[(*path, key)] = _mark(event)
+        self.document.key_starts[(*path, key)] = event.start_mark.index
         data[key] = self._node(next(self.events), (*path, key), depth + 1)
 
     def _key(self, event: Any, path: Path) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil, cos, radians, sin
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -40,17 +41,23 @@ class _Cell:
 
 def outcome_words(comparison: Comparison, outcome: Outcome) -> str:
     """The outcome in full: the winner, every option with its purpose, or that there is none."""
+    return named_outcome(lambda name: comparison.option(name).name, outcome)
+
+
+def named_outcome(name_of: Callable[[str], str], outcome: Outcome) -> str:
+    """The outcome in full, with the names that `name_of` gives to option ids."""
     purposes = {part.option: f" for {part.purpose}" for part in outcome.parts}
-    names = [
-        f"{comparison.option(name).name}{purposes.get(name, '')}" for name in outcome.option_ids
-    ]
+    names = [f"{name_of(name)}{purposes.get(name, '')}" for name in outcome.option_ids]
     return "; ".join(names) or outcome.kind.words
 
 
 def badge_words(comparison: Comparison, judgement: Judgement | Past) -> str:
-    """What a badge has room for: the label, and the winner or the kind of outcome."""
-    winner = comparison.option(judgement.option).name if judgement.option else ""
-    return f"{judgement.label}: {winner or judgement.kind.words}"
+    """What a badge has room for: the label, and the winner or, if it does not say so, the kind."""
+    if judgement.option:
+        return f"{judgement.label}: {comparison.option(judgement.option).name}"
+    words = judgement.kind.words
+    said = words.casefold() in judgement.label.casefold()
+    return judgement.label if said else f"{judgement.label}: {words}"
 
 
 def outcome_color(comparison: Comparison, outcome: Outcome) -> str:

@@ -1,6 +1,6 @@
-"""All files that programs read, gathered: JSON, schema, feed, badges, twins, cards, llms.txt."""
+"""All files that programs read, gathered: JSON, schema, feed, badges, twins, cards, results."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.editing.commands import CommandFacts
 from generator.judging.changes import CHANGES_PATH, changes_json
@@ -19,21 +19,27 @@ def machine_files(
     comparison: Comparison,
     base_url: str,
     render: Render,
+    newest: Mapping[str, str] | None = None,
     commands: tuple[CommandFacts, ...] = (),
 ) -> tuple[MachineFile, ...]:
     """Every machine-readable file of the site but JSON-LD, which stands in the pages' heads.
 
     `base_url` is the site's address and ends in a slash, or is empty when it is not known;
-    `render` renders a template of `templates/machine`; `commands` are those that the page for
-    editors lists. Every path is different.
+    `render` renders a template of `templates/machine`; `newest` holds the newest known release of
+    each option, by its id; `commands` are those that the page for editors lists. Every path is
+    different.
     """
-    texts = (MachineFile(path, text.encode()) for path, text in _texts(comparison, base_url))
+    known = newest or {}
+    texts = (MachineFile(path, text.encode()) for path, text in _texts(comparison, base_url, known))
     images = (MachineFile(card.path, draw(comparison, card)) for card in cards(comparison))
-    return (*texts, *twins(comparison, base_url, render, commands), *images)
+    results = (MachineFile(f"evidence/{run.id}.json", run.raw) for run in comparison.runs)
+    return (*texts, *twins(comparison, base_url, render, known, commands), *images, *results)
 
 
-def _texts(comparison: Comparison, base_url: str) -> Iterator[tuple[str, str]]:
-    yield API_PATH, comparison_json(comparison, base_url)
+def _texts(
+    comparison: Comparison, base_url: str, newest: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    yield API_PATH, comparison_json(comparison, base_url, newest)
     yield SCHEMA_PATH, comparison_schema(base_url)
     yield FEED_PATH, feed(comparison, base_url)
     yield CHANGES_PATH, changes_json(comparison)

@@ -6,20 +6,22 @@ the shape that https://llmstxt.org describes.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.editing.commands import CommandFacts
 from generator.editing.reference import editing_context
+from generator.judging.bearing import run_context
 from generator.judging.changes import changes
 from generator.judging.citations import citations
 from generator.judging.deciding import decide_context
+from generator.judging.freshness import Freshness
 from generator.judging.standings import standing, tally
 from generator.machine.badges import outcome_words
 from generator.machine.linked import Addresses
-from generator.machine.markdown import formatted, web
+from generator.machine.markdown import fenced, formatted, web
 from generator.model import Comparison
 from generator.text import plain_text
 
@@ -50,15 +52,20 @@ def twins(
     comparison: Comparison,
     base_url: str,
     render: Render,
+    newest: Mapping[str, str] | None = None,
     commands: tuple[CommandFacts, ...] = (),
 ) -> tuple[MachineFile, ...]:
     """A Markdown file for every generated page, beside its HTML, and llms.txt that lists them.
 
-    `commands` are those that the page for editors lists.
+    `newest` holds the newest known release of each option, by its id; `commands` are those that
+    the page for editors lists.
     """
+    newer = Freshness(comparison, newest or {}).newer
+    plans = (*_plans(comparison), *_for_editors(commands))
+    full = (replace(plan, context=plan.context | {"newer": newer}) for plan in plans)
     return tuple(
         MachineFile(plan.path, _rendered(comparison, base_url, plan, render).encode())
-        for plan in _plans(comparison, commands)
+        for plan in full
     )
 
 
@@ -67,7 +74,7 @@ def twin_path(page: str) -> str:
     return page if page == "index.md" else f"{page.removesuffix('.md')}/index.md"
 
 
-def _plans(comparison: Comparison, commands: tuple[CommandFacts, ...]) -> Iterator[_Plan]:
+def _plans(comparison: Comparison) -> Iterator[_Plan]:
     yield _Plan(twin_path("index.md"), "overview.md", {"tally": tally(comparison)})
     for criterion in comparison.criteria:
         own = [change for change in changes(comparison) if change.criterion is criterion]
@@ -80,11 +87,22 @@ def _plans(comparison: Comparison, commands: tuple[CommandFacts, ...]) -> Iterat
     for option in comparison.options:
         context = {"option": option, "standing": standing(comparison, option)}
         yield _Plan(twin_path(f"options/{option.id}.md"), "option.md", context)
+    yield from _evidence(comparison)
     yield _Plan(twin_path("sources.md"), "sources.md", {"citations": citations(comparison)})
     yield _Plan(twin_path("changes.md"), "changes.md", {"changes": changes(comparison)})
     yield _Plan(twin_path("share.md"), "share.md")
-    yield _Plan(twin_path("editing.md"), "editing.md", editing_context(commands))
     yield _Plan(LLMS_PATH, LLMS_PATH)
+
+
+def _for_editors(commands: tuple[CommandFacts, ...]) -> Iterator[_Plan]:
+    yield _Plan(twin_path("editing.md"), "editing.md", editing_context(commands))
+
+
+def _evidence(comparison: Comparison) -> Iterator[_Plan]:
+    if comparison.runs:
+        yield _Plan(twin_path("evidence.md"), "evidence.md")
+    for run in comparison.runs:
+        yield _Plan(twin_path(f"evidence/{run.id}.md"), "run.md", run_context(comparison, run))
 
 
 def _rendered(comparison: Comparison, base_url: str, plan: _Plan, render: Render) -> str:
@@ -100,6 +118,8 @@ def _rendered(comparison: Comparison, base_url: str, plan: _Plan, render: Render
         "link": link,
         "page": lambda name, path: web(name, addresses.of(path)),
         "web": web,
+        "behind": lambda source: web(source.title, addresses.behind(comparison, source)),
+        "fenced": fenced,
         "md": formatted,
         "plain": plain_text,
         "words": lambda outcome: outcome_words(comparison, outcome),

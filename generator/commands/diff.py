@@ -1,0 +1,49 @@
+"""`build.py diff`: what will readers see differently?"""
+
+from pathlib import Path
+
+import click
+
+from generator.commands.common import TEMPLATES, data_option, loaded_file
+from generator.commands.earlier import version_or_failure
+from generator.editing.difference import difference
+from generator.editing.report import FORMATS, MARKDOWN, TEXT, Compared, report
+from generator.site.rendering import report_renderer
+
+
+@click.command()
+@click.argument("revision", metavar="[REV]", default="HEAD")
+@data_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=TEXT,
+    show_default=True,
+    help="How to write the report.",
+)
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if anything changes for readers.")
+def diff(revision: str, data: Path, form: str, exit_code: bool) -> None:
+    """Say in words what readers will see differently from a git revision (default: HEAD).
+
+    What the data says now is compared with what it said then, in the same file, also where that
+    had another name. An old version is read leniently: rules and fields may be newer than it is.
+
+    \b
+    Examples: python build.py diff
+              python build.py diff main --format markdown
+              python build.py diff HEAD~1 --exit-code
+
+    Exit codes: 0 compared (with --exit-code: and nothing changes), 1 something changes, or the
+    data or git has problems, 2 wrong usage.
+    """
+    present = loaded_file(data)
+    then = version_or_failure(data, revision, present)
+    found = difference(then.earlier.comparison, present.comparison)
+    same_bytes = then.raw == data.read_bytes()
+    compared = Compared(str(data), revision, same_bytes, then.earlier.left_out)
+    click.echo(
+        report(found, compared, report_renderer(TEMPLATES, form == MARKDOWN), form), nl=False
+    )
+    if exit_code and (found.sections or then.earlier.left_out):
+        click.get_current_context().exit(1)

@@ -1,0 +1,43 @@
+"""A difference in words, for a terminal or as Markdown. The wording is `templates/editing`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from generator.editing.difference import Difference
+from generator.editing.earlier import Unlike
+from generator.judging.deciding import shown, shown_above
+from generator.machine.twins import Render
+
+TEXT, MARKDOWN = "text", "markdown"
+FORMATS = (TEXT, MARKDOWN)
+_TEMPLATES: Mapping[str, str] = {TEXT: "difference.txt", MARKDOWN: "difference.md"}
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What was compared with what: names for the report, and whether the bytes are the same."""
+
+    file: str
+    revision: str
+    same_bytes: bool
+    left_out: tuple[Unlike, ...] = ()
+
+
+def report(found: Difference, compared: Compared, render: Render, form: str = TEXT) -> str:
+    """The report; `render` must make data inert for the form that it is written in."""
+    names = {
+        "difference": found,
+        "compared": compared,
+        "options": partial(listed, found.names.options),
+        "criteria": partial(listed, found.names.criteria),
+        "shown": shown,
+        "shown_above": shown_above,
+    }
+    return render(_TEMPLATES[form], names).strip() + "\n"
+
+
+def listed(names: Mapping[str, str], ids: Iterable[str], last: str) -> str:
+    """What ids are called, as a list in words: `a, b and c` where `last` is `and`."""
+    *most, end = (names.get(name, name) for name in ids)
+    return f"{', '.join(most)} {last} {end}" if most else end
