@@ -108,7 +108,5 @@ def _newer(name: str, before: Comparison, after: Comparison) -> bool:
     now, then = after.source(name), known.get(name)
     if then is None:
         return True
-    published = (then.published_on or date.min, now.published_on or date.min)
-    return published[1] > published[0] or (after.read_on(now) or date.min) > (
-        before.read_on(then) or date.min
-    )
+    days = ((then.published_on, now.published_on), (before.read_on(then), after.read_on(now)))
+    return any((later or date.min) > (earlier or date.min) for earlier, later in days)
