@@ -11,6 +11,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.editing.commands import CommandFacts
+from generator.editing.reference import editing_context
 from generator.judging.bearing import run_context
 from generator.judging.changes import changes
 from generator.judging.citations import citations
@@ -51,16 +53,19 @@ def twins(
     base_url: str,
     render: Render,
     newest: Mapping[str, str] | None = None,
+    commands: tuple[CommandFacts, ...] = (),
 ) -> tuple[MachineFile, ...]:
     """A Markdown file for every generated page, beside its HTML, and llms.txt that lists them.
 
-    `newest` holds the newest known release of each option, by its id.
+    `newest` holds the newest known release of each option, by its id; `commands` are those that
+    the page for editors lists.
     """
     newer = Freshness(comparison, newest or {}).newer
-    plans = [replace(plan, context=plan.context | {"newer": newer}) for plan in _plans(comparison)]
+    plans = (*_plans(comparison), *_for_editors(commands))
+    full = (replace(plan, context=plan.context | {"newer": newer}) for plan in plans)
     return tuple(
         MachineFile(plan.path, _rendered(comparison, base_url, plan, render).encode())
-        for plan in plans
+        for plan in full
     )
 
 
@@ -87,6 +92,10 @@ def _plans(comparison: Comparison) -> Iterator[_Plan]:
     yield _Plan(twin_path("changes.md"), "changes.md", {"changes": changes(comparison)})
     yield _Plan(twin_path("share.md"), "share.md")
     yield _Plan(LLMS_PATH, LLMS_PATH)
+
+
+def _for_editors(commands: tuple[CommandFacts, ...]) -> Iterator[_Plan]:
+    yield _Plan(twin_path("editing.md"), "editing.md", editing_context(commands))
 
 
 def _evidence(comparison: Comparison) -> Iterator[_Plan]:
