@@ -155,6 +155,7 @@ def test_every_claim_leads_to_its_line_and_to_an_issue_about_it(
     repository = Repository(REPOSITORY, REVISION, "main", path)
     seen = 0
     for claim, elements, start in claims_of(site):
+        assert len(elements) == 1, claim
         for element in elements:
             seen += 1
             links = links_below(element)
@@ -256,6 +257,19 @@ def test_many_sources_are_counted_where_they_do_not_fit() -> None:
     assert listed + int(more) == len(set(cited_by(busy)))
 
 
+def test_a_run_of_ours_is_named_with_its_page() -> None:
+    loaded = load_file(ROOT / "tests" / "data" / "measured" / "comparison.yaml")
+    measured = {s.id for s in loaded.comparison.sources if not s.url}
+    repository = Repository(URL, REVISION, "main", "comparison.yaml")
+    beside = Beside(claims=Claims(loaded, repository, "https://example.org/site/"))
+    pages = render_pages(loaded.comparison, TEMPLATES, "", beside)
+    sources = parse(next(p.content for p in pages if p.path == "sources.md"))
+    assert measured
+    for name in measured:
+        _, body = issue(links_below(sources.one(f"#source-{name}"))["Dispute"])
+        assert f"\n- {name}: <https://example.org/site/evidence/" in body
+
+
 # --- In the browser ---
 
 
@@ -311,7 +325,7 @@ def test_nothing_of_it_is_printed(real_site: Site, visitor: Visitor) -> None:
     assert page.locator(".claim:visible").count() == 0
 
 
-def test_only_one_copy_of_a_point_is_read(real_site: Site, visitor: Visitor) -> None:
+def test_every_point_is_read_once(real_site: Site, visitor: Visitor) -> None:
     criterion = real_site.comparison.criteria[0]
     page = visitor.open(f"{real_site.url}criteria/{criterion.id}/")
     page.locator("#tab-all").evaluate("input => input.click()")

@@ -24,7 +24,7 @@ from generator.loading.loader import load_file
 from generator.upstream import checking
 from generator.upstream.checking import Checker, Found
 from generator.upstream.links import Checked, Links, addresses, due, links_file, read_links, updated
-from generator.upstream.rounds import check_all
+from generator.upstream.rounds import check_all, clock_until
 from generator.upstream.turns import Clock, Turns
 from generator.upstream.web import Client, Reply, UnreachableError
 
@@ -328,6 +328,13 @@ def test_stopping_lets_no_further_request_begin() -> None:
     assert next(rounds)[0] == "http://a.example/0"
     rounds.close()  # type: ignore[attr-defined]
     assert asked == ["http://a.example/0"]
+
+
+def test_stopping_ends_every_wait() -> None:
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(UnreachableError, match="stopped"):
+        clock_until(stop).sleep(3600)
 
 
 # --- No way behind the walls ---

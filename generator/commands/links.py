@@ -17,8 +17,8 @@ from generator.upstream.answers import write_answers
 from generator.upstream.checking import Checker, Found
 from generator.upstream.faults import Places, broken, moved, nobody_answered, unneeded
 from generator.upstream.links import Links, addresses, due, links_file, read_links, updated
-from generator.upstream.rounds import check_all
-from generator.upstream.turns import Clock, Turns
+from generator.upstream.rounds import check_all, clock_until
+from generator.upstream.turns import Turns
 from generator.upstream.web import Client
 
 _SECONDS: dict[str, Any] = {"show_default": True, "metavar": "SECONDS"}
@@ -68,7 +68,7 @@ def links(data: Path, every: bool, days: int, pause: float, timeout: float, **mo
     named, today, stop = addresses(loaded), date.today(), Event()
     names = list(named) if every else due(known, named, days, today)
     client = Client(_user_agent(), timeout, more["allow_private"])
-    checker = Checker(client.ask, Turns(Clock(sleep=stop.wait), pause))
+    checker = Checker(client.ask, Turns(clock_until(stop), pause))
     found = dict(_shown(check_all(names, checker.check, stop), len(names)))
     if nobody_answered(found):
         words = "No server answered; is this machine connected to the web? Nothing was recorded."

@@ -8,6 +8,8 @@ from threading import Event
 from urllib.parse import urlsplit
 
 from generator.upstream.checking import Found
+from generator.upstream.turns import Clock
+from generator.upstream.web import UnreachableError
 
 AT_ONCE = 8
 
@@ -32,6 +34,16 @@ def check_all(names: Iterable[str], check: Check, stop: Event) -> Iterator[tuple
                 yield name, found
         finally:
             stop.set()
+
+
+def clock_until(stop: Event) -> Clock:
+    """The real clock, on which nobody sleeps any longer once `stop` is set."""
+
+    def sleep(seconds: float) -> None:
+        if stop.wait(seconds):
+            raise UnreachableError("the check was stopped", is_final=True)
+
+    return Clock(sleep=sleep)
 
 
 def _in_turn(names: list[str], check: Check, results: _Results, stop: Event) -> None:
