@@ -2,5 +2,6 @@
 
 from generator.commands.check import check
 from generator.commands.diff import diff
+from generator.commands.verdict import verdict
 
-COMMANDS = (check, diff)
+COMMANDS = (check, diff, verdict)
