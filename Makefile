@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint types lighthouse lock browser clean
+.PHONY: help serve build check test lint types lighthouse lock browser editor clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,7 +20,7 @@ build: $(VENV)/.site ## Check the data and build the site into site/
 check: $(VENV)/.site ## Check comparison.yaml and publish nothing
 	$(BIN)/python build.py check
 
-test: $(VENV)/.dev browser ## Set up, the browser included, then run every test
+test: $(VENV)/.dev browser editor ## Set up, browser and language server included, then run every test
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev ## Style and common mistakes
@@ -42,8 +42,11 @@ LOCK := --upgrade --universal --generate-hashes --python-version 3.11 --no-heade
 browser:
 	@sh tests/install-browser.sh
 
+editor:
+	@sh tests/install-editor.sh
+
 clean: ## Remove everything that can be made again
-	rm -rf $(VENV) site .site-next-* .site.lock .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site .site-next-* .site.lock .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/editor/node_modules
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try make PYTHON=python3.12")'

@@ -8,7 +8,7 @@ import logging
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import click
 from markupsafe import Markup, escape
@@ -21,7 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
-from generator import OPTION_STYLES, ComparisonError, Page, load, render_pages
+from generator import OPTION_STYLES, ComparisonError, Page, render_pages
 from generator.commands import COMMANDS
 from generator.commands.common import (
     DATA_VARIABLE,
@@ -29,22 +29,29 @@ from generator.commands.common import (
     Failure,
     data_option,
     epoch,
-    loaded,
+    read,
     rendered,
     summary,
 )
 from generator.machine.files import MachineFile, machine_files
 from generator.machine.head import Head, heads
 from generator.site.audit import audit
+from generator.site.beside import Beside
+from generator.site.claims import Claims
 from generator.site.exporting import Content, ExportError, export_site
+from generator.site.inputs import Inputs, read_inputs
 from generator.site.navigation import navigation
 from generator.site.preview import Preview
 from generator.site.publishing import STAMP, PublishingError, replacing
 from generator.site.rendering import machine_renderer
+from generator.site.repository import find_repository
+from generator.site.styles import joined, sheet_path
+from generator.upstream.releases import releases_file
 
 ROOT = Path(__file__).resolve().parent
 CONFIG = ROOT / "mkdocs.yml"
 TEMPLATES = ROOT / "templates"
+_THEME_STYLES = "assets/stylesheets/"
 _UNUSED = ("assets/javascripts/lunr/", "assets/images/favicon.png")
 
 
@@ -62,8 +69,10 @@ def on_startup(*, command: str, **_: Any) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and render everything before MkDocs touches the old site."""
     try:
-        comparison = load(Path(os.path.relpath(data_file(config))))
-        preview.remember(comparison, render_pages(comparison, TEMPLATES, base_url(config)))
+        inputs = read_inputs(Path(os.path.relpath(data_file(config))))
+        beside = Beside(inputs.newest, _claims(inputs, config))
+        pages = render_pages(inputs.comparison, TEMPLATES, base_url(config), beside)
+        preview.remember(inputs.comparison, pages, beside)
     except ComparisonError as error:
         if not preview.serving:
             raise PluginError(str(error)) from error
@@ -72,7 +81,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = escape(preview.title)
     config.extra["problems"] = preview.problems
     config.extra["heads"] = _heads(config)
-    config.edit_uri = config.edit_uri if config.repo_url else None
+    config.edit_uri = f"edit/{config.extra['branch']}/docs/" if config.repo_url else None
     config.extra_css.append(OPTION_STYLES)
     return config
 
@@ -83,12 +92,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _drop_unused_theme_files(files)
     pages = preview.pages or _EMPTY_PREVIEW
     config.nav = [*navigation(pages), *handwritten]
+    edit_uri = _edit_uri()
     for page in pages:
         if files.get_file_from_path(page.path):
             raise PluginError(f"docs/{page.path} stands where a generated page goes; rename it")
         file = File.generated(config, page.path, content=page.content)
-        file.edit_uri = _edit_uri(config)
+        file.edit_uri = edit_uri
         files.append(file)
+    _join_styles(files, config)
     return files
 
 
@@ -120,12 +131,15 @@ def _heads(config: MkDocsConfig) -> dict[str, Head]:
 def _machine_files(config: MkDocsConfig) -> tuple[MachineFile, ...]:
     if preview.comparison is None:
         return ()
-    return machine_files(preview.comparison, base_url(config), machine_renderer(TEMPLATES))
+    render = machine_renderer(TEMPLATES)
+    return machine_files(preview.comparison, base_url(config), render, preview.beside.newest)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
     """Watch the data, wherever it is."""
     server.watch(str(data_file(config)))
+    if (releases := releases_file(data_file(config))).is_file():
+        server.watch(str(releases))
     return server
 
 
@@ -142,6 +156,19 @@ def _drop_unused_theme_files(files: Files) -> None:
             files.remove(file)
 
 
+def _join_styles(files: Files, config: MkDocsConfig) -> None:
+    """Put the theme's style sheets and those of every page into one, which the theme then links."""
+    theme = sorted(f.src_uri for f in files.css_files() if f.src_uri.startswith(_THEME_STYLES))
+    names = [*theme, *(str(path) for path in config.extra_css)]
+    sheets = [file for name in names if (file := files.get_file_from_path(name))]
+    content = joined(file.content_bytes for file in sheets)
+    for file in sheets:
+        files.remove(file)
+    config.extra_css = []
+    config.extra["stylesheet"] = sheet_path(content)
+    files.append(File.generated(config, sheet_path(content), content=content))
+
+
 def base_url(config: MkDocsConfig) -> str:
     """The site's address with a slash at its end, or nothing where it is not known."""
     return f"{config.site_url.rstrip('/')}/" if config.site_url and not preview.serving else ""
@@ -151,8 +178,22 @@ def _marked(value: Any) -> Any:
     return Markup(value) if isinstance(value, str) else value  # noqa: S704 - inert since rendering
 
 
-def _edit_uri(config: MkDocsConfig) -> str:
-    return os.path.relpath(data_file(config), config.docs_dir)
+def _claims(inputs: Inputs, config: MkDocsConfig) -> Claims | None:
+    """The links into the repository that holds the data, where one is named and does."""
+    repository = find_repository(
+        config.repo_url or "",
+        data_file(config),
+        project=ROOT,
+        branch=config.extra["branch"],
+        revision=config.extra["revision"],
+    )
+    return Claims(inputs.loaded, repository, base_url(config)) if repository else None
+
+
+def _edit_uri() -> str | None:
+    """Where the pencil of a generated page leads, seen from the docs folder: to the data."""
+    claims = preview.beside.claims
+    return f"../{quote(claims.repository.path)}" if claims else None
 
 
 _EMPTY_PREVIEW = (
@@ -194,7 +235,7 @@ def build(data: Path, site: Path) -> None:
     \b
     Example: python build.py build --data comparison.yaml --site site
     """
-    comparison = loaded(data)
+    comparison = read(data).comparison
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(comparison)))
     try:
         with replacing(site) as fresh:
@@ -231,9 +272,10 @@ def export(folder: Path, data: Path) -> None:
     \b
     Example: python build.py export plain && mkdocs build -f plain/mkdocs.yml
     """
-    comparison = loaded(data)
-    pages = rendered(comparison, TEMPLATES)
-    files = machine_files(comparison, "", machine_renderer(TEMPLATES))
+    inputs = read(data)
+    comparison = inputs.comparison
+    pages = rendered(comparison, TEMPLATES, Beside(inputs.newest))
+    files = machine_files(comparison, "", machine_renderer(TEMPLATES), inputs.newest)
     handwritten = load_config(str(CONFIG)).nav or []
     entries = [*navigation(pages), *handwritten]
     try:

@@ -2,11 +2,12 @@
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from generator.evidence.files import is_inside
 from generator.tree import clip
 
 
@@ -35,16 +36,64 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _result_file(text: str) -> str:
+    if not is_inside(text):
+        raise ValueError(f"'{clip(text)}' is not a file below this one's folder")
+    if not text.endswith(".json"):
+        raise ValueError(f"'{clip(text)}' is not a result file; its name ends in .json")
+    return text
+
+
+def _explained(words: str, pattern: str = "") -> dict[str, Any]:
+    """For editors: what a pattern asks for, and the pattern where only a validator knows it."""
+    return {"patternErrorMessage": f"expected {words}"} | ({"pattern": pattern} if pattern else {})
+
+
 ID_PATTERN = r"^[a-z][a-z0-9-]*$"
 
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
+Id = Annotated[
+    str,
+    Field(
+        pattern=ID_PATTERN,
+        max_length=60,
+        json_schema_extra=_explained("small letters, digits and '-', starting with a letter"),
+    ),
+]
+
+
+def names(group: str) -> Any:
+    """Marks a field that names records of a top-level list, as its value or as its keys.
+
+    Editors complete and check it by the schema, `build.py check` by the rules of references.
+    """
+    return Field(json_schema_extra={NAMES: group})
+
+
+NAMES = "names"
+OptionId = Annotated[Id, names("options")]
+CriterionId = Annotated[Id, names("criteria")]
+SourceId = Annotated[Id, names("sources")]
+
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
-WebAddress = Annotated[str, Field(max_length=500), AfterValidator(_web_address)]
+ResultFile = Annotated[str, Field(max_length=200), AfterValidator(_result_file)]
+WebAddress = Annotated[
+    str,
+    Field(max_length=500, json_schema_extra=_explained("https://... or http://...", "^https?://")),
+    AfterValidator(_web_address),
+]
 
 # Plain words: never formatted. Themes print titles in places that know no escaping, so titles
 # hold no angle brackets at all.
 TITLE_PATTERN = r"^[^<>]+$"
-Title = Annotated[str, Field(min_length=1, max_length=60, pattern=TITLE_PATTERN)]
+Title = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=60,
+        pattern=TITLE_PATTERN,
+        json_schema_extra=_explained("a title without '<' and '>'"),
+    ),
+]
 Label = Annotated[str, Field(min_length=1, max_length=40)]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Question = Annotated[str, Field(min_length=1, max_length=160)]
@@ -56,4 +105,6 @@ Reason = Annotated[str, Field(min_length=1, max_length=240)]
 Passage = Annotated[str, Field(min_length=1, max_length=420)]
 Argument = Annotated[str, Field(min_length=1, max_length=700)]
 
-Sources = Annotated[tuple[Id, ...], Field(min_length=1)]
+Sources = Annotated[
+    tuple[SourceId, ...], Field(min_length=1, json_schema_extra={"uniqueItems": True})
+]

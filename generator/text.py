@@ -16,6 +16,9 @@ from markdown.util import Registry
 _LONGEST = 1000
 _TAGS = {"code", "em", "strong", "a"}
 _HREF = re.compile(r'<a href="([^"]*)"')
+_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>')
+_CODE_OR_LINK = re.compile(r"<(code|a)\b[^>]*>.*?</\1>")
+_BARE = re.compile(r"(?:https?://|www\.)[^\s)]*[^\s).,;:!?]")
 _ADDRESS = re.compile(r'(?<=href=")[^"]*')
 _MARKUP = re.compile(r"&#?\w+;|[!#$'()*+@\[\\\]^_`{|}~]")
 _TAG = re.compile(r"<[^>]*>")
@@ -27,6 +30,14 @@ _AMPERSAND = "\ufdd0"  # a noncharacter that loading refuses, so that "&lt;" sta
 def inert(text: str) -> str:
     """Turn text into characters that neither HTML nor Markdown gives a meaning to, on one line."""
     return _defuse(" ".join(text.split()))
+
+
+def verbatim(text: str) -> str:
+    """As `inert`, but every space and line end stays: for the inside of a `pre` element.
+
+    Line ends become references, so that no blank line can end a block of HTML in Markdown.
+    """
+    return _defuse(text.expandtabs(4)).replace("\n", "&#10;")
 
 
 @cache
@@ -54,6 +65,16 @@ def link_targets(text: str) -> list[str]:
     if "](" not in text or len(text) > _LONGEST:
         return []
     return [unescape(href) for href in _HREF.findall(_render(text))]
+
+
+def links(text: str) -> list[tuple[str, str]]:
+    """The links of a formatted text, as words and address. An address in the open has no words."""
+    html = _render(text)
+    bare = _TAG.sub("", _CODE_OR_LINK.sub("", html))
+    return [
+        *((unescape(_TAG.sub("", words)), unescape(href)) for href, words in _LINK.findall(html)),
+        *(("", unescape(address)) for address in _BARE.findall(bare)),
+    ]
 
 
 def _only_web_addresses(_tag: str, name: str, value: str) -> str | None:

@@ -116,10 +116,16 @@ def test_an_outcome_without_one_winner_is_grey_and_says_its_kind() -> None:
     criterion = comparison.criterion("where-it-goes")
     badge = json.loads(badge_json(comparison, criterion))
     assert badge["color"] == NEUTRAL_COLOR
-    assert badge["message"].endswith(": Depends")
+    assert badge["message"] == "Depends on the reader"
     full = outcome_words(comparison, criterion.verdict.published)
     assert "gzip for readers you cannot choose; xz for packed once & fetched often" in full
     assert full in (drawn(comparison, criterion).findtext(f"{SVG}desc") or "")
+
+
+def test_a_label_that_says_the_kind_of_outcome_is_not_said_twice() -> None:
+    comparison = load(REAL_DATA)
+    badge = json.loads(badge_json(comparison, comparison.criterion("ecosystem")))
+    assert badge["message"].startswith("Winner: depends, ")
 
 
 @HOSTILE

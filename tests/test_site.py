@@ -58,9 +58,7 @@ def says(comparison: Comparison, outcome: Outcome) -> str:
 
 def shown_points(page: Element) -> list[str]:
     """The texts of the points inside the tabs, without their source numbers."""
-    tabs = [block for block in page.all(".tabbed-block") if not block.all(".side-by-side")]
-    points = [point for tab in tabs for point in tab.all(".point__text")]
-    return [without_numbers(point) for point in points]
+    return [without_numbers(point) for point in page.all(".point__text")]
 
 
 def without_numbers(point: Element) -> str:

@@ -13,6 +13,7 @@ from test_browser import search, violations
 
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}}
+STILL: dict[str, Any] = {"reduced_motion": "reduce"}
 LIGHT, DARK = {"color_scheme": "light"}, {"color_scheme": "dark"}
 FORCED = {"color_scheme": "dark", "forced_colors": "active"}
 
@@ -43,6 +44,16 @@ def evidence_filter(page: Page) -> None:
     page.locator("#evidence-filter [type=checkbox]").first.uncheck()
 
 
+def all_at_once(page: Page) -> None:
+    page.get_by_text("All at once", exact=True).click()
+
+
+def chosen_scheme(page: Page) -> None:
+    page.locator("label.md-header__button[for^=__palette]:visible").click()
+    page.wait_for_function("document.body.dataset.mdColorMedia !== '(prefers-color-scheme)'")
+    page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
+
+
 def weights(page: Page) -> None:
     page.locator("[data-weight-of]").first.select_option("8")
     page.locator("details summary").first.click()
@@ -55,6 +66,8 @@ STATES: dict[str, State] = {
     "filtered scenarios": ("scenarios/", DESKTOP, scenario_filter),
     "no scenario left": ("scenarios/", PHONE, nothing_found),
     "filtered evidence": ("criteria/deployment/", DESKTOP, evidence_filter),
+    "all points at once": ("criteria/performance/", DESKTOP, all_at_once),
+    "all points at once on a phone": ("criteria/performance/", PHONE, all_at_once),
     "own weights": ("decide/", DESKTOP, weights),
     "own weights on a phone": ("decide/", PHONE, weights),
 }
@@ -68,6 +81,16 @@ def test_axe_finds_nothing_in_a_state(
     address, screen, use = STATES[name]
     page = visitor.open(real_site.url + address, **screen, **colours)
     use(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_axe_finds_nothing_in_a_scheme_that_the_system_does_not_have(
+    real_site: Site, visitor: Visitor, colours: dict[str, Any]
+) -> None:
+    """Forced colours are left out: there the system's colours win over any scheme."""
+    page = visitor.open(real_site.url, **DESKTOP, **STILL, **colours)
+    chosen_scheme(page)
     assert violations(page) == []
 
 

@@ -4,7 +4,7 @@
 
 import { fill, hiddenTarget, keep } from "./scenarios.js";
 
-/** One list of points, in a tab or side by side, with a line above it for what is missing. */
+/** One option's list of points, with a line above it for what is missing. */
 function listed(list) {
   const note = document.createElement("p");
   note.className = "points-note";
@@ -18,7 +18,7 @@ function line(text, owner) {
   const item = document.createElement("li");
   if (owner) {
     const name = document.createElement("b");
-    name.className = owner.className.replace("position", "");
+    name.className = owner.className.replace("tabbed-block", "");
     name.textContent = owner.querySelector(".position__name").textContent;
     item.append(name, " ");
   }
@@ -43,7 +43,7 @@ function start(root) {
       const numbers = { hidden, shown: points.length - hidden, total: points.length };
       note.hidden = !hidden;
       note.textContent = fill(root.dataset.note, numbers);
-      if (owner.matches(".position")) left.push(line(fill(root.dataset.left, numbers), owner));
+      left.push(line(fill(root.dataset.left, numbers), owner));
     }
     reset.hidden = kinds.length === boxes.length;
     if (reset.hidden) left.splice(0, left.length, line(root.dataset.all));

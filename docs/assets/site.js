@@ -10,7 +10,7 @@ function target() {
 function reveal() {
   const found = location.hash.length > 1 && target();
   const block = found && found.closest(".tabbed-block");
-  if (!block) return;
+  if (!block || block.checkVisibility()) return;
   const set = block.closest(".tabbed-set");
   const index = [...block.parentElement.children].indexOf(block);
   set.querySelectorAll(":scope > input")[index].checked = true;

@@ -2,6 +2,8 @@
 
 from generator.commands.check import check
 from generator.commands.diff import diff
+from generator.commands.releases import releases
+from generator.commands.schema import schema
 from generator.commands.verdict import verdict
 
-COMMANDS = (check, diff, verdict)
+COMMANDS = (check, diff, releases, schema, verdict)

@@ -10,6 +10,8 @@ import click
 from generator.errors import ComparisonError
 from generator.loading.loader import Loaded, load, load_file
 from generator.model import Comparison
+from generator.site.beside import Beside
+from generator.site.inputs import Inputs, read_inputs
 from generator.site.pages import Page, render_pages
 
 DATA_VARIABLE = "COMPARISON_DATA"
@@ -56,6 +58,14 @@ def loaded(data: Path) -> Comparison:
         raise Failure(str(error)) from error
 
 
+def read(data: Path) -> Inputs:
+    """A comparison and what is recorded beside it; Failure with every problem if there is any."""
+    try:
+        return read_inputs(data)
+    except ComparisonError as error:
+        raise Failure(str(error)) from error
+
+
 def loaded_file(data: Path) -> Loaded:
     """As `loaded`, but with the text and its marks."""
     try:
@@ -64,10 +74,10 @@ def loaded_file(data: Path) -> Loaded:
         raise Failure(str(error)) from error
 
 
-def rendered(comparison: Comparison, templates: Path) -> tuple[Page, ...]:
+def rendered(comparison: Comparison, templates: Path, beside: Beside) -> tuple[Page, ...]:
     """The pages of a comparison; Failure if a template is broken."""
     try:
-        return render_pages(comparison, templates)
+        return render_pages(comparison, templates, beside=beside)
     except ComparisonError as error:
         raise Failure(str(error)) from error
 

@@ -109,4 +109,6 @@ def _newer(name: str, before: Comparison, after: Comparison) -> bool:
     if then is None:
         return True
     published = (then.published_on or date.min, now.published_on or date.min)
-    return published[1] > published[0] or now.accessed_on > then.accessed_on
+    return published[1] > published[0] or (after.read_on(now) or date.min) > (
+        before.read_on(then) or date.min
+    )

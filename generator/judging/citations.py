@@ -9,12 +9,14 @@ from generator.vocabulary import Evidence
 
 @dataclass(frozen=True)
 class Citation:
-    """One place that cites a source: an option's facts, a point, or a proposal."""
+    """One place that cites a source: an option's facts, a point, a proposal, or what
+    contradicts a verdict."""
 
     option: Option | None = None
     criterion: Criterion | None = None
     point: Point | None = None
     scenario: Scenario | None = None
+    contradicts: bool = False
 
 
 def citations(comparison: Comparison) -> dict[str, tuple[Citation, ...]]:
@@ -35,6 +37,7 @@ def numbered(comparison: Comparison, names: Iterator[str]) -> dict[str, tuple[in
 def cited_by(criterion: Criterion) -> Iterator[str]:
     """The source ids that a criterion's page cites, in reading order, repeats included."""
     proposal = criterion.verdict.contested
+    yield from (entry.source for entry in criterion.verdict.contradicted_by)
     yield from proposal.sources if proposal else ()
     for position in criterion.positions.values():
         for point in position.points:
@@ -60,6 +63,8 @@ def _all(comparison: Comparison) -> Iterator[tuple[tuple[str, ...], Citation]]:
 def _of_criterion(
     comparison: Comparison, criterion: Criterion
 ) -> Iterator[tuple[tuple[str, ...], Citation]]:
+    against = tuple(entry.source for entry in criterion.verdict.contradicted_by)
+    yield against, Citation(criterion=criterion, contradicts=True)
     if criterion.verdict.contested:
         yield criterion.verdict.contested.sources, Citation(criterion=criterion)
     for name, position in criterion.positions.items():

@@ -1,5 +1,6 @@
 """A path in, a Comparison out, or one ComparisonError with every problem in the file."""
 
+import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.errors import ComparisonError, Problem
+from generator.evidence.citing import Cited, cite
+from generator.evidence.files import Files, Folder
+from generator.evidence.filling import fill
+from generator.evidence.runs import Runs
 from generator.loading.messages import explain, meant
 from generator.loading.reading import Document, read
 from generator.loading.screening import name_unseen, screen, visible
@@ -50,20 +55,27 @@ def load_file(path: FilePath, today: date | None = None) -> Loaded:
     except (OSError, ValueError) as error:  # ValueError: a path that holds a null character
         message = f"the file cannot be read: {getattr(error, 'strerror', None) or error}"
         raise ComparisonError([Problem(str(path), 0, 0, message)]) from error
-    return load_bytes(raw, str(path), today)
+    return load_bytes(raw, str(path), today, Folder(path.parent))
 
 
-def load_bytes(raw: bytes, name: str, today: date | None = None) -> Loaded:
-    """As `load_file`, for the bytes of a file that messages shall call `name`."""
-    return _Loader(name, today or date.today()).load(raw)
+def load_bytes(
+    raw: bytes, name: str, today: date | None = None, files: Files | None = None
+) -> Loaded:
+    """As `load_file`, for the bytes of a file that messages shall call `name`.
+
+    `files` is where the results that it cites are looked up. Without it no result is read, and
+    the numbers in texts stay placeholders.
+    """
+    return _Loader(name, today or date.today(), files).load(raw)
 
 
 class _Loader:
     """Collects the problems of one file."""
 
-    def __init__(self, file: str, today: date) -> None:
+    def __init__(self, file: str, today: date, files: Files | None) -> None:
         self.file = file
         self.today = today
+        self.files = files
         self.lines: list[str] = []
 
     def load(self, raw: bytes) -> Loaded:
@@ -75,10 +87,16 @@ class _Loader:
         found = [self._problem(mark, words) for mark, *words in document.findings]
         if document.root.value is None:
             self._stop_at(found or [Problem(self.file, 1, 1, "the file holds no data")])
-        comparison, wrong = self._validate(document)
-        self._stop_at([*found, *wrong])
+        cited = self._cite(document.root)
+        comparison, wrong = self._validate(document, cited)
+        self._stop_at([*found, *wrong, *cited.problems])
         assert comparison is not None  # noqa: S101 - no problem means that it validated
-        return Loaded(comparison, document, text)
+        return Loaded(comparison.with_runs(cited.runs), document, text)
+
+    def _cite(self, root: Node) -> Cited:
+        if self.files is None:
+            return Cited(Runs())
+        return cite(root, self.files, posixpath.dirname(self.file))
 
     def _stop_at(self, problems: list[Problem]) -> None:
         if problems:
@@ -103,13 +121,21 @@ class _Loader:
         hint = "save the file with the encoding UTF-8"
         return self._problem(place, ("this byte is not UTF-8 text", hint))
 
-    def _validate(self, document: Document) -> tuple[Comparison | None, list[Problem]]:
+    def _validate(
+        self, document: Document, cited: Cited
+    ) -> tuple[Comparison | None, list[Problem]]:
         """Types and rules together, but only the problems that say something new."""
-        comparison, details = _typed(document)
+        filled = fill(document.root, cited.measured)
+        comparison, details = _typed(filled.root)
         unfit = [d for d in details if d["type"] == "extra_forbidden"]
         settled = document.refused | {meant(d, document.root) for d in unfit[:_COMPARED_AT_MOST]}
         told = [d for d in details if _path(d) not in settled and not _counts_anyway(d)]
-        found = [*flaws(document.root, self.today), *_unseen_values(document.root)]
+        found = [
+            *flaws(document.root, self.today),
+            *_unseen_values(document.root),
+            *cited.flaws,
+            *filled.flaws,
+        ]
         return comparison, [
             *(self._invalid(document, detail) for detail in told),
             *(self._flaw(document, flaw) for flaw in found if flaw.path not in settled),
@@ -132,9 +158,9 @@ class _Loader:
         return Problem(self.file, mark.line, mark.column, message, where, hint, excerpt)
 
 
-def _typed(document: Document) -> tuple[Comparison | None, list[ErrorDetails]]:
+def _typed(root: object) -> tuple[Comparison | None, list[ErrorDetails]]:
     try:
-        return Comparison.model_validate(document.root.value), []
+        return Comparison.model_validate(root), []
     except ValidationError as error:
         return None, error.errors(include_url=False)
 

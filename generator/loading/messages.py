@@ -12,6 +12,8 @@ from generator.tree import Node, Path, clip
 
 Words = tuple[str, str]
 
+_MANY = 15
+
 
 def explain(error: ErrorDetails) -> Words:
     """Say one validation error as (what is wrong and what was expected, how to mend it)."""
@@ -56,7 +58,8 @@ def _enum(error: ErrorDetails) -> Words:
         return f"expected one of the words {', '.join(expected)}, found {_shape(typed)}", ""
     hint = did_you_mean(typed, expected)
     near = hint if hint.startswith("did") else ""
-    return f"'{clip(typed)}' is not one of {', '.join(expected)}", near
+    words = "the words known here" if near and len(expected) > _MANY else ", ".join(expected)
+    return f"'{clip(typed)}' is not one of {words}", near
 
 
 def _too_long(error: ErrorDetails) -> Words:

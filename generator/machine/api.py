@@ -4,10 +4,11 @@ The schema is generated from the classes which also make the JSON: the two canno
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from generator.judging.freshness import Freshness
 from generator.machine.badges import outcome_words
 from generator.machine.documents import (
     AdviceDocument,
@@ -16,6 +17,7 @@ from generator.machine.documents import (
     Envelope,
     JudgedVersion,
     JudgementDocument,
+    MeasurementDocument,
     OptionDocument,
     PastDocument,
     PointDocument,
@@ -26,15 +28,31 @@ from generator.machine.documents import (
     VerdictDocument,
 )
 from generator.machine.linked import Addresses
-from generator.model import Comparison, Criterion, Judgement, Outcome, Record, Scenario
+from generator.machine.measured import run_document
+from generator.model import (
+    Comparison,
+    Criterion,
+    Judgement,
+    Option,
+    Outcome,
+    Record,
+    Scenario,
+    Source,
+)
 
 API_PATH = "api/v1/comparison.json"
 SCHEMA_PATH = "api/v1/comparison.schema.json"
 
 
-def comparison_json(comparison: Comparison, base_url: str = "") -> str:
-    """The text of `api/v1/comparison.json`; `base_url` is the site's address, if it is known."""
-    return _envelope(comparison, Addresses(base_url, API_PATH)).model_dump_json(indent=1) + "\n"
+def comparison_json(
+    comparison: Comparison, base_url: str = "", newest: Mapping[str, str] | None = None
+) -> str:
+    """The text of `api/v1/comparison.json`; `base_url` is the site's address, if it is known.
+
+    `newest` holds the newest known release of each option, by its id.
+    """
+    freshness = Freshness(comparison, newest or {})
+    return _envelope(freshness, Addresses(base_url, API_PATH)).model_dump_json(indent=1) + "\n"
 
 
 def comparison_schema(base_url: str = "") -> str:
@@ -45,34 +63,55 @@ def comparison_schema(base_url: str = "") -> str:
     return json.dumps(head | identity | schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _envelope(comparison: Comparison, links: Addresses) -> Envelope:
+def _envelope(freshness: Freshness, links: Addresses) -> Envelope:
+    comparison = freshness.comparison
     return Envelope(
         schema_version="1.0",
         generated_at=_midnight(comparison.reviewed_on),
         last_modified=_midnight(max(c.verdict.reviewed_on for c in comparison.criteria)),
         uri=links.of(API_PATH),
         html=links.of(""),
-        result=_result(comparison, links),
+        result=_result(freshness, links),
     )
 
 
-def _result(comparison: Comparison, links: Addresses) -> Result:
+def _result(freshness: Freshness, links: Addresses) -> Result:
+    comparison = freshness.comparison
     return _document(
         Result,
         comparison,
-        options=[_document(OptionDocument, o, html=links.option(o.id)) for o in comparison.options],
-        criteria=[_criterion(comparison, criterion, links) for criterion in comparison.criteria],
+        options=[_option(freshness, option, links) for option in comparison.options],
+        criteria=[_criterion(freshness, criterion, links) for criterion in comparison.criteria],
         scenarios=[_scenario(comparison, scenario, links) for scenario in comparison.scenarios],
-        sources=[_document(SourceDocument, s, html=links.source(s.id)) for s in comparison.sources],
+        sources=[_source(comparison, source, links) for source in comparison.sources],
+        evidence=[run_document(run, links) for run in comparison.runs],
     )
 
 
-def _criterion(comparison: Comparison, criterion: Criterion, links: Addresses) -> CriterionDocument:
+def _source(comparison: Comparison, source: Source, links: Addresses) -> SourceDocument:
+    run = comparison.run(source)
+    figure = source.result.figure if source.result else None
+    return _document(
+        SourceDocument,
+        source,
+        html=links.source(source.id),
+        url=links.behind(comparison, source),
+        accessed_on=comparison.read_on(source),
+        result=MeasurementDocument(run=run.id, figure=figure) if run else None,
+    )
+
+
+def _option(freshness: Freshness, option: Option, links: Addresses) -> OptionDocument:
+    newest = freshness.newest.get(option.id)
+    return _document(OptionDocument, option, html=links.option(option.id), newest_version=newest)
+
+
+def _criterion(freshness: Freshness, criterion: Criterion, links: Addresses) -> CriterionDocument:
     return _document(
         CriterionDocument,
         criterion,
         html=links.criterion(criterion.id),
-        verdict=_verdict(comparison, criterion, links),
+        verdict=_verdict(freshness, criterion, links),
         positions=list(_positions(criterion, links)),
     )
 
@@ -86,8 +125,8 @@ def _positions(criterion: Criterion, links: Addresses) -> Iterator[PositionDocum
         yield _document(PositionDocument, position, option=name, points=points)
 
 
-def _verdict(comparison: Comparison, criterion: Criterion, links: Addresses) -> VerdictDocument:
-    verdict = criterion.verdict
+def _verdict(freshness: Freshness, criterion: Criterion, links: Addresses) -> VerdictDocument:
+    comparison, verdict = freshness.comparison, criterion.verdict
     return _document(
         VerdictDocument,
         verdict,
@@ -95,12 +134,17 @@ def _verdict(comparison: Comparison, criterion: Criterion, links: Addresses) -> 
         badge=links.of(f"badges/{criterion.id}.svg"),
         published=_judgement(comparison, verdict.published),
         proposal=_proposal(comparison, verdict.open_proposal),
-        as_of=[JudgedVersion(option=o, version=v) for o, v in verdict.as_of.items()],
+        as_of=[_judged(freshness, option, version) for option, version in verdict.as_of.items()],
         history=[
             _document(PastDocument, past, words=outcome_words(comparison, past))
             for past in verdict.history
         ],
     )
+
+
+def _judged(freshness: Freshness, option: str, version: str) -> JudgedVersion:
+    newer = freshness.newer(option, version)
+    return JudgedVersion(option=option, version=version, newer=newer or None)
 
 
 def _scenario(comparison: Comparison, scenario: Scenario, links: Addresses) -> ScenarioDocument:

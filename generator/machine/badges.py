@@ -52,9 +52,12 @@ def named_outcome(name_of: Callable[[str], str], outcome: Outcome) -> str:
 
 
 def badge_words(comparison: Comparison, judgement: Judgement | Past) -> str:
-    """What a badge has room for: the label, and the winner or the kind of outcome."""
-    winner = comparison.option(judgement.option).name if judgement.option else ""
-    return f"{judgement.label}: {winner or judgement.kind.words}"
+    """What a badge has room for: the label, and the winner or, if it does not say so, the kind."""
+    if judgement.option:
+        return f"{judgement.label}: {comparison.option(judgement.option).name}"
+    words = judgement.kind.words
+    said = words.casefold() in judgement.label.casefold()
+    return judgement.label if said else f"{judgement.label}: {words}"
 
 
 def outcome_color(comparison: Comparison, outcome: Outcome) -> str:

@@ -14,6 +14,7 @@ from generator.machine.badges import (
     outcome_words,
 )
 from generator.machine.lettering import drawable
+from generator.machine.linked import GENERAL
 from generator.model import Comparison, Criterion, Option
 from generator.text import plain_text
 from generator.vocabulary import Status
@@ -57,6 +58,13 @@ def _cards(comparison: Comparison) -> Iterator[Card]:
         yield _of_option(option)
     publishers = ", ".join(dict.fromkeys(source.publisher for source in comparison.sources))
     yield _plain(comparison, "sources.md", comparison.question, publishers)
+    for name in GENERAL:
+        yield _plain(comparison, f"{name}.md", name.capitalize(), comparison.question)
+    if comparison.runs:
+        titles = ", ".join(run.about.title for run in comparison.runs)
+        yield _plain(comparison, "evidence.md", comparison.question, titles)
+    for run in comparison.runs:
+        yield _plain(comparison, f"evidence/{run.id}.md", run.about.title, run.about.task)
 
 
 def _plain(comparison: Comparison, page: str, heading: str, text: str) -> Card:

@@ -9,7 +9,16 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from generator.text import plain_text
-from generator.vocabulary import Confidence, Evidence, Icon, Kind, Manager, Stance
+from generator.vocabulary import (
+    Better,
+    Confidence,
+    Evidence,
+    Icon,
+    Kind,
+    Manager,
+    RunStatus,
+    Stance,
+)
 
 Link = Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]
 Version = Literal["1.0"]
@@ -77,10 +86,14 @@ class PastDocument(OutcomeDocument):
 
 
 class JudgedVersion(_Document):
-    """The version of an option that a verdict was reached on."""
+    """The version of an option that a verdict was reached on.
+
+    `newer` is the newest release known, where that came after it.
+    """
 
     option: str
     version: str
+    newer: str | None
 
 
 class VerdictDocument(_Document):
@@ -94,6 +107,14 @@ class VerdictDocument(_Document):
     reviewed_on: date
     as_of: tuple[JudgedVersion, ...]
     history: tuple[PastDocument, ...]
+    contradicted_by: tuple["ContradictionDocument", ...]
+
+
+class ContradictionDocument(_Document):
+    """A measured source that speaks against the published verdict, and how it does."""
+
+    source: str
+    because: Formatted
 
 
 class PointDocument(_Document):
@@ -153,12 +174,16 @@ class PackageDocument(_Document):
 
 
 class OptionDocument(_Document):
-    """One of the things compared; `hue` is the hue of its accent in degrees."""
+    """One of the things compared; `hue` is the hue of its accent in degrees.
+
+    `newest_version` is the newest release of its package, where that was looked up.
+    """
 
     id: str
     html: Link
     name: str
     version: str
+    newest_version: str | None
     hue: int
     package: PackageDocument | None
     origin: OriginDocument
@@ -171,8 +196,17 @@ class OptionDocument(_Document):
     sources: tuple[str, ...]
 
 
+class MeasurementDocument(_Document):
+    """The id of a run, and of the figure in it; a pair has no figures."""
+
+    run: str
+    figure: str | None
+
+
 class SourceDocument(_Document):
-    """Where a claim can be checked."""
+    """Where a claim can be checked. A run of our own has a `result`; its `url` is that of the
+    run's page, and `accessed_on` the day on which it was measured.
+    """
 
     id: str
     html: Link
@@ -183,6 +217,62 @@ class SourceDocument(_Document):
     published_on: date | None
     accessed_on: date
     note: Formatted | None
+    result: MeasurementDocument | None
+
+
+class SeriesDocument(_Document):
+    """The median of the samples with its 95 % interval, in the figure's unit."""
+
+    id: str
+    option: str
+    name: str
+    status: RunStatus
+    median: float | None
+    low: float | None
+    high: float | None
+
+
+class FigureDocument(_Document):
+    """Several series in one unit, and which of them is the better one."""
+
+    id: str
+    html: Link
+    title: str
+    unit: str
+    better: Better
+    series: tuple[SeriesDocument, ...]
+
+
+class ProgramDocument(_Document):
+    """How the run of a program ended; `code_lines` leaves out comments and blank lines."""
+
+    id: str
+    option: str
+    name: str
+    status: RunStatus
+    seconds: float | None
+    code_lines: int | None
+
+
+class RunDocument(_Document):
+    """A pair of programs or a benchmark as it last ran. `file` has the samples and the outputs;
+    `agrees` says whether the programs of a pair agree, null where that is not known.
+    """
+
+    id: str
+    html: Link
+    file: Link
+    kind: Literal["pair", "benchmark"]
+    title: str
+    task: str
+    shows: str
+    speaks_for: str
+    does_not_show: str
+    measured_on: date
+    command: str
+    agrees: bool | None
+    programs: tuple[ProgramDocument, ...]
+    figures: tuple[FigureDocument, ...]
 
 
 class Result(_Document):
@@ -196,6 +286,7 @@ class Result(_Document):
     criteria: tuple[CriterionDocument, ...]
     scenarios: tuple[ScenarioDocument, ...]
     sources: tuple[SourceDocument, ...]
+    evidence: tuple[RunDocument, ...]
 
 
 class Envelope(_Document):

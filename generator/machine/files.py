@@ -1,6 +1,6 @@
-"""All files that programs read, gathered: JSON, schema, feed, badges, twins, cards, llms.txt."""
+"""All files that programs read, gathered: JSON, schema, feed, badges, twins, cards, results."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.judging.changes import CHANGES_PATH, changes_json
 from generator.machine.api import API_PATH, SCHEMA_PATH, comparison_json, comparison_schema
@@ -14,19 +14,26 @@ from generator.model import Comparison
 __all__ = ["MachineFile", "Render", "machine_files"]
 
 
-def machine_files(comparison: Comparison, base_url: str, render: Render) -> tuple[MachineFile, ...]:
+def machine_files(
+    comparison: Comparison, base_url: str, render: Render, newest: Mapping[str, str] | None = None
+) -> tuple[MachineFile, ...]:
     """Every machine-readable file of the site but JSON-LD, which stands in the pages' heads.
 
     `base_url` is the site's address and ends in a slash, or is empty when it is not known;
-    `render` renders a template of `templates/machine`. Every path is different.
+    `render` renders a template of `templates/machine`; `newest` holds the newest known release of
+    each option, by its id. Every path is different.
     """
-    texts = (MachineFile(path, text.encode()) for path, text in _texts(comparison, base_url))
+    known = newest or {}
+    texts = (MachineFile(path, text.encode()) for path, text in _texts(comparison, base_url, known))
     images = (MachineFile(card.path, draw(comparison, card)) for card in cards(comparison))
-    return (*texts, *twins(comparison, base_url, render), *images)
+    results = (MachineFile(f"evidence/{run.id}.json", run.raw) for run in comparison.runs)
+    return (*texts, *twins(comparison, base_url, render, known), *images, *results)
 
 
-def _texts(comparison: Comparison, base_url: str) -> Iterator[tuple[str, str]]:
-    yield API_PATH, comparison_json(comparison, base_url)
+def _texts(
+    comparison: Comparison, base_url: str, newest: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    yield API_PATH, comparison_json(comparison, base_url, newest)
     yield SCHEMA_PATH, comparison_schema(base_url)
     yield FEED_PATH, feed(comparison, base_url)
     yield CHANGES_PATH, changes_json(comparison)

@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from generator.evidence.runs import Run
 from generator.model import Comparison, Criterion, Option, Source
 from generator.text import plain_text
 
 Thing = dict[str, Any]
+
+GENERAL = ("decide", "changes", "share")
+"""The pages about the comparison as a whole that hold no records of their own."""
 
 _UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
@@ -54,6 +58,18 @@ class Addresses:
         """The row of the source with this id."""
         return self.of("sources/", f"source-{name}")
 
+    def run(self, name: str, figure: str | None = None) -> str:
+        """The page of the run with this id, at one of its figures if one is named."""
+        return self.of(f"evidence/{name}/", f"figure-{figure}" if figure else "")
+
+    def behind(self, comparison: Comparison, source: Source) -> str:
+        """Where a source can be checked: its own address, or the page of the run that it is."""
+        if source.url:
+            return source.url
+        run = comparison.run(source)
+        figure = source.result.figure if source.result else None
+        return self.run(run.id, figure) if run else self.source(source.id)
+
 
 def linked(comparison: Comparison, base_url: str = "") -> dict[str, str]:
     """JSON-LD for every generated page, by the page's path (as in `Page.path`).
@@ -79,8 +95,18 @@ def _things(comparison: Comparison, base_url: str) -> Iterator[tuple[str, Thing]
         page = _page(comparison, here, f"options/{option.id}/")
         yield f"options/{option.id}.md", page | {"mainEntity": _option(option)}
     here = Addresses(base_url, "sources/index.html")
-    sources = [_source(source) for source in comparison.sources]
+    sources = [_source(s, here.behind(comparison, s)) for s in comparison.sources]
     yield "sources.md", _page(comparison, here, "sources/") | {"citation": sources}
+    for name in GENERAL:
+        here = Addresses(base_url, f"{name}/index.html")
+        yield f"{name}.md", _page(comparison, here, f"{name}/")
+    if comparison.runs:
+        here = Addresses(base_url, "evidence/index.html")
+        yield "evidence.md", _page(comparison, here, "evidence/")
+    for run in comparison.runs:
+        here = Addresses(base_url, f"evidence/{run.id}/index.html")
+        page = _page(comparison, here, f"evidence/{run.id}/")
+        yield f"evidence/{run.id}.md", page | {"mainEntity": _dataset(run, here)}
 
 
 def _overview(comparison: Comparison, addresses: Addresses) -> Thing:
@@ -142,9 +168,25 @@ def _option(option: Option) -> Thing:
     }
 
 
-def _source(source: Source) -> Thing:
+def _dataset(run: Run, addresses: Addresses) -> Thing:
+    """What was measured, and the file with every sample."""
+    file = {
+        "@type": "DataDownload",
+        "encodingFormat": "application/json",
+        "contentUrl": addresses.of(f"evidence/{run.id}.json"),
+    }
+    return {
+        "@type": "Dataset",
+        "name": run.about.title,
+        "description": f"{run.about.task} {run.about.shows}",
+        "dateCreated": run.result.measured_on.isoformat(),
+        "distribution": file,
+    }
+
+
+def _source(source: Source, address: str) -> Thing:
     publisher = {"@type": "Organization", "name": source.publisher}
-    work: Thing = {"@type": "CreativeWork", "name": source.title, "url": source.url}
+    work: Thing = {"@type": "CreativeWork", "name": source.title, "url": address}
     published = {"datePublished": source.published_on.isoformat()} if source.published_on else {}
     return work | {"publisher": publisher} | published
 

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup
 
+from generator.loading.screening import visible
 from generator.text import inline_html
 
 # `<` and `&` as references, because older dialects know no backslash before them.
@@ -12,6 +13,7 @@ _ANYWHERE = re.compile(r"[\\`*_\[\]>|~#$]|!(?=\[|$)|(?<=[Ww]{3})\.|:(?=\S)")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _AT_THE_START = re.compile(r"^(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))")
 _SIMPLE = re.compile(r"[\w./:?#=%+,;~@-]+", re.ASCII)
+_SHORTEST_FENCE = 3
 _IN_ADDRESS = {ord(mark): f"%{ord(mark):02X}" for mark in "<>\\|` "}
 
 
@@ -26,6 +28,15 @@ def formatted(text: str) -> Markup:
     writer.feed(inline_html(text))
     writer.close()
     return Markup("".join(writer.pieces))  # noqa: S704
+
+
+def fenced(text: str, language: str = "") -> Markup:
+    """A block of code between longer fences than it holds; unseen letters are replaced."""
+    code = visible(text.expandtabs(4)).rstrip("\n")
+    longest = max((len(run) for run in re.findall("`+", code)), default=0)
+    fence = "`" * max(_SHORTEST_FENCE, longest + 1)
+    word = language if re.fullmatch(r"[a-z0-9]*", language) else ""
+    return Markup(f"{fence}{word}\n{code}\n{fence}")  # noqa: S704
 
 
 def web(name: object, address: str) -> Markup:

@@ -6,18 +6,20 @@ the shape that https://llmstxt.org describes.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
 
+from generator.judging.bearing import run_context
 from generator.judging.changes import changes
 from generator.judging.citations import citations
 from generator.judging.deciding import decide_context
+from generator.judging.freshness import Freshness
 from generator.judging.standings import standing, tally
 from generator.machine.badges import outcome_words
 from generator.machine.linked import Addresses
-from generator.machine.markdown import formatted, web
+from generator.machine.markdown import fenced, formatted, web
 from generator.model import Comparison
 from generator.text import plain_text
 
@@ -44,11 +46,21 @@ class _Plan:
     context: dict[str, Any] = field(default_factory=dict)
 
 
-def twins(comparison: Comparison, base_url: str, render: Render) -> tuple[MachineFile, ...]:
-    """A Markdown file for every generated page, beside its HTML, and llms.txt that lists them."""
+def twins(
+    comparison: Comparison,
+    base_url: str,
+    render: Render,
+    newest: Mapping[str, str] | None = None,
+) -> tuple[MachineFile, ...]:
+    """A Markdown file for every generated page, beside its HTML, and llms.txt that lists them.
+
+    `newest` holds the newest known release of each option, by its id.
+    """
+    newer = Freshness(comparison, newest or {}).newer
+    plans = [replace(plan, context=plan.context | {"newer": newer}) for plan in _plans(comparison)]
     return tuple(
         MachineFile(plan.path, _rendered(comparison, base_url, plan, render).encode())
-        for plan in _plans(comparison)
+        for plan in plans
     )
 
 
@@ -70,10 +82,18 @@ def _plans(comparison: Comparison) -> Iterator[_Plan]:
     for option in comparison.options:
         context = {"option": option, "standing": standing(comparison, option)}
         yield _Plan(twin_path(f"options/{option.id}.md"), "option.md", context)
+    yield from _evidence(comparison)
     yield _Plan(twin_path("sources.md"), "sources.md", {"citations": citations(comparison)})
     yield _Plan(twin_path("changes.md"), "changes.md", {"changes": changes(comparison)})
     yield _Plan(twin_path("share.md"), "share.md")
     yield _Plan(LLMS_PATH, LLMS_PATH)
+
+
+def _evidence(comparison: Comparison) -> Iterator[_Plan]:
+    if comparison.runs:
+        yield _Plan(twin_path("evidence.md"), "evidence.md")
+    for run in comparison.runs:
+        yield _Plan(twin_path(f"evidence/{run.id}.md"), "run.md", run_context(comparison, run))
 
 
 def _rendered(comparison: Comparison, base_url: str, plan: _Plan, render: Render) -> str:
@@ -89,6 +109,8 @@ def _rendered(comparison: Comparison, base_url: str, plan: _Plan, render: Render
         "link": link,
         "page": lambda name, path: web(name, addresses.of(path)),
         "web": web,
+        "behind": lambda source: web(source.title, addresses.behind(comparison, source)),
+        "fenced": fenced,
         "md": formatted,
         "plain": plain_text,
         "words": lambda outcome: outcome_words(comparison, outcome),

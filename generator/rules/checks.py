@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
-from generator.rules import outcomes, places, references
+from generator.rules import measured, outcomes, places, references
 from generator.text import link_targets
 from generator.tree import Flaw, Flaws, Node, clip
 
@@ -86,5 +86,6 @@ RULES: tuple[Callable[[Node], Flaws], ...] = (
     *outcomes.RULES,
     history_is_newest_first,
     sources_are_read_after_publication,
+    *measured.RULES,
     links_lead_to_the_web,
 )

@@ -73,6 +73,11 @@ def points(criterion: Node) -> Iterator[Node]:
     return (point for position in criterion["positions"] for point in position["points"])
 
 
+def points_of(root: Node) -> Iterator[Node]:
+    """Every point of every criterion."""
+    return (point for criterion in root["criteria"] for point in points(criterion))
+
+
 def citing(root: Node) -> Iterator[Node]:
     """Every record with a list of sources."""
     yield from root["options"]
@@ -84,7 +89,10 @@ def citing(root: Node) -> Iterator[Node]:
 
 def source_references(root: Node) -> Named:
     """Every place that names a source."""
-    return ((name, name.text) for record in citing(root) for name in record["sources"])
+    yield from ((name, name.text) for record in citing(root) for name in record["sources"])
+    for verdict in verdicts(root):
+        for contradiction in verdict["contradicted_by"]:
+            yield contradiction["source"], contradiction["source"].text
 
 
 def criterion_references(root: Node) -> Named:

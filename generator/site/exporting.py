@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.machine.files import MachineFile
+from generator.machine.twins import LLMS_PATH
 from generator.site.pages import Page
 from generator.site.plans import OPTION_STYLES
 from generator.text import inert
@@ -36,8 +37,9 @@ def export_site(target: Path, content: Content, root: Path) -> None:
     """Write `target`/mkdocs.yml, `target`/docs and `target`/theme.
 
     `root` is the project whose mkdocs.yml, docs and templates/theme are taken over. The Markdown
-    twins are left out, since the pages themselves are Markdown here. Raises ExportError when
-    `target` holds files already, or a handwritten page stands where a generated one goes.
+    twins and their list are left out, since the pages themselves are Markdown here. Raises
+    ExportError when `target` holds files already, or a handwritten page stands where a generated
+    one goes.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise ExportError(f"{target} is not empty; choose a new folder")
@@ -49,7 +51,7 @@ def export_site(target: Path, content: Content, root: Path) -> None:
     for page in content.pages:
         _write(target / "docs" / page.path, page.content.encode())
     for file in content.files:
-        if not file.path.endswith(".md"):
+        if not file.path.endswith(".md") and file.path != LLMS_PATH:
             _write(target / "docs" / file.path, file.content)
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
     _write(target / "mkdocs.yml", _plain_config(config, content).encode())

@@ -6,9 +6,12 @@ from pathlib import Path
 
 from generator.errors import ComparisonError
 from generator.model import Comparison
+from generator.site.beside import Beside
 from generator.site.plans import Plan, plans
 from generator.site.rendering import Templates, template_problem
 from generator.text import inert, plain_text
+
+_NOTHING = Beside()
 
 
 @dataclass(frozen=True)
@@ -24,14 +27,17 @@ class Page:
     section: str = ""
 
 
-def render_pages(comparison: Comparison, templates: Path, base_url: str = "") -> tuple[Page, ...]:
+def render_pages(
+    comparison: Comparison, templates: Path, base_url: str = "", beside: Beside = _NOTHING
+) -> tuple[Page, ...]:
     """Render every generated page, in navigation order.
 
-    `base_url` is the site's address, ending in a slash, or empty where it is not known.
+    `base_url` is the site's address, ending in a slash, or empty where it is not known; `beside`
+    is what the pages say that the comparison does not hold.
 
     Raises ComparisonError that names the template and line when a template is broken.
     """
-    ready, planned = Templates(templates, comparison), tuple(plans(comparison, base_url))
+    ready, planned = Templates(templates, comparison, beside), tuple(plans(comparison, base_url))
     try:
         return tuple(_page(ready, plan) for plan in planned)
     except Exception as error:  # whatever a template's expressions raise is the template's fault

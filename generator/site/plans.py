@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.evidence.runs import Run
+from generator.judging.bearing import behind, behind_point, citing, outdated, run_context
 from generator.judging.changes import changes
 from generator.judging.citations import citations, cited_by, evidence, numbered
 from generator.judging.deciding import decide_context
@@ -15,7 +17,9 @@ from generator.machine.embedding import snippets
 from generator.model import Comparison, Criterion, Option
 
 OPTION_STYLES = "assets/options.css"
-_READER_STYLES = ("assets/reader.css",)
+_RUN_STYLES = ("assets/runs.css",)
+_TAB_STYLES = "assets/run-tabs.css"
+_EVIDENCE = "Evidence"
 _WHOLE_WIDTH = ("navigation", "toc")
 
 
@@ -48,6 +52,7 @@ def plans(comparison: Comparison, base_url: str) -> Iterator[Plan]:
     yield _decide(comparison)
     for option in comparison.options:
         yield _option(comparison, option)
+    yield from _evidence(comparison)
     yield _listing(comparison, "sources", _source_context(comparison))
     yield _listing(comparison, "changes", {"changes": changes(comparison)})
     shared = {"snippets": snippets(comparison, base_url), "base_url": base_url}
@@ -76,13 +81,13 @@ def _overview(comparison: Comparison) -> Plan:
         title=comparison.title,
         description=comparison.bottom_line,
         hide=_WHOLE_WIDTH,
-        styles=_READER_STYLES,
         scripts=("assets/since.js",),
     )
 
 
 def _criterion(comparison: Comparison, criterion: Criterion, number: int) -> Plan:
     places = criterion.positions.values()
+    runs = behind(comparison, criterion)
     context = {
         "criterion": criterion,
         "number": number,
@@ -90,6 +95,8 @@ def _criterion(comparison: Comparison, criterion: Criterion, number: int) -> Pla
         "scenarios": [s for s in comparison.scenarios if criterion.id in s.criteria],
         "evidence": partial(evidence, comparison),
         "cited_points": [point for place in places for point in place.points],
+        "runs": runs,
+        "behind": partial(behind_point, comparison),
     }
     return Plan(
         path=f"criteria/{criterion.id}.md",
@@ -98,7 +105,7 @@ def _criterion(comparison: Comparison, criterion: Criterion, number: int) -> Pla
         title=criterion.name,
         description=criterion.verdict.published.because,
         section="Criteria",
-        styles=_READER_STYLES,
+        styles=_RUN_STYLES if runs else (),
         scripts=("assets/evidence.js", "assets/links.js"),
     )
 
@@ -108,7 +115,7 @@ def _scenarios(comparison: Comparison) -> Plan:
     cited = (name for s in disputed if s.open_proposal for name in s.open_proposal.sources)
     context = {"disputed": disputed, "numbered": numbered(comparison, cited)}
     scripts = ("assets/scenarios.js", "assets/links.js")
-    return _listing(comparison, "scenarios", context, styles=_READER_STYLES, scripts=scripts)
+    return _listing(comparison, "scenarios", context, scripts=scripts)
 
 
 def _decide(comparison: Comparison) -> Plan:
@@ -130,6 +137,33 @@ def _option(comparison: Comparison, option: Option) -> Plan:
     }
     path = f"options/{option.id}.md"
     return Plan(path, "option.md", context, option.name, option.summary, "Options")
+
+
+def _evidence(comparison: Comparison) -> Iterator[Plan]:
+    """A list of all runs and a page for each; nothing where nothing was run."""
+    if not comparison.runs:
+        return
+    context = {"citing": partial(citing, comparison), "outdated": partial(outdated, comparison)}
+    styles = {"section": _EVIDENCE, "styles": _RUN_STYLES}
+    yield _listing(comparison, "evidence", context, **styles)
+    for run in comparison.runs:
+        yield _run(comparison, run)
+    most = max(len(run.programs) for run in comparison.runs)
+    yield Plan(_TAB_STYLES, "run-tabs.css", {"most": most})
+
+
+def _run(comparison: Comparison, run: Run) -> Plan:
+    return Plan(
+        path=f"evidence/{run.id}.md",
+        template="run.md",
+        context=run_context(comparison, run),
+        title=run.about.title,
+        description=run.about.task,
+        section=_EVIDENCE,
+        hide=_WHOLE_WIDTH,
+        styles=(*_RUN_STYLES, _TAB_STYLES),
+        scripts=("assets/copy.js",) if run.programs else (),
+    )
 
 
 def _source_context(comparison: Comparison) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from generator.errors import Problem
 from generator.model import Comparison
+from generator.site.beside import Beside
 from generator.site.pages import Page
 
 
@@ -10,6 +11,7 @@ class Preview:
 
     serving = False
     comparison: Comparison | None = None
+    beside = Beside()
     pages: tuple[Page, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -18,6 +20,6 @@ class Preview:
         """The comparison's title, once there is one."""
         return self.comparison.title if self.comparison else "Preview"
 
-    def remember(self, comparison: Comparison, pages: tuple[Page, ...]) -> None:
-        """Keep a comparison that rendered well."""
-        self.comparison, self.pages, self.problems = comparison, pages, ()
+    def remember(self, comparison: Comparison, pages: tuple[Page, ...], beside: Beside) -> None:
+        """Keep a comparison that rendered well, and what its pages say beside it."""
+        self.comparison, self.pages, self.beside, self.problems = comparison, pages, beside, ()

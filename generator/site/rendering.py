@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -13,24 +14,41 @@ from jinja2 import TemplateSyntaxError as SyntaxFault
 from markupsafe import Markup, escape
 
 from generator.errors import Problem
+from generator.evidence.code import code_html
+from generator.judging.freshness import Freshness
 from generator.loading.screening import visible
 from generator.machine.markdown import printed
 from generator.machine.twins import Render
 from generator.model import Comparison
-from generator.text import inert, inline_html
+from generator.site.beside import Beside
+from generator.site.claims import ClaimLinks, Claims
+from generator.text import inert, inline_html, verbatim
+
+_SLUG = re.compile(r"#?[a-z0-9-]+|[0-9]+(?:\.[0-9]+)?%")
 
 
 class Templates:
     """The templates of the pages that people read, for one comparison."""
 
-    def __init__(self, folder: Path, comparison: Comparison) -> None:
+    def __init__(self, folder: Path, comparison: Comparison, beside: Beside) -> None:
         self._environment = _environment(folder, comparison)
+        self._environment.globals["newer"] = Freshness(comparison, beside.newest).newer
+        self._environment.globals["claimed"] = _claimed(folder, beside.claims)
 
     def render(self, template: str, path: str, context: Mapping[str, object]) -> str:
         """The text of `pages/<template>` for the page at `path`; raises whatever Jinja raises."""
         return self._environment.get_template(f"pages/{template}").render(
             context, link=_linker(path)
         )
+
+
+def _claimed(folder: Path, claims: Claims | None) -> Callable[[str], ClaimLinks | None]:
+    """Gives templates the links of a claim by its id, once its issue is written; or None."""
+    if claims is None:
+        return lambda _: None
+    environment = _bare_environment(folder, lambda value: Markup(str(value)))  # noqa: S704
+    template = environment.get_template("parts/dispute.md")
+    return cache(lambda name: claims.links(str(name), lambda issue: template.render(issue=issue)))
 
 
 def machine_renderer(templates: Path) -> Render:
@@ -69,6 +87,8 @@ def _environment(templates: Path, comparison: Comparison) -> Environment:
     environment.filters["inline"] = lambda text: Markup(inline_html(text))  # noqa: S704
     environment.filters["address"] = escape
     environment.filters["slug"] = _slug
+    environment.filters["code"] = lambda text, name: Markup(code_html(text, name))  # noqa: S704
+    environment.filters["verbatim"] = lambda text: Markup(verbatim(text))  # noqa: S704
     environment.filters["day"] = _day
     return environment
 
@@ -79,9 +99,9 @@ def _finalize(value: object) -> object:
 
 
 def _slug(name: object) -> Markup:
-    """Print an id, a number or an anchor as it is: they hold nothing to interpret."""
+    """Print an id, a number, a percentage or an anchor as it is: nothing to interpret in them."""
     text = str(name)
-    if not isinstance(name, Markup) and not re.fullmatch(r"#?[a-z0-9-]+", text):
+    if not isinstance(name, Markup) and not _SLUG.fullmatch(text):
         raise ValueError(f"{text!r} is not an id")
     return Markup(text)  # noqa: S704
 

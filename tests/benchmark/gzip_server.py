@@ -9,7 +9,9 @@ from pathlib import Path
 
 
 class Gzipped(SimpleHTTPRequestHandler):
-    """Answers with a compressed body where that makes it smaller."""
+    """Answers with a compressed body where that makes it smaller, on connections that stay open."""
+
+    protocol_version = "HTTP/1.1"
 
     def send_head(self) -> BytesIO | None:
         """Send the headers of a file, compressed and cacheable."""

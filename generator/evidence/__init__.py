@@ -1,0 +1,1 @@
+"""What was run and measured: result files read, their numbers named, judged, drawn and shown."""

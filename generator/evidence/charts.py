@@ -1,0 +1,155 @@
+"""Where the bars of a figure stand. Lengths along the bars are in per cent, so that a chart is as
+wide as its page; heights are in CSS pixels."""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generator.evidence.figures import Number, number
+from generator.evidence.results import Figure, Series
+
+_ROW = 46
+_NAME_AT = 14
+_BAR_AT = 21
+_BAR = 14
+_AXIS = 40
+_MOST_TICKS = 5
+_LOG_FROM = 10
+_END = 98
+"""Where the largest number stands, so that the end of its interval is seen whole."""
+
+_EDGE = 5
+_LEAST_BAR = 0.15
+"""The part of a decade that the shortest bar on a logarithmic scale has at least."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A series: its name stands at `name_y`, its bar from `y` down; lengths are per cent.
+
+    Without a number there is no bar: `start` and `width` are empty. `whisker` is the interval.
+    """
+
+    series: Series
+    name_y: int
+    y: int
+    start: str
+    width: str
+    whisker: tuple[str, str] | None
+
+    @property
+    def middle(self) -> int:
+        """Where the whisker stands."""
+        return self.y + _BAR // 2
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A number on the axis; `anchor` keeps its text inside of the chart."""
+
+    at: str
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Everything that a template needs in order to draw."""
+
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    is_logarithmic: bool
+    bar_height: int
+    axis_y: int
+    height: int
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """From a number to a place between 0 and 100, and the numbers worth naming."""
+
+    place: Callable[[Number], float]
+    origin: float
+    named: tuple[Number, ...]
+    is_logarithmic: bool
+
+
+def chart(figure: Figure) -> Chart:
+    """The geometry of a figure; logarithmic where the largest is over ten times the smallest."""
+    scale = _scale(figure)
+    axis = len(figure.series) * _ROW
+    bars = tuple(_bar(scale, series, n * _ROW) for n, series in enumerate(figure.series))
+    return Chart(bars, tuple(_ticks(scale)), scale.is_logarithmic, _BAR, axis, axis + _AXIS)
+
+
+def _scale(figure: Figure) -> _Scale:
+    numbers = [n for s in figure.series for n in (s.low, s.median, s.high) if n is not None]
+    medians = [s.median for s in figure.series if s.median is not None]
+    if medians and min(numbers) > 0 and max(medians) > _LOG_FROM * min(medians):
+        return _logarithmic(min(numbers), max(numbers))
+    return _linear(min([0, *numbers]), max([0, *numbers]) or 1)
+
+
+def _linear(least: Number, most: Number) -> _Scale:
+    step = _step((most - least) / _MOST_TICKS)
+    first, last = math.ceil(least / step), math.floor(most / step)
+    named = tuple(n * step for n in range(first, last + 1))
+
+    def place(value: Number) -> float:
+        return _END * (value - least) / (most - least)
+
+    return _Scale(place, place(0), named, False)
+
+
+def _step(rough: float) -> float:
+    """The next round number: 1, 2 or 5 times a power of ten."""
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(m * power for m in (1, 2, 5, 10) if m * power >= rough * 0.999)
+
+
+def _logarithmic(least: Number, most: Number) -> _Scale:
+    first = math.floor(math.log10(least) - _LEAST_BAR)
+    end = math.log10(most)
+    last = math.floor(end + 1e-9)
+    every = math.ceil((last - first + 1) / (_MOST_TICKS + 1))
+
+    def place(value: Number) -> float:
+        return _END * (math.log10(value) - first) / (end - first)
+
+    return _Scale(place, 0, tuple(_power(n) for n in range(first, last + 1, every)), True)
+
+
+def _power(exponent: int) -> Number:
+    return 10**exponent if exponent >= 0 else 10.0**exponent
+
+
+def _bar(scale: _Scale, series: Series, top: int) -> Bar:
+    if series.median is None or series.low is None or series.high is None:
+        return Bar(series, top + _NAME_AT, top + _BAR_AT, "", "", None)
+    start, end = sorted((scale.origin, scale.place(series.median)))
+    whisker = (_percent(scale.place(series.low)), _percent(scale.place(series.high)))
+    return Bar(
+        series,
+        top + _NAME_AT,
+        top + _BAR_AT,
+        _percent(start),
+        _percent(end - start),
+        whisker if series.low < series.high else None,
+    )
+
+
+def _ticks(scale: _Scale) -> Iterator[Tick]:
+    for value in scale.named:
+        place = scale.place(value)
+        anchor = "start" if place < _EDGE else "end" if place > 100 - _EDGE else "middle"
+        yield Tick(_percent(place), _label(value), anchor)
+
+
+def _label(value: Number) -> str:
+    """Round numbers, without the zeros that would stand for measured digits."""
+    text = number(float(f"{value:.6g}"))
+    return text.rstrip("0").rstrip(".") if "." in text and " " not in text else text
+
+
+def _percent(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") + "%"

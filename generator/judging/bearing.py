@@ -1,0 +1,176 @@
+"""What the runs have to do with the verdicts: which criteria cite them, and on which versions."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from generator.evidence.charts import Chart, chart
+from generator.evidence.figures import Standings, quantity, standings
+from generator.evidence.results import Figure, Happening, Pair, Program
+from generator.evidence.runs import Run
+from generator.model import Comparison, Criterion, Option, Point, Source
+from generator.vocabulary import Better
+
+_TIMES = {"ns", "µs", "μs", "us", "ms", "s", "min", "h"}
+_SIZES = {"B", "kB", "MB", "GB", "KiB", "MiB", "GiB", "TiB"}
+_RELEASE = re.compile(r"\d+(?:\.\d+)*")
+
+
+class Measure(Enum):
+    """What a figure's unit measures, for which there are words."""
+
+    TIME = "time"
+    SIZE = "size"
+    LESS = "less"
+    MORE = "more"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure with its standings, its chart and the kind of words that fit it."""
+
+    run: Run
+    figure: Figure
+    standings: Standings
+    chart: Chart
+    measure: Measure
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A run that a criterion cites, with the one figure that is meant if it is a benchmark."""
+
+    source: Source
+    run: Run
+    drawn: Drawn | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A program or a mode in the table of what works."""
+
+    id: str
+    option: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Outdated:
+    """An option that a run used in another version than the one that is judged."""
+
+    option: Option
+    ran: str
+
+
+def run_context(comparison: Comparison, run: Run) -> dict[str, Any]:
+    """What the page of a run and its twin are given."""
+    return {
+        "run": run,
+        "drawn": [drawn(run, figure) for figure in run.figures],
+        "citing": citing(comparison, run),
+        "columns": columns(run),
+        "rows": rows(run),
+        "outdated": outdated(comparison, run),
+        "took": {program.id: _took(program) for program in run.programs},
+    }
+
+
+def _took(program: Program) -> str:
+    return "" if program.seconds is None else quantity(program.seconds, "s")
+
+
+def drawn(run: Run, figure: Figure) -> Drawn:
+    """The figure, ready to be drawn and put into words."""
+    better = getattr(run.about, "better", Better.LOWER)
+    return Drawn(run, figure, standings(figure, better), chart(figure), _measure(figure, better))
+
+
+def _measure(figure: Figure, better: Better) -> Measure:
+    if better is Better.HIGHER:
+        return Measure.MORE
+    if figure.unit in _TIMES:
+        return Measure.TIME
+    return Measure.SIZE if figure.unit in _SIZES else Measure.LESS
+
+
+def behind(comparison: Comparison, criterion: Criterion) -> tuple[Behind, ...]:
+    """The runs that a criterion's page cites, each once, in reading order."""
+    positions = criterion.positions.values()
+    names = [name for place in positions for point in place.points for name in point.sources]
+    against = [entry.source for entry in criterion.verdict.contradicted_by]
+    return tuple(_behind(comparison, [*against, *names]))
+
+
+def behind_point(comparison: Comparison, point: Point) -> tuple[Behind, ...]:
+    """The runs that one point cites."""
+    return tuple(_behind(comparison, point.sources))
+
+
+def _behind(comparison: Comparison, names: Iterable[str]) -> Iterator[Behind]:
+    seen = set()
+    for name in names:
+        source = comparison.source(name)
+        run, figure = comparison.run(source), comparison.figure(source)
+        if run and source.result not in seen:
+            seen.add(source.result)
+            yield Behind(source, run, drawn(run, figure) if figure else None)
+
+
+def citing(comparison: Comparison, run: Run) -> tuple[Criterion, ...]:
+    """The criteria whose points cite a run, or whose verdict it contradicts."""
+    return tuple(
+        criterion
+        for criterion in comparison.criteria
+        if any(found.run is run for found in behind(comparison, criterion))
+    )
+
+
+def columns(run: Run) -> tuple[Column, ...]:
+    """Programs and modes for which the table of what works says something."""
+    if not isinstance(run.result, Pair):
+        return ()
+    told = {name for row in run.result.outcomes for name in row.results}
+    found = [
+        *(Column(program.id, program.option, program.name) for program in run.result.programs),
+        *(Column(mode.id, mode.option, mode.name) for mode in run.result.modes),
+    ]
+    return tuple(column for column in found if column.id in told)
+
+
+def rows(run: Run) -> tuple[tuple[str, tuple[Happening | None, ...]], ...]:
+    """The table of what works: each feature, and what became of it in every column."""
+    outcomes = run.result.outcomes if isinstance(run.result, Pair) else ()
+    named = [column.id for column in columns(run)]
+    return tuple((o.feature, tuple(o.results.get(name) for name in named)) for o in outcomes)
+
+
+def outdated(comparison: Comparison, run: Run) -> tuple[Outdated, ...]:
+    """The options whose package ran in another version than the comparison judges.
+
+    Only what both name is compared: `2.13` and `2.13.0+cpu` are the same.
+    """
+    return tuple(
+        Outdated(option, ran)
+        for option in comparison.options
+        if (ran := _ran(run, option)) and not _is_same(ran, option.version)
+    )
+
+
+def _ran(run: Run, option: Option) -> str:
+    environment = run.result.environments.get(option.id)
+    if environment is None or option.package is None:
+        return ""
+    return environment.packages.get(option.package.name, "")
+
+
+def _is_same(one: str, other: str) -> bool:
+    first, second = (_release(text) for text in (one, other))
+    shared = min(len(first), len(second))
+    return not shared or first[:shared] == second[:shared]
+
+
+def _release(version: str) -> list[str]:
+    found = _RELEASE.search(version)
+    return found[0].split(".") if found else []

@@ -1,0 +1,1 @@
+print("ring, ring")  # changed since it ran
