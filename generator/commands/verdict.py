@@ -183,7 +183,7 @@ def _require_known(noun: str, name: str, records: Iterable[Option | Criterion]) 
 
 def _amended(raw: bytes, present: Loaded, decision: Decision, data: Path) -> Amended:
     try:
-        return amended(raw, present, decision, str(data))
+        return amended(raw, present, decision, data)
     except (DecisionError, DraftError) as error:
         raise Failure(visible(f"{error}.\n{_UNTOUCHED.format(data)}")) from error
     except ComparisonError as error:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from difflib import unified_diff
+from pathlib import Path
 
 from generator.editing.drafting import Draft
 from generator.editing.verdicts import Decision, decided
+from generator.evidence.files import Folder
 from generator.loading.loader import Loaded, load_bytes
 from generator.loading.screening import visible
 
@@ -19,16 +21,16 @@ class Amended:
     loaded: Loaded
 
 
-def amended(raw: bytes, present: Loaded, decision: Decision, name: str) -> Amended:
+def amended(raw: bytes, present: Loaded, decision: Decision, file: Path) -> Amended:
     """The bytes of a file with a decision in them; `present` is what they say now.
 
     A byte order mark and the line ends stay. Raises DecisionError and DraftError as `decided`
-    does, and ComparisonError, in which the file is called `name`, if the result would be broken.
+    does, and ComparisonError if the result would be broken.
     """
     mark = _MARK if raw.startswith(_MARK) else b""
     draft = Draft(raw.removeprefix(_MARK).decode("utf-8"))
     new = mark + decided(draft, present.comparison, decision).text.encode("utf-8")
-    return Amended(new, load_bytes(new, name))
+    return Amended(new, load_bytes(new, str(file), files=Folder(file.parent)))
 
 
 def unified(before: bytes, after: bytes, name: str) -> str:
