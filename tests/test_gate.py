@@ -139,10 +139,14 @@ def test_an_entry_that_stood_there_before_does_not_count() -> None:
 
 
 def test_two_changes_on_one_day_are_possible() -> None:
-    published = ("published_on: 2026-03-01", "published_on: 2026-04-01")
-    again = with_history(but(FLIPPED, published), on="2026-11-20")
+    again = with_history(FLIPPED, on="2026-11-20")
     assert said(MINIMAL, again, date(2026, 11, 20)) == []
-    assert said(MINIMAL, again) == [NO_REVIEW]
+    assert said(MINIMAL, again) == [NO_SOURCE, NO_REVIEW]
+
+
+def test_a_source_that_was_published_anew_counts() -> None:
+    published = ("published_on: 2026-03-01", "published_on: 2026-04-01")
+    assert said(MINIMAL, with_history(but(FLIPPED, REVIEWED, published))) == []
 
 
 def test_a_new_source_counts_when_the_criterion_cites_it() -> None:
