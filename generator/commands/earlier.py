@@ -23,7 +23,8 @@ def version_at(data: Path, revision: str, present: Loaded) -> Version:
     """The data as it was at a revision. Raises RevisionError, or Failure if it holds no data."""
     found = snapshot(data, revision)
     try:
-        return Version(found.raw, found.name, load_earlier(found.raw, found.name, present))
+        earlier = load_earlier(found.raw, found.name, present, found.files)
+        return Version(found.raw, found.name, earlier)
     except ComparisonError as error:
         problems = "\n\n".join(str(problem) for problem in error.problems[:SHOWN_AT_MOST])
         message = "That version cannot be compared; name a later or an earlier one."

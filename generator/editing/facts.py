@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator.evidence.figures import quantity
+from generator.evidence.results import Series
+from generator.evidence.runs import Run
 from generator.judging.standings import tally
 from generator.machine.badges import named_outcome
 from generator.model import (
     Comparison,
     Contestable,
+    Contradiction,
     Criterion,
     Judgement,
     Option,
@@ -82,7 +86,8 @@ def described(comparison: Comparison, names: Names) -> tuple[Described, ...]:
         *(_criterion(criterion, names) for criterion in comparison.criteria),
         *(_scenario(scenario, names) for scenario in comparison.scenarios),
         *(_option(option, names) for option in comparison.options),
-        *(_source(source) for source in comparison.sources),
+        *(_source(source, comparison) for source in comparison.sources),
+        *(_run(run) for run in comparison.runs),
     )
 
 
@@ -156,10 +161,17 @@ def _criterion(criterion: Criterion, names: Names) -> Described:
         facts |= _facts(names.option(name), summary=position.summary)
     inside = (
         *_proposal(verdict, names),
+        *(_contradiction(each, names) for each in verdict.contradicted_by),
         *_history(verdict.history, names),
         *_points(criterion, names),
     )
     return Described("criterion", criterion.id, criterion.name, facts, inside)
+
+
+def _contradiction(contradiction: Contradiction, names: Names) -> Described:
+    [title] = names.cited([contradiction.source])
+    facts = _facts(because=contradiction.because)
+    return Described("contradiction", contradiction.source, title, facts)
 
 
 def _history(history: tuple[Past, ...], names: Names) -> Iterator[Described]:
@@ -217,7 +229,28 @@ def _option(option: Option, names: Names) -> Described:
     return Described("option", option.id, option.name, facts)
 
 
-def _source(source: Source) -> Described:
-    told = ("title", "url", "publisher", "kind", "published_on", "accessed_on", "note")
-    facts = _facts(**{name: getattr(source, name) for name in told})
+def _source(source: Source, comparison: Comparison) -> Described:
+    told = ("title", "url", "publisher", "kind", "published_on", "note")
+    result = source.result
+    facts = _facts(
+        **{name: getattr(source, name) for name in told},
+        accessed_on=comparison.read_on(source),
+        result=" ".join(filter(None, (result.file, result.figure))) if result else None,
+    )
     return Described("source", source.id, source.title, facts)
+
+
+def _run(run: Run) -> Described:
+    """What was measured, in numbers: every bar of every chart, or what became of each program."""
+    facts = _facts(measured_on=run.result.measured_on)
+    for figure in run.figures:
+        for series in figure.series:
+            of = f"{figure.title}, {series.name}"
+            facts |= _facts(of, measured=_measured(series, figure.unit))
+    for program in run.programs:
+        facts |= _facts(program.name, program=program.status)
+    return Described("run", run.file, run.id, facts)
+
+
+def _measured(series: Series, unit: str) -> str:
+    return series.status.words if series.median is None else quantity(series.median, unit)
