@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REPOSITORY = "https://example.org/team/comparison"
 REAL_DATA = ROOT / "comparison.yaml"
 OTHER_DATA = ROOT / "tests" / "data" / "compression.yaml"
+MEASURED_DATA = ROOT / "tests" / "data" / "measured" / "measured.yaml"
 PROJECT_FILES = ("build.py", "mkdocs.yml", "comparison.yaml")
 PROJECT_FOLDERS = ("generator", "templates", "docs")
 _VOID = frozenset(

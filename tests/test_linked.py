@@ -38,8 +38,13 @@ def test_every_generated_page_of_records_has_json_ld(data: Path) -> None:
     comparison = load(data)
     pages = {page.path for page in render_pages(comparison, ROOT / "templates") if page.title}
     assert set(linked(comparison)) <= pages
+    of_runs = len(comparison.runs) + 1 if comparison.runs else 0
     assert len(linked(comparison)) == (
-        3 + len(comparison.criteria) + len(comparison.options) - (not comparison.scenarios)
+        of_runs
+        + 3
+        + len(comparison.criteria)
+        + len(comparison.options)
+        - (not comparison.scenarios)
     )
 
 
