@@ -15,6 +15,7 @@ REVISION = "0123456789abcdef0123456789abcdef01234567"
 PUBLISHED = {"REPOSITORY_URL": REPOSITORY, "REVISION": REVISION}
 REAL_DATA = ROOT / "comparison.yaml"
 OTHER_DATA = ROOT / "tests" / "data" / "compression.yaml"
+MEASURED_DATA = ROOT / "tests" / "data" / "measured" / "measured.yaml"
 PROJECT_FILES = ("build.py", "mkdocs.yml", "comparison.yaml")
 PROJECT_FOLDERS = ("generator", "templates", "docs", "upstream")
 _VOID = frozenset(

@@ -258,7 +258,7 @@ def test_many_sources_are_counted_where_they_do_not_fit() -> None:
 
 
 def test_a_run_of_ours_is_named_with_its_page() -> None:
-    loaded = load_file(ROOT / "tests" / "data" / "measured" / "comparison.yaml")
+    loaded = load_file(ROOT / "tests" / "data" / "measured" / "measured.yaml")
     measured = {s.id for s in loaded.comparison.sources if not s.url}
     repository = Repository(URL, REVISION, "main", "comparison.yaml")
     beside = Beside(claims=Claims(loaded, repository, "https://example.org/site/"))

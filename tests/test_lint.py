@@ -26,7 +26,7 @@ WEAKNESS = """
             sources: [survey]
 """
 MINIMAL = (Path(__file__).parent / "data" / "minimal.yaml").read_text("utf-8")
-MEASURED = Path(__file__).parent / "data" / "measured" / "comparison.yaml"
+MEASURED = Path(__file__).parent / "data" / "measured" / "measured.yaml"
 CLEAN = MINIMAL.replace(POINT, POINT.rstrip("\n") + WEAKNESS)
 
 Changes = dict[str, str]

@@ -17,7 +17,7 @@ from generator.editing.schema import modeline, refresh, schema_json, schema_path
 from generator.model import Comparison
 
 MINIMAL = Path(__file__).parent / "data" / "minimal.yaml"
-MEASURED = Path(__file__).parent / "data" / "measured" / "comparison.yaml"
+MEASURED = Path(__file__).parent / "data" / "measured" / "measured.yaml"
 NOBODY: Known = {}
 
 

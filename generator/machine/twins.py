@@ -22,7 +22,7 @@ from generator.judging.standings import standing, tally
 from generator.machine.badges import outcome_words
 from generator.machine.linked import Addresses
 from generator.machine.markdown import fenced, formatted, web
-from generator.model import Comparison
+from generator.model import Comparison, Source
 from generator.text import plain_text
 
 LLMS_PATH = "llms.txt"
@@ -113,12 +113,17 @@ def _rendered(comparison: Comparison, base_url: str, plan: _Plan, render: Render
         path = page if "." in page.rpartition("/")[2] else f"{page}index.md"
         return web(name, addresses.of(path, anchor))
 
+    def behind(source: Source) -> Markup:
+        run = comparison.run(source)
+        title, url = source.title, source.url or ""
+        return link(title, f"evidence/{run.id}/") if run else web(title, url)
+
     names = {
         "comparison": comparison,
         "link": link,
         "page": lambda name, path: web(name, addresses.of(path)),
         "web": web,
-        "behind": lambda source: web(source.title, addresses.behind(comparison, source)),
+        "behind": behind,
         "fenced": fenced,
         "md": formatted,
         "plain": plain_text,
