@@ -33,6 +33,7 @@ from generator.commands.common import (
     rendered,
     summary,
 )
+from generator.evidence.gathering import RESULTS
 from generator.machine.files import MachineFile, machine_files
 from generator.machine.head import Head, heads
 from generator.site.audit import audit
@@ -124,8 +125,11 @@ def _machine_files(config: MkDocsConfig) -> tuple[MachineFile, ...]:
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-    """Watch the data, wherever it is."""
-    server.watch(str(data_file(config)))
+    """Watch the data and its results, wherever they are."""
+    data = data_file(config)
+    server.watch(str(data))
+    if (results := data.parent / RESULTS).is_dir():
+        server.watch(str(results))
     return server
 
 

@@ -15,6 +15,9 @@ _BAR = 14
 _AXIS = 40
 _MOST_TICKS = 5
 _LOG_FROM = 10
+_FEW = 2
+"""Below so many decades, numbers between them are named, too."""
+
 _END = 98
 """Where the largest number stands, so that the end of its interval is seen whole."""
 
@@ -116,7 +119,9 @@ def _logarithmic(least: Number, most: Number) -> _Scale:
     def place(value: Number) -> float:
         return _END * (math.log10(value) - first) / (end - first)
 
-    return _Scale(place, 0, tuple(_power(n) for n in range(first, last + 1, every)), True)
+    powers = [_power(n) for n in range(first, last + 1, every)]
+    named = [m * power for power in powers for m in ((1, 2, 5) if end - first < _FEW else (1,))]
+    return _Scale(place, 0, tuple(n for n in named if n <= most), True)
 
 
 def _power(exponent: int) -> Number:
