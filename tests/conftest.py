@@ -21,7 +21,16 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
-from site_pages import OTHER_DATA, PUBLISHED, REAL_DATA, ROOT, addresses, build_py, copy_project
+from site_pages import (
+    MEASURED_DATA,
+    OTHER_DATA,
+    PUBLISHED,
+    REAL_DATA,
+    ROOT,
+    addresses,
+    build_py,
+    copy_project,
+)
 
 from generator import Comparison, load
 
@@ -97,6 +106,13 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def other_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of a second comparison: four options, other criteria."""
     with built(OTHER_DATA, tmp_path_factory.mktemp("other") / "site") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def measured_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of a made-up comparison that has runs of its own."""
+    with built(MEASURED_DATA, tmp_path_factory.mktemp("measured") / "site") as site:
         yield site
 
 

@@ -127,8 +127,7 @@ def claims_of(site: Site) -> Iterator[tuple[str, list[Element], str]]:
         page = read_page(site.folder, address)
         yield f"{address}#verdict", page.all("#verdict"), "verdict:"
         for point in points_of(site.comparison, criterion.id):
-            name = f"point-{point}"
-            yield f"{address}#{name}", page.all(f"#{name}"), f"- id: {point}"
+            yield f"{address}#point-{point}", page.all(f"#point-{point}"), f"- id: {point}"
     scenarios = read_page(site.folder, "scenarios")
     for scenario in site.comparison.scenarios:
         row = scenarios.all(f"#{scenario.id}")
@@ -259,7 +258,7 @@ def test_many_sources_are_counted_where_they_do_not_fit() -> None:
 
 
 def test_a_run_of_ours_is_named_with_its_page() -> None:
-    loaded = load_file(ROOT / "tests" / "data" / "measured" / "comparison.yaml")
+    loaded = load_file(ROOT / "tests" / "data" / "measured" / "measured.yaml")
     measured = {s.id for s in loaded.comparison.sources if not s.url}
     repository = Repository(URL, REVISION, "main", "comparison.yaml")
     beside = Beside(claims=Claims(loaded, repository, "https://example.org/site/"))

@@ -1,5 +1,7 @@
 """What readers will see differently: found in the records, told in words, inert in every form."""
 
+import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from generator.editing.rewording import Piece, rewording
 from generator.errors import ComparisonError
 from generator.loading.loader import Loaded, load_bytes
 
+MEASURED = Path(__file__).parent / "data" / "measured"
 TODAY = date(2026, 11, 23)
 MINIMAL = (Path(__file__).parent / "data" / "minimal.yaml").read_text("utf-8")
 PROPOSAL = """
@@ -406,3 +409,59 @@ def test_every_field_has_words(tmp_path: Path, path: Path) -> None:
             result = run(tmp_path / f"{form}{len(before)}", before, after, "--format", form)
             assert result.exit_code == 0, result.output
             assert "None" not in result.stdout
+
+
+@pytest.fixture
+def measured(tmp_path: Path) -> Path:
+    """A comparison with results of its own, in a repository."""
+    folder = repository(tmp_path / "measured")
+    shutil.copytree(MEASURED, folder, dirs_exist_ok=True)
+    commit(folder / "README", "Committed")
+    return folder / "comparison.yaml"
+
+
+def difference_of(file: Path, *words: str) -> str:
+    result = CliRunner().invoke(diff, [*words, "--data", str(file)])
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout.partition("\n\n")[2].strip()
+
+
+def test_numbers_in_texts_are_compared_as_readers_see_them(measured: Path) -> None:
+    assert difference_of(measured) == "Nothing changes for readers: the file is the same."
+    text = measured.read_text("utf-8")
+    assert text.count("license: none") == 2
+    measured.write_text(text.replace("license: none", "license: any", 1), "utf-8")
+    assert difference_of(measured) == "Option: Bicycle\n  License: none -> any"
+
+
+def test_a_result_that_was_measured_again_changes_the_texts_that_quote_it(measured: Path) -> None:
+    path = measured.parent / "evidence" / "results" / "short-way.json"
+    result = json.loads(path.read_text("utf-8"))
+    bicycle = next(s for s in result["figures"][0]["series"] if s["id"] == "bicycle")
+    before = bicycle["median"]
+    bicycle |= {"median": before * 2, "low": before * 2, "high": before * 2}
+    path.write_text(json.dumps(result), "utf-8")
+    said = difference_of(measured)
+    assert "Measurement: short-way\n  Median, " in said
+    assert "  Point: no-waiting\n    Text: " in said
+
+
+def test_an_earlier_version_without_its_result_is_compared_all_the_same(measured: Path) -> None:
+    git(measured.parent, "rm", "--quiet", "-r", "evidence/results")
+    git(measured.parent, "commit", "--quiet", "--message", "Lose the results")
+    git(measured.parent, "checkout", "--quiet", "HEAD~1", "--", "evidence")
+    assert "Measurement, new: short-way" in difference_of(measured)
+
+
+def test_a_newer_release_that_was_recorded_is_told(tmp_path: Path) -> None:
+    text = but(MINIMAL, ("hue: 20", "package: {manager: pip, name: bus}\n    hue: 20"))
+    file = repository(tmp_path / "repository") / "data.yaml"
+    commit(file, text)
+    release = {"version": "2027", "first_seen_on": "2026-11-01", "looked_up_on": "2026-11-01"}
+    releases = file.parent / "upstream" / "releases.json"
+    releases.parent.mkdir()
+    releases.write_text(json.dumps({"pip:bus": release}), "utf-8")
+    assert difference_of(file) == "Criterion: Speed\n  Newer release, Bus, new: 2027"
+    commit(releases, json.dumps({"pip:bus": {**release, "version": "2028"}}))
+    releases.write_text("{}", "utf-8")
+    assert difference_of(file) == "Criterion: Speed\n  Newer release, Bus, removed: 2028"

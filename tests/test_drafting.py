@@ -175,14 +175,15 @@ def test_a_field_is_added_below_another(source: str, value: Value, expected: str
     ("source", "expected"),
     [
         ("l:\n  # newest first\n  - on: 2026-01-01 # x\n    k: v\n",
-         "l:\n  # newest first\n  - on: 2026-11-25\n    k: w\n  - on: 2026-01-01 # x\n    k: v\n"),
-        ("l:\n- on: 2026-01-01\n", "l:\n- on: 2026-11-25\n  k: w\n- on: 2026-01-01\n"),
-        ("l: []\n", "l: [{on: 2026-11-25, k: w}]\n"),
-        ("l: [{on: 2026-01-01}]\n", "l: [{on: 2026-11-25, k: w}, {on: 2026-01-01}]\n"),
+         "l:\n  # newest first\n  - on: 2026-11-25\n    k: w\n    m: n\n"
+         "  - on: 2026-01-01 # x\n    k: v\n"),
+        ("l:\n- on: 2026-01-01\n", "l:\n- on: 2026-11-25\n  k: w\n  m: n\n- on: 2026-01-01\n"),
+        ("l: []\n", "l: [{on: 2026-11-25, k: w, m: n}]\n"),
+        ("l: [{on: 2026-01-01}]\n", "l: [{on: 2026-11-25, k: w, m: n}, {on: 2026-01-01}]\n"),
     ],
 )  # fmt: skip
 def test_a_record_is_put_in_front_of_a_list(source: str, expected: str) -> None:
-    new = Draft(source).prepended(("l",), {"on": date(2026, 11, 25), "k": "w"})
+    new = Draft(source).prepended(("l",), {"on": date(2026, 11, 25), "k": "w", "m": "n"})
     assert new.text == expected
 
 

@@ -8,6 +8,7 @@ import pytest
 from repositories import commit, git
 
 from generator.editing.revisions import AbsentError, RevisionError, snapshot
+from generator.evidence.files import UnreadableError
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +135,12 @@ def test_on_an_unborn_branch_the_other_branches_are_still_revisions(file: Path) 
 
 @pytest.mark.parametrize(
     ("revision", "meant"),
-    [("mian", "main"), ("Release-1", "release-1"), ("feature", "origin/feature")],
+    [
+        ("mian", "main"),
+        ("Release-1", "release-1"),
+        ("feature", "origin/feature"),
+        ("faeture", "origin/feature"),
+    ],
 )
 def test_a_misspelt_revision_gets_a_hint(file: Path, revision: str, meant: str) -> None:
     git(file.parent, "branch", "release-1")
@@ -196,3 +202,25 @@ def test_what_was_a_folder_or_a_link_then_is_no_file(file: Path) -> None:
     (file.parent / "thing").write_text("a file now\n")
     with pytest.raises(AbsentError, match="'thing' was not a file at 'HEAD'"):
         snapshot(file.parent / "thing", "HEAD")
+
+
+def test_what_lay_beside_the_file_is_read_at_the_same_revision(file: Path) -> None:
+    (file.parent / "evidence" / "results").mkdir(parents=True)
+    (file.parent / "evidence" / "results" / "b.json").write_text("{}")
+    commit(file.parent / "evidence" / "results" / "a.json", "then")
+    (file.parent / "evidence" / "results" / "a.json").write_text("now")
+    beside = snapshot(file, "HEAD").files
+    assert beside.read("evidence/results/a.json", 100) == b"then"
+    assert beside.names("evidence/results") == ["a.json", "b.json"]
+    assert beside.names("evidence") == beside.names("nowhere") == []
+
+
+@pytest.mark.parametrize(
+    "path", ["../data.yaml", "/etc/passwd", "nowhere.json", "link.json", "big.json"]
+)
+def test_what_did_not_lie_beside_it_cannot_be_read(file: Path, path: str) -> None:
+    (file.parent / "link.json").symlink_to("data.yaml")
+    (file.parent / "big.json").write_text("x" * 11)
+    commit(file.parent / "other.json", "x")
+    with pytest.raises(UnreadableError):
+        snapshot(file, "HEAD").files.read(path, 10)

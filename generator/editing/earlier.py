@@ -13,11 +13,15 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.errors import ComparisonError
+from generator.evidence.citing import Cited, cite
+from generator.evidence.files import Files
+from generator.evidence.filling import fill
+from generator.evidence.runs import Runs
 from generator.loading.loader import Loaded, load_bytes
 from generator.loading.messages import explain
 from generator.loading.reading import read
 from generator.model import Comparison
-from generator.tree import Path, describe
+from generator.tree import Node, Path, describe
 
 _ROUNDS = 20
 _NOTHING = object()
@@ -39,34 +43,37 @@ class Earlier:
     left_out: tuple[Unlike, ...] = ()
 
 
-def load_earlier(raw: bytes, name: str, present: Loaded) -> Earlier:
+def load_earlier(raw: bytes, name: str, present: Loaded, files: Files | None = None) -> Earlier:
     """The comparison that the bytes of an earlier version hold; messages call it `name`.
 
+    `files` is where the results that it cites are looked up, as they were then.
     Raises ComparisonError if they hold none at all: broken YAML, no text, no fields.
     """
     try:
-        return Earlier(load_bytes(raw, name).comparison)
+        return Earlier(load_bytes(raw, name, files=files).comparison)
     except ComparisonError as error:
         root = _root(raw)
-        if not isinstance(root, dict):
+        if not isinstance(root.value, dict):
             raise
-        mended = _Mending(root, present.document.root.value).mended()
+        cited = cite(root, files, "") if files else Cited(Runs())
+        filled = fill(root, cited.measured).root
+        mended = _Mending(filled, present.document.root.value).mended()
         if mended is None:
             raise error from None
-        return mended
+        return Earlier(mended.comparison.with_runs(cited.runs), mended.left_out)
 
 
-def _root(raw: bytes) -> object:
+def _root(raw: bytes) -> Node:
     try:
-        return read(raw.decode("utf-8-sig").replace("\r\n", "\n")).root.value
+        return read(raw.decode("utf-8-sig").replace("\r\n", "\n")).root
     except UnicodeDecodeError:
-        return None
+        return Node((), None)
 
 
 class _Mending:
     """Makes old data fit today's records, piece by piece."""
 
-    def __init__(self, old: dict[str, Any], present: object) -> None:
+    def __init__(self, old: Any, present: object) -> None:
         self.old = old
         self.present = present
         self.left_out: dict[Path, Unlike] = {}

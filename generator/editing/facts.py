@@ -3,11 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator.evidence.figures import quantity
+from generator.evidence.results import Series
+from generator.evidence.runs import Run
+from generator.judging.freshness import Freshness
 from generator.judging.standings import tally
 from generator.machine.badges import named_outcome
 from generator.model import (
     Comparison,
     Contestable,
+    Contradiction,
     Criterion,
     Judgement,
     Option,
@@ -75,14 +80,21 @@ class Names:
         return tuple(self.sources.get(name, name) for name in sources)
 
 
-def described(comparison: Comparison, names: Names) -> tuple[Described, ...]:
-    """Everything that readers see, in the order in which a report tells it."""
+def described(
+    comparison: Comparison, names: Names, newest: Mapping[str, str]
+) -> tuple[Described, ...]:
+    """Everything that readers see, in the order in which a report tells it.
+
+    `newest` holds the newest release of each option that has one, by the option's id.
+    """
+    freshness = Freshness(comparison, newest)
     return (
         Described("comparison", "", comparison.title, dict(_whole(comparison, names))),
-        *(_criterion(criterion, names) for criterion in comparison.criteria),
+        *(_criterion(criterion, names, freshness) for criterion in comparison.criteria),
         *(_scenario(scenario, names) for scenario in comparison.scenarios),
         *(_option(option, names) for option in comparison.options),
-        *(_source(source) for source in comparison.sources),
+        *(_source(source, comparison) for source in comparison.sources),
+        *(_run(run) for run in comparison.runs),
     )
 
 
@@ -142,7 +154,7 @@ def _proposed(proposal: Proposal, names: Names) -> Facts:
     return _judgement(proposal, names) | more
 
 
-def _criterion(criterion: Criterion, names: Names) -> Described:
+def _criterion(criterion: Criterion, names: Names, freshness: Freshness) -> Described:
     verdict = criterion.verdict
     judged = (f"{names.option(name)} {version}" for name, version in verdict.as_of.items())
     facts = (
@@ -152,14 +164,29 @@ def _criterion(criterion: Criterion, names: Names) -> Described:
             flips_if=verdict.flips_if, reviewed_on=verdict.reviewed_on, as_of=", ".join(judged)
         )
     )
+    for name, version in verdict.as_of.items():
+        facts |= _facts(names.option(name), newer=_newer(freshness, name, version))
     for name, position in criterion.positions.items():
         facts |= _facts(names.option(name), summary=position.summary)
     inside = (
         *_proposal(verdict, names),
+        *(_contradiction(each, names) for each in verdict.contradicted_by),
         *_history(verdict.history, names),
         *_points(criterion, names),
     )
     return Described("criterion", criterion.id, criterion.name, facts, inside)
+
+
+def _newer(freshness: Freshness, option: str, version: str) -> str:
+    """The release that came after the version judged; an old file may name no such option."""
+    known = option in (record.id for record in freshness.comparison.options)
+    return freshness.newer(option, version) if known else ""
+
+
+def _contradiction(contradiction: Contradiction, names: Names) -> Described:
+    [title] = names.cited([contradiction.source])
+    facts = _facts(because=contradiction.because)
+    return Described("contradiction", contradiction.source, title, facts)
 
 
 def _history(history: tuple[Past, ...], names: Names) -> Iterator[Described]:
@@ -217,7 +244,28 @@ def _option(option: Option, names: Names) -> Described:
     return Described("option", option.id, option.name, facts)
 
 
-def _source(source: Source) -> Described:
-    told = ("title", "url", "publisher", "kind", "published_on", "accessed_on", "note")
-    facts = _facts(**{name: getattr(source, name) for name in told})
+def _source(source: Source, comparison: Comparison) -> Described:
+    told = ("title", "url", "publisher", "kind", "published_on", "note")
+    result = source.result
+    facts = _facts(
+        **{name: getattr(source, name) for name in told},
+        accessed_on=comparison.read_on(source),
+        result=" ".join(filter(None, (result.file, result.figure))) if result else None,
+    )
     return Described("source", source.id, source.title, facts)
+
+
+def _run(run: Run) -> Described:
+    """What was measured, in numbers: every bar of every chart, or what became of each program."""
+    facts = _facts(measured_on=run.result.measured_on)
+    for figure in run.figures:
+        for series in figure.series:
+            of = f"{figure.title}, {series.name}"
+            facts |= _facts(of, measured=_measured(series, figure.unit))
+    for program in run.programs:
+        facts |= _facts(program.name, program=program.status)
+    return Described("run", run.file, run.id, facts)
+
+
+def _measured(series: Series, unit: str) -> str:
+    return series.status.words if series.median is None else quantity(series.median, unit)

@@ -26,7 +26,8 @@ def missing(before: Comparison, after: Loaded, file: str, today: date) -> tuple[
 
     An adopted proposal is such a change, too. Asked for are a new entry in `history` that says
     what the verdict was, a `reviewed_on` that is later than before (or today's), and a source
-    that is new among those that the criterion cites, or was published or read later than before.
+    that is new among those that the criterion cites, or was published or read later than before
+    (or read today).
     """
     found = []
     for changed in _changed(before, after.comparison):
@@ -59,7 +60,7 @@ def _lacks(
         yield (*changed.path, "history"), *lack
     if lack := _review(changed, today):
         yield (*changed.path, "reviewed_on"), *lack
-    if lack := _evidence(changed, before, after):
+    if lack := _evidence(changed, before, after, today):
         yield changed.path[:-1], *lack
 
 
@@ -93,20 +94,24 @@ def _review(changed: _Changed, today: date) -> tuple[str, str] | None:
     return message, "set it to the day on which you reviewed the new verdict"
 
 
-def _evidence(changed: _Changed, before: Comparison, after: Comparison) -> tuple[str, str] | None:
+def _evidence(
+    changed: _Changed, before: Comparison, after: Comparison, today: date
+) -> tuple[str, str] | None:
     cited_then = set(cited_by(changed.before))
     cited_now = dict.fromkeys(cited_by(changed.after))
-    if any(name not in cited_then or _newer(name, before, after) for name in cited_now):
+    if any(name not in cited_then or _newer(name, before, after, today) for name in cited_now):
         return None
     message = "the verdict has changed, but none of the sources that it rests on is new"
     return message, "cite a new source, or read one again and set its accessed_on"
 
 
-def _newer(name: str, before: Comparison, after: Comparison) -> bool:
-    """Whether a source was published or read later than before."""
+def _newer(name: str, before: Comparison, after: Comparison, today: date) -> bool:
+    """Whether a source was published or read later than before, or read today."""
     known = {source.id: source for source in before.sources}
     now, then = after.source(name), known.get(name)
     if then is None:
         return True
-    days = ((then.published_on, now.published_on), (before.read_on(then), after.read_on(now)))
-    return any((later or date.min) > (earlier or date.min) for earlier, later in days)
+    if (now.published_on or date.min) > (then.published_on or date.min):
+        return True
+    read = after.read_on(now) or date.min
+    return read == today or read > (before.read_on(then) or date.min)

@@ -16,11 +16,14 @@ _TEMPLATES: Mapping[str, str] = {TEXT: "difference.txt", MARKDOWN: "difference.m
 
 @dataclass(frozen=True)
 class Compared:
-    """What was compared with what: names for the report, and whether the bytes are the same."""
+    """What was compared with what: names for the report, and whether the bytes are the same.
+
+    Without a revision, the file is compared with itself before an edit.
+    """
 
     file: str
-    revision: str
-    same_bytes: bool
+    revision: str = ""
+    same_bytes: bool = False
     left_out: tuple[Unlike, ...] = ()
 
 

@@ -5,6 +5,7 @@ own settings name. Nothing is ever passed through a shell.
 """
 
 import os
+import posixpath
 import re
 import subprocess
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from generator.evidence.files import Files, UnreadableError, is_inside
 from generator.loading.screening import visible
 from generator.spelling import nearest
 from generator.tree import clip
@@ -41,10 +43,11 @@ class AbsentError(RevisionError):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A file as it was: its bytes, and a name for messages such as `HEAD:comparison.yaml`."""
+    """A file as it was: its bytes, a name such as `HEAD:data.yaml`, and what lay beside it."""
 
     raw: bytes
     name: str
+    files: Files
 
 
 def snapshot(file: Path, revision: str) -> Snapshot:
@@ -58,7 +61,34 @@ def snapshot(file: Path, revision: str) -> Snapshot:
     commit = repository.commit(revision)
     name = repository.name_at(commit, target.name, revision)
     blob = repository.blob(commit, name, revision)
-    return Snapshot(repository.content(blob), f"{clip(revision)}:{name}")
+    beside = _Beside(repository, commit, posixpath.dirname(name))
+    return Snapshot(repository.content(blob), f"{clip(revision)}:{name}", beside)
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """The files below a folder at a commit; `base` is that folder, seen from the file's own."""
+
+    repository: "_Repository"
+    commit: str
+    base: str
+
+    def read(self, path: str, limit: int) -> bytes:
+        """As in `Files`."""
+        if not is_inside(path):
+            raise UnreadableError("it is not below this folder")
+        try:
+            blob = self.repository.blob(self.commit, posixpath.join(self.base, path), "")
+            raw = self.repository.content(blob)
+        except RevisionError as error:
+            raise UnreadableError("there is no such file") from error
+        if len(raw) > limit:
+            raise UnreadableError(f"it is larger than {limit / 1e6:g} MB")
+        return raw
+
+    def names(self, folder: str) -> list[str]:
+        """As in `Files`."""
+        return self.repository.names_in(self.commit, posixpath.join(self.base, folder))
 
 
 @dataclass(frozen=True)
@@ -109,8 +139,9 @@ class _Repository:
         """A remote's branch of that name, or whatever is spelt most like it."""
         if not _NAME.fullmatch(revision):  # HEAD~9 is no misspelt HEAD
             return ""
-        remote = (name for name in self.names if name.endswith(f"/{revision}"))
-        return next(remote, "") or nearest(revision, self.names)
+        remote = {name.partition("/")[2]: name for name in self.names if "/" in name}
+        near = remote.get(revision) or nearest(revision, [*self.names, *remote])
+        return remote.get(near, near)
 
     @cached_property
     def names(self) -> list[str]:
@@ -146,10 +177,17 @@ class _Repository:
 
     def blob(self, commit: str, name: str, revision: str) -> str:
         """The id of the file's content at a commit."""
-        mode, sort, blob = self._entry(commit, name)
+        mode, sort, blob = self._entry(commit, name) or ("", "", "")
         if sort != "blob" or mode == _LINK:
             raise AbsentError(f"'{name}' was not a file at '{clip(revision)}'", _REVISIONS)
         return blob
+
+    def names_in(self, commit: str, folder: str) -> list[str]:
+        """The names of the files in a folder at a commit, sorted."""
+        listed = self._line("ls-tree", "-z", commit, "--", f"{folder}/").split("\0")
+        entries = (line.partition("\t") for line in listed if line)
+        files = (path for kind, _, path in entries if " blob " in kind)
+        return sorted(posixpath.basename(path) for path in files)
 
     def _entry(self, commit: str, name: str) -> list[str]:
         """Mode, type and id of a path, relative to the folder; nothing if it is not there."""

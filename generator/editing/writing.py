@@ -9,6 +9,7 @@ from datetime import date
 from generator.loading.reading import PLAIN, read
 
 WIDTH = 100
+_ON_ONE_LINE = 2
 _WORD = re.compile(r"[^\W\d_]")
 _TAKEN = re.compile(r"y|n|yes|no|true|false|on|off|null", re.IGNORECASE)
 _UNTYPED = re.compile(
@@ -48,12 +49,14 @@ def entry(key: str, value: Value, indent: int, newline: str) -> str:
         return f"{key}: {_short_or_folded(value, indent, len(key) + 2, newline)}"
     if isinstance(value, date | Mapping):
         return f"{key}: {flow(value)}"
-    start = f"{newline}{' ' * (indent + 2)}- "
-    return f"{key}:{start}{start.join(flow(inner) for inner in value)}"
+    gap = f"{newline}{' ' * (indent + 2)}"
+    return f"{key}:{gap}{gap.join(item(inner, indent + 2, newline) for inner in value)}"
 
 
 def item(fields: Fields, indent: int, newline: str) -> str:
-    """A record of a list, with its dash after `indent` spaces and each field on its own line."""
+    """A record of a list, its dash after `indent` spaces; more than two fields take lines each."""
+    if len(fields) <= _ON_ONE_LINE:
+        return f"- {flow(fields)}"
     inner = (entry(key, value, indent + 2, newline) for key, value in fields.items())
     return "- " + f"{newline}{' ' * (indent + 2)}".join(inner)
 

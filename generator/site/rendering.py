@@ -63,6 +63,12 @@ def report_renderer(templates: Path, markdown: bool = False) -> Render:
     return lambda name, names: environment.get_template(f"editing/{name}").render(names)
 
 
+def start_renderer(templates: Path, finalize: Callable[[object], object]) -> Render:
+    """Renders `templates/start`; `finalize` makes of a value what the file's language needs."""
+    environment = _bare_environment(templates, finalize)
+    return lambda name, names: environment.get_template(f"start/{name}").render(names)
+
+
 def _on_a_terminal(value: object) -> object:
     """Data as one line of text without invisible or control characters."""
     line = " ".join(visible(str(value)).split())
@@ -123,7 +129,9 @@ def _linker(here: str) -> Any:
 
 
 def _address(path: str) -> str:
-    return path.removesuffix(".md").removesuffix("index")
+    """The folder that a page is served as. A page that only ends in `index` is no front page."""
+    folder, slash, name = path.removesuffix(".md").rpartition("/")
+    return f"{folder}{slash}{'' if name == 'index' else name}"
 
 
 def template_problem(error: Exception, templates: Path) -> Problem:
