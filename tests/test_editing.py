@@ -86,7 +86,7 @@ def test_every_command_is_on_the_page_with_its_examples_and_options(page: Elemen
     assert [command.one("h3").text for command in commands] == list(build.cli.commands)
     for command, facts in zip(commands, command_facts(build.cli), strict=True):
         assert facts.examples, facts.name
-        assert command.one("pre").text == " ".join(facts.examples)
+        assert command.one("pre").text == " ".join(" ".join(facts.examples).split())
         assert [option.text for option in command.all("dt")] == [one.typed for one in facts.options]
 
 
@@ -120,7 +120,10 @@ def make(**_: Any) -> None:
     More about it.
 
     \b
-    Example: tool make --count 2
+    Examples:
+      tool make --count 2
+      tool make --quiet \\
+          --count 3
     """
 
 
@@ -129,7 +132,7 @@ def test_a_command_is_described_by_its_own_help() -> None:
         CommandFacts(
             "make",
             ("Make it, and say so.", "More about it."),
-            ("tool make --count 2",),
+            ("tool make --count 2", "tool make --quiet \\", "    --count 3"),
             (
                 OptionFacts("--data PATH", "What to read."),
                 OptionFacts("--quiet", "Say less."),

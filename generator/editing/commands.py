@@ -1,6 +1,7 @@
 """What the page for editors says about each command, taken from the command's own help."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from inspect import cleandoc
 
@@ -38,9 +39,17 @@ def _command(name: str, command: click.Command) -> CommandFacts:
     blocks = cleandoc(command.help or "").split("\n\n")
     texts = (" ".join(block.split()) for block in blocks if not block.startswith("\b"))
     kept = [line for block in blocks if block.startswith("\b") for line in block.split("\n")[1:]]
-    examples = (_EXAMPLE.sub("", line).strip() for line in kept)
     options = (_option(one) for one in command.params if isinstance(one, click.Option))
-    return CommandFacts(name, tuple(texts), tuple(examples), tuple(options))
+    return CommandFacts(name, tuple(texts), tuple(_examples(kept)), tuple(options))
+
+
+def _examples(lines: Iterable[str]) -> Iterator[str]:
+    """A line that goes on below ends with a backslash, and what goes on is indented."""
+    goes_on = False
+    for line in lines:
+        if text := _EXAMPLE.sub("", line).strip():
+            yield f"    {text}" if goes_on else text
+        goes_on = text.endswith("\\")
 
 
 def _option(option: click.Option) -> OptionFacts:
