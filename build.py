@@ -220,6 +220,8 @@ def cli() -> None:
     python build.py check               only check the data
     python build.py serve               live preview on http://127.0.0.1:8000
     python build.py export plain/       plain Markdown for any MkDocs-like engine
+    python build.py diff                say what readers will see differently
+    python build.py new DIR ...         start a comparison of your own
 
     Exit codes: 0 all is well, 1 the data or the site has problems, 2 wrong usage.
     A failed build leaves the published site as it was.

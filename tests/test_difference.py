@@ -451,3 +451,17 @@ def test_an_earlier_version_without_its_result_is_compared_all_the_same(measured
     git(measured.parent, "commit", "--quiet", "--message", "Lose the results")
     git(measured.parent, "checkout", "--quiet", "HEAD~1", "--", "evidence")
     assert "Measurement, new: short-way" in difference_of(measured)
+
+
+def test_a_newer_release_that_was_recorded_is_told(tmp_path: Path) -> None:
+    text = but(MINIMAL, ("hue: 20", "package: {manager: pip, name: bus}\n    hue: 20"))
+    file = repository(tmp_path / "repository") / "data.yaml"
+    commit(file, text)
+    release = {"version": "2027", "first_seen_on": "2026-11-01", "looked_up_on": "2026-11-01"}
+    releases = file.parent / "upstream" / "releases.json"
+    releases.parent.mkdir()
+    releases.write_text(json.dumps({"pip:bus": release}), "utf-8")
+    assert difference_of(file) == "Criterion: Speed\n  Newer release, Bus, new: 2027"
+    commit(releases, json.dumps({"pip:bus": {**release, "version": "2028"}}))
+    releases.write_text("{}", "utf-8")
+    assert difference_of(file) == "Criterion: Speed\n  Newer release, Bus, removed: 2028"

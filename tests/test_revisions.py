@@ -135,7 +135,12 @@ def test_on_an_unborn_branch_the_other_branches_are_still_revisions(file: Path) 
 
 @pytest.mark.parametrize(
     ("revision", "meant"),
-    [("mian", "main"), ("Release-1", "release-1"), ("feature", "origin/feature")],
+    [
+        ("mian", "main"),
+        ("Release-1", "release-1"),
+        ("feature", "origin/feature"),
+        ("faeture", "origin/feature"),
+    ],
 )
 def test_a_misspelt_revision_gets_a_hint(file: Path, revision: str, meant: str) -> None:
     git(file.parent, "branch", "release-1")

@@ -184,6 +184,26 @@ def test_another_outcome_than_the_open_proposals_leaves_it_open(file: Path) -> N
     assert comparison.criteria[0].verdict.open_proposal is not None
 
 
+def test_a_review_that_changes_nothing_is_recorded_without_a_history(file: Path) -> None:
+    done(file, "speed", "--confirm", "--source", "survey", "--confidence", "high", *DAY)
+    assert changed_lines(MINIMAL, file.read_text("utf-8")) == (
+        [
+            "      confidence: medium",
+            "      reviewed_on: 2026-11-20",
+            "    accessed_on: 2026-11-20",
+        ],
+        ["      confidence: high", "      reviewed_on: 2026-11-22", "    accessed_on: 2026-11-22"],
+    )
+
+
+def test_confirming_an_adopted_proposal_writes_into_what_readers_see(file: Path) -> None:
+    words = ("speed", "--confirm", "--because", "Still so.", *DAY)
+    speed = done(file, *words, text=ADOPTED).criteria[0].verdict
+    assert (speed.published.because, speed.because) == (
+        "Still so.", "In town a bicycle is there first.",
+    )  # fmt: skip
+
+
 def test_a_reason_that_is_no_longer_needed_is_dropped(file: Path) -> None:
     done(file, *FLIP)
     back = done(file, "speed", "--option", "bicycle", "--because", "So.", "--on", "2026-11-23")
@@ -220,8 +240,14 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(file: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (FLIP[:-2], "say why each does all the same: --despite short-way='...'"),
-        (("speed", "--option", "bicycle", "--because", "x"), "is published on 'speed' already"),
+        (
+            FLIP[:-2],
+            "recommended for 'short-way' would win none of the verdicts named there; say why ",
+        ),
+        (
+            ("speed", "--option", "bicycle", "--because", "x"),
+            "is published on 'speed' already; if you reviewed it and it still holds: --confirm",
+        ),
         (("speed", "--adopt", "--because", "x"), "nothing is proposed for 'speed' at present"),
         ((*FLIP, "--source", "survay"), "does not cite a source 'survay'; did you mean 'survey'?"),
         ((*FLIP, "--despite", "short=x"), "no scenario 'short' rests on 'speed'"),
@@ -255,7 +281,8 @@ def test_what_would_not_be_right_is_refused(file: Path, words: tuple[str, ...], 
         (("speed", "--part", "bus=x", "--because", "x"), "a split has two parts or more"),
         (("speed", "--part", "bus=x", "--part", "bus=y", "--because", "x"), "a split has a --part"),
         (("speed", "--part", "bus", "--because", "x"), "'bus' is not of the form ID=TEXT"),
-        (("speed", "--adopt", "--option", "bus", "--why", "x"), "--adopt publishes the proposal"),
+        (("speed", "--adopt", "--option", "bus", "--why", "x"),
+         "--adopt and --confirm say who comes out ahead"),
         (("speed", "--option", "bus", "--because", "x", "--on", "today"),
          "does not match the format"),
     ],

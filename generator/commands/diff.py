@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.common import TEMPLATES, data_option, loaded_file
+from generator.commands.common import TEMPLATES, data_option, read
 from generator.commands.earlier import version_or_failure
 from generator.editing.difference import difference
 from generator.editing.report import FORMATS, MARKDOWN, TEXT, Compared, report
@@ -27,7 +27,8 @@ def diff(revision: str, data: Path, form: str, exit_code: bool) -> None:
     """Say in words what readers will see differently from a git revision (default: HEAD).
 
     What the data says now is compared with what it said then, in the same file, also where that
-    had another name. An old version is read leniently: rules and fields may be newer than it is.
+    had another name; so are the results and releases beside it. An old version is read leniently:
+    rules and fields may be newer than it is.
 
     \b
     Examples: python build.py diff
@@ -37,13 +38,12 @@ def diff(revision: str, data: Path, form: str, exit_code: bool) -> None:
     Exit codes: 0 compared (with --exit-code: and nothing changes), 1 something changes, or the
     data or git has problems, 2 wrong usage.
     """
-    present = loaded_file(data)
-    then = version_or_failure(data, revision, present)
-    found = difference(then.earlier.comparison, present.comparison)
+    present = read(data)
+    then = version_or_failure(data, revision, present.loaded)
+    found = difference(then.earlier.comparison, present.comparison, then.newest, present.newest)
     same_bytes = then.raw == data.read_bytes()
     compared = Compared(str(data), revision, same_bytes, then.earlier.left_out)
-    click.echo(
-        report(found, compared, report_renderer(TEMPLATES, form == MARKDOWN), form), nl=False
-    )
+    render = report_renderer(TEMPLATES, form == MARKDOWN)
+    click.echo(report(found, compared, render, form), nl=False)
     if exit_code and (found.sections or then.earlier.left_out):
         click.get_current_context().exit(1)

@@ -3,20 +3,26 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from generator.commands.common import Failure
 from generator.editing.earlier import Earlier, load_earlier
 from generator.editing.revisions import RevisionError, snapshot
 from generator.errors import SHOWN_AT_MOST, ComparisonError
+from generator.evidence.files import Files, UnreadableError
+from generator.judging.freshness import newest
 from generator.loading.loader import Loaded
+from generator.upstream.records import FOLDER, MAX_BYTES
+from generator.upstream.releases import FILE, Release, Releases
 
 
 @dataclass(frozen=True)
 class Version:
-    """An earlier version: its bytes, the name that messages give it, and what it says."""
+    """An earlier version: its bytes, what it says, and each option's newest release then."""
 
     raw: bytes
-    name: str
     earlier: Earlier
+    newest: dict[str, str]
 
 
 def version_at(data: Path, revision: str, present: Loaded) -> Version:
@@ -24,11 +30,21 @@ def version_at(data: Path, revision: str, present: Loaded) -> Version:
     found = snapshot(data, revision)
     try:
         earlier = load_earlier(found.raw, found.name, present, found.files)
-        return Version(found.raw, found.name, earlier)
+        known = newest(earlier.comparison, _releases(found.files))
+        return Version(found.raw, earlier, known)
     except ComparisonError as error:
         problems = "\n\n".join(str(problem) for problem in error.problems[:SHOWN_AT_MOST])
         message = "That version cannot be compared; name a later or an earlier one."
         raise Failure(f"{problems}\n\n{message}") from error
+
+
+def _releases(files: Files) -> Releases:
+    """The releases recorded then; none where they cannot be read, since no verdict is at stake."""
+    try:
+        raw = files.read(f"{FOLDER}/{FILE}", MAX_BYTES)
+        return TypeAdapter(dict[str, Release]).validate_json(raw)
+    except (UnreadableError, ValidationError):
+        return {}
 
 
 def version_or_failure(data: Path, revision: str, present: Loaded) -> Version:

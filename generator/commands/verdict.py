@@ -65,6 +65,7 @@ def _text(_ctx: Any, _param: Any, value: str | None) -> str | None:
     help="Needed for a tie and for what is not known.",
 )
 @click.option("--adopt", is_flag=True, help="Publish what the verdict's open proposal says.")
+@click.option("--confirm", is_flag=True, help="You reviewed the verdict, and it still holds.")
 @click.option("--because", callback=_text, help="The reason that readers see beside the verdict.")
 @click.option("--why", callback=_text, help="Why it changed, for the history. [default: --because]")
 @click.option("--label", callback=_text, help="The words on the badge.")
@@ -102,7 +103,8 @@ def verdict(data: Path, dry_run: bool, **given: Any) -> None:
 
     Writes what the verdict was into its history, sets the day of the review and the versions
     judged, checks the whole, and tells what readers will see differently. Nothing is written if
-    the result would be broken. Comments and layout stay.
+    the result would be broken. Comments and layout stay. With --confirm, the verdict stays as
+    well, and only the review is recorded.
 
     \b
     Examples:
@@ -111,6 +113,7 @@ def verdict(data: Path, dry_run: bool, **given: Any) -> None:
           --label "Depends on the way" --because "Each is ahead on its own distance."
       python build.py verdict speed --kind tie --label "Level" --because "Both take ten minutes."
       python build.py verdict speed --adopt --why "Nobody has answered the proposal."
+      python build.py verdict speed --confirm --source survey
 
     Exit codes: 0 written, 1 refused, 2 wrong usage.
     """
@@ -133,14 +136,15 @@ def _decision(present: Loaded, given: dict[str, Any]) -> Decision:
     _require_known("criterion", given["criterion"], present.comparison.criteria)
     outcome = _outcome(present, given)
     because, why = given["because"], given["why"]
-    if not because and not (given["adopt"] and why):
+    if not (because or given["confirm"] or (given["adopt"] and why)):
         raise click.UsageError("say why: --because TEXT" + (" or --why TEXT" * given["adopt"]))
     on = given["on"]
     return Decision(
         criterion=given["criterion"],
         outcome=outcome,
         on=on.date() if isinstance(on, datetime) else date.today(),
-        why=why or because,
+        why=why or because or "",
+        confirm=given["confirm"],
         because=because,
         **{name: given[name] for name in ("label", "icon", "confidence", "flips_if")},
         reread=given["reread"],
@@ -149,11 +153,11 @@ def _decision(present: Loaded, given: dict[str, Any]) -> Decision:
 
 
 def _outcome(present: Loaded, given: dict[str, Any]) -> Outcome | None:
-    """Who comes out ahead; None to adopt the proposal."""
+    """Who comes out ahead; None to adopt the proposal, or to confirm what is published."""
     option, parts, kind = given["option"], given["parts"], given["kind"]
-    if given["adopt"]:
-        if option or parts or kind:
-            raise click.UsageError("--adopt publishes the proposal; it goes with no other outcome")
+    if given["adopt"] or given["confirm"]:
+        if option or parts or kind or (given["adopt"] and given["confirm"]):
+            raise click.UsageError("--adopt and --confirm say who comes out ahead, each for itself")
         return None
     kind = kind or ("winner" if option else "split" if parts else "")
     _require_fitting(kind, option, parts)
@@ -165,8 +169,8 @@ def _outcome(present: Loaded, given: dict[str, Any]) -> Outcome | None:
 
 def _require_fitting(kind: str, option: str | None, parts: tuple[tuple[str, str], ...]) -> None:
     if not kind:
-        ways = "--option ID, --part ID=PURPOSE twice, --kind tie, --kind unknown or --adopt"
-        raise click.UsageError(f"say who comes out ahead: {ways}")
+        ways = "--option ID, --part ID=PURPOSE twice, --kind tie, --kind unknown, --adopt"
+        raise click.UsageError(f"say who comes out ahead: {ways} or --confirm")
     if (kind == "winner") != bool(option):
         raise click.UsageError("a winner has one --option, and nothing else has")
     if (kind == "split") != bool(parts) or len({name for name, _ in parts}) != len(parts):
@@ -211,7 +215,7 @@ def _notes(data: Path, decision: Decision, before: Loaded, after: Loaded) -> Ite
     """What an editor should look at next."""
     was = before.comparison.criterion(decision.criterion).verdict
     now = after.comparison.criterion(decision.criterion).verdict
-    if not decision.flips_if:
+    if not decision.flips_if and not decision.confirm:
         yield f"Still true? What would flip it: {now.flips_if}"
     if not decision.label and now.published.label != was.published.label and decision.outcome:
         yield f"The badge says '{now.published.label}' now; --label gives it better words."

@@ -3,9 +3,10 @@
 Facts only; the words are the templates' (`templates/editing`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from generator.editing.facts import Described, Facts, Key, Names, Value, described
 from generator.editing.rewording import Piece, rewording
@@ -13,6 +14,7 @@ from generator.judging.deciding import Case, even_case
 from generator.model import Comparison
 
 _SHORT = 60
+_UNKNOWN: Mapping[str, str] = MappingProxyType({})
 ORDERED = ("criterion", "scenario", "option", "source", "point")
 
 
@@ -68,10 +70,19 @@ class Difference:
     names: Names
 
 
-def difference(before: Comparison, after: Comparison) -> Difference:
-    """Compare two versions. Sections come as in a report: the whole, criteria, scenarios, rest."""
+def difference(
+    before: Comparison,
+    after: Comparison,
+    newest_before: Mapping[str, str] = _UNKNOWN,
+    newest_after: Mapping[str, str] = _UNKNOWN,
+) -> Difference:
+    """Compare two versions. Sections come as in a report: the whole, criteria, scenarios, rest.
+
+    The newest releases, by option id, are what was recorded beside each version.
+    """
     names = Names.of(before, after)
-    old, new = described(before, names), described(after, names)
+    old = described(before, names, newest_before)
+    new = described(after, names, newest_after)
     sections = _sections(old, new)
     return Difference(tuple(sections), even_case(before), even_case(after), names)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from generator.evidence.figures import quantity
 from generator.evidence.results import Series
 from generator.evidence.runs import Run
+from generator.judging.freshness import Freshness
 from generator.judging.standings import tally
 from generator.machine.badges import named_outcome
 from generator.model import (
@@ -79,11 +80,17 @@ class Names:
         return tuple(self.sources.get(name, name) for name in sources)
 
 
-def described(comparison: Comparison, names: Names) -> tuple[Described, ...]:
-    """Everything that readers see, in the order in which a report tells it."""
+def described(
+    comparison: Comparison, names: Names, newest: Mapping[str, str]
+) -> tuple[Described, ...]:
+    """Everything that readers see, in the order in which a report tells it.
+
+    `newest` holds the newest release of each option that has one, by the option's id.
+    """
+    freshness = Freshness(comparison, newest)
     return (
         Described("comparison", "", comparison.title, dict(_whole(comparison, names))),
-        *(_criterion(criterion, names) for criterion in comparison.criteria),
+        *(_criterion(criterion, names, freshness) for criterion in comparison.criteria),
         *(_scenario(scenario, names) for scenario in comparison.scenarios),
         *(_option(option, names) for option in comparison.options),
         *(_source(source, comparison) for source in comparison.sources),
@@ -147,7 +154,7 @@ def _proposed(proposal: Proposal, names: Names) -> Facts:
     return _judgement(proposal, names) | more
 
 
-def _criterion(criterion: Criterion, names: Names) -> Described:
+def _criterion(criterion: Criterion, names: Names, freshness: Freshness) -> Described:
     verdict = criterion.verdict
     judged = (f"{names.option(name)} {version}" for name, version in verdict.as_of.items())
     facts = (
@@ -157,6 +164,8 @@ def _criterion(criterion: Criterion, names: Names) -> Described:
             flips_if=verdict.flips_if, reviewed_on=verdict.reviewed_on, as_of=", ".join(judged)
         )
     )
+    for name, version in verdict.as_of.items():
+        facts |= _facts(names.option(name), newer=_newer(freshness, name, version))
     for name, position in criterion.positions.items():
         facts |= _facts(names.option(name), summary=position.summary)
     inside = (
@@ -166,6 +175,12 @@ def _criterion(criterion: Criterion, names: Names) -> Described:
         *_points(criterion, names),
     )
     return Described("criterion", criterion.id, criterion.name, facts, inside)
+
+
+def _newer(freshness: Freshness, option: str, version: str) -> str:
+    """The release that came after the version judged; an old file may name no such option."""
+    known = option in (record.id for record in freshness.comparison.options)
+    return freshness.newer(option, version) if known else ""
 
 
 def _contradiction(contradiction: Contradiction, names: Names) -> Described:

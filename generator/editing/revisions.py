@@ -139,8 +139,9 @@ class _Repository:
         """A remote's branch of that name, or whatever is spelt most like it."""
         if not _NAME.fullmatch(revision):  # HEAD~9 is no misspelt HEAD
             return ""
-        remote = (name for name in self.names if name.endswith(f"/{revision}"))
-        return next(remote, "") or nearest(revision, self.names)
+        remote = {name.partition("/")[2]: name for name in self.names if "/" in name}
+        near = remote.get(revision) or nearest(revision, [*self.names, *remote])
+        return remote.get(near, near)
 
     @cached_property
     def names(self) -> list[str]:

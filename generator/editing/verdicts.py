@@ -25,14 +25,16 @@ class DecisionError(Exception):
 class Decision:
     """What an editor decides about the criterion with an id. None leaves a field as it is.
 
-    `outcome` is None to adopt what is proposed. `why` goes into the history, `reread` names the
-    sources that were read again, `despite` says for scenarios why their advice stands all the same.
+    `outcome` is None to adopt what is proposed or, with `confirm`, to leave it as it is. `why`
+    goes into the history, `reread` names the sources that were read again, `despite` says for
+    scenarios why their advice stands all the same.
     """
 
     criterion: str
     outcome: Outcome | None
     on: date
-    why: str
+    why: str = ""
+    confirm: bool = False
     because: str | None = None
     label: str | None = None
     icon: str | None = None
@@ -67,22 +69,31 @@ class _Editing:
 
     def done(self) -> Draft:
         """Every edit, one after the other."""
-        self._write_history()
-        self._write_outcome()
+        if self.decision.confirm:
+            self._write_words((*self.path, "contested") if self._is_adopted else self.path)
+        else:
+            self._write_history()
+            self._write_outcome()
+            self._write_scenarios()
         self._write_review()
         self._write_sources()
-        self._write_scenarios()
         return self.draft
 
+    @property
+    def _is_adopted(self) -> bool:
+        return self.verdict.published is not self.verdict
+
     def _outcome(self) -> Outcome:
+        if self.decision.confirm:
+            return self.verdict.published
         proposal = self.verdict.open_proposal
         if self.decision.outcome is None and proposal is None:
             raise DecisionError(f"nothing is proposed for '{self.criterion.id}' at present")
         outcome = self.decision.outcome or proposal
         assert outcome is not None  # noqa: S101 - one of the two is there
         if result(outcome) == result(self.verdict.published):
-            message = f"this is what is published on '{self.criterion.id}' already; to record that"
-            raise DecisionError(f"{message} you reviewed it, set its reviewed_on by hand")
+            message = f"this is what is published on '{self.criterion.id}' already"
+            raise DecisionError(f"{message}; if you reviewed it and it still holds: --confirm")
         return outcome
 
     def _write_history(self) -> None:
@@ -107,7 +118,7 @@ class _Editing:
         elif result(self.verdict) == result(self.outcome):
             self._set((*base, "contested", "status"), Status.OPEN.value)
         else:
-            if contested and not self.verdict.open_proposal:
+            if self._is_adopted:
                 self.draft = self.draft.removed((*base, "contested"))
             self._replace_outcome()
         self._write_words(base)
@@ -222,7 +233,8 @@ def _outcome_fields(outcome: Outcome) -> dict[str, Value]:
     return fields
 
 
-def _despite_wanted(scenarios: Iterable[str]) -> str:
+def _despite_wanted(scenarios: list[str]) -> str:
+    names = ", ".join(f"'{name}'" for name in scenarios)
     asked = " ".join(f"--despite {name}='...'" for name in scenarios)
-    message = "these scenarios would recommend an option that wins none of what they rest on"
-    return f"{message}; say why each does all the same: {asked}"
+    message = f"what is recommended for {names} would win none of the verdicts named there"
+    return f"{message}; say why it is recommended all the same: {asked}"
