@@ -35,6 +35,7 @@ from generator.commands.common import (
 )
 from generator.editing.commands import command_facts
 from generator.editing.schema import refresh
+from generator.evidence.gathering import RESULTS
 from generator.machine.files import MachineFile, machine_files
 from generator.machine.head import Head, heads
 from generator.site.audit import audit
@@ -142,10 +143,12 @@ def _machine_files(config: MkDocsConfig) -> tuple[MachineFile, ...]:
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-    """Watch the data, wherever it is."""
-    server.watch(str(data_file(config)))
-    if (releases := releases_file(data_file(config))).is_file():
-        server.watch(str(releases))
+    """Watch the data and what is recorded beside it, wherever they are."""
+    data = data_file(config)
+    server.watch(str(data))
+    for recorded in (releases_file(data), data.parent / RESULTS):
+        if recorded.exists():
+            server.watch(str(recorded))
     return server
 
 

@@ -23,7 +23,7 @@ from generator.evidence.figures import (
 )
 from generator.evidence.files import Folder, UnreadableError
 from generator.evidence.parsing import parse_about, parse_result
-from generator.evidence.results import Benchmark, Series
+from generator.evidence.results import Benchmark, Figure, Series
 from generator.loading.loader import load_bytes
 from generator.vocabulary import Better, RunStatus
 
@@ -355,8 +355,21 @@ def test_the_best_is_named_with_its_lead_and_failures_are_kept() -> None:
     assert isinstance(run.result, Benchmark)
     mile, uphill, _ = (standings(figure, Better.LOWER) for figure in run.result.figures)
     assert (mile.best and mile.best.id, mile.next and mile.next.id) == ("bicycle", "bus")
-    assert (mile.lead, [row.times for row in mile.rows]) == ("2.9", ["1.00", "2.9"])
+    assert (mile.lead, [row.times for row in mile.rows]) == ("2.9", ["", "2.9"])
     assert (uphill.lead, [series.id for series in uphill.level]) == ("", ["bus"])
     assert [row.median for row in uphill.rows] == ["11.0 min", "12.5 min", ""]
     higher = standings(run.result.figures[0], Better.HIGHER)
     assert (higher.best and higher.best.id, higher.lead) == ("bus", "2.9")
+
+
+def test_the_best_of_each_option_is_compared_not_two_of_the_same() -> None:
+    series = tuple(
+        a_series(low, high, name).model_copy(update={"option": option})
+        for name, option, low, high in (
+            *(("quick", "one", 1, 2), ("quicker", "one", 1, 1.5)),
+            *(("slow", "other", 8, 9), ("slower", "other", 20, 30)),
+        )
+    )
+    found = standings(Figure(id="f", title="F", unit="s", series=series), Better.LOWER)
+    assert (found.best and found.best.id, found.next and found.next.id) == ("quicker", "slow")
+    assert (found.level, found.is_alone, found.lead) == ((), False, "6.8")

@@ -178,6 +178,17 @@ def test_a_series_without_a_number_has_no_bar() -> None:
     assert [bool(bar.width) for bar in chart(run.figures[1]).bars] == [True, True, False]
 
 
+@given(name=st.text(min_size=1, max_size=80), status=st.sampled_from(RunStatus))
+def test_no_name_runs_into_a_number(name: str, status: RunStatus) -> None:
+    figure = a_figure([1.5, 2.5], status)
+    first = figure.series[0].model_copy(update={"name": name})
+    one, two = chart(figure.model_copy(update={"series": (first, figure.series[1])})).bars
+    for y, line in one.names:
+        assert len(line) <= 36
+        assert y < one.value[0] or len(line) + len(one.value[1]) <= 36
+    assert one.value[0] < one.y < one.bottom < two.names[0][0]
+
+
 # --- In a browser ---
 
 
