@@ -8,15 +8,17 @@ from inspect import cleandoc
 import click
 
 _EXAMPLE = re.compile(r"\bExamples?: *", re.IGNORECASE)
+_NOWHERE = click.Context(click.Command(""))
 
 
 @dataclass(frozen=True)
 class OptionFacts:
-    """An option as it is typed, and what it does; `default` may be empty."""
+    """An option as it is typed, and what it does; `default` and `choices` may be empty."""
 
     typed: str
     help: str
     default: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,20 +46,24 @@ def _command(name: str, command: click.Command) -> CommandFacts:
 
 
 def _examples(lines: Iterable[str]) -> Iterator[str]:
-    """A line that goes on below ends with a backslash, and what goes on is indented."""
-    goes_on = False
+    """Each on one line, whether or not the help has broken it with a backslash."""
+    begun = ""
     for line in lines:
-        if text := _EXAMPLE.sub("", line).strip():
-            yield f"    {text}" if goes_on else text
-        goes_on = text.endswith("\\")
+        text = _EXAMPLE.sub("", line).strip()
+        begun = f"{begun} {text}".strip()
+        if text.endswith("\\"):
+            begun = begun.removesuffix("\\").strip()
+        elif text:
+            yield begun
+            begun = ""
 
 
 def _option(option: click.Option) -> OptionFacts:
     """A default that is a path may come from the environment, so it is left out."""
+    name, words = option.opts[0], option.help or ""
     if option.is_flag:
-        return OptionFacts(option.opts[0], option.help or "")
-    typed = f"{option.opts[0]} {option.make_metavar(click.Context(click.Command('')))}"
-    default = (
-        "" if isinstance(option.type, click.Path) or option.default is None else option.default
-    )
-    return OptionFacts(typed, option.help or "", str(default))
+        return OptionFacts(name, words)
+    choices = tuple(map(str, option.type.choices)) if isinstance(option.type, click.Choice) else ()
+    typed = name if choices else f"{name} {option.make_metavar(_NOWHERE)}"
+    known = type(option.default) in (str, int) and not isinstance(option.type, click.Path)
+    return OptionFacts(typed, words, str(option.default) if known else "", choices)
