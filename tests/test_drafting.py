@@ -37,7 +37,10 @@ a: b| # |#|- x|? x|! x|&a|*a|@x|`x`|%x|>|[x]|{x}|}, x: {|'|"|''|"x" y|it's|a\\b|
 --- x|a:|:a|a: |key: >-|{{ x }}|${x}|-|?|:|,|%YAML 1.1|!!str x|</script>|=|<<|a #b|\\n
 """
 WORDS = "yes|no|null|~|1.10|2026-11-25|0x1F|1e3|🚲|ü|日本|\U0001f6b2 x"
-UNTYPED = "a\nb|a\n\nb|a\tb|a  b|\u2028|a\u0085b|a b\u0085c d|a\u00a0|\x07|\x1b[31m|\ufeff|\ufffe|a\rb|a\r\nb"
+UNTYPED = (
+    "a\nb|a\n\nb|a\tb|a  b|"
+    "\u2028|a\u0085b|a b\u0085c d|a\u00a0|\x07|\x1b[31m|\ufeff|\ufffe|a\rb|a\r\nb"
+)
 LONG = ["x" * 5000, "long words " * 400, "a" + " " * 200 + "b", "|", ">-\n  x"]
 HOSTILE = [*PUNCTUATION.strip().replace("\n", "|").split("|"), *WORDS.split("|"), *LONG]
 HOSTILE = [text for text in [*HOSTILE, *UNTYPED.split("|")] if text.strip()]
