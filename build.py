@@ -33,6 +33,9 @@ from generator.commands.common import (
     rendered,
     summary,
 )
+from generator.editing.commands import command_facts
+from generator.editing.schema import refresh
+from generator.evidence.gathering import RESULTS
 from generator.machine.files import MachineFile, machine_files
 from generator.machine.head import Head, heads
 from generator.site.audit import audit
@@ -70,9 +73,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and render everything before MkDocs touches the old site."""
     try:
         inputs = read_inputs(Path(os.path.relpath(data_file(config))))
-        beside = Beside(inputs.newest, _claims(inputs, config))
+        beside = Beside(inputs.newest, _claims(inputs, config), command_facts(cli))
         pages = render_pages(inputs.comparison, TEMPLATES, base_url(config), beside)
         preview.remember(inputs.comparison, pages, beside)
+        if preview.serving:
+            refresh(data_file(config), inputs.loaded.text)
     except ComparisonError as error:
         if not preview.serving:
             raise PluginError(str(error)) from error
@@ -132,14 +137,18 @@ def _machine_files(config: MkDocsConfig) -> tuple[MachineFile, ...]:
     if preview.comparison is None:
         return ()
     render = machine_renderer(TEMPLATES)
-    return machine_files(preview.comparison, base_url(config), render, preview.beside.newest)
+    beside = preview.beside
+    address = base_url(config)
+    return machine_files(preview.comparison, address, render, beside.newest, beside.commands)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-    """Watch the data, wherever it is."""
-    server.watch(str(data_file(config)))
-    if (releases := releases_file(data_file(config))).is_file():
-        server.watch(str(releases))
+    """Watch the data and what is recorded beside it, wherever they are."""
+    data = data_file(config)
+    server.watch(str(data))
+    for recorded in (releases_file(data), data.parent / RESULTS):
+        if recorded.exists():
+            server.watch(str(recorded))
     return server
 
 
@@ -276,8 +285,9 @@ def export(folder: Path, data: Path) -> None:
     """
     inputs = read(data)
     comparison = inputs.comparison
-    pages = rendered(comparison, TEMPLATES, Beside(inputs.newest))
-    files = machine_files(comparison, "", machine_renderer(TEMPLATES), inputs.newest)
+    commands = command_facts(cli)
+    pages = rendered(comparison, TEMPLATES, Beside(inputs.newest, commands=commands))
+    files = machine_files(comparison, "", machine_renderer(TEMPLATES), inputs.newest, commands)
     handwritten = load_config(str(CONFIG)).nav or []
     entries = [*navigation(pages), *handwritten]
     try:

@@ -137,6 +137,7 @@ class Verdict(Judgement, Contestable):
     flips_if: Passage
     """The fact that would change this verdict."""
     reviewed_on: IsoDate
+    """The day on which the verdict was last held against the evidence."""
     as_of: Annotated[dict[Id, Label], names("options")]
     """The version of each option that was judged."""
     contradicted_by: tuple[Contradiction, ...] = ()
@@ -307,7 +308,7 @@ class Exemption(Record):
     rule: Rule
     """The rule whose remark is excused."""
     at: Annotated[str, Field(min_length=1, max_length=400)]
-    """Where the remark stands, as `check` prints it: 'criteria > speed > verdict'."""
+    """Where the remark stands, as 'check' prints it: criteria > speed > verdict."""
     because: Reason
     """Why the remark may stand."""
 
@@ -316,7 +317,7 @@ class Linting(Record):
     """How `check` applies its editorial rules to this file. Readers never see it."""
 
     review_after_days: Annotated[int, Field(ge=1, le=3650)] = 180
-    """After how many days a verdict is due for another review."""
+    """After how many days a verdict is due for another review. 180 unless you say otherwise."""
     exceptions: tuple[Exemption, ...] = ()
     """The remarks that may stand. One that excuses nothing is an error."""
 

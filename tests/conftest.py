@@ -21,7 +21,16 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
-from site_pages import OTHER_DATA, REAL_DATA, REPOSITORY, addresses, build_py, copy_project
+from site_pages import (
+    MEASURED_DATA,
+    OTHER_DATA,
+    PUBLISHED,
+    REAL_DATA,
+    ROOT,
+    addresses,
+    build_py,
+    copy_project,
+)
 
 from generator import Comparison, load
 
@@ -100,6 +109,13 @@ def other_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield site
 
 
+@pytest.fixture(scope="session")
+def measured_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of a made-up comparison that has runs of its own."""
+    with built(MEASURED_DATA, tmp_path_factory.mktemp("measured") / "site") as site:
+        yield site
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may change."""
@@ -131,7 +147,7 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
 @contextmanager
 def built(data: Path, folder: Path) -> Iterator[Site]:
     """Build a comparison as its editors would, and serve it."""
-    result = build_py("build", "--data", data, "--site", folder, REPOSITORY_URL=REPOSITORY)
+    result = build_py("build", "--data", data, "--site", folder, cwd=ROOT, **PUBLISHED)
     assert (result.returncode, result.stderr) == (0, "")
     with served(folder) as url:
         yield Site(folder, load(data), url)

@@ -11,14 +11,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REPOSITORY = "https://example.org/team/comparison"
+REVISION = "0123456789abcdef0123456789abcdef01234567"
+PUBLISHED = {"REPOSITORY_URL": REPOSITORY, "REVISION": REVISION}
 REAL_DATA = ROOT / "comparison.yaml"
 OTHER_DATA = ROOT / "tests" / "data" / "compression.yaml"
+MEASURED_DATA = ROOT / "tests" / "data" / "measured" / "measured.yaml"
 PROJECT_FILES = ("build.py", "mkdocs.yml", "comparison.yaml")
-PROJECT_FOLDERS = ("generator", "templates", "docs")
+PROJECT_FOLDERS = ("generator", "templates", "docs", "upstream", "evidence")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
-_UNWANTED = ("COMPARISON_DATA", "SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH")
+_SETTINGS = ("COMPARISON_DATA", "SITE_URL", "REPOSITORY_URL", "REPOSITORY_BRANCH", "REVISION")
+_UNWANTED = (*_SETTINGS, "SOURCE_DATE_EPOCH")
 
 
 @dataclass(eq=False)
@@ -154,8 +158,9 @@ def copy_project(target: Path) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     for name in PROJECT_FILES:
         shutil.copy2(ROOT / name, target / name)
-    for name in PROJECT_FOLDERS:
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    unwanted = shutil.ignore_patterns("__pycache__", ".*")
+    for name in filter(lambda name: (ROOT / name).is_dir(), PROJECT_FOLDERS):
+        shutil.copytree(ROOT / name, target / name, ignore=unwanted)
     return target
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import BaseModel
-from site_pages import OTHER_DATA, REAL_DATA, ROOT
+from site_pages import MEASURED_DATA, OTHER_DATA, REAL_DATA, ROOT
 
 from generator import Comparison, load
 from generator.machine.api import comparison_json, comparison_schema
@@ -29,7 +29,8 @@ from generator.vocabulary import Confidence, Icon, Kind, Status
 GOLDEN = ROOT / "tests" / "golden" / "machine"
 MINIMAL = ROOT / "tests" / "data" / "minimal.yaml"
 BASE = "https://example.org/site/"
-DATA = pytest.mark.parametrize("data", [MINIMAL, OTHER_DATA, REAL_DATA], ids=lambda p: p.stem)
+ALL_DATA = [MINIMAL, OTHER_DATA, REAL_DATA, MEASURED_DATA]
+DATA = pytest.mark.parametrize("data", ALL_DATA, ids=lambda path: path.stem)
 
 PAYLOADS = (
     "<script>alert(1)</script>", "</script><svg onload=alert(1)>", "]]>", 'a"b', "it's", "a|b",

@@ -15,7 +15,7 @@ from site_pages import REAL_DATA, ROOT, build_py
 from generator.commands.check import check
 from generator.errors import Problem
 from generator.lint.linting import ALL_RULES
-from generator.lint.remarks import Remark, Report, report
+from generator.lint.remarks import Remark, Report, report, unproven
 from generator.lint.rule import Level
 from generator.reporting.github import github_report
 from generator.reporting.json_report import json_report
@@ -333,7 +333,8 @@ def test_sarif_has_every_rule_and_a_result_for_each_remark(data: Path) -> None:
     log = valid_sarif(run("--data", data, "--format", "sarif").stdout)
     rules = log["tool"]["driver"]["rules"]
     [result] = log["results"]
-    assert [rule["id"] for rule in rules] == ["data", *(rule.code for rule in ALL_RULES)]
+    codes = [rule.code for rule in ALL_RULES]
+    assert [rule["id"] for rule in rules] == ["data", "evidence-gate", *codes]
     assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == "verdict-without-other-side"
     assert result["level"] == "warning"
     assert result["locations"][0]["physicalLocation"] == {
@@ -345,6 +346,12 @@ def test_sarif_has_every_rule_and_a_result_for_each_remark(data: Path) -> None:
 def test_sarif_holds_mistakes_in_the_data_as_well(data: Path) -> None:
     log = valid_sarif(run("--data", broken(data), "--format", "sarif").stdout)
     assert [(one["ruleId"], one["ruleIndex"]) for one in log["results"]] == [("data", 0)]
+
+
+def test_sarif_holds_what_a_changed_verdict_lacks() -> None:
+    lacking = unproven([Problem("a.yaml", 3, 1, "no new source")])
+    [result] = valid_sarif(sarif_report(report("a.yaml", lacking)))["results"]
+    assert (result["ruleId"], result["ruleIndex"]) == ("evidence-gate", 1)
 
 
 def test_sarif_of_odd_files_is_valid() -> None:

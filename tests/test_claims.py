@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from conftest import Site, Visitor
 from playwright.sync_api import Page, expect
-from site_pages import OTHER_DATA, REAL_DATA, REPOSITORY, ROOT, Element, parse, read_page
+from site_pages import OTHER_DATA, REAL_DATA, REPOSITORY, REVISION, ROOT, Element, parse, read_page
 
 from generator import Comparison, load, render_pages
 from generator.judging.citations import cited_by
@@ -22,7 +22,6 @@ from generator.site.repository import Repository, find_repository
 MINIMAL = ROOT / "tests" / "data" / "minimal.yaml"
 TEMPLATES = ROOT / "templates"
 URL = "https://code.example/team/site"
-COMMIT = "0123456789abcdef0123456789abcdef01234567"
 LONGEST_ADDRESS = 6000
 
 
@@ -83,9 +82,9 @@ def test_the_published_revision_is_the_commit_that_is_checked_out(checkout: Path
 
 
 def test_a_revision_that_is_told_is_taken(checkout: Path) -> None:
-    repository = found(checkout / "my data" / "a#b.yaml", checkout, revision=COMMIT)
+    repository = found(checkout / "my data" / "a#b.yaml", checkout, revision=REVISION)
     assert repository
-    assert repository.line(1) == f"{URL}/blob/{COMMIT}/my%20data/a%23b.yaml#L1"
+    assert repository.line(1) == f"{URL}/blob/{REVISION}/my%20data/a%23b.yaml#L1"
 
 
 def test_before_the_first_commit_the_branch_is_the_revision(checkout: Path) -> None:
@@ -127,10 +126,8 @@ def claims_of(site: Site) -> Iterator[tuple[str, list[Element], str]]:
         address = f"criteria/{criterion.id}"
         page = read_page(site.folder, address)
         yield f"{address}#verdict", page.all("#verdict"), "verdict:"
-        for number, point in enumerate(points_of(site.comparison, criterion.id)):
-            copies = page.all("li.point")
-            both = [copies[number], copies[number + len(copies) // 2]]
-            yield f"{address}#point-{point}", both, f"- id: {point}"
+        for point in points_of(site.comparison, criterion.id):
+            yield f"{address}#point-{point}", page.all(f"#point-{point}"), f"- id: {point}"
     scenarios = read_page(site.folder, "scenarios")
     for scenario in site.comparison.scenarios:
         row = scenarios.all(f"#{scenario.id}")
@@ -154,10 +151,11 @@ def test_every_claim_leads_to_its_line_and_to_an_issue_about_it(
     name: str, data: Path, request: pytest.FixtureRequest
 ) -> None:
     site: Site = request.getfixturevalue(name)
-    repository = find_repository(REPOSITORY, data, project=ROOT, branch="main")
-    assert repository
+    path = data.relative_to(ROOT).as_posix()
+    repository = Repository(REPOSITORY, REVISION, "main", path)
     seen = 0
     for claim, elements, start in claims_of(site):
+        assert len(elements) == 1, claim
         for element in elements:
             seen += 1
             links = links_below(element)
@@ -199,7 +197,7 @@ def dispute(text: str, *, url: str = "", base_url: str = "") -> str:
     raw = raw.replace("On its own lane it passes every queue.", f'"{text}"')
     raw = raw.replace("https://example.org/survey", url or "https://example.org/survey")
     loaded = load_bytes(raw.encode(), "comparison.yaml")
-    repository = Repository(URL, COMMIT, "main", "comparison.yaml")
+    repository = Repository(URL, REVISION, "main", "comparison.yaml")
     beside = Beside(claims=Claims(loaded, repository, base_url))
     pages = {p.path: p.content for p in render_pages(loaded.comparison, TEMPLATES, "", beside)}
     return links_below(parse(pages["criteria/speed.md"]).one("#point-bus-lane"))["Dispute"]
@@ -248,7 +246,7 @@ def test_what_does_not_fit_is_cut_between_letters() -> None:
 def test_many_sources_are_counted_where_they_do_not_fit() -> None:
     loaded = load_file(REAL_DATA)
     busy = max(loaded.comparison.criteria, key=lambda c: len(set(cited_by(c))))
-    repository = Repository(URL, COMMIT, "main", "comparison.yaml")
+    repository = Repository(URL, REVISION, "main", "comparison.yaml")
     beside = Beside(claims=Claims(loaded, repository))
     pages = {p.path: p.content for p in render_pages(loaded.comparison, TEMPLATES, "", beside)}
     verdict = parse(pages[f"criteria/{busy.id}.md"]).one("#verdict")
@@ -257,6 +255,19 @@ def test_many_sources_are_counted_where_they_do_not_fit() -> None:
     assert listed > 5
     assert body.endswith(f"- and {more} more")
     assert listed + int(more) == len(set(cited_by(busy)))
+
+
+def test_a_run_of_ours_is_named_with_its_page() -> None:
+    loaded = load_file(ROOT / "tests" / "data" / "measured" / "measured.yaml")
+    measured = {s.id for s in loaded.comparison.sources if not s.url}
+    repository = Repository(URL, REVISION, "main", "comparison.yaml")
+    beside = Beside(claims=Claims(loaded, repository, "https://example.org/site/"))
+    pages = render_pages(loaded.comparison, TEMPLATES, "", beside)
+    sources = parse(next(p.content for p in pages if p.path == "sources.md"))
+    assert measured
+    for name in measured:
+        _, body = issue(links_below(sources.one(f"#source-{name}"))["Dispute"])
+        assert f"\n- {name}: <https://example.org/site/evidence/" in body
 
 
 # --- In the browser ---
@@ -314,7 +325,7 @@ def test_nothing_of_it_is_printed(real_site: Site, visitor: Visitor) -> None:
     assert page.locator(".claim:visible").count() == 0
 
 
-def test_only_one_copy_of_a_point_is_read(real_site: Site, visitor: Visitor) -> None:
+def test_every_point_is_read_once(real_site: Site, visitor: Visitor) -> None:
     criterion = real_site.comparison.criteria[0]
     page = visitor.open(f"{real_site.url}criteria/{criterion.id}/")
     page.locator("#tab-all").evaluate("input => input.click()")

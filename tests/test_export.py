@@ -10,6 +10,7 @@ from conftest import Site
 from site_pages import OTHER_DATA, REAL_DATA, addresses, build_py, run, snapshot
 
 _EDIT_LINK = re.compile(r'<a [^>]*rel="edit">.*?</a>', re.DOTALL)
+_CLAIM = re.compile(r'<p class="claim".*?</p>\s*', re.DOTALL)
 _MAIN = re.compile(r"<article.*?</article>", re.DOTALL)
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _DESCRIPTION = re.compile(r'<meta name="description"[^>]*>')
@@ -17,9 +18,9 @@ _TABS = re.compile(r'<nav class="md-tabs".*?</nav>', re.DOTALL)
 
 
 def main_content(site: Path, address: str) -> list[str]:
-    """What a page says, without its edit link and with the white space of the source."""
+    """What a page says, without its edit links and with the white space of the source."""
     html = (site / address / "index.html").read_text(encoding="utf-8")
-    html = _EDIT_LINK.sub("", html)
+    html = _CLAIM.sub("", _EDIT_LINK.sub("", html))
     parts = [pattern.findall(html) for pattern in (_MAIN, _TITLE, _DESCRIPTION, _TABS)]
     assert [len(part) for part in parts] == [1, 1, 1, 1], address
     return [" ".join(part[0].split()) for part in parts]

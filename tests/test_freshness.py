@@ -13,7 +13,7 @@ from generator.model import Package
 from generator.site.beside import Beside
 from generator.site.inputs import read_inputs
 from generator.site.rendering import machine_renderer
-from generator.upstream.records import write_records
+from generator.upstream.answers import write_answers
 from generator.upstream.releases import Release, releases_file
 from generator.vocabulary import Manager
 
@@ -98,7 +98,7 @@ def test_the_record_is_read_from_the_folder_beside_the_data(tmp_path: Path) -> N
     assert read_inputs(data).newest == {}
     days = {"first_seen_on": "2027-01-02", "looked_up_on": "2027-01-09"}
     release = Release.model_validate({"version": "2027.1.0", **days})
-    write_records(releases_file(data), {"npm:bicycle": release})
+    write_answers(releases_file(data), {"npm:bicycle": release})
     assert read_inputs(data).newest == {"bicycle": "2027.1.0"}
 
 

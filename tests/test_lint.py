@@ -10,7 +10,7 @@ from site_pages import OTHER_DATA, REAL_DATA
 from generator.lint.linting import ALL_RULES, lint
 from generator.lint.remarks import Remark
 from generator.lint.rule import Level
-from generator.loading.loader import load_bytes
+from generator.loading.loader import load_bytes, load_file
 from generator.vocabulary import Rule
 
 TODAY = date(2026, 11, 23)
@@ -26,6 +26,7 @@ WEAKNESS = """
             sources: [survey]
 """
 MINIMAL = (Path(__file__).parent / "data" / "minimal.yaml").read_text("utf-8")
+MEASURED = Path(__file__).parent / "data" / "measured" / "measured.yaml"
 CLEAN = MINIMAL.replace(POINT, POINT.rstrip("\n") + WEAKNESS)
 
 Changes = dict[str, str]
@@ -292,16 +293,31 @@ def test_review_overdue() -> None:
     assert said({"": "\nlint: {review_after_days: 181}\n"}, today=date(2027, 5, 20)) == []
 
 
+BUS = {"    hue: 20\n": "    hue: 20\n    package: {manager: pip, name: bus}\n"}
+
+
 def test_newer_release() -> None:
-    assert said({}, newest={"bus": "2026.1"}) == [
+    assert said(BUS, newest={"bus": "2027.1"}) == [
         "note newer-release at '\"2026\"}': criteria > speed > verdict > as_of > bus: judged at "
-        "2026; the newest release is 2026.1; judge it again"
+        "2026; the newest release is 2027.1; judge it again"
     ]
 
 
-@pytest.mark.parametrize("newest", ["2026", "2026.0", "2025.12", "spring"])
+@pytest.mark.parametrize("newest", ["2026", "2026.1", "2025.12", "spring"])
 def test_a_release_that_is_not_newer_is_left_alone(newest: str) -> None:
-    assert said({}, newest={"bus": newest}) == []
+    assert said(BUS, newest={"bus": newest}) == []
+
+
+def test_measured_before() -> None:
+    loaded = load_file(MEASURED, TODAY)
+    found = [one for one in lint(loaded, FILE, TODAY) if one.rule == Rule.MEASURED_BEFORE]
+    assert [(one.level, one.problem.where, one.problem.message) for one in found] == [
+        (
+            Level.NOTE,
+            "criteria > speed > verdict > as_of > bicycle",
+            "judged at 2026, but measured at 2025.1: uphill, one-mile, ticket, parking",
+        )
+    ]
 
 
 def test_judged_on_another_version() -> None:
@@ -384,7 +400,7 @@ def test_an_exception_with_a_slip_of_the_pen_is_told_the_place_that_it_meant() -
 
 
 def test_an_exception_for_a_newer_release_waits_until_releases_are_known() -> None:
-    excuse = exception("newer-release", "criteria > speed > verdict > as_of > bus")
+    excuse = BUS | exception("newer-release", "criteria > speed > verdict > as_of > bus")
     assert said(excuse) == []
     assert said(excuse, newest={"bus": "2027"}) == []
     assert [one.rule for one in remarks(excuse, newest={"bus": "2026"})] == ["exception-not-needed"]
@@ -406,7 +422,10 @@ def test_every_rule_has_a_test() -> None:
 
 
 def test_what_time_alone_brings_about_is_a_note() -> None:
-    by_time = {Rule.REVIEW_OVERDUE, Rule.NEWER_RELEASE, Rule.JUDGED_ON_ANOTHER_VERSION}
+    by_time = {
+        Rule.REVIEW_OVERDUE, Rule.NEWER_RELEASE, Rule.MEASURED_BEFORE,
+        Rule.JUDGED_ON_ANOTHER_VERSION,
+    }  # fmt: skip
     assert {rule.code for rule in ALL_RULES if rule.level is Level.NOTE} == by_time
 
 

@@ -23,12 +23,12 @@ from generator.evidence.figures import (
 )
 from generator.evidence.files import Folder, UnreadableError
 from generator.evidence.parsing import parse_about, parse_result
-from generator.evidence.results import Benchmark, Series
+from generator.evidence.results import Benchmark, Figure, Series
 from generator.loading.loader import load_bytes
 from generator.vocabulary import Better, RunStatus
 
 MEASURED = ROOT / "tests" / "data" / "measured"
-DATA = MEASURED / "comparison.yaml"
+DATA = MEASURED / "measured.yaml"
 TODAY = date(2026, 11, 23)
 
 
@@ -63,7 +63,7 @@ def test_texts_take_their_numbers_from_the_results() -> None:
 
 
 def test_a_verdict_and_its_contradiction_may_quote_what_its_points_cite(folder: Path) -> None:
-    data = folder / "comparison.yaml"
+    data = folder / "measured.yaml"
     replace_once(data, "In town a bicycle is there first.", "A bicycle takes {one-mile:bicycle}.")
     verdict = load(data, TODAY).criteria[0].verdict
     assert verdict.because == "A bicycle takes 5.20 min."
@@ -83,7 +83,7 @@ def test_a_verdict_and_its_contradiction_may_quote_what_its_points_cite(folder: 
     ],
 )  # fmt: skip
 def test_only_a_placeholder_is_replaced(folder: Path, typed: str, shown: str) -> None:
-    data = folder / "comparison.yaml"
+    data = folder / "measured.yaml"
     words = "On its own lane it passes every queue, uphill too."
     replace_once(data, words, json.dumps(typed))
     replace_once(data, "[survey, uphill]", "[survey, uphill, one-mile]")
@@ -184,7 +184,7 @@ def test_a_wrong_result_is_named_by_file_and_place(folder: Path, name: str) -> N
     change, words = WRONG[name]
     change(result)
     file.write_text(json.dumps(result), "utf-8")
-    [found] = headlines(folder / "comparison.yaml")
+    [found] = headlines(folder / "measured.yaml")
     assert found.startswith(f"evidence/results/short-way.json: {words}")
 
 
@@ -201,25 +201,25 @@ def test_a_wrong_result_is_named_by_file_and_place(folder: Path, name: str) -> N
 )
 def test_what_is_no_result_is_said_plainly(folder: Path, raw: bytes, words: str) -> None:
     (folder / "evidence/results/short-way.json").write_bytes(raw)
-    assert words in headlines(folder / "comparison.yaml")[0]
+    assert words in headlines(folder / "measured.yaml")[0]
 
 
 def test_all_problems_of_data_and_results_are_listed_together(folder: Path) -> None:
-    replace_once(folder / "comparison.yaml", "icon: bolt", "icon: boltt")
+    replace_once(folder / "measured.yaml", "icon: bolt", "icon: boltt")
     replace_once(folder / "evidence/results/ticket.json", '"agrees": false', '"agrees": 1')
     (folder / "evidence/pairs/bell/task.toml").write_text("title = ", "utf-8")
-    found = headlines(folder / "comparison.yaml")
+    found = headlines(folder / "measured.yaml")
     assert [words.split(": ")[0].split(":")[0] for words in found] == [
-        "comparison.yaml",
         "evidence/pairs/bell/task.toml",
         "evidence/results/ticket.json",
+        "measured.yaml",
     ]
 
 
 def test_words_about_a_result_are_asked_for(folder: Path) -> None:
     (folder / "evidence/pairs/ticket/task.toml").unlink()
     replace_once(folder / "evidence/benchmarks/short-way/benchmark.toml", "method = ", "methods = ")
-    assert headlines(folder / "comparison.yaml") == [
+    assert headlines(folder / "measured.yaml") == [
         "evidence/benchmarks/short-way/benchmark.toml: method: this key is missing",
         "evidence/pairs/ticket/task.toml: there is no such file; it says what the result shows",
     ]
@@ -228,11 +228,11 @@ def test_words_about_a_result_are_asked_for(folder: Path) -> None:
 def test_two_results_cannot_have_one_page(folder: Path) -> None:
     shutil.copytree(folder / "evidence", folder / "more")
     replace_once(
-        folder / "comparison.yaml",
+        folder / "measured.yaml",
         "{file: evidence/results/ticket.json}",
         "{file: more/results/ticket.json}",
     )
-    found = headlines(folder / "comparison.yaml")
+    found = headlines(folder / "measured.yaml")
     assert found == [
         "evidence/results/ticket.json: the id 'ticket' is that of more/results/ticket.json as well"
     ]
@@ -245,7 +245,7 @@ def test_nothing_outside_of_the_folder_is_read(folder: Path) -> None:
     (folder / "away").symlink_to(folder.parent)
     files = Folder(folder)
     outside = ("link", "away/secret", "../secret", str(secret))
-    for path in (*outside, "./comparison.yaml", "evidence/.hidden", "evidence", ""):
+    for path in (*outside, "./measured.yaml", "evidence/.hidden", "evidence", ""):
         with pytest.raises(UnreadableError):
             files.read(path, 100)
     assert files.names("away") == []
@@ -254,9 +254,9 @@ def test_nothing_outside_of_the_folder_is_read(folder: Path) -> None:
 def test_a_program_file_is_only_looked_for_beside_its_task(folder: Path) -> None:
     file = folder / "evidence/results/ticket.json"
     (folder / "evidence/pairs/ticket/bus.py").unlink()
-    (folder / "evidence/pairs/ticket/bus.py").symlink_to(folder / "comparison.yaml")
-    replace_once(file, '"evidence/pairs/ticket/bicycle.py"', '"../../comparison.yaml"')
-    runs = {run.id: run for run in load(folder / "comparison.yaml", TODAY).runs}
+    (folder / "evidence/pairs/ticket/bus.py").symlink_to(folder / "measured.yaml")
+    replace_once(file, '"evidence/pairs/ticket/bicycle.py"', '"../../measured.yaml"')
+    runs = {run.id: run for run in load(folder / "measured.yaml", TODAY).runs}
     assert runs["ticket"].codes == {}
 
 
@@ -264,7 +264,7 @@ def test_what_a_program_prints_holds_no_escapes_and_no_unseen_letters(folder: Pa
     file = folder / "evidence/results/ticket.json"
     printed = "\x1b[31mred\x1b[0m\r\nnext\rmore\x00\u202e\n"
     replace_once(file, '"price: 0.0\\n"', json.dumps(printed))
-    runs = {run.id: run for run in load(folder / "comparison.yaml", TODAY).runs}
+    runs = {run.id: run for run in load(folder / "measured.yaml", TODAY).runs}
     assert runs["ticket"].programs[0].output == "red\nnext\nmore\ufffd\ufffd\n"
 
 
@@ -355,8 +355,21 @@ def test_the_best_is_named_with_its_lead_and_failures_are_kept() -> None:
     assert isinstance(run.result, Benchmark)
     mile, uphill, _ = (standings(figure, Better.LOWER) for figure in run.result.figures)
     assert (mile.best and mile.best.id, mile.next and mile.next.id) == ("bicycle", "bus")
-    assert (mile.lead, [row.times for row in mile.rows]) == ("2.9", ["1.00", "2.9"])
+    assert (mile.lead, [row.times for row in mile.rows]) == ("2.9", ["", "2.9"])
     assert (uphill.lead, [series.id for series in uphill.level]) == ("", ["bus"])
     assert [row.median for row in uphill.rows] == ["11.0 min", "12.5 min", ""]
     higher = standings(run.result.figures[0], Better.HIGHER)
     assert (higher.best and higher.best.id, higher.lead) == ("bus", "2.9")
+
+
+def test_the_best_of_each_option_is_compared_not_two_of_the_same() -> None:
+    series = tuple(
+        a_series(low, high, name).model_copy(update={"option": option})
+        for name, option, low, high in (
+            *(("quick", "one", 1, 2), ("quicker", "one", 1, 1.5)),
+            *(("slow", "other", 8, 9), ("slower", "other", 20, 30)),
+        )
+    )
+    found = standings(Figure(id="f", title="F", unit="s", series=series), Better.LOWER)
+    assert (found.best and found.best.id, found.next and found.next.id) == ("quicker", "slow")
+    assert (found.level, found.is_alone, found.lead) == ((), False, "6.8")

@@ -67,6 +67,7 @@ def test_the_pages_of_the_real_comparison_follow_the_order_of_the_file() -> None
         ("sources.md", ""),
         ("changes.md", ""),
         ("share.md", ""),
+        ("editing.md", ""),
         (OPTION_STYLES, ""),
     ]
 
@@ -87,6 +88,7 @@ def test_the_pages_of_another_comparison_follow_the_order_of_its_file() -> None:
         ("sources.md", ""),
         ("changes.md", ""),
         ("share.md", ""),
+        ("editing.md", ""),
         (OPTION_STYLES, ""),
     ]
 
@@ -105,7 +107,7 @@ def test_titles_are_the_names_in_the_data() -> None:
     titles = [page.title for page in pages_of(MINIMAL)]
     assert titles == [
         "Bicycle vs Bus", "Speed", "Scenarios", "Decide", "Bicycle", "Bus", "Sources",
-        "Changes", "Share", "",
+        "Changes", "Share", "For editors", "",
     ]  # fmt: skip
 
 

@@ -13,10 +13,11 @@ from site_pages import OTHER_DATA, REAL_DATA, replace_once
 from generator.commands.schema import schema
 from generator.editing.general import general_schema
 from generator.editing.known import Known, known_records
-from generator.editing.schema import modeline, schema_json, schema_path, specialised
+from generator.editing.schema import modeline, refresh, schema_json, schema_path, specialised
 from generator.model import Comparison
 
 MINIMAL = Path(__file__).parent / "data" / "minimal.yaml"
+MEASURED = Path(__file__).parent / "data" / "measured" / "measured.yaml"
 NOBODY: Known = {}
 
 
@@ -57,7 +58,7 @@ def test_the_comparison_names_its_schema_in_its_first_line() -> None:
     assert (REAL_DATA.parent / first.partition("=")[2]).is_file()
 
 
-@pytest.mark.parametrize("data", [REAL_DATA, OTHER_DATA, MINIMAL], ids=lambda path: path.stem)
+@pytest.mark.parametrize("data", [REAL_DATA, OTHER_DATA, MINIMAL, MEASURED])
 def test_the_schema_allows_what_the_generator_allows(data: Path) -> None:
     assert complaints(data.read_text("utf-8")) == []
     assert complaints(data.read_text("utf-8"), NOBODY) == []
@@ -89,6 +90,8 @@ def test_the_schema_is_a_schema() -> None:
         ("stance: strength", "stance: strenght", "'strenght' is not one of"),
         ("id: speed", "id: Speed", "does not match"),
         ("url: https:", "url: javascript:", "does not match"),
+        ("    url: https://example.org/survey\n", "", "'url' is a required property"),
+        ("    url: https://example.org/survey\n", "    result: {file: a.json}\n", "False schema"),
     ],
 )
 def test_the_schema_refuses(old: str, new: str, complaint: str) -> None:
@@ -206,6 +209,16 @@ def test_a_schema_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     result = run("--data", data)
     assert result.exit_code == 1
     assert result.stderr.startswith(f"{schema_path(data)} cannot be written: ")
+
+
+def test_a_preview_brings_a_schema_that_is_there_up_to_date(tmp_path: Path) -> None:
+    data = tmp_path / "my.yaml"
+    refresh(data, minimal())
+    assert not schema_path(data).exists()
+    schema_path(data).parent.mkdir()
+    schema_path(data).write_text("{}", "utf-8")
+    refresh(data, minimal())
+    assert schema_path(data).read_text("utf-8") == schema_json(known_records(minimal()))
 
 
 def test_the_schema_knows_every_field_of_the_records() -> None:

@@ -7,7 +7,7 @@ import pytest
 from conftest import Site
 from site_pages import REPOSITORY, Element, read_page
 
-from generator.model import Comparison, Criterion, Outcome
+from generator.model import Comparison, Criterion, Outcome, Source
 from generator.text import plain_text
 from generator.vocabulary import Kind
 
@@ -31,9 +31,9 @@ ADVICE = {
 }
 
 
-@pytest.fixture(params=["real_site", "other_site"])
+@pytest.fixture(params=["real_site", "other_site", "measured_site"])
 def site(request: pytest.FixtureRequest) -> Site:
-    """Each of the two sites in turn."""
+    """Each of the sites in turn."""
     built: Site = request.getfixturevalue(request.param)
     return built
 
@@ -171,6 +171,14 @@ def check_criterion(site: Site, criterion: Criterion) -> None:
     assert cited <= listed
 
 
+def source_address(site: Site, source: Source, root: str) -> str:
+    """What a source links to: a page on the web, or the page of the run that it is."""
+    run, figure = site.comparison.run(source), site.comparison.figure(source)
+    if run is None:
+        return str(source.url)
+    return f"{root}evidence/{run.id}/" + (f"#figure-{figure.id}" if figure else "")
+
+
 def test_every_point_leads_to_its_sources_on_the_same_page(site: Site) -> None:
     for criterion in site.comparison.criteria:
         page = article(site, f"criteria/{criterion.id}")
@@ -182,7 +190,8 @@ def test_every_point_leads_to_its_sources_on_the_same_page(site: Site) -> None:
                 for name, number in zip(point.sources, numbers, strict=True):
                     entry = entries[number.attributes["href"].removeprefix("#")]
                     source = site.comparison.source(name)
-                    assert entry.all("a")[0].attributes["href"] == source.url
+                    address = entry.all("a")[0].attributes["href"]
+                    assert address == source_address(site, source, "../../")
                     assert source.title in entry.text
 
 
@@ -209,7 +218,8 @@ def test_every_option_page_says_when_to_choose_and_when_to_avoid_it(site: Site) 
 def test_the_sources_page_lists_every_source_with_its_address(site: Site) -> None:
     rows = article(site, "sources").one("table").one("tbody").all("tr")
     found = [(row.one("a.source__title").text, row.all("a")[0].attributes["href"]) for row in rows]
-    assert found == [(source.title, source.url) for source in site.comparison.sources]
+    sources = site.comparison.sources
+    assert found == [(s.title, source_address(site, s, "../")) for s in sources]
     assert all(row.one("ul").all("a") for row in rows)
 
 
@@ -219,7 +229,7 @@ def test_every_page_has_one_heading_a_title_and_a_description(site: Site) -> Non
         page = read_page(site.folder, address)
         assert len(page.all("h1")) == 1, address
         assert page.one("h1").text.removesuffix("#").strip(), address
-        titles.append(page.one("title").text)
+        titles.append(page.one("head").one("title").text)
         described = [m for m in page.all("meta") if m.attributes.get("name") == "description"]
         assert [bool(m.attributes["content"].strip()) for m in described] == [True], address
     assert len(set(titles)) == len(titles)

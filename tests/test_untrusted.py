@@ -6,7 +6,7 @@ stand in every text field of a record once. What the loader refuses is replaced 
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from conftest import Visitor
+from hostile_runs import FIGURE, PAIR, write_runs
 from site_pages import addresses, build_py
 
 from generator import Comparison, ComparisonError, load
@@ -120,7 +121,7 @@ def comparison(tray: Tray) -> dict[str, Any]:
         "options": [an_option(tray, n) for n in numbers],
         "criteria": [a_criterion(tray, n) for n in numbers],
         "scenarios": [a_scenario(tray, n) for n in numbers],
-        "sources": [a_source(tray, n) for n in numbers],
+        "sources": [*(a_source(tray, n) for n in numbers), *runs(tray)],
     }
 
 
@@ -153,6 +154,10 @@ def a_criterion(tray: Tray, n: int) -> dict[str, Any]:
             "flips_if": tray.take("flips_if", n),
             "reviewed_on": "2026-01-01",
             "as_of": {f"o{k}": tray.take("as_of", n + k) for k in range(SIZE)},
+            "contradicted_by": [
+                {"source": "run-pair", "because": tray.take("contradicted", n)},
+                {"source": "run-figure", "because": tray.take("contradicted", n + 1)},
+            ],
             "contested": {
                 **judgement(tray, "contested", n),
                 "status": "open",
@@ -179,7 +184,7 @@ def a_criterion(tray: Tray, n: int) -> dict[str, Any]:
                         "stance": "strength",
                         "text": tray.take("text", n + k),
                         "changed": tray.take("changed", n + k),
-                        "sources": [f"s{k}"],
+                        "sources": [f"s{k}", "run-pair", "run-figure"][: 3 if k < 2 else 1],
                     }
                 ],
             }
@@ -221,6 +226,21 @@ def a_source(tray: Tray, n: int) -> dict[str, Any]:
     }
 
 
+def runs(tray: Tray) -> list[dict[str, Any]]:
+    """Sources that are runs; every text of theirs is hostile, too."""
+    results = {"run-pair": PAIR, "run-figure": FIGURE}
+    return [
+        {
+            "id": name,
+            "title": tray.take("run.title", n),
+            "publisher": tray.take("run.publisher", n),
+            "kind": "measured",
+            "result": result,
+        }
+        for n, (name, result) in enumerate(results.items())
+    ]
+
+
 def prepare(path: Path, tray: Tray) -> list[str]:
     """Write a comparison; replace what the loader refuses, and return it."""
     lines = json.dumps(comparison(tray), indent=0, ensure_ascii=False).split("\n")
@@ -251,6 +271,7 @@ def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """A site built from a comparison full of payloads."""
     folder = tmp_path_factory.mktemp("untrusted")
     data, site = folder / "comparison.yaml", folder / "site"
+    write_runs(folder, Tray(request.param).take)
     refused = prepare(data, Tray(request.param))
     result = build_py("build", "--data", data, "--site", site)
     assert (result.returncode, result.stderr) == (0, "")
@@ -333,6 +354,33 @@ def test_plain_fields_are_shown_as_typed(
         visitor.close()
 
 
+def test_programs_and_outputs_are_shown_as_they_are(
+    trial: Trial,
+    visitor: Visitor,
+    serve_folder: Callable[[Path], AbstractContextManager[str]],
+) -> None:
+    [pair] = [run for run in trial.comparison.runs if run.programs]
+    with serve_folder(trial.site) as url:
+        page = visitor.open(f"{url}evidence/{pair.id}/")
+        codes = page.locator(".program__code pre").all_text_contents()
+        assert codes == [pair.codes[p.id].text.rstrip("\n") for p in pair.programs]
+        outputs = page.locator(".program__output").all_text_contents()
+        assert outputs == [program.output.rstrip() for program in pair.programs]
+        names = page.locator(".run-tabs label").all_text_contents()
+        assert names == [program.name for program in pair.programs]
+        page.goto(f"{url}evidence/hostile-benchmark/")
+        figure = trial.comparison.figure(trial.comparison.source("run-figure"))
+        bars = page.locator(".chart").first.locator(".chart__name").all_text_contents()
+        assert figure
+        assert letters(bars) == letters(series.name for series in figure.series)
+        visitor.close()
+
+
+def letters(texts: Iterable[str]) -> str:
+    """What is left where a line may break at any space."""
+    return "".join("".join(texts).split())
+
+
 def one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -359,6 +407,7 @@ def test_only_dangerous_links_long_texts_and_titles_are_refused(trial: Trial) ->
 
 
 def test_links_that_run_script_are_refused(tmp_path: Path) -> None:
+    write_runs(tmp_path, Tray(0).take)
     refused = "\n".join(
         line for number in range(ROUNDS) for line in prepare(tmp_path / "c.yaml", Tray(number))
     )

@@ -40,9 +40,9 @@ def check(data: Path, strict: bool, form: str, since: str | None) -> None:
     editors explains; with --strict, their warnings as well.
 
     \b
-    Examples: python build.py check --data drafts/new.yaml
-              python build.py check --strict --format github
-              python build.py check --since main
+    Example: python build.py check --data drafts/new.yaml
+    Example: python build.py check --strict --format github
+    Example: python build.py check --since main
     """
     found, holds = _checked(data, form, since)
     click.echo(_FORMS[form](found, holds, strict))

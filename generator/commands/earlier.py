@@ -12,7 +12,7 @@ from generator.errors import SHOWN_AT_MOST, ComparisonError
 from generator.evidence.files import Files, UnreadableError
 from generator.judging.freshness import newest
 from generator.loading.loader import Loaded
-from generator.upstream.records import FOLDER, MAX_BYTES
+from generator.upstream.answers import FOLDER, MAX_BYTES
 from generator.upstream.releases import FILE, Release, Releases
 
 

@@ -10,9 +10,9 @@ from generator.commands.common import Failure, data_option, loaded
 from generator.errors import ComparisonError
 from generator.judging.freshness import Freshness, newest
 from generator.model import Comparison
+from generator.upstream.answers import write_answers
 from generator.upstream.clients import newest_release
 from generator.upstream.lookups import Change, Lookup, look_up
-from generator.upstream.records import write_records
 from generator.upstream.releases import Releases, packages, read_releases, releases_file
 
 
@@ -62,7 +62,7 @@ def _recorded(data: Path) -> Releases:
 def _write(data: Path, after: Releases) -> None:
     path = releases_file(data)
     try:
-        write_records(path, after)
+        write_answers(path, after)
     except OSError as error:
         raise Failure(f"{path} cannot be written: {error.strerror}") from error
 

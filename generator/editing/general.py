@@ -12,7 +12,7 @@ from pydantic_core import core_schema
 
 from generator import vocabulary
 from generator.model import Comparison
-from generator.vocabulary import Kind
+from generator.vocabulary import Evidence, Kind
 
 Schema = dict[str, Any]
 
@@ -23,6 +23,7 @@ def general_schema() -> Schema:
     for name, record in schema["$defs"].items():
         record.update(_words(getattr(vocabulary, name, None)))
         record.update({"allOf": CONDITIONS} if _is_outcome(record) else {})
+    schema["$defs"]["Source"].update(SOURCE_CONDITION)
     return schema
 
 
@@ -63,6 +64,18 @@ def _if(kinds: list[Kind], then: Schema) -> Schema:
     absent = {} if Kind.WINNER in kinds else {"required": ["kind"]}
     return {"if": {"properties": {"kind": {"enum": kinds}}} | absent, "then": then}
 
+
+# A run brings its own day and has no address; `rules/measured` says the same in words.
+SOURCE_CONDITION = {
+    "if": {"required": ["result"]},
+    "then": {
+        "properties": {
+            "kind": {"enum": [Evidence.MEASURED]},
+            **dict.fromkeys(("url", "published_on", "accessed_on"), False),
+        }
+    },
+    "else": {"required": ["url", "accessed_on"]},
+}
 
 # What each kind of outcome asks for; `rules/outcomes` says the same in words.
 CONDITIONS = [

@@ -6,11 +6,12 @@ source can only name one that the file describes.
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from generator.editing.general import Schema, general_schema
-from generator.editing.known import Known
+from generator.editing.known import Known, known_records
 from generator.fields import NAMES
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -31,6 +32,17 @@ def modeline(data: Path) -> str:
 def schema_json(known: Known) -> str:
     """The text of the schema of a file that holds these records."""
     return json.dumps(specialised(known), ensure_ascii=False, indent=1) + "\n"
+
+
+def refresh(data: Path, text: str) -> None:
+    """Bring the schema of a data file with this text up to date, if it has one that can be written.
+
+    So an editor knows a new id as soon as the preview shows it.
+    """
+    path, wanted = schema_path(data), schema_json(known_records(text))
+    with suppress(OSError, UnicodeDecodeError):
+        if path.is_file() and path.read_text(encoding="utf-8") != wanted:
+            path.write_text(wanted, encoding="utf-8")
 
 
 def specialised(known: Known) -> Schema:

@@ -4,17 +4,24 @@ wide as its page; heights are in CSS pixels."""
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from textwrap import wrap
 
-from generator.evidence.figures import Number, number
+from generator.evidence.figures import Number, number, quantity
 from generator.evidence.results import Figure, Series
 
-_ROW = 46
-_NAME_AT = 14
-_BAR_AT = 21
+_LINE = 16
+_BELOW_LINE = 7
 _BAR = 14
+_BELOW_BAR = 9
+_LETTERS = 36
+"""How many letters stand beside each other in the narrowest chart, 288 pixels wide."""
+
 _AXIS = 40
 _MOST_TICKS = 5
 _LOG_FROM = 10
+_FEW = 2
+"""Below so many decades, numbers between them are named, too."""
+
 _END = 98
 """Where the largest number stands, so that the end of its interval is seen whole."""
 
@@ -25,13 +32,14 @@ _LEAST_BAR = 0.15
 
 @dataclass(frozen=True)
 class Bar:
-    """A series: its name stands at `name_y`, its bar from `y` down; lengths are per cent.
+    """A series: the lines of its name and its value, its bar from `y` down; lengths are per cent.
 
     Without a number there is no bar: `start` and `width` are empty. `whisker` is the interval.
     """
 
     series: Series
-    name_y: int
+    names: tuple[tuple[int, str], ...]
+    value: tuple[int, str]
     y: int
     start: str
     width: str
@@ -41,6 +49,11 @@ class Bar:
     def middle(self) -> int:
         """Where the whisker stands."""
         return self.y + _BAR // 2
+
+    @property
+    def bottom(self) -> int:
+        """Where the next series begins."""
+        return self.y + _BAR + _BELOW_BAR
 
 
 @dataclass(frozen=True)
@@ -77,9 +90,11 @@ class _Scale:
 def chart(figure: Figure) -> Chart:
     """The geometry of a figure; logarithmic where the largest is over ten times the smallest."""
     scale = _scale(figure)
-    axis = len(figure.series) * _ROW
-    bars = tuple(_bar(scale, series, n * _ROW) for n, series in enumerate(figure.series))
-    return Chart(bars, tuple(_ticks(scale)), scale.is_logarithmic, _BAR, axis, axis + _AXIS)
+    bars: list[Bar] = []
+    for series in figure.series:
+        bars.append(_bar(scale, figure, series, bars[-1].bottom if bars else 0))
+    axis = bars[-1].bottom
+    return Chart(tuple(bars), tuple(_ticks(scale)), scale.is_logarithmic, _BAR, axis, axis + _AXIS)
 
 
 def _scale(figure: Figure) -> _Scale:
@@ -116,26 +131,43 @@ def _logarithmic(least: Number, most: Number) -> _Scale:
     def place(value: Number) -> float:
         return _END * (math.log10(value) - first) / (end - first)
 
-    return _Scale(place, 0, tuple(_power(n) for n in range(first, last + 1, every)), True)
+    powers = [_power(n) for n in range(first, last + 1, every)]
+    named = [m * power for power in powers for m in ((1, 2, 5) if end - first < _FEW else (1,))]
+    return _Scale(place, 0, tuple(n for n in named if n <= most), True)
 
 
 def _power(exponent: int) -> Number:
     return 10**exponent if exponent >= 0 else 10.0**exponent
 
 
-def _bar(scale: _Scale, series: Series, top: int) -> Bar:
+def _bar(scale: _Scale, figure: Figure, series: Series, top: int) -> Bar:
+    names, value = _lettering(figure, series, top)
+    y = value[0] + _BELOW_LINE
     if series.median is None or series.low is None or series.high is None:
-        return Bar(series, top + _NAME_AT, top + _BAR_AT, "", "", None)
+        return Bar(series, names, value, y, "", "", None)
     start, end = sorted((scale.origin, scale.place(series.median)))
     whisker = (_percent(scale.place(series.low)), _percent(scale.place(series.high)))
     return Bar(
         series,
-        top + _NAME_AT,
-        top + _BAR_AT,
+        names,
+        value,
+        y,
         _percent(start),
         _percent(end - start),
         whisker if series.low < series.high else None,
     )
+
+
+def _lettering(
+    figure: Figure, series: Series, top: int
+) -> tuple[tuple[tuple[int, str], ...], tuple[int, str]]:
+    """The name in as many lines as it needs; the value at the end of the last, or below it."""
+    told = series.median is None
+    value = series.status.words if told else quantity(series.median or 0, figure.unit)
+    lines = wrap(series.name, _LETTERS) or [""]
+    names = tuple((top + n * _LINE, line) for n, line in enumerate(lines, start=1))
+    fits = len(lines[-1]) + len(value) <= _LETTERS
+    return names, (names[-1][0] + (0 if fits else _LINE), value)
 
 
 def _ticks(scale: _Scale) -> Iterator[Tick]:

@@ -91,31 +91,41 @@ class Row:
 class Standings:
     """The rows of a figure as they stand in the file, and who is ahead.
 
-    `best` has the best median; `level` cannot be told apart from it; `next` is the best of those
-    that can; `lead` says how many times better the best one is than that.
+    `best` has the best median, and `is_alone` if no other series is level with it. Of the other
+    options' best series, `level` cannot be told apart from it, and `next` is the best that can;
+    `lead` says how many times better the best one is than that, if it is worth saying.
     """
 
     rows: tuple[Row, ...]
     best: Series | None
+    is_alone: bool
     level: tuple[Series, ...]
     next: Series | None
     lead: str
 
 
 def standings(figure: Figure, better: Better) -> Standings:
-    """Compare every series of a figure with the best one."""
+    """Compare every series of a figure with the best one, and the best of each option."""
     ranked = _ranked(figure, better)
     best = ranked[0] if ranked else None
-    others = [(other, difference(other, ranked[0], better)) for other in ranked[1:]]
+    rows = tuple(_row(series, best, figure.unit, better) for series in figure.series)
+    is_alone = all(row.against_best is not Difference.NONE for row in rows)
+    others = [(other, difference(other, ranked[0], better)) for other in _rivals(ranked)]
     level = tuple(other for other, found in others if found is Difference.NONE)
     behind = next((other for other, found in others if found is Difference.WORSE), None)
-    rows = tuple(_row(series, best, figure.unit, better) for series in figure.series)
-    return Standings(rows, best, level, behind, _lead(best, behind))
+    return Standings(rows, best, is_alone, level, behind, _lead(best, behind))
 
 
 def _ranked(figure: Figure, better: Better) -> list[Series]:
     run = [s for s in figure.series if s.status is RunStatus.OK and s.median is not None]
     return sorted(run, key=lambda s: s.median or 0, reverse=better is Better.HIGHER)
+
+
+def _rivals(ranked: list[Series]) -> list[Series]:
+    """The best series of every other option; the other series where there is but one option."""
+    first = {series.option: series for series in reversed(ranked)}
+    others = [series for series in ranked[1:] if first[series.option] is series]
+    return others if len(first) > 1 else ranked[1:]
 
 
 def _row(series: Series, best: Series | None, unit: str, better: Better) -> Row:
@@ -132,11 +142,17 @@ def _row(series: Series, best: Series | None, unit: str, better: Better) -> Row:
 
 
 def _times(series: Series, best: Series) -> str:
-    return ratio(series.median or 0, best.median) if best.median else ""
+    return _told(series.median or 0, best.median) if best.median else ""
 
 
 def _lead(best: Series | None, behind: Series | None) -> str:
     """The larger number by the smaller one, whichever way round is better."""
     if best is None or behind is None or not best.median or not behind.median:
         return ""
-    return ratio(*sorted((best.median, behind.median), reverse=True))
+    return _told(*sorted((best.median, behind.median), reverse=True))
+
+
+def _told(one: Number, other: Number) -> str:
+    """Nothing where the ratio is 1 as far as it is shown."""
+    text = ratio(one, other)
+    return "" if float(text.replace(",", "")) == 1 else text

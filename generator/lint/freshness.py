@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from generator.judging.citations import cited_by
 from generator.judging.freshness import Freshness, measured_version
 from generator.lint.rule import Level, LintRule, Review
-from generator.model import Verdict
+from generator.model import Comparison, Criterion, Verdict
 from generator.tree import Flaw, Flaws, Path
 from generator.upstream.versions import is_older
 from generator.vocabulary import Rule
@@ -55,15 +55,22 @@ def measured_before(review: Review) -> Flaws:
     """A run shows what the versions did that it ran on. Where a verdict was judged on a newer one,
     the run should be repeated, or the difference said.
     """
-    comparison = review.comparison
     for path, criterion in review.criteria():
         for option, judged in criterion.verdict.as_of.items():
-            package = comparison.option(option).package
-            for source in (comparison.source(name) for name in cited_by(criterion)):
-                ran = measured_version(comparison, source, option)
-                if package and ran and is_older(package.manager, ran, judged):
-                    message = f"judged at {judged}; '{source.id}' was measured at {ran}"
+            for ran, names in _measured(review.comparison, criterion, option).items():
+                package = review.comparison.option(option).package
+                if package and is_older(package.manager, ran, judged):
+                    message = f"judged at {judged}, but measured at {ran}: {', '.join(names)}"
                     yield Flaw((*path, "verdict", "as_of", option), message, "run it again")
+
+
+def _measured(comparison: Comparison, criterion: Criterion, option: str) -> dict[str, list[str]]:
+    """The versions that a criterion's runs had of an option, with the sources that cite them."""
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(cited_by(criterion)):
+        if ran := measured_version(comparison, comparison.source(name), option):
+            found.setdefault(ran, []).append(name)
+    return found
 
 
 def judged_on_another_version(review: Review) -> Flaws:

@@ -11,6 +11,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.editing.commands import CommandFacts
+from generator.editing.reference import editing_context
 from generator.judging.bearing import run_context
 from generator.judging.changes import changes
 from generator.judging.citations import citations
@@ -20,7 +22,7 @@ from generator.judging.standings import standing, tally
 from generator.machine.badges import outcome_words
 from generator.machine.linked import Addresses
 from generator.machine.markdown import fenced, formatted, web
-from generator.model import Comparison
+from generator.model import Comparison, Source
 from generator.text import plain_text
 
 LLMS_PATH = "llms.txt"
@@ -51,16 +53,19 @@ def twins(
     base_url: str,
     render: Render,
     newest: Mapping[str, str] | None = None,
+    commands: tuple[CommandFacts, ...] = (),
 ) -> tuple[MachineFile, ...]:
     """A Markdown file for every generated page, beside its HTML, and llms.txt that lists them.
 
-    `newest` holds the newest known release of each option, by its id.
+    `newest` holds the newest known release of each option, by its id; `commands` are those that
+    the page for editors lists.
     """
     newer = Freshness(comparison, newest or {}).newer
-    plans = [replace(plan, context=plan.context | {"newer": newer}) for plan in _plans(comparison)]
+    plans = (*_plans(comparison), *_for_editors(commands))
+    full = (replace(plan, context=plan.context | {"newer": newer}) for plan in plans)
     return tuple(
         MachineFile(plan.path, _rendered(comparison, base_url, plan, render).encode())
-        for plan in plans
+        for plan in full
     )
 
 
@@ -89,6 +94,10 @@ def _plans(comparison: Comparison) -> Iterator[_Plan]:
     yield _Plan(LLMS_PATH, LLMS_PATH)
 
 
+def _for_editors(commands: tuple[CommandFacts, ...]) -> Iterator[_Plan]:
+    yield _Plan(twin_path("editing.md"), "editing.md", editing_context(commands))
+
+
 def _evidence(comparison: Comparison) -> Iterator[_Plan]:
     if comparison.runs:
         yield _Plan(twin_path("evidence.md"), "evidence.md")
@@ -104,12 +113,17 @@ def _rendered(comparison: Comparison, base_url: str, plan: _Plan, render: Render
         path = page if "." in page.rpartition("/")[2] else f"{page}index.md"
         return web(name, addresses.of(path, anchor))
 
+    def behind(source: Source) -> Markup:
+        run = comparison.run(source)
+        title, url = source.title, source.url or ""
+        return link(title, f"evidence/{run.id}/") if run else web(title, url)
+
     names = {
         "comparison": comparison,
         "link": link,
         "page": lambda name, path: web(name, addresses.of(path)),
         "web": web,
-        "behind": lambda source: web(source.title, addresses.behind(comparison, source)),
+        "behind": behind,
         "fenced": fenced,
         "md": formatted,
         "plain": plain_text,

@@ -4,27 +4,27 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. Columns count 
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 from generator.lint.linting import ALL_RULES
-from generator.lint.remarks import DATA, Remark, Report
+from generator.lint.remarks import DATA, GATE, Remark, Report
 from generator.lint.rule import Level, LintRule
 from generator.reporting.places import repository_path, said
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-_DATA_RULE = {
-    "id": DATA,
-    "shortDescription": {"text": "The data is not what the generator can publish"},
-    "defaultConfiguration": {"level": Level.ERROR},
+_BESIDE_THE_LINT = {
+    DATA: "The data is not what the generator can publish",
+    GATE: "A verdict changed without what a change needs",
 }
 
 
 def sarif_report(report: Report) -> str:
     """A log with one run, which lists every rule and has a result for each remark."""
-    rules = [_DATA_RULE, *(_rule(rule) for rule in ALL_RULES)]
+    rules = [*_other_rules(), *(_rule(rule) for rule in ALL_RULES)]
     driver = {"name": "build.py check", "rules": rules}
     numbers = {str(rule["id"]): number for number, rule in enumerate(rules)}
     run = {
@@ -34,6 +34,12 @@ def sarif_report(report: Report) -> str:
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=1)
+
+
+def _other_rules() -> Iterator[dict[str, Any]]:
+    for code, words in _BESIDE_THE_LINT.items():
+        level = {"level": Level.ERROR}
+        yield {"id": code, "shortDescription": {"text": words}, "defaultConfiguration": level}
 
 
 def _rule(rule: LintRule) -> dict[str, Any]:

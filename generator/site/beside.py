@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.editing.commands import CommandFacts
 from generator.site.claims import Claims
 
 
 @dataclass(frozen=True)
 class Beside:
-    """The newest release of each option that has one, by the option's id; the claims' links."""
+    """The newest release of each option that has one, by the option's id; the claims' links.
+
+    `commands` are those that the page for editors lists.
+    """
 
     newest: Mapping[str, str] = field(default_factory=dict)
     claims: Claims | None = None
+    commands: tuple[CommandFacts, ...] = ()

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from generator.judging.citations import cited_by
 from generator.loading.loader import Loaded
 from generator.machine.badges import outcome_words
+from generator.machine.linked import Addresses
 from generator.model import Comparison, Criterion, Scenario, Source
 from generator.site.repository import Repository
 
@@ -50,12 +51,14 @@ class ClaimLinks:
 class Issue:
     """What an issue about a claim says: the words present, as long as an address may be.
 
-    `fence` is longer than any run of backticks in the text, so that nothing in it is Markdown.
+    `sources` are ids, each with an address, which is empty for a run of ours on a site without
+    one; `more` counts those that find no room. `fence` is longer than any run of backticks in the
+    text, so that nothing in it is Markdown.
     """
 
     claim: Claim
     text: str
-    sources: tuple[Source, ...]
+    sources: tuple[tuple[str, str], ...]
     more: int
     fence: str
     source: str
@@ -68,6 +71,7 @@ class Claims:
     def __init__(self, loaded: Loaded, repository: Repository, base_url: str = "") -> None:
         """`base_url` is the site's address, ending in a slash, or empty where it is not known."""
         self._claims = {claim.id: claim for claim in _claims(loaded)}
+        self._comparison = loaded.comparison
         self.repository = repository
         self._base_url = base_url
 
@@ -87,7 +91,7 @@ class Claims:
 
     def _issue(self, claim: Claim) -> Issue:
         text = clipped(claim.text, _TEXT_AT_MOST)
-        sources = tuple(_fitting(claim.sources))
+        sources = tuple(_fitting((s.id, self._address(s)) for s in claim.sources))
         return Issue(
             claim=claim,
             text=text,
@@ -97,6 +101,11 @@ class Claims:
             source=self.repository.line(claim.line),
             page=f"{self._base_url}{claim.page}" if self._base_url else "",
         )
+
+    def _address(self, source: Source) -> str:
+        if source.url or not self._base_url:
+            return source.url or ""
+        return Addresses(self._base_url).behind(self._comparison, source)
 
 
 def clipped(text: str, most: int) -> str:
@@ -123,13 +132,13 @@ def _fence(text: str) -> str:
     return fence
 
 
-def _fitting(sources: Iterable[Source]) -> Iterator[Source]:
+def _fitting(sources: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     room = _SOURCES_AT_MOST
-    for source in sources:
-        room -= _length(f"- {source.id}: <{source.url}>\n")
+    for name, address in sources:
+        room -= _length(f"- {name}: <{address}>\n")
         if room < 0:
             break
-        yield source
+        yield name, address
 
 
 def _claims(loaded: Loaded) -> Iterator[Claim]:

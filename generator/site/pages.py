@@ -37,7 +37,8 @@ def render_pages(
 
     Raises ComparisonError that names the template and line when a template is broken.
     """
-    ready, planned = Templates(templates, comparison, beside), tuple(plans(comparison, base_url))
+    ready = Templates(templates, comparison, beside)
+    planned = tuple(plans(comparison, base_url, beside.commands))
     try:
         return tuple(_page(ready, plan) for plan in planned)
     except Exception as error:  # whatever a template's expressions raise is the template's fault
@@ -58,5 +59,7 @@ def _front_matter(plan: Plan) -> str:
     }
     lists = {"hide": plan.hide, "styles": plan.styles, "scripts": plan.scripts}
     meta.update({key: list(values) for key, values in lists.items() if values})
+    if not plan.searchable:
+        meta["search"] = {"exclude": True}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
     return "\n".join(["---", *lines, "---", "", ""])

@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.editing.commands import CommandFacts
+from generator.editing.reference import editing_context
 from generator.evidence.runs import Run
 from generator.judging.bearing import behind, behind_point, citing, outdated, run_context
 from generator.judging.changes import changes
@@ -28,7 +30,8 @@ class Plan:
     """A page to be: where it goes, its template and what that is given, and its front matter.
 
     `title` is empty for assets; `section` is the heading that it stands under in the navigation;
-    `hide` names what the theme leaves out; `styles` and `scripts` are paths that it alone needs.
+    `hide` names what the theme leaves out; `styles` and `scripts` are paths that it alone needs;
+    the site's search finds it only if it is `searchable`.
     """
 
     path: str
@@ -40,10 +43,16 @@ class Plan:
     hide: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    searchable: bool = True
 
 
-def plans(comparison: Comparison, base_url: str) -> Iterator[Plan]:
-    """Every generated page and style sheet, in navigation order."""
+def plans(
+    comparison: Comparison, base_url: str, commands: tuple[CommandFacts, ...] = ()
+) -> Iterator[Plan]:
+    """Every generated page and style sheet, in navigation order.
+
+    `commands` are those that the page for editors lists.
+    """
     yield _overview(comparison)
     for number, criterion in enumerate(comparison.criteria, start=1):
         yield _criterion(comparison, criterion, number)
@@ -57,6 +66,7 @@ def plans(comparison: Comparison, base_url: str) -> Iterator[Plan]:
     yield _listing(comparison, "changes", {"changes": changes(comparison)})
     shared = {"snippets": snippets(comparison, base_url), "base_url": base_url}
     yield _listing(comparison, "share", shared)
+    yield _editing(comparison, commands)
     yield Plan(OPTION_STYLES, "options.css")
 
 
@@ -163,6 +173,20 @@ def _run(comparison: Comparison, run: Run) -> Plan:
         hide=_WHOLE_WIDTH,
         styles=(*_RUN_STYLES, _TAB_STYLES),
         scripts=("assets/copy.js",) if run.programs else (),
+    )
+
+
+def _editing(comparison: Comparison, commands: tuple[CommandFacts, ...]) -> Plan:
+    """Readers who search the site look for something else."""
+    return Plan(
+        path="editing.md",
+        template="editing.md",
+        context=editing_context(commands),
+        title="For editors",
+        description=comparison.question,
+        hide=("navigation",),
+        styles=("assets/editing.css",),
+        searchable=False,
     )
 
 

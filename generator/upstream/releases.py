@@ -9,7 +9,7 @@ from pydantic import Field
 
 from generator.fields import IsoDate
 from generator.model import Comparison, Package, Record
-from generator.upstream.records import beside, read_records
+from generator.upstream.answers import beside, read_answers
 
 FILE = "releases.json"
 
@@ -49,7 +49,7 @@ def read_releases(data: Path) -> Releases:
 
     Raises ComparisonError with the line of every mistake in them.
     """
-    return read_records(releases_file(data), Release)
+    return read_answers(releases_file(data), dict[str, Release]) or {}
 
 
 def recorded(before: Release | None, version: str, today: date) -> Release:

@@ -1,6 +1,6 @@
 """Small JSON files of dated answers, beside the data and under version control.
 
-One record per key, keys sorted and one value per line, so that a change is a small diff.
+Keys are sorted and there is one value per line, so that a change is a small diff.
 """
 
 import json
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, to_jsonable_python
 
 from generator.errors import ComparisonError, Problem
 from generator.loading.reading import Document, read
@@ -21,7 +21,7 @@ FOLDER = "upstream"
 MAX_BYTES = 2_000_000
 _HINT = "restore the file from git, or delete it and run the command again"
 
-Kept = TypeVar("Kept", bound=Record)
+Kept = TypeVar("Kept")
 
 
 def beside(data: Path, name: str) -> Path:
@@ -29,38 +29,31 @@ def beside(data: Path, name: str) -> Path:
     return data.parent / FOLDER / name
 
 
-def read_records(path: Path, kind: type[Kept]) -> dict[str, Kept]:
-    """The records in a file, by key; none if there is no such file.
+def read_answers(path: Path, kind: type[Kept]) -> Kept | None:
+    """What a file holds, as a `kind`; None if there is no such file.
 
     Raises ComparisonError with the line of every mistake. JSON is read as the YAML that it is,
     for its marks.
     """
     document, found = _document(path)
-    if document is None or found:
-        return _nothing_but(found)
-    try:
-        return TypeAdapter(dict[str, kind]).validate_python(  # type: ignore[valid-type]
-            document.root.value
-        )
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-        return _nothing_but([_problem(path, document, detail) for detail in details])
+    if document and not found:
+        try:
+            return TypeAdapter(kind).validate_python(document.root.value)
+        except ValidationError as error:
+            found = [_problem(path, document, d) for d in error.errors(include_url=False)]
+    if found:
+        raise ComparisonError(found)
+    return None
 
 
-def write_records(path: Path, records: Mapping[str, Record]) -> None:
-    """Write the records over those in the file, all at once. Raises OSError."""
-    plain = {key: records[key].model_dump(mode="json", exclude_none=True) for key in records}
+def write_answers(path: Path, answers: Record | Mapping[str, Record]) -> None:
+    """Write the answers over those in the file, all at once. Raises OSError."""
+    plain = to_jsonable_python(answers, exclude_none=True)
     text = json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_text(text, encoding="utf-8")
     fresh.replace(path)
-
-
-def _nothing_but(problems: list[Problem]) -> dict[str, Kept]:
-    if problems:
-        raise ComparisonError(problems)
-    return {}
 
 
 def _document(path: Path) -> tuple[Document | None, list[Problem]]:
