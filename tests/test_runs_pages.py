@@ -23,7 +23,7 @@ from generator import load, render_pages
 from generator.evidence.charts import chart
 from generator.evidence.code import code_html
 from generator.evidence.results import Figure, Series
-from generator.judging.bearing import outdated
+from generator.judging.versions import outdated
 from generator.vocabulary import RunStatus
 
 TEMPLATES = ROOT / "templates"
@@ -159,7 +159,20 @@ def test_on_a_plain_scale_twice_as_much_is_twice_as_long(medians: list[float]) -
         assert width / widths[0] == pytest.approx(median / medians[0], rel=0.01)
 
 
-@pytest.mark.parametrize("medians", [[0.0], [0.0, 5.0], [-3.0, 4.0], [5.0], [1e-9, 1.0]])
+@pytest.mark.parametrize(
+    "medians",
+    [
+        [0.0],
+        [0.0, 5.0],
+        [-3.0, 4.0],
+        [-3.0],
+        [5.0],
+        [1e-9, 1.0],
+        [5e-324],
+        [-1e15, 1e15],
+        [5e-324, 1e15],
+    ],
+)
 def test_odd_numbers_make_a_drawing_too(medians: list[float]) -> None:
     series = [
         Series(

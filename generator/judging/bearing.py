@@ -1,6 +1,5 @@
-"""What the runs have to do with the verdicts: which criteria cite them, and on which versions."""
+"""What the runs have to do with the verdicts: which criteria cite them, and how."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -10,12 +9,12 @@ from generator.evidence.charts import Chart, chart
 from generator.evidence.figures import Standings, quantity, standings
 from generator.evidence.results import Figure, Happening, Pair, Program
 from generator.evidence.runs import Run
-from generator.model import Comparison, Criterion, Option, Point, Source
+from generator.judging.versions import outdated
+from generator.model import Comparison, Criterion, Point, Source
 from generator.vocabulary import Better
 
 _TIMES = {"ns", "µs", "μs", "us", "ms", "s", "min", "h"}
 _SIZES = {"B", "kB", "MB", "GB", "KiB", "MiB", "GiB", "TiB"}
-_RELEASE = re.compile(r"\d+(?:\.\d+)*")
 
 
 class Measure(Enum):
@@ -54,14 +53,6 @@ class Column:
     id: str
     option: str
     name: str
-
-
-@dataclass(frozen=True)
-class Outdated:
-    """An option that a run used in another version than the one that is judged."""
-
-    option: Option
-    ran: str
 
 
 def run_context(comparison: Comparison, run: Run) -> dict[str, Any]:
@@ -144,33 +135,3 @@ def rows(run: Run) -> tuple[tuple[str, tuple[Happening | None, ...]], ...]:
     outcomes = run.result.outcomes if isinstance(run.result, Pair) else ()
     named = [column.id for column in columns(run)]
     return tuple((o.feature, tuple(o.results.get(name) for name in named)) for o in outcomes)
-
-
-def outdated(comparison: Comparison, run: Run) -> tuple[Outdated, ...]:
-    """The options whose package ran in another version than the comparison judges.
-
-    Only what both name is compared: `2.13` and `2.13.0+cpu` are the same.
-    """
-    return tuple(
-        Outdated(option, ran)
-        for option in comparison.options
-        if (ran := _ran(run, option)) and not _is_same(ran, option.version)
-    )
-
-
-def _ran(run: Run, option: Option) -> str:
-    environment = run.result.environments.get(option.id)
-    if environment is None or option.package is None:
-        return ""
-    return environment.packages.get(option.package.name, "")
-
-
-def _is_same(one: str, other: str) -> bool:
-    first, second = (_release(text) for text in (one, other))
-    shared = min(len(first), len(second))
-    return not shared or first[:shared] == second[:shared]
-
-
-def _release(version: str) -> list[str]:
-    found = _RELEASE.search(version)
-    return found[0].split(".") if found else []
