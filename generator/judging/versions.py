@@ -20,7 +20,8 @@ class Outdated:
 def outdated(comparison: Comparison, run: Run) -> tuple[Outdated, ...]:
     """The options whose package ran in another version than the comparison judges.
 
-    Only what both name is compared: `2.13` and `2.13.0+cpu` are the same.
+    Only what both name is compared: `2.13` and `2.13.0+cpu` are the same, and so are a package
+    and one of its kinds, such as `name-cpu`.
     """
     return tuple(
         Outdated(option, ran)
@@ -33,7 +34,9 @@ def _ran(run: Run, option: Option) -> str:
     environment = run.result.environments.get(option.id)
     if environment is None or option.package is None:
         return ""
-    return environment.packages.get(option.package.name, "")
+    packages, name = environment.packages, option.package.name
+    kinds = (version for other, version in packages.items() if other.startswith(f"{name}-"))
+    return packages.get(name) or next(kinds, "")
 
 
 def _is_same(one: str, other: str) -> bool:
