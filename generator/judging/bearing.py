@@ -1,5 +1,6 @@
 """What the runs have to do with the verdicts: which criteria cite them, and how."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -11,7 +12,7 @@ from generator.evidence.results import Figure, Happening, Pair, Program
 from generator.evidence.runs import Run
 from generator.judging.versions import outdated
 from generator.model import Comparison, Criterion, Point, Source
-from generator.vocabulary import Better
+from generator.vocabulary import Better, Effect
 
 _TIMES = {"ns", "µs", "μs", "us", "ms", "s", "min", "h"}
 _SIZES = {"B", "kB", "MB", "GB", "KiB", "MiB", "GiB", "TiB"}
@@ -38,21 +39,26 @@ class Drawn:
 
 
 @dataclass(frozen=True)
-class Behind:
-    """A run that a criterion cites, with the one figure that is meant if it is a benchmark."""
-
-    source: Source
-    run: Run
-    drawn: Drawn | None
-
-
-@dataclass(frozen=True)
 class Column:
     """A program or a mode in the table of what works."""
 
     id: str
     option: str
     name: str
+
+
+Tally = tuple[Column, tuple[tuple[Effect, int], ...]]
+"""How often each thing became of a feature in one column of that table."""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A run that a criterion cites, with the one figure that is meant if it is a benchmark."""
+
+    source: Source
+    run: Run
+    drawn: Drawn | None
+    tallies: tuple[Tally, ...]
 
 
 def run_context(comparison: Comparison, run: Run) -> dict[str, Any]:
@@ -106,7 +112,7 @@ def _behind(comparison: Comparison, names: Iterable[str]) -> Iterator[Behind]:
         run, figure = comparison.run(source), comparison.figure(source)
         if run and source.result not in seen:
             seen.add(source.result)
-            yield Behind(source, run, drawn(run, figure) if figure else None)
+            yield Behind(source, run, drawn(run, figure) if figure else None, tallies(run))
 
 
 def citing(comparison: Comparison, run: Run) -> tuple[Criterion, ...]:
@@ -135,3 +141,15 @@ def rows(run: Run) -> tuple[tuple[str, tuple[Happening | None, ...]], ...]:
     outcomes = run.result.outcomes if isinstance(run.result, Pair) else ()
     named = [column.id for column in columns(run)]
     return tuple((o.feature, tuple(o.results.get(name) for name in named)) for o in outcomes)
+
+
+def tallies(run: Run) -> tuple[Tally, ...]:
+    """The table of what works, counted by column."""
+    found = []
+    for number, column in enumerate(columns(run)):
+        cells = [row[number] for _, row in rows(run)]
+        counts = Counter(cell.outcome for cell in cells if cell)
+        found.append(
+            (column, tuple((effect, counts[effect]) for effect in Effect if counts[effect]))
+        )
+    return tuple(found)
