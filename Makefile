@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint types lighthouse lock browser editor clean
+.PHONY: help serve build check test lint types lighthouse lock browser editor evidence evidence-pairs clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.site ## Set up, then show the site with live reload on http://127.0.0.1:8000
 	$(BIN)/python build.py serve --address $(ADDRESS)
@@ -33,6 +33,12 @@ types: $(VENV)/.dev ## Static types, strictly
 lighthouse: $(VENV)/.site browser ## Score two pages with Lighthouse (needs node); not a test
 	sh tests/benchmark/lighthouse.sh
 
+evidence: ## Run all programs and benchmarks of evidence/, rewrite its results (about 25 minutes)
+	$(PYTHON) evidence/run.py all
+
+evidence-pairs: ## Run the paired programs only (a few minutes)
+	$(PYTHON) evidence/run.py pairs
+
 lock: $(VENV)/.lock ## Write requirements*.txt anew from the ranges in pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml -o requirements.txt $(LOCK)
 	$(BIN)/uv pip compile pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt $(LOCK)
@@ -46,7 +52,7 @@ editor:
 	@sh tests/install-editor.sh
 
 clean: ## Remove everything that can be made again
-	rm -rf $(VENV) site .site-next-* .site.lock .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/editor/node_modules
+	rm -rf $(VENV) .evidence site .site-next-* .site.lock .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/editor/node_modules
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try make PYTHON=python3.12")'

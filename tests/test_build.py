@@ -67,7 +67,7 @@ def test_help_names_every_command_and_each_command_shows_an_example(command: str
     assert (overview.exit_code, own.exit_code) == (0, 0)
     assert re.search(rf"^  {command} ", overview.stdout, re.M)
     assert "Exit codes: 0" in overview.stdout
-    assert re.search(rf"Examples?: python build.py {command}", own.stdout)
+    assert re.search(rf"Examples?:\s+python build.py {command}", own.stdout)
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,10 @@ def tool() -> None:
 @click.option("--data", type=click.Path(), default="/home/somebody/data.yaml", help="What to read.")
 @click.option("--quiet", is_flag=True, help="Say less.")
 @click.option("--count", default=3, metavar="N", help="How many.")
+@click.option("--name", help="What to call it.")
+@click.option(
+    "--colour", type=click.Choice(["red", "blue"]), default="red", help="How to paint it."
+)
 def make(**_: Any) -> None:
     """Make it,
     and say so.
@@ -120,7 +124,10 @@ def make(**_: Any) -> None:
     More about it.
 
     \b
-    Example: tool make --count 2
+    Examples:
+      tool make --count 2
+      tool make --quiet \\
+          --count 3
     """
 
 
@@ -129,11 +136,13 @@ def test_a_command_is_described_by_its_own_help() -> None:
         CommandFacts(
             "make",
             ("Make it, and say so.", "More about it."),
-            ("tool make --count 2",),
+            ("tool make --count 2", "tool make --quiet --count 3"),
             (
                 OptionFacts("--data PATH", "What to read."),
                 OptionFacts("--quiet", "Say less."),
                 OptionFacts("--count N", "How many.", "3"),
+                OptionFacts("--name TEXT", "What to call it."),
+                OptionFacts("--colour", "How to paint it.", "red", ("red", "blue")),
             ),
         ),
     )

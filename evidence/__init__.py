@@ -1,0 +1,1 @@
+"""Programs and figures that anyone can run again."""

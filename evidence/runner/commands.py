@@ -1,0 +1,170 @@
+"""The command line."""
+
+import argparse
+import fcntl
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from evidence.runner import environments, measuring, pairing, results
+from evidence.runner.catalogue import Catalogue, load_catalogue
+from evidence.runner.errors import EvidenceError, UsageError
+from evidence.runner.folders import Folders
+from evidence.runner.progress import Progress
+from evidence.runner.sessions import Session, install_key
+from evidence.runner.summary import Document, summarised, troubles
+
+_EVIDENCE = Path(__file__).resolve().parents[1]
+_STOPPED = 130  # what a shell says of a command that Ctrl-C ended
+_MAKE = {"all": "make evidence", "pairs": "make evidence-pairs"}
+_EXAMPLES = """\
+examples:
+  python evidence/run.py                              everything; rewrites evidence/results
+  python evidence/run.py pairs --only train-loop      one pair
+  python evidence/run.py benchmarks --samples 2 --results /tmp/trial    a quick trial
+  python evidence/run.py list                         which tasks there are
+
+exit codes: 0 all is well; 1 a program failed, programs disagree, or the folders have problems;
+2 wrong usage. Results of tasks that have ended are kept whatever happens after them.
+"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run what the arguments ask for; the exit code."""
+    chosen = _parser().parse_args(arguments)
+    folders = Folders.of(chosen.evidence, chosen.results)
+    try:
+        catalogue = load_catalogue(folders)
+        tasks = catalogue.chosen("all" if chosen.kind == "list" else chosen.kind, chosen.only)
+        if chosen.kind == "list":
+            return _list(tasks)
+        with _alone(folders.work):
+            return _run(tasks, folders, chosen, _as_typed(chosen))
+    except (EvidenceError, UsageError) as error:
+        print(error, file=sys.stderr)
+        return 2 if isinstance(error, UsageError) else 1
+    except KeyboardInterrupt:
+        print("\nStopped. Results of tasks that had ended are written.", file=sys.stderr)
+        return _STOPPED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="evidence/run.py",
+        description="Run the paired programs and the benchmarks, and write evidence/results.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    kinds = ("all", "pairs", "benchmarks", "list")
+    parser.add_argument("kind", nargs="?", choices=kinds, default="all", help="what to run")
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="TASK",
+        help="only this task; may be repeated",
+    )
+    parser.add_argument(
+        "--samples", type=_count, metavar="N", help="samples per series instead of the task's own"
+    )
+    parser.add_argument(
+        "--evidence", type=Path, default=_EVIDENCE, metavar="FOLDER", help="where the tasks are"
+    )
+    parser.add_argument(
+        "--results", type=Path, metavar="FOLDER", help="where to write instead of FOLDER/results"
+    )
+    return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 up")
+    return int(text)
+
+
+def _as_typed(chosen: argparse.Namespace) -> str:
+    """The command that leads to the same results."""
+    usual = not chosen.only and not chosen.samples and chosen.evidence == _EVIDENCE
+    if usual and chosen.kind in _MAKE:
+        return _MAKE[chosen.kind]
+    kept = [chosen.kind, *(f"--only {name}" for name in chosen.only)]
+    kept += [f"--samples {chosen.samples}"] if chosen.samples else []
+    return " ".join(["python evidence/run.py", *kept])
+
+
+def _list(tasks: Catalogue) -> int:
+    for kind, names in (("pair", tasks.pairs), ("benchmark", tasks.benchmarks)):
+        for name in names:
+            print(f"{kind:<10} {name}")
+    return 0
+
+
+@contextmanager
+def _alone(work: Path) -> Iterator[None]:
+    """Keep two runs from measuring each other."""
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise UsageError("another run is going on; wait for it or stop it first") from None
+        yield
+
+
+def _run(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace, command: str) -> int:
+    progress = Progress(
+        _steps(tasks, folders, chosen.samples), sys.stderr, folders.work / "timings.json"
+    )
+    session = Session(folders, tasks, progress, command)
+    try:
+        session.install()
+        session.look_for_gpus()
+        documents = list(_written(tasks, session, chosen.samples))
+    finally:
+        progress.close()
+    print("\n".join(summarised(documents)))
+    return _closed(documents, session)
+
+
+def _steps(tasks: Catalogue, folders: Folders, samples: int | None) -> list[str]:
+    """Every step of a run without a GPU."""
+    steps = [
+        install_key(environment.id)
+        for environment in tasks.needed()
+        if not environments.is_ready(environment, folders)
+    ]
+    for pair in tasks.pairs.values():
+        steps += pairing.steps(pair)
+    for task in tasks.benchmarks.values():
+        steps += measuring.steps(task, measuring.cases_of(task, {}), samples or task.samples)
+    return steps
+
+
+def _written(tasks: Catalogue, session: Session, samples: int | None) -> Iterator[Document]:
+    """Run task after task and write each result at once."""
+    for pair in tasks.pairs.values():
+        if not session.missing_option(list(pair.programs)):
+            yield _kept(pairing.run_pair(pair, session), session)
+    for task in tasks.benchmarks.values():
+        if not session.missing_option([series.program for series in task.series]):
+            yield _kept(measuring.run_benchmark(task, session, samples or task.samples), session)
+
+
+def _kept(document: Document, session: Session) -> Document:
+    results.write(session.folders.results, document)
+    return document
+
+
+def _closed(documents: list[Document], session: Session) -> int:
+    """Say what went wrong, if anything; the exit code."""
+    lines = [line for document in documents for line in troubles(document)]
+    lines += [
+        f"{name} could not be installed, so its tasks did not run and their results stay: {reason}"
+        for name, reason in session.failed.items()
+        if name in session.catalogue.options
+    ]
+    for line in lines:
+        print(line, file=sys.stderr)
+    return 1 if lines else 0

@@ -1,0 +1,153 @@
+"""One virtual environment per option and runtime, made from hashed requirements."""
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.runner.errors import EnvironmentFailedError
+from evidence.runner.folders import Folders
+from evidence.runner.options import Environment, Lock
+from evidence.runner.printed import cleaned, without_addresses
+
+_INSTALL_SECONDS = 3600
+_PROBE_SECONDS = 60
+_KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TZ")
+_VERSIONS = """
+import importlib.metadata, json, sys
+print(json.dumps({name: importlib.metadata.version(name) for name in sys.argv[1:]}))
+"""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """An installed environment: the Python to start, and the versions that are recorded."""
+
+    environment: Environment
+    python: Path
+    folder: Path
+    packages: dict[str, str]
+
+    @property
+    def versions(self) -> dict[str, object]:
+        """As it stands in results."""
+        return {"python": platform.python_version(), "packages": self.packages}
+
+
+def is_ready(environment: Environment, folders: Folders) -> bool:
+    """Whether it is installed from the requirements as they are now."""
+    stamp = folders.environment(environment.id) / "ready"
+    wanted = _digest(_fitting(environment))
+    return not environment.locks or (stamp.is_file() and stamp.read_text() == wanted)
+
+
+def prepared(environment: Environment, folders: Folders) -> Ready:
+    """The environment, installed first unless it is ready.
+
+    Raises EnvironmentFailedError with the installer's reason.
+    """
+    folder = folders.environment(environment.id)
+    if not environment.locks:
+        return Ready(environment, Path(sys.executable), Path(sys.prefix), {})
+    if not is_ready(environment, folders):
+        _install(environment, folder, folders.work / "logs")
+    python = folder / "bin" / "python"
+    return Ready(environment, python, folder, _versions(python, environment))
+
+
+def variables(ready: Ready, folders: Folders, scratch: Path, threads: int) -> dict[str, str]:
+    """The environment variables of a program: few of the user's, the threads, the option's own."""
+    cache = folders.cache(ready.environment.id)
+    cache.mkdir(parents=True, exist_ok=True)
+    values = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    values |= dict.fromkeys(("HOME", "TMPDIR"), str(scratch))
+    values |= {"PYTHONHASHSEED": "0", "PYTHONNOUSERSITE": "1", "EVIDENCE_THREADS": str(threads)}
+    words = {"{threads}": str(threads), "{scratch}": str(scratch), "{cache}": str(cache)}
+    return values | filled(ready.environment.variables, words)
+
+
+def filled(values: dict[str, str], words: dict[str, str]) -> dict[str, str]:
+    """The values with each word in braces replaced."""
+    for word, meaning in words.items():
+        values = {name: value.replace(word, meaning) for name, value in values.items()}
+    return values
+
+
+def _fitting(environment: Environment) -> list[Lock]:
+    """The requirements to try, in order."""
+    return [lock for lock in environment.locks if not lock.needs or _succeeds(lock.needs)]
+
+
+def _succeeds(words: tuple[str, ...]) -> bool:
+    try:
+        done = subprocess.run(words, capture_output=True, timeout=_PROBE_SECONDS, check=False)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def _digest(locks: list[Lock]) -> str:
+    digest = hashlib.sha256(platform.python_version().encode())
+    for lock in locks:
+        digest.update(lock.file.read_bytes())
+    return digest.hexdigest()
+
+
+def _install(environment: Environment, folder: Path, logs: Path) -> None:
+    logs.mkdir(parents=True, exist_ok=True)
+    locks = _fitting(environment)
+    reason = "none of its requirements fits this machine"
+    for lock in locks:
+        shutil.rmtree(folder, ignore_errors=True)
+        reason = _installed(lock, folder, logs / f"{environment.id}.log")
+        if not reason:
+            (folder / "ready").write_text(_digest(locks))
+            return
+    shutil.rmtree(folder, ignore_errors=True)
+    raise EnvironmentFailedError(reason)
+
+
+def _installed(lock: Lock, folder: Path, log: Path) -> str:
+    """Install one file of requirements; the reason if that fails, else nothing."""
+    pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "install"]
+    for words in (
+        [sys.executable, "-m", "venv", str(folder)],
+        [*pip, "--require-hashes", "-r", str(lock.file)],
+    ):
+        if reason := _logged(words, log):
+            return f"{lock.file.name}: {reason}"
+    return ""
+
+
+def _logged(words: list[str], log: Path) -> str:
+    with log.open("ab") as file:
+        try:
+            done = subprocess.run(  # noqa: S603  # venv and pip
+                words, stdin=subprocess.DEVNULL, stdout=file, stderr=file,
+                timeout=_INSTALL_SECONDS, check=False,
+            )  # fmt: skip
+        except (OSError, subprocess.TimeoutExpired) as error:
+            return str(error)
+    return _reason(log.read_text(errors="replace")) if done.returncode else ""
+
+
+def _reason(text: str) -> str:
+    lines = [line for line in without_addresses(cleaned(text, {})).splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith("ERROR:")]
+    return ([*lines[-1:], *errors] or ["the installer failed"])[-1].strip()
+
+
+def _versions(python: Path, environment: Environment) -> dict[str, str]:
+    done = subprocess.run(  # noqa: S603
+        [python, "-c", _VERSIONS, *environment.packages],
+        capture_output=True, text=True, timeout=_PROBE_SECONDS, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise EnvironmentFailedError(done.stderr.strip().splitlines()[-1])
+    versions: dict[str, str] = json.loads(done.stdout)
+    return versions

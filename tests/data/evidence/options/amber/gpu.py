@@ -1,0 +1,3 @@
+"""Finds none."""
+
+print('RESULT {"gpu": null, "reason": "this build has none"}')
