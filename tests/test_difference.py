@@ -417,7 +417,7 @@ def measured(tmp_path: Path) -> Path:
     folder = repository(tmp_path / "measured")
     shutil.copytree(MEASURED, folder, dirs_exist_ok=True)
     commit(folder / "README", "Committed")
-    return folder / "comparison.yaml"
+    return folder / "measured.yaml"
 
 
 def difference_of(file: Path, *words: str) -> str:

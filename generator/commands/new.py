@@ -52,8 +52,7 @@ def new(
     to replace, and no verdict is known yet.
 
     \b
-    Example: python build.py new ../editors --title "Vim vs Emacs" \\
-                 --option Vim --option Emacs --criterion "Ease of use" --criterion Speed
+    Example: python build.py new ../mine --title "A vs B" --option A --option B --criterion Speed
 
     Exit codes: 0 made, 1 refused, 2 wrong usage.
     """

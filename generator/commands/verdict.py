@@ -107,13 +107,11 @@ def verdict(data: Path, dry_run: bool, **given: Any) -> None:
     well, and only the review is recorded.
 
     \b
-    Examples:
-      python build.py verdict speed --option bus --because "A bus lane was built." --source survey
-      python build.py verdict speed --part bicycle="short ways" --part bus="long ways" \\
-          --label "Depends on the way" --because "Each is ahead on its own distance."
-      python build.py verdict speed --kind tie --label "Level" --because "Both take ten minutes."
-      python build.py verdict speed --adopt --why "Nobody has answered the proposal."
-      python build.py verdict speed --confirm --source survey
+    Examples: python build.py verdict speed --option bus --because "It has a lane." --source survey
+              python build.py verdict speed --part bicycle=near --part bus=far --because "So it is."
+              python build.py verdict speed --kind tie --label Level --because "Both are quick."
+              python build.py verdict speed --adopt --why "Nobody has answered the proposal."
+              python build.py verdict speed --confirm --source survey
 
     Exit codes: 0 written, 1 refused, 2 wrong usage.
     """
