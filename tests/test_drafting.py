@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.editing.drafting import Draft, DraftError
@@ -37,7 +37,10 @@ a: b| # |#|- x|? x|! x|&a|*a|@x|`x`|%x|>|[x]|{x}|}, x: {|'|"|''|"x" y|it's|a\\b|
 --- x|a:|:a|a: |key: >-|{{ x }}|${x}|-|?|:|,|%YAML 1.1|!!str x|</script>|=|<<|a #b|\\n
 """
 WORDS = "yes|no|null|~|1.10|2026-11-25|0x1F|1e3|🚲|ü|日本|\U0001f6b2 x"
-UNTYPED = "a\nb|a\n\nb|a\tb|a  b|\u2028|a\u0085b|a\u00a0|\x07|\x1b[31m|\ufeff|\ufffe|a\rb|a\r\nb"
+UNTYPED = (
+    "a\nb|a\n\nb|a\tb|a  b|"
+    "\u2028|a\u0085b|a b\u0085c d|a\u00a0|\x07|\x1b[31m|\ufeff|\ufffe|a\rb|a\r\nb"
+)
 LONG = ["x" * 5000, "long words " * 400, "a" + " " * 200 + "b", "|", ">-\n  x"]
 HOSTILE = [*PUNCTUATION.strip().replace("\n", "|").split("|"), *WORDS.split("|"), *LONG]
 HOSTILE = [text for text in [*HOSTILE, *UNTYPED.split("|")] if text.strip()]
@@ -175,15 +178,15 @@ def test_a_field_is_added_below_another(source: str, value: Value, expected: str
     ("source", "expected"),
     [
         ("l:\n  # newest first\n  - on: 2026-01-01 # x\n    k: v\n",
-         "l:\n  # newest first\n  - on: 2026-11-25\n    k: w\n    m: n\n"
+         "l:\n  # newest first\n  - on: 2026-11-25\n    k: w\n    m: z\n"
          "  - on: 2026-01-01 # x\n    k: v\n"),
-        ("l:\n- on: 2026-01-01\n", "l:\n- on: 2026-11-25\n  k: w\n  m: n\n- on: 2026-01-01\n"),
-        ("l: []\n", "l: [{on: 2026-11-25, k: w, m: n}]\n"),
-        ("l: [{on: 2026-01-01}]\n", "l: [{on: 2026-11-25, k: w, m: n}, {on: 2026-01-01}]\n"),
+        ("l:\n- on: 2026-01-01\n", "l:\n- on: 2026-11-25\n  k: w\n  m: z\n- on: 2026-01-01\n"),
+        ("l: []\n", "l: [{on: 2026-11-25, k: w, m: z}]\n"),
+        ("l: [{on: 2026-01-01}]\n", "l: [{on: 2026-11-25, k: w, m: z}, {on: 2026-01-01}]\n"),
     ],
 )  # fmt: skip
 def test_a_record_is_put_in_front_of_a_list(source: str, expected: str) -> None:
-    new = Draft(source).prepended(("l",), {"on": date(2026, 11, 25), "k": "w", "m": "n"})
+    new = Draft(source).prepended(("l",), {"on": date(2026, 11, 25), "k": "w", "m": "z"})
     assert new.text == expected
 
 
@@ -195,6 +198,7 @@ def test_what_cannot_be_changed_safely_is_refused() -> None:
 
 
 @given(text=TEXTS.filter(str.strip))
+@example("a b\u0085c d")
 @settings(max_examples=200, deadline=None)
 def test_every_text_can_be_written_anew(text: str) -> None:
     text = text.strip()

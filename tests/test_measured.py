@@ -111,6 +111,13 @@ def test_the_text_and_the_tree_stay_as_typed() -> None:
     assert [text for text in typed if "{one-mile:bicycle}" in text]
 
 
+@pytest.mark.parametrize("value", ["10" * 300, "NaN", "Infinity", "true", "null", '"9"', "[1]"])
+def test_what_is_no_number_in_a_report_is_said_plainly(folder: Path, value: str) -> None:
+    replace_once(folder / "evidence/results/ticket.json", '"price": 0.0', f'"price": {value}')
+    [found] = headlines(folder / "measured.yaml")
+    assert "not a number" in found or "no such number" in found
+
+
 # --- Result files ---
 
 
@@ -165,6 +172,14 @@ WRONG: dict[str, tuple[Change, str]] = {
     "date": (
         lambda d: d.update(measured_on="yesterday"),
         "measured_on: 'yesterday' is not a date; write it as YYYY-MM-DD",
+    ),
+    "infinite": (
+        lambda d: d["figures"][0]["series"][0]["samples"].append(float("inf")),
+        "figures > one-mile > series > bicycle > samples > item 4: this should be less than",
+    ),
+    "huge": (
+        lambda d: d["figures"][0]["series"][0].update(high=10**400),
+        "figures > one-mile > series > bicycle > high: this should be less than or equal to",
     ),
     "unit": (
         lambda d: d["figures"][0].update(unit="<b>ms</b>"),

@@ -23,7 +23,7 @@ from generator import load, render_pages
 from generator.evidence.charts import chart
 from generator.evidence.code import code_html
 from generator.evidence.results import Figure, Series
-from generator.judging.bearing import outdated
+from generator.judging.versions import outdated
 from generator.vocabulary import RunStatus
 
 TEMPLATES = ROOT / "templates"
@@ -159,7 +159,20 @@ def test_on_a_plain_scale_twice_as_much_is_twice_as_long(medians: list[float]) -
         assert width / widths[0] == pytest.approx(median / medians[0], rel=0.01)
 
 
-@pytest.mark.parametrize("medians", [[0.0], [0.0, 5.0], [-3.0, 4.0], [5.0], [1e-9, 1.0]])
+@pytest.mark.parametrize(
+    "medians",
+    [
+        [0.0],
+        [0.0, 5.0],
+        [-3.0, 4.0],
+        [-3.0],
+        [5.0],
+        [1e-9, 1.0],
+        [5e-324],
+        [-1e15, 1e15],
+        [5e-324, 1e15],
+    ],
+)
 def test_odd_numbers_make_a_drawing_too(medians: list[float]) -> None:
     series = [
         Series(
@@ -307,6 +320,8 @@ def test_a_criterion_shows_its_runs_beside_the_points_that_cite_them(
     expect(page).to_have_url(re.compile("#run-short-way-one-mile$"))
     expect(page.locator("#run-short-way-one-mile .chart")).to_be_in_viewport()
     expect(page.locator(".run")).to_have_count(4)
+    counted = page.locator("#run-ticket li").all_inner_texts()
+    assert counted == ["Bicycle: Works 2", "Bus: Differs 1, Fails 1", "Night bus: Breaks 1"]
     note = page.get_by_role("note", name="What contradicts this verdict")
     expect(note).to_contain_text("Uphill nobody is ahead; the bicycle needs 11.0 min.")
 

@@ -1,13 +1,13 @@
 """Where the bars of a figure stand. Lengths along the bars are in per cent, so that a chart is as
 wide as its page; heights are in CSS pixels."""
 
-import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import wrap
 
 from generator.evidence.figures import Number, number, quantity
 from generator.evidence.results import Figure, Series
+from generator.evidence.scales import Scale, scale_of
 
 _LINE = 16
 _BELOW_LINE = 7
@@ -17,17 +17,7 @@ _LETTERS = 36
 """How many letters stand beside each other in the narrowest chart, 288 pixels wide."""
 
 _AXIS = 40
-_MOST_TICKS = 5
-_LOG_FROM = 10
-_FEW = 2
-"""Below so many decades, numbers between them are named, too."""
-
-_END = 98
-"""Where the largest number stands, so that the end of its interval is seen whole."""
-
 _EDGE = 5
-_LEAST_BAR = 0.15
-"""The part of a decade that the shortest bar on a logarithmic scale has at least."""
 
 
 @dataclass(frozen=True)
@@ -77,19 +67,9 @@ class Chart:
     height: int
 
 
-@dataclass(frozen=True)
-class _Scale:
-    """From a number to a place between 0 and 100, and the numbers worth naming."""
-
-    place: Callable[[Number], float]
-    origin: float
-    named: tuple[Number, ...]
-    is_logarithmic: bool
-
-
 def chart(figure: Figure) -> Chart:
     """The geometry of a figure; logarithmic where the largest is over ten times the smallest."""
-    scale = _scale(figure)
+    scale = scale_of(figure)
     bars: list[Bar] = []
     for series in figure.series:
         bars.append(_bar(scale, figure, series, bars[-1].bottom if bars else 0))
@@ -97,50 +77,7 @@ def chart(figure: Figure) -> Chart:
     return Chart(tuple(bars), tuple(_ticks(scale)), scale.is_logarithmic, _BAR, axis, axis + _AXIS)
 
 
-def _scale(figure: Figure) -> _Scale:
-    numbers = [n for s in figure.series for n in (s.low, s.median, s.high) if n is not None]
-    medians = [s.median for s in figure.series if s.median is not None]
-    if medians and min(numbers) > 0 and max(medians) > _LOG_FROM * min(medians):
-        return _logarithmic(min(numbers), max(numbers))
-    return _linear(min([0, *numbers]), max([0, *numbers]) or 1)
-
-
-def _linear(least: Number, most: Number) -> _Scale:
-    step = _step((most - least) / _MOST_TICKS)
-    first, last = math.ceil(least / step), math.floor(most / step)
-    named = tuple(n * step for n in range(first, last + 1))
-
-    def place(value: Number) -> float:
-        return _END * (value - least) / (most - least)
-
-    return _Scale(place, place(0), named, False)
-
-
-def _step(rough: float) -> float:
-    """The next round number: 1, 2 or 5 times a power of ten."""
-    power = 10.0 ** math.floor(math.log10(rough))
-    return next(m * power for m in (1, 2, 5, 10) if m * power >= rough * 0.999)
-
-
-def _logarithmic(least: Number, most: Number) -> _Scale:
-    first = math.floor(math.log10(least) - _LEAST_BAR)
-    end = math.log10(most)
-    last = math.floor(end + 1e-9)
-    every = math.ceil((last - first + 1) / (_MOST_TICKS + 1))
-
-    def place(value: Number) -> float:
-        return _END * (math.log10(value) - first) / (end - first)
-
-    powers = [_power(n) for n in range(first, last + 1, every)]
-    named = [m * power for power in powers for m in ((1, 2, 5) if end - first < _FEW else (1,))]
-    return _Scale(place, 0, tuple(n for n in named if n <= most), True)
-
-
-def _power(exponent: int) -> Number:
-    return 10**exponent if exponent >= 0 else 10.0**exponent
-
-
-def _bar(scale: _Scale, figure: Figure, series: Series, top: int) -> Bar:
+def _bar(scale: Scale, figure: Figure, series: Series, top: int) -> Bar:
     names, value = _lettering(figure, series, top)
     y = value[0] + _BELOW_LINE
     if series.median is None or series.low is None or series.high is None:
@@ -170,7 +107,7 @@ def _lettering(
     return names, (names[-1][0] + (0 if fits else _LINE), value)
 
 
-def _ticks(scale: _Scale) -> Iterator[Tick]:
+def _ticks(scale: Scale) -> Iterator[Tick]:
     for value in scale.named:
         place = scale.place(value)
         anchor = "start" if place < _EDGE else "end" if place > 100 - _EDGE else "middle"

@@ -24,6 +24,7 @@ _PLACEHOLDER = re.compile(
     r"(?P<path>(?:\." + _WORD + r")*)\}",
     re.DOTALL,
 )
+_LARGEST = 1e300
 _NUMBERS_OF_A_SERIES = ("median", "low", "high")
 _NUMBERS_OF_A_PROGRAM = ("code_lines", "seconds", "exit_code", "reported")
 
@@ -116,7 +117,7 @@ def _value(part: _Part, path: tuple[str, ...]) -> Number:
     value = _at(part, path)
     if value is None:
         raise PlaceholderError(f"'{part.id}' has no such number: {_why(part)}", "say so in words")
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _LARGEST:
         raise PlaceholderError(f"'{'.'.join([part.id, *path])}' is not a number")
     return value
 

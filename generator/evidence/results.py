@@ -40,8 +40,9 @@ _Lines = Annotated[str, BeforeValidator(_shown)]
 _Line = Annotated[_Lines, AfterValidator(_one_line), Field(max_length=500)]
 _Name = Annotated[_Lines, AfterValidator(_one_line), Field(min_length=1, max_length=80)]
 _Unit = Annotated[str, Field(pattern=r"^[A-Za-z0-9%/µμ²³· -]{0,20}$")]
-_Number = Annotated[int | float, Field(allow_inf_nan=False)]
-_Count = Annotated[int, Field(ge=0)]
+_Number = Annotated[int | float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
+_Count = Annotated[int, Field(ge=0, le=10**9)]
+_Status = Annotated[int, Field(ge=-(10**9), le=10**9)]
 _Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
@@ -55,7 +56,7 @@ class Machine(Record):
     """What a result was measured on; `memory_gib` is in GiB."""
 
     processor: _Line
-    cores: Annotated[int, Field(ge=1)]
+    cores: Annotated[int, Field(ge=1, le=10**6)]
     memory_gib: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None
     system: _Line
     gpu: _Line | None
@@ -111,7 +112,7 @@ class Program(Record):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     status: RunStatus
     detail: _Line
-    exit_code: int | None
+    exit_code: _Status | None
     seconds: _Seconds | None
     code_lines: _Count | None
     output: Annotated[_Lines, Field(max_length=100_000)]

@@ -1,6 +1,6 @@
-"""What the runs have to do with the verdicts: which criteria cite them, and on which versions."""
+"""What the runs have to do with the verdicts: which criteria cite them, and how."""
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -10,12 +10,12 @@ from generator.evidence.charts import Chart, chart
 from generator.evidence.figures import Standings, quantity, standings
 from generator.evidence.results import Figure, Happening, Pair, Program
 from generator.evidence.runs import Run
-from generator.model import Comparison, Criterion, Option, Point, Source
-from generator.vocabulary import Better
+from generator.judging.versions import outdated
+from generator.model import Comparison, Criterion, Point, Source
+from generator.vocabulary import Better, Effect
 
 _TIMES = {"ns", "µs", "μs", "us", "ms", "s", "min", "h"}
 _SIZES = {"B", "kB", "MB", "GB", "KiB", "MiB", "GiB", "TiB"}
-_RELEASE = re.compile(r"\d+(?:\.\d+)*")
 
 
 class Measure(Enum):
@@ -39,15 +39,6 @@ class Drawn:
 
 
 @dataclass(frozen=True)
-class Behind:
-    """A run that a criterion cites, with the one figure that is meant if it is a benchmark."""
-
-    source: Source
-    run: Run
-    drawn: Drawn | None
-
-
-@dataclass(frozen=True)
 class Column:
     """A program or a mode in the table of what works."""
 
@@ -56,12 +47,18 @@ class Column:
     name: str
 
 
-@dataclass(frozen=True)
-class Outdated:
-    """An option that a run used in another version than the one that is judged."""
+Tally = tuple[Column, tuple[tuple[Effect, int], ...]]
+"""How often each thing became of a feature in one column of that table."""
 
-    option: Option
-    ran: str
+
+@dataclass(frozen=True)
+class Behind:
+    """A run that a criterion cites, with the one figure that is meant if it is a benchmark."""
+
+    source: Source
+    run: Run
+    drawn: Drawn | None
+    tallies: tuple[Tally, ...]
 
 
 def run_context(comparison: Comparison, run: Run) -> dict[str, Any]:
@@ -115,7 +112,7 @@ def _behind(comparison: Comparison, names: Iterable[str]) -> Iterator[Behind]:
         run, figure = comparison.run(source), comparison.figure(source)
         if run and source.result not in seen:
             seen.add(source.result)
-            yield Behind(source, run, drawn(run, figure) if figure else None)
+            yield Behind(source, run, drawn(run, figure) if figure else None, tallies(run))
 
 
 def citing(comparison: Comparison, run: Run) -> tuple[Criterion, ...]:
@@ -146,31 +143,13 @@ def rows(run: Run) -> tuple[tuple[str, tuple[Happening | None, ...]], ...]:
     return tuple((o.feature, tuple(o.results.get(name) for name in named)) for o in outcomes)
 
 
-def outdated(comparison: Comparison, run: Run) -> tuple[Outdated, ...]:
-    """The options whose package ran in another version than the comparison judges.
-
-    Only what both name is compared: `2.13` and `2.13.0+cpu` are the same.
-    """
-    return tuple(
-        Outdated(option, ran)
-        for option in comparison.options
-        if (ran := _ran(run, option)) and not _is_same(ran, option.version)
-    )
-
-
-def _ran(run: Run, option: Option) -> str:
-    environment = run.result.environments.get(option.id)
-    if environment is None or option.package is None:
-        return ""
-    return environment.packages.get(option.package.name, "")
-
-
-def _is_same(one: str, other: str) -> bool:
-    first, second = (_release(text) for text in (one, other))
-    shared = min(len(first), len(second))
-    return not shared or first[:shared] == second[:shared]
-
-
-def _release(version: str) -> list[str]:
-    found = _RELEASE.search(version)
-    return found[0].split(".") if found else []
+def tallies(run: Run) -> tuple[Tally, ...]:
+    """The table of what works, counted by column."""
+    found = []
+    for number, column in enumerate(columns(run)):
+        cells = [row[number] for _, row in rows(run)]
+        counts = Counter(cell.outcome for cell in cells if cell)
+        found.append(
+            (column, tuple((effect, counts[effect]) for effect in Effect if counts[effect]))
+        )
+    return tuple(found)

@@ -16,7 +16,7 @@ from generator.loading.syntax import QUOTE_IT, cannot_start, explain_syntax
 from generator.tree import Finding, Mark, Node, Path, clip
 
 MAX_DEPTH = 20
-_COMMENT = re.compile(r"\s+#")
+_COMMENT = re.compile(r"[^\S\n]+#")
 _BREAKS = " \r\n"
 _NULLS = ("", "~", "null", "Null", "NULL")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is five times as fast
@@ -87,7 +87,6 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines = text.split("\n")
         self.events = self._remembered(yaml.parse(text, Loader=_LOADER))
         self.last: Any = None
         self.end = 0
@@ -165,8 +164,7 @@ class _Reader:
         return None if value in _NULLS else value
 
     def _comment_follows(self, event: Any) -> bool:
-        end = event.end_mark
-        return bool(_COMMENT.match(self.lines[end.line], end.column))
+        return bool(_COMMENT.match(self.text, event.end_mark.index))
 
     def _mapping(self, path: Path, depth: int) -> dict[str, object]:
         data: dict[str, object] = {}

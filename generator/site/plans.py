@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 from generator.editing.commands import CommandFacts
 from generator.editing.reference import editing_context
 from generator.evidence.runs import Run
-from generator.judging.bearing import behind, behind_point, citing, outdated, run_context
+from generator.judging.bearing import behind, behind_point, citing, run_context
 from generator.judging.changes import changes
 from generator.judging.citations import citations, cited_by, evidence, numbered
 from generator.judging.deciding import decide_context
 from generator.judging.standings import standing, tally
+from generator.judging.versions import outdated
 from generator.machine.embedding import snippets
 from generator.model import Comparison, Criterion, Option
 

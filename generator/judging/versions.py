@@ -1,0 +1,50 @@
+"""Whether a run used the versions that are judged."""
+
+import re
+from dataclasses import dataclass
+
+from generator.evidence.runs import Run
+from generator.model import Comparison, Option
+
+_RELEASE = re.compile(r"\d+(?:\.\d+)*")
+
+
+@dataclass(frozen=True)
+class Outdated:
+    """An option that a run used in another version than the one that is judged."""
+
+    option: Option
+    ran: str
+
+
+def outdated(comparison: Comparison, run: Run) -> tuple[Outdated, ...]:
+    """The options whose package ran in another version than the comparison judges.
+
+    Only what both name is compared: `2.13` and `2.13.0+cpu` are the same, and so are a package
+    and one of its kinds, such as `name-cpu`.
+    """
+    return tuple(
+        Outdated(option, ran)
+        for option in comparison.options
+        if (ran := _ran(run, option)) and not _is_same(ran, option.version)
+    )
+
+
+def _ran(run: Run, option: Option) -> str:
+    environment = run.result.environments.get(option.id)
+    if environment is None or option.package is None:
+        return ""
+    packages, name = environment.packages, option.package.name
+    kinds = (version for other, version in packages.items() if other.startswith(f"{name}-"))
+    return packages.get(name) or next(kinds, "")
+
+
+def _is_same(one: str, other: str) -> bool:
+    first, second = (_release(text) for text in (one, other))
+    shared = min(len(first), len(second))
+    return not shared or first[:shared] == second[:shared]
+
+
+def _release(version: str) -> list[str]:
+    found = _RELEASE.search(version)
+    return found[0].split(".") if found else []
