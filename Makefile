@@ -23,9 +23,11 @@ check: $(VENV)/.site ## Check comparison.yaml and publish nothing
 test: $(VENV)/.dev browser editor ## Set up, browser and language server included, then run every test
 	$(BIN)/python -m pytest
 
-lint: $(VENV)/.dev ## Style and common mistakes
+lint: $(VENV)/.dev ## Style and common mistakes, of the code and of the data
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python build.py check --strict
+	$(BIN)/python build.py schema --check
 
 types: $(VENV)/.dev ## Static types, strictly
 	$(BIN)/mypy
