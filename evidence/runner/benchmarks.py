@@ -32,12 +32,16 @@ class Series:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """One benchmark as its folder declares it; `gpu` says whether a GPU would matter."""
+    """One benchmark as its folder declares it.
+
+    `warmup_rounds` come first and leave no samples; `gpu` says whether a GPU would matter.
+    """
 
     id: str
     figures: tuple[Figure, ...]
     series: tuple[Series, ...]
     samples: int
+    warmup_rounds: int
     threads: int
     warmup: str
     limits: Limits
@@ -76,6 +80,7 @@ def _benchmark(
         figures,
         _all_series(folder, table, figures, options, environments),
         table.count("samples", 7),
+        int(table.number("warmup_rounds", 0)),
         table.count("threads", 2),
         table.text("warmup", ""),
         read_limits(table),

@@ -20,7 +20,9 @@ _PROBE_SECONDS = 60
 _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TZ")
 _VERSIONS = """
 import importlib.metadata, json, sys
-print(json.dumps({name: importlib.metadata.version(name) for name in sys.argv[1:]}))
+installed = importlib.metadata.distributions()
+versions = {each.name.lower().replace("_", "-"): each.version for each in installed}
+print(json.dumps({name: versions[name] for name in sys.argv[1:] if name in versions}))
 """
 
 
@@ -67,6 +69,7 @@ def variables(ready: Ready, folders: Folders, scratch: Path, threads: int) -> di
     values = {name: os.environ[name] for name in _KEPT if name in os.environ}
     values |= dict.fromkeys(("HOME", "TMPDIR"), str(scratch))
     values |= {"PYTHONHASHSEED": "0", "PYTHONNOUSERSITE": "1", "EVIDENCE_THREADS": str(threads)}
+    values |= {"PYTHONSAFEPATH": "1"}  # a program is often called like the package it imports
     words = {"{threads}": str(threads), "{scratch}": str(scratch), "{cache}": str(cache)}
     return values | filled(ready.environment.variables, words)
 

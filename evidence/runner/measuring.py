@@ -54,16 +54,20 @@ def interleaved(cases: Sequence[Case], number: int) -> list[Case]:
 
 def steps(benchmark: Benchmark, cases: Iterable[Case], samples: int) -> list[str]:
     """The keys of the steps that a benchmark takes."""
-    return [_key(benchmark, case) for case in cases for _ in range(samples)]
+    rounds = benchmark.warmup_rounds + samples
+    return [_key(benchmark, case) for case in cases for _ in range(rounds)]
 
 
 def run_benchmark(benchmark: Benchmark, session: Session, samples: int) -> dict[str, object]:
     """Take the samples, one process each; the content of the result file."""
     cases = cases_of(benchmark, session.gpus)
-    for number in range(samples):
+    rounds = benchmark.warmup_rounds + samples
+    for number in range(rounds):
+        if number == benchmark.warmup_rounds:
+            _forget(cases)
         for case in interleaved(cases, number):
             if case.status == "ok":
-                _sample(benchmark, case, session, samples - number)
+                _sample(benchmark, case, session, rounds - number)
     return {
         **session.head(benchmark.id, "benchmark", [row.program for row in benchmark.series]),
         "settings": {
@@ -73,6 +77,12 @@ def run_benchmark(benchmark: Benchmark, session: Session, samples: int) -> dict[
         },
         "figures": [_figure(benchmark, figure, cases, session) for figure in benchmark.figures],
     }
+
+
+def _forget(cases: Iterable[Case]) -> None:
+    """Drop what the rounds of warm-up left."""
+    for case in cases:
+        case.samples.clear()
 
 
 def _key(benchmark: Benchmark, case: Case) -> str:

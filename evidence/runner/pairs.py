@@ -9,7 +9,7 @@ from evidence.runner.errors import did_you_mean
 from evidence.runner.folders import ID, Folders, ids_in
 from evidence.runner.options import Environment, Option
 
-_SECONDS = 300.0
+_SECONDS = 400.0
 _MEMORY_MIB = 6000.0
 
 
@@ -102,7 +102,7 @@ def _pair(
         programs,
         tuple(_comparison(entry, programs) for entry in table.tables("compare")),
         read_limits(table),
-        table.count("threads", 2),
+        table.count("threads", 1),  # enough for programs that are compared, not measured
         tuple(_mode(entry, options) for entry in table.tables("modes")),
         tuple(_feature(entry) for entry in table.tables("features")),
     )
