@@ -294,7 +294,7 @@ def export(folder: Path, data: Path) -> None:
         export_site(folder, Content(comparison.title, pages, files, entries), ROOT)
     except ExportError as error:
         raise Failure(str(error)) from error
-    click.echo(f"Exported {len(pages) - 1} pages to {folder}.")
+    click.echo(f"Exported {sum(bool(page.title) for page in pages)} pages to {folder}.")
 
 
 for command in COMMANDS:
