@@ -22,10 +22,11 @@ def told(calls):
     return total, counters["stats"]["unique_graphs"]
 
 
-sums, outcomes = [], {}
+sums, outcomes, compilations = [], {}, {}
 for feature, calls in {"sizes": SIZES, "numbers": NUMBERS}.items():
     total, count = told(calls)
     print(f"{feature}: compiled {count} times for {len(calls)} calls")
     sums.append(total)
+    compilations[feature] = count
     outcomes[feature] = {"torch-compile": {"outcome": "works", "detail": f"compiled {count} times"}}
-print("RESULT", json.dumps({"sums": sums, "outcomes": outcomes}))
+print("RESULT", json.dumps({"sums": sums, "outcomes": outcomes, "compilations": compilations}))
