@@ -8,6 +8,7 @@ and read the difference before you commit it.
 import json
 import os
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -22,7 +23,7 @@ from test_browser import DESKTOP, OLD_PHONE, PHONE, violations
 from generator import load, render_pages
 from generator.evidence.charts import chart
 from generator.evidence.code import code_html
-from generator.evidence.results import Figure, Series
+from generator.evidence.results import Environment, Figure, Series
 from generator.judging.versions import outdated
 from generator.vocabulary import RunStatus
 
@@ -95,6 +96,28 @@ def test_a_run_on_other_versions_than_those_judged_says_so() -> None:
     ]
     assert "ran on Bicycle 2025&#46;1" in pages()["evidence/ticket.md"]
     assert "ran on Bus" not in pages()["evidence/ticket.md"]
+
+
+@pytest.mark.parametrize(
+    ("packages", "told"),
+    [
+        ({"wheels": "2025.1"}, ["2025.1"]),
+        ({"wheels": "2026.0.1+cpu"}, []),
+        ({"wheels-cpu": "2025.1"}, ["2025.1"]),
+        ({"wheelset": "2025.1"}, []),
+        ({"wheels": "unknown"}, []),
+    ],
+)
+def test_the_release_of_the_package_is_compared(packages: dict[str, str], told: list[str]) -> None:
+    """Also where a program ran in an environment that is not called like its option."""
+    comparison = load(MEASURED_DATA)
+    [run, *_] = comparison.runs
+    [program, *others] = run.programs
+    own = program.model_copy(update={"environment": "bicycle-extras"})
+    environments = {"bicycle-extras": Environment(python="3.11", packages=packages)}
+    changed = {"programs": (own, *others), "environments": environments}
+    ran = replace(run, result=run.result.model_copy(update=changed))
+    assert [entry.ran for entry in outdated(comparison, ran)] == told
 
 
 def test_code_keeps_every_character_and_marks_a_few_kinds() -> None:

@@ -19,7 +19,7 @@ _Text = Annotated[str, AfterValidator(_plain), Field(min_length=1, max_length=10
 
 
 class About(BaseModel):
-    """The words of a task.toml or a benchmark.toml, all of them plain text."""
+    """The words of a task.toml or a benchmark.toml: formatted words, but for the title."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 

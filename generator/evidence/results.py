@@ -75,6 +75,7 @@ class Series(Record):
     id: Id
     option: Id
     name: _Name
+    environment: Id | None = None
     status: RunStatus
     detail: _Line
     samples: Annotated[tuple[_Number, ...], Field(max_length=10_000)]
@@ -108,6 +109,7 @@ class Program(Record):
     id: Id
     option: Id
     name: _Name
+    environment: Id | None = None
     file: Annotated[str, Field(max_length=300)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     status: RunStatus

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.evidence.about import About
-from generator.evidence.results import Benchmark, Figure, Pair, Program, Result
+from generator.evidence.results import Benchmark, Environment, Figure, Pair, Program, Result, Series
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,14 @@ class Run:
     def programs(self) -> tuple[Program, ...]:
         """A pair's programs; a benchmark shows none."""
         return self.result.programs if isinstance(self.result, Pair) else ()
+
+    def environments_of(self, option: str) -> list[Environment]:
+        """Where an option ran: in the environment called like it, then in any other."""
+        series = [series for figure in self.figures for series in figure.series]
+        ran: list[Program | Series] = [*self.programs, *series]
+        named = [option, *(item.environment for item in ran if item.option == option)]
+        known = self.result.environments
+        return [known[name] for name in dict.fromkeys(named) if name in known]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from generator.model import Comparison, Criterion, Point, Source
 from generator.vocabulary import Better, Effect
 
 _TIMES = {"ns", "µs", "μs", "us", "ms", "s", "min", "h"}
+_SIDES = 2
 _SIZES = {"B", "kB", "MB", "GB", "KiB", "MiB", "GiB", "TiB"}
 
 
@@ -70,8 +71,15 @@ def run_context(comparison: Comparison, run: Run) -> dict[str, Any]:
         "columns": columns(run),
         "rows": rows(run),
         "outdated": outdated(comparison, run),
+        "sides": _sides(run),
         "took": {program.id: _took(program) for program in run.programs},
     }
+
+
+def _sides(run: Run) -> dict[str, int]:
+    """Where there are two options, each has a side of its own: 1 and 2."""
+    options = list(dict.fromkeys(program.option for program in run.programs))
+    return {name: n for n, name in enumerate(options, 1)} if len(options) == _SIDES else {}
 
 
 def _took(program: Program) -> str:

@@ -31,10 +31,14 @@ def outdated(comparison: Comparison, run: Run) -> tuple[Outdated, ...]:
 
 
 def _ran(run: Run, option: Option) -> str:
-    environment = run.result.environments.get(option.id)
-    if environment is None or option.package is None:
+    if option.package is None:
         return ""
-    packages, name = environment.packages, option.package.name
+    name = option.package.name
+    found = (_version(env.packages, name) for env in run.environments_of(option.id))
+    return next(filter(None, found), "")
+
+
+def _version(packages: dict[str, str], name: str) -> str:
     kinds = (version for other, version in packages.items() if other.startswith(f"{name}-"))
     return packages.get(name) or next(kinds, "")
 

@@ -178,7 +178,7 @@ def _dataset(run: Run, addresses: Addresses) -> Thing:
     return {
         "@type": "Dataset",
         "name": run.about.title,
-        "description": f"{run.about.task} {run.about.shows}",
+        "description": plain_text(f"{run.about.task} {run.about.shows}"),
         "dateCreated": run.result.measured_on.isoformat(),
         "distribution": file,
     }

@@ -4,6 +4,7 @@ from generator.evidence.results import Figure, Pair
 from generator.evidence.runs import Run
 from generator.machine.documents import FigureDocument, ProgramDocument, RunDocument, SeriesDocument
 from generator.machine.linked import Addresses
+from generator.text import plain_text
 from generator.vocabulary import Better
 
 
@@ -16,10 +17,10 @@ def run_document(run: Run, links: Addresses) -> RunDocument:
         file=links.of(f"evidence/{run.id}.json"),
         kind=result.kind,
         title=about.title,
-        task=about.task,
-        shows=about.shows,
-        speaks_for=about.speaks_for,
-        does_not_show=about.does_not_show,
+        task=plain_text(about.task),
+        shows=plain_text(about.shows),
+        speaks_for=plain_text(about.speaks_for),
+        does_not_show=plain_text(about.does_not_show),
         measured_on=result.measured_on,
         command=result.command,
         agrees=result.agrees if isinstance(result, Pair) else None,
