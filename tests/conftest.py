@@ -21,6 +21,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from shared import made_once
 from site_pages import (
     MEASURED_DATA,
     OTHER_DATA,
@@ -98,21 +99,21 @@ class Visitor:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of comparison.yaml."""
-    with built(REAL_DATA, tmp_path_factory.mktemp("real") / "site") as site:
+    with built(REAL_DATA, tmp_path_factory) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def other_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of a second comparison: four options, other criteria."""
-    with built(OTHER_DATA, tmp_path_factory.mktemp("other") / "site") as site:
+    with built(OTHER_DATA, tmp_path_factory) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def measured_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of a made-up comparison that has runs of its own."""
-    with built(MEASURED_DATA, tmp_path_factory.mktemp("measured") / "site") as site:
+    with built(MEASURED_DATA, tmp_path_factory) as site:
         yield site
 
 
@@ -145,10 +146,14 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
 
 
 @contextmanager
-def built(data: Path, folder: Path) -> Iterator[Site]:
-    """Build a comparison as its editors would, and serve it."""
-    result = build_py("build", "--data", data, "--site", folder, cwd=ROOT, **PUBLISHED)
-    assert (result.returncode, result.stderr) == (0, "")
+def built(data: Path, factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build a comparison as its editors would, once for all workers, and serve it."""
+
+    def build(folder: Path) -> None:
+        result = build_py("build", "--data", data, "--site", folder / "site", cwd=ROOT, **PUBLISHED)
+        assert (result.returncode, result.stderr) == (0, "")
+
+    folder = made_once(factory, f"site-of-{data.stem}", build) / "site"
     with served(folder) as url:
         yield Site(folder, load(data), url)
 

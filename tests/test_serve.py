@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 from site_pages import Element, clean_environment, copy_project, parse, replace_once
 
-PATIENCE = 6.0  # seconds until a saved change must be on the page
+PATIENCE = 30.0  # seconds; a loaded machine builds slowly, and no claim about speed is made here
 BOTTOM_LINE = "PyTorch stands out for its intuitive design"
 
 

@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Visitor
 from hostile_runs import FIGURE, PAIR, write_runs
+from shared import made_once
 from site_pages import addresses, build_py
 
 from generator import Comparison, ComparisonError, load
@@ -269,13 +271,19 @@ def replaced(line: str, number: int) -> str:
 @pytest.fixture(scope="module", params=range(ROUNDS), ids=lambda n: f"round-{n}")
 def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Trial:
     """A site built from a comparison full of payloads."""
-    folder = tmp_path_factory.mktemp("untrusted")
-    data, site = folder / "comparison.yaml", folder / "site"
-    write_runs(folder, Tray(request.param).take)
-    refused = prepare(data, Tray(request.param))
-    result = build_py("build", "--data", data, "--site", site)
+    tray = Tray(request.param)
+    folder = made_once(tmp_path_factory, f"untrusted-{tray.round}", partial(build_trial, tray))
+    refused = json.loads((folder / "refused.json").read_text(encoding="utf-8"))
+    return Trial(folder / "site", load(folder / "comparison.yaml"), refused)
+
+
+def build_trial(tray: Tray, folder: Path) -> None:
+    data = folder / "comparison.yaml"
+    write_runs(folder, tray.take)
+    refused = prepare(data, tray)
+    (folder / "refused.json").write_text(json.dumps(refused), encoding="utf-8")
+    result = build_py("build", "--data", data, "--site", folder / "site")
     assert (result.returncode, result.stderr) == (0, "")
-    return Trial(site, load(data), refused)
 
 
 def test_no_payload_runs_loads_or_becomes_an_element(
@@ -287,6 +295,7 @@ def test_no_payload_runs_loads_or_becomes_an_element(
     with serve_folder(trial.site) as url:
         page = visitor.open()
         page.add_init_script(SENTINEL)
+        page.route("**/search_index.json", lambda route: route.fulfill(json={"docs": []}))
         for address in [*addresses(trial.site), "404.html"]:
             page.goto(url + address + ("/" if address and "." not in address else ""))
             found += [f"{address}: {words}" for words in page.evaluate(INTRUDERS)]

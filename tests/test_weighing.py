@@ -22,7 +22,7 @@ TINY = Fraction(1, 10**9)
 LARGE = 10**6
 # About a fifth of all random sums have a lead that something can tip.
 SELECTIVE = settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.filter_too_much]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much]
 )
 
 

@@ -16,7 +16,7 @@ from generator.text import plain_text
 
 Thing = dict[str, Any]
 
-GENERAL = ("decide", "changes", "share")
+GENERAL = ("decide", "changes", "share", "editing")
 """The pages about the comparison as a whole that hold no records of their own."""
 
 _UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
