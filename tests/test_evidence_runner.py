@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -706,6 +707,19 @@ def test_committed_medians_and_intervals_come_from_the_samples(path: Path) -> No
                 low, high = (significant(end) for end in interval(row["samples"]))
                 assert (row["low"], row["high"]) == (low, high)
                 assert len(row["samples"]) == document["settings"]["samples"]
+
+
+def test_committed_figures_rest_on_seven_samples_unless_they_never_vary() -> None:
+    for name, task in load_catalogue(Folders.of(ROOT / "evidence")).benchmarks.items():
+        document = json.loads((ROOT / "evidence" / "results" / f"{name}.json").read_text("utf-8"))
+        assert task.samples == 1 or task.samples >= 7, name
+        assert document["settings"]["samples"] == task.samples, name
+
+
+def test_a_committed_result_names_no_path_of_the_machine_that_made_it() -> None:
+    for path in COMMITTED:
+        text = path.read_text("utf-8")
+        assert not re.search(r"(?<![\w.(~])/(home|root|tmp|Users)/", text), path
 
 
 def test_no_requirements_name_a_registry() -> None:
