@@ -65,9 +65,10 @@ def prepared(environment: Environment, folders: Folders) -> Ready:
 def variables(ready: Ready, folders: Folders, scratch: Path, threads: int) -> dict[str, str]:
     """The environment variables of a program: few of the user's, the threads, the option's own."""
     cache = folders.cache(ready.environment.id)
-    cache.mkdir(parents=True, exist_ok=True)
+    temporary = cache / "tmp"  # outlives a process, as on anybody's machine
+    temporary.mkdir(parents=True, exist_ok=True)
     values = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    values |= dict.fromkeys(("HOME", "TMPDIR"), str(scratch))
+    values |= {"HOME": str(scratch), "TMPDIR": str(temporary)}
     values |= {"PYTHONHASHSEED": "0", "PYTHONNOUSERSITE": "1", "EVIDENCE_THREADS": str(threads)}
     values |= {"PYTHONSAFEPATH": "1"}  # a program is often called like the package it imports
     words = {"{threads}": str(threads), "{scratch}": str(scratch), "{cache}": str(cache)}

@@ -14,6 +14,7 @@ model = keras.Sequential(
         keras.layers.Dense(10),
     ]
 )
+model(keras.ops.ones((1, 784)))  # the exporters want a model that has been called
 folder = Path("saved")
 folder.mkdir()
 

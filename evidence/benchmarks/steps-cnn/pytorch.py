@@ -26,8 +26,8 @@ def make_model():
 
 def timed(step):
     """Milliseconds for a call, the median of many, after a warm-up."""
-    repeat(step, calls=3, seconds=0.2)
-    return median(repeat(step, calls=5, seconds=0.4)) * 1000
+    repeat(step, calls=3, seconds=0.1)
+    return median(repeat(step, calls=5, seconds=0.3)) * 1000
 
 
 def repeat(step, calls, seconds):
