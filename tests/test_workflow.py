@@ -55,7 +55,7 @@ def change(folder: Path, old: str, new: str) -> None:
 
 def test_the_summary_says_what_changes_and_the_gate_asks_for_evidence(pull_request: Path) -> None:
     _, difference, gate = scripts("readers")
-    change(pull_request, "label: Easiest to learn", f"label: '{HOSTILE[:30]}'")
+    change(pull_request, "label: Easiest to learn", "label: '<img src=x> ![i](x)'")
     code, summary = step(pull_request, difference)
     assert code == 0
     assert r"- Badge: Easiest to learn → **&lt;img src=x\> \!\[i\]" in summary
