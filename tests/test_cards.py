@@ -107,7 +107,7 @@ def test_a_name_in_an_unknown_script_gives_way_to_the_id() -> None:
     comparison = hostile("漢字")
     assert [card.heading for card in cards(comparison)] == [
         *("index", "speed", "scenarios", "bicycle", "bus", "sources"),
-        *("Decide", "Changes", "Share"),
+        *("Decide", "Changes", "Share", "Editing"),
     ]
 
 
