@@ -1,7 +1,8 @@
 """Reads a built site as a browser would: every link leads somewhere, nothing foreign runs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, partial
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -13,6 +14,9 @@ _ADDRESSES = {"href", "src", "action", "formaction", "poster", "data", "xlink:hr
 _LOADING_TAGS = {"script", "img", "source", "video", "audio", "track", "input", "use", "image"}
 _POINTING_RELATIONS = {"canonical", "next", "prev", "alternate", "edit", "license"}
 _FOREIGN_TAGS = {"iframe", "object", "embed", "base", "frame"}
+
+_Find = Callable[[str], Path | None]
+"""The file behind an address."""
 
 
 @dataclass
@@ -64,11 +68,19 @@ def audit(site: Path, base: str = "/") -> list[Problem]:
     attribute that could run foreign code or load something from another site.
     """
     documents = _documents(site)
+    find = cache(partial(_file, site.resolve(), base))  # most links lead to few pages
     return [
         Problem(str(path.relative_to(site)), line, 1, message)
         for path, document in documents.items()
-        for line, message in [*document.dangers, *_dead_links(path, site, base, documents)]
+        for line, message in [
+            *document.dangers,
+            *_dead_links(document, base + _address(path, site), find, documents),
+        ]
     ]
+
+
+def _address(path: Path, site: Path) -> str:
+    return path.relative_to(site).as_posix().removesuffix("index.html")
 
 
 def _documents(site: Path) -> dict[Path, _Document]:
@@ -82,27 +94,27 @@ def _parse(path: Path) -> _Document:
 
 
 def _dead_links(
-    path: Path, site: Path, base: str, documents: dict[Path, _Document]
+    document: _Document, here: str, find: _Find, documents: dict[Path, _Document]
 ) -> Iterator[tuple[int, str]]:
-    address = path.relative_to(site).as_posix().removesuffix("index.html")
-    for line, value in documents[path].links:
-        target = urlsplit(urljoin(f"{_ORIGIN}{base}{address}", value))
+    for line, value in document.links:
+        target = urlsplit(urljoin(f"{_ORIGIN}{here}", value))
         if f"{target.scheme}://{target.netloc}" != _ORIGIN:
             continue
-        if fault := _fault(_file(site, base, target.path), unquote(target.fragment), documents):
+        if fault := _fault(find(target.path), unquote(target.fragment), documents):
             yield line, f"the link {value!r} leads nowhere: {fault}"
 
 
 def _file(site: Path, base: str, address: str) -> Path | None:
-    """The file that a web server would send for an address; None for one outside the site."""
+    """The file that a web server would send for an address; None if there is none."""
     file = (site / unquote(address.removeprefix(base)).lstrip("/")).resolve()
-    if not address.startswith(base) or not file.is_relative_to(site.resolve()):
+    if not address.startswith(base) or not file.is_relative_to(site):
         return None
-    return file / "index.html" if file.is_dir() else file
+    file = file / "index.html" if file.is_dir() else file
+    return file if file.is_file() else None
 
 
 def _fault(file: Path | None, anchor: str, documents: dict[Path, _Document]) -> str:
-    if file is None or not file.is_file():
+    if file is None:
         return "there is no such page"
     document = documents.get(file)
     if anchor and document and anchor not in document.ids:
