@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from repositories import commit, git
 
-from generator.editing.revisions import AbsentError, RevisionError, snapshot
+from generator.editing.git import AbsentError, RevisionError
+from generator.editing.revisions import snapshot
 from generator.evidence.files import UnreadableError
 
 

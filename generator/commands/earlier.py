@@ -7,7 +7,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.commands.common import Failure
 from generator.editing.earlier import Earlier, load_earlier
-from generator.editing.revisions import RevisionError, snapshot
+from generator.editing.git import RevisionError
+from generator.editing.revisions import snapshot
 from generator.errors import SHOWN_AT_MOST, ComparisonError
 from generator.evidence.files import Files, UnreadableError
 from generator.judging.freshness import newest

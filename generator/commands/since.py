@@ -8,7 +8,7 @@ import click
 from generator.commands.common import Failure
 from generator.commands.earlier import version_at
 from generator.editing.gate import missing
-from generator.editing.revisions import AbsentError, RevisionError
+from generator.editing.git import AbsentError, RevisionError
 from generator.errors import Problem
 from generator.loading.loader import Loaded
 

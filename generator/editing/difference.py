@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from generator.editing.facts import Described, Facts, Key, Names, Value, described
+from generator.editing.describing import described
+from generator.editing.facts import Described, Facts, Key, Names, Value
 from generator.editing.rewording import Piece, rewording
 from generator.judging.deciding import Case, even_case
 from generator.model import Comparison
