@@ -164,6 +164,13 @@ def copy_project(target: Path) -> Path:
     return target
 
 
+def copy_results(data: Path, folder: Path) -> None:
+    """Copy the results that stand beside a comparison file, so that its copy loads too."""
+    results = Path("evidence", "results")
+    if (data.parent / results).is_dir():
+        shutil.copytree(data.parent / results, folder / results)
+
+
 def replace_once(path: Path, old: str, new: str) -> None:
     """Change one passage of a file; it must stand there exactly once."""
     text = path.read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from markdown_it import MarkdownIt
 from repositories import commit, git, repository
-from site_pages import OTHER_DATA, REAL_DATA
+from site_pages import OTHER_DATA, REAL_DATA, copy_results
 
 from generator.commands.diff import diff
 from generator.editing.difference import Section, difference
@@ -406,7 +406,9 @@ def test_every_field_has_words(tmp_path: Path, path: Path) -> None:
     text = path.read_text("utf-8")
     for before, after in ((MINIMAL, text), (text, MINIMAL)):
         for form in ("text", "markdown"):
-            result = run(tmp_path / f"{form}{len(before)}", before, after, "--format", form)
+            folder = tmp_path / f"{form}{len(before)}"
+            copy_results(path, folder)
+            result = run(folder, before, after, "--format", form)
             assert result.exit_code == 0, result.output
             assert "None" not in result.stdout
 

@@ -102,10 +102,10 @@ def test_windows_line_ends_move_no_problem(file: Path) -> None:
     assert only(file, broken) == only(file, broken.replace("\n", "\r\n"))
 
 
-def test_the_day_of_the_run_is_the_last_day_allowed(file: Path) -> None:
-    file.write_text(MINIMAL.replace("reviewed_on: 2026-11-20\n\n", "reviewed_on: 2026-11-23\n\n"))
-    assert load(file, TODAY).reviewed_on == TODAY
-    with pytest.raises(ComparisonError, match="is in the future"):
+def test_a_date_a_week_ahead_is_the_clock_and_a_later_one_a_mistake(file: Path) -> None:
+    file.write_text(MINIMAL.replace("reviewed_on: 2026-11-20\n\n", "reviewed_on: 2026-11-30\n\n"))
+    assert load(file, TODAY).reviewed_on == date(2026, 11, 30)
+    with pytest.raises(ComparisonError, match="2026-11-30 is in the future; today is 2026-11-22"):
         load(file, date(2026, 11, 22))
 
 

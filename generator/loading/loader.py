@@ -41,7 +41,7 @@ class Loaded:
 def load(path: FilePath, today: date | None = None) -> Comparison:
     """Read and check a comparison file.
 
-    `today` is the day that no date may lie beyond (by default the day of the run). Raises
+    `today` is the day by which a date is in the future (by default the day of the run). Raises
     ComparisonError with every problem found, each with file, line and column.
     """
     return load_file(path, today).comparison
