@@ -292,7 +292,7 @@ def test_no_payload_runs_loads_or_becomes_an_element(
     visitor: Visitor,
     serve_folder: Callable[[Path], AbstractContextManager[str]],
 ) -> None:
-    """Every page is opened without the theme's script, and one of each kind with it."""
+    """Every page is opened without the theme's script and styles, one of each kind with them."""
     found = []
     every = [*addresses(trial.site), "404.html"]
     with serve_folder(trial.site) as url:
@@ -300,7 +300,7 @@ def test_no_payload_runs_loads_or_becomes_an_element(
         page.add_init_script(SENTINEL)
         for address in one_of_each(every):
             found += intruders(page, url, address)
-        page.route("**/bundle.*.js", lambda route: route.fulfill(body=""))
+        page.route(re.compile(r"/bundle\..*\.js$|\.css$"), lambda route: route.fulfill(body=""))
         for address in every:
             found += intruders(page, url, address)
         visitor.close()
