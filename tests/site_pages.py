@@ -22,6 +22,7 @@ _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
 _SETTINGS = ("COMPARISON_DATA", "SITE_URL", "REPOSITORY_URL", "REPOSITORY_BRANCH", "REVISION")
+_UNWANTED_FILES = shutil.ignore_patterns("__pycache__", ".*")
 _UNWANTED = (*_SETTINGS, "SOURCE_DATE_EPOCH")
 
 
@@ -158,17 +159,15 @@ def copy_project(target: Path) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     for name in PROJECT_FILES:
         shutil.copy2(ROOT / name, target / name)
-    unwanted = shutil.ignore_patterns("__pycache__", ".*")
     for name in filter(lambda name: (ROOT / name).is_dir(), PROJECT_FOLDERS):
-        shutil.copytree(ROOT / name, target / name, ignore=unwanted)
+        shutil.copytree(ROOT / name, target / name, ignore=_UNWANTED_FILES)
     return target
 
 
-def copy_results(data: Path, folder: Path) -> None:
-    """Copy the results that stand beside a comparison file, so that its copy loads too."""
-    results = Path("evidence", "results")
-    if (data.parent / results).is_dir():
-        shutil.copytree(data.parent / results, folder / results)
+def copy_evidence(data: Path, folder: Path) -> None:
+    """Copy what a comparison file cites from the folder beside it, so that its copy loads too."""
+    if (data.parent / "evidence").is_dir():
+        shutil.copytree(data.parent / "evidence", folder / "evidence", ignore=_UNWANTED_FILES)
 
 
 def replace_once(path: Path, old: str, new: str) -> None:

@@ -9,13 +9,14 @@ import pytest
 from click.testing import CliRunner, Result
 from markdown_it import MarkdownIt
 from repositories import commit, git, repository
-from site_pages import OTHER_DATA, REAL_DATA, copy_results
+from site_pages import OTHER_DATA, REAL_DATA, copy_evidence
 
 from generator.commands.diff import diff
 from generator.editing.difference import Section, difference
 from generator.editing.earlier import load_earlier
 from generator.editing.rewording import Piece, rewording
 from generator.errors import ComparisonError
+from generator.evidence.files import Folder
 from generator.loading.loader import Loaded, load_bytes
 
 MEASURED = Path(__file__).parent / "data" / "measured"
@@ -75,7 +76,8 @@ def test_a_comparison_does_not_differ_from_itself(path: Path) -> None:
     text = path.read_text("utf-8")
     assert (
         difference(
-            load_bytes(text.encode(), "a").comparison, load_bytes(text.encode(), "b").comparison
+            load_bytes(text.encode(), "a", files=Folder(path.parent)).comparison,
+            load_bytes(text.encode(), "b", files=Folder(path.parent)).comparison,
         ).sections
         == ()
     )
@@ -407,7 +409,7 @@ def test_every_field_has_words(tmp_path: Path, path: Path) -> None:
     for before, after in ((MINIMAL, text), (text, MINIMAL)):
         for form in ("text", "markdown"):
             folder = tmp_path / f"{form}{len(before)}"
-            copy_results(path, folder)
+            copy_evidence(path, folder)
             result = run(folder, before, after, "--format", form)
             assert result.exit_code == 0, result.output
             assert "None" not in result.stdout

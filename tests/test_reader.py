@@ -16,7 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from conftest import Site, Visitor
 from playwright.sync_api import Browser, Page, ViewportSize, expect
-from site_pages import REAL_DATA, ROOT, parse, read_page, replace_once
+from site_pages import REAL_DATA, ROOT, copy_evidence, parse, read_page, replace_once
 
 from generator import load, render_pages
 from generator.model import Comparison, Criterion, Point
@@ -369,7 +369,7 @@ def test_points_that_rest_only_on_other_evidence_are_hidden(site: Site, page: Pa
     every = [point.id for point in points(criterion)]
     assert shown(page) == every
     page.get_by_label("Documentation", exact=True).uncheck()
-    left = expected(site, criterion, "release-note", "article", "opinion")
+    left = expected(site, criterion, "measured", "release-note", "article", "opinion")
     assert shown(page) == left
     assert 0 < len(left) < len(every)
     page.get_by_text("All at once", exact=True).click()
@@ -403,7 +403,7 @@ def test_the_page_says_how_many_points_are_left_for_each_option(site: Site, page
     status = page.locator("#evidence-filter [role=status]")
     expect(status).to_have_text("Every point is shown.")
     page.get_by_label("Documentation", exact=True).uncheck()
-    left = expected(site, criterion, "release-note", "article", "opinion")
+    left = expected(site, criterion, "measured", "release-note", "article", "opinion")
     totals, notes = [], []
     for option in site.comparison.options:
         own = [point.id for point in criterion.positions[option.id].points]
@@ -440,13 +440,13 @@ def test_the_address_keeps_the_kinds(site: Site, page: Page) -> None:
     every = shown(page)
     for name in ("Documentation", "Opinion"):
         page.get_by_label(name, exact=True).uncheck()
-    assert query(page) == "?evidence=release-note,article"
-    left = expected(site, criterion, "release-note", "article")
+    assert query(page) == "?evidence=measured,release-note,article"
+    left = expected(site, criterion, "measured", "release-note", "article")
     page.reload()
     assert shown(page) == left
-    assert page.locator("#evidence-filter :checked").count() == 2
+    assert page.locator("#evidence-filter :checked").count() == 3
     page.go_back()
-    assert query(page) == "?evidence=release-note,article,opinion"
+    assert query(page) == "?evidence=measured,release-note,article,opinion"
     page.go_back()
     assert (query(page), shown(page)) == ("", every)
 
@@ -488,8 +488,12 @@ def test_a_link_to_a_hidden_point_shows_it(site: Site, page: Page) -> None:
 
 
 def test_a_point_says_in_the_html_that_only_opinions_carry_it(site: Site, tmp_path: Path) -> None:
-    first = next(p for c in site.comparison.criteria for p in points(c) if len(p.sources) == 1)
+    every = [p for c in site.comparison.criteria for p in points(c)]
+    first = next(
+        p for p in every if len(p.sources) == 1 and "measured" not in kinds(site.comparison, p)
+    )
     data = tmp_path / "comparison.yaml"
+    copy_evidence(REAL_DATA, tmp_path)
     data.write_text(REAL_DATA.read_text(encoding="utf-8"), encoding="utf-8")
     turn_into_opinion(data, first.sources[0])
     changed = load(data)

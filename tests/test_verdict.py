@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from repositories import commit, repository
-from site_pages import OTHER_DATA, REAL_DATA, copy_results
+from site_pages import OTHER_DATA, REAL_DATA, copy_evidence
 
 from generator.commands.check import check
 from generator.commands.verdict import verdict
@@ -314,7 +314,7 @@ def test_with_a_source_read_again_the_gate_is_content(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", [REAL_DATA, OTHER_DATA], ids=lambda path: path.name)
 def test_every_verdict_of_a_real_file_can_become_every_other(tmp_path: Path, path: Path) -> None:
     file = tmp_path / "data.yaml"
-    copy_results(path, tmp_path)
+    copy_evidence(path, tmp_path)
     comparison = load(path)
     for criterion in comparison.criteria:
         resting = [s.id for s in comparison.scenarios if criterion.id in s.criteria]

@@ -1,7 +1,7 @@
 """Which pages exist, in which order, with which template and names. Never a sentence of prose."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -24,6 +24,9 @@ _RUN_STYLES = ("assets/runs.css",)
 _TAB_STYLES = "assets/run-tabs.css"
 _EVIDENCE = "Evidence"
 _WHOLE_WIDTH = ("navigation", "toc")
+_NOT_FOUND = {"exclude": True}
+_FOUND_FIRST = {"boost": 2}
+_FOUND_LATE = {"boost": 0.5}
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Plan:
 
     `title` is empty for assets; `section` is the heading that it stands under in the navigation;
     `hide` names what the theme leaves out; `styles` and `scripts` are paths that it alone needs;
-    the site's search finds it only if it is `searchable`.
+    `search` is what the site's search shall do with it.
     """
 
     path: str
@@ -44,7 +47,7 @@ class Plan:
     hide: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
-    searchable: bool = True
+    search: Mapping[str, object] = field(default_factory=dict)
 
 
 def plans(
@@ -116,6 +119,7 @@ def _criterion(comparison: Comparison, criterion: Criterion, number: int) -> Pla
         title=criterion.name,
         description=criterion.verdict.published.because,
         section="Criteria",
+        search=_FOUND_FIRST,
         styles=_RUN_STYLES if runs else (),
         scripts=("assets/evidence.js", "assets/links.js"),
     )
@@ -171,6 +175,7 @@ def _run(comparison: Comparison, run: Run) -> Plan:
         title=run.about.title,
         description=run.about.task,
         section=_EVIDENCE,
+        search=_FOUND_LATE,
         hide=_WHOLE_WIDTH,
         styles=(*_RUN_STYLES, _TAB_STYLES),
         scripts=("assets/copy.js",) if run.programs else (),
@@ -187,7 +192,7 @@ def _editing(comparison: Comparison, commands: tuple[CommandFacts, ...]) -> Plan
         description=comparison.question,
         hide=("navigation",),
         styles=("assets/editing.css",),
-        searchable=False,
+        search=_NOT_FOUND,
     )
 
 
