@@ -3,11 +3,13 @@ wide as its page; heights are in CSS pixels."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import filterfalse
 from textwrap import wrap
 
 from generator.evidence.figures import Number, number, quantity
 from generator.evidence.results import Figure, Series
 from generator.evidence.scales import Scale, scale_of
+from generator.vocabulary import RunStatus
 
 _LINE = 16
 _BELOW_LINE = 7
@@ -60,6 +62,7 @@ class Chart:
     """Everything that a template needs in order to draw."""
 
     bars: tuple[Bar, ...]
+    skipped: tuple[Series, ...]
     ticks: tuple[Tick, ...]
     is_logarithmic: bool
     bar_height: int
@@ -71,10 +74,22 @@ def chart(figure: Figure) -> Chart:
     """The geometry of a figure; logarithmic where the largest is over ten times the smallest."""
     scale = scale_of(figure)
     bars: list[Bar] = []
-    for series in figure.series:
+    for series in filter(_is_drawn, figure.series):
         bars.append(_bar(scale, figure, series, bars[-1].bottom if bars else 0))
-    axis = bars[-1].bottom
-    return Chart(tuple(bars), tuple(_ticks(scale)), scale.is_logarithmic, _BAR, axis, axis + _AXIS)
+    axis = bars[-1].bottom if bars else 0
+    return Chart(
+        bars=tuple(bars),
+        skipped=tuple(filterfalse(_is_drawn, figure.series)),
+        ticks=tuple(_ticks(scale)),
+        is_logarithmic=scale.is_logarithmic,
+        bar_height=_BAR,
+        axis_y=axis,
+        height=axis + _AXIS,
+    )
+
+
+def _is_drawn(series: Series) -> bool:
+    return series.status is not RunStatus.SKIPPED
 
 
 def _bar(scale: Scale, figure: Figure, series: Series, top: int) -> Bar:
@@ -98,10 +113,10 @@ def _bar(scale: Scale, figure: Figure, series: Series, top: int) -> Bar:
 def _lettering(
     figure: Figure, series: Series, top: int
 ) -> tuple[tuple[tuple[int, str], ...], tuple[int, str]]:
-    """The name in as many lines as it needs; the value at the end of the last, or below it."""
+    """The name in as many lines as it needs; the value at the end of the last, or below a word."""
     told = series.median is None
     value = series.status.words if told else quantity(series.median or 0, figure.unit)
-    lines = wrap(series.name, _LETTERS) or [""]
+    lines = wrap(series.name, max(_LETTERS - len(value) - 1, _LETTERS // 2)) or [""]
     names = tuple((top + n * _LINE, line) for n, line in enumerate(lines, start=1))
     fits = len(lines[-1]) + len(value) <= _LETTERS
     return names, (names[-1][0] + (0 if fits else _LINE), value)

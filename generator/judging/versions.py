@@ -30,6 +30,13 @@ def outdated(comparison: Comparison, run: Run) -> tuple[Outdated, ...]:
     )
 
 
+def outdated_everywhere(comparison: Comparison) -> tuple[Outdated, ...]:
+    """What is outdated in each of the runs alike."""
+    every = [outdated(comparison, run) for run in comparison.runs]
+    first = every[0] if every else ()
+    return tuple(entry for entry in first if all(entry in other for other in every))
+
+
 def _ran(run: Run, option: Option) -> str:
     if option.package is None:
         return ""

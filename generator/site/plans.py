@@ -15,7 +15,7 @@ from generator.judging.changes import changes
 from generator.judging.citations import citations, cited_by, evidence, numbered
 from generator.judging.deciding import decide_context
 from generator.judging.standings import standing, tally
-from generator.judging.versions import outdated
+from generator.judging.versions import Outdated, outdated, outdated_everywhere
 from generator.machine.embedding import snippets
 from generator.model import Comparison, Criterion, Option
 
@@ -158,13 +158,22 @@ def _evidence(comparison: Comparison) -> Iterator[Plan]:
     """A list of all runs and a page for each; nothing where nothing was run."""
     if not comparison.runs:
         return
-    context = {"citing": partial(citing, comparison), "outdated": partial(outdated, comparison)}
+    everywhere = outdated_everywhere(comparison)
+    context = {
+        "citing": partial(citing, comparison),
+        "outdated_everywhere": everywhere,
+        "outdated_here": partial(_besides, everywhere, comparison),
+    }
     styles = {"section": _EVIDENCE, "styles": _RUN_STYLES}
     yield _listing(comparison, "evidence", context, **styles)
     for run in comparison.runs:
         yield _run(comparison, run)
     most = max(len(run.programs) for run in comparison.runs)
     yield Plan(_TAB_STYLES, "run-tabs.css", {"most": most})
+
+
+def _besides(everywhere: tuple[Outdated, ...], comparison: Comparison, run: Run) -> list[Outdated]:
+    return [entry for entry in outdated(comparison, run) if entry not in everywhere]
 
 
 def _run(comparison: Comparison, run: Run) -> Plan:
