@@ -18,7 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
 from generator import OPTION_STYLES, ComparisonError, Page, render_pages
@@ -101,11 +101,15 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for page in pages:
         if files.get_file_from_path(page.path):
             raise PluginError(f"docs/{page.path} stands where a generated page goes; rename it")
-        file = File.generated(config, page.path, content=page.content)
+        file = File.generated(config, page.path, content=page.content, inclusion=_inclusion(page))
         file.edit_uri = edit_uri
         files.append(file)
     _join_styles(files, config)
     return files
+
+
+def _inclusion(page: Page) -> InclusionLevel:
+    return InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
 
 
 def on_page_markdown(markdown: str, *, page: SitePage, config: MkDocsConfig, **_: Any) -> str:

@@ -281,10 +281,14 @@ def test_every_internal_link_leads_to_a_page_or_anchor_that_exists(site: Site) -
     assert links > 100
 
 
-def test_the_404_page_lists_every_page(site: Site) -> None:
+def test_the_404_page_lists_every_page_and_the_evidence_page_every_run(site: Site) -> None:
+    runs = {f"evidence/{run.id}" for run in site.comparison.runs}
     page = read_page(site.folder, "404.html")
     found = {a.attributes["href"].rstrip(".").strip("/") for a in article_links(page)}
-    assert found == set(site.addresses)
+    assert found == set(site.addresses) - runs
+    if runs:
+        links = article_links(read_page(site.folder, "evidence"))
+        assert runs <= {f"evidence/{a.attributes['href'].strip('/')}" for a in links}
 
 
 def article_links(page: Element) -> list[Element]:

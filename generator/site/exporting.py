@@ -71,6 +71,7 @@ def _plain_config(config: str, content: Content) -> str:
         "extra_css": styles,
         "edit_uri": "",  # these pages are generated: editing them would be lost
         "nav": content.navigation,
+        "not_in_nav": "\n".join(f"/{page.path}" for page in content.pages if not page.listed),
     }
     kept = config.replace("custom_dir: templates/theme", "custom_dir: theme")
     for key in (*_DROPPED, *ours):

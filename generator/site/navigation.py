@@ -10,7 +10,7 @@ Entry = dict[str, str | list[str]]
 def navigation(pages: tuple[Page, ...]) -> list[Entry]:
     """Entries in page order; pages of one section stand together under its name."""
     entries: dict[str, list[str]] = {}
-    for page in (page for page in pages if page.title):
+    for page in (page for page in pages if page.title and page.listed):
         name = page.section or ("Overview" if page.path == HOME else page.title)
         entries.setdefault(name, []).append(page.path)
     sections = {page.section for page in pages}

@@ -18,13 +18,15 @@ _NOTHING = Beside()
 class Page:
     """A file of the site. `path` is relative to the docs folder; `title` is empty for assets.
 
-    `section` is the heading in the navigation that the page stands under, empty for the top.
+    `section` is the heading in the navigation that the page stands under, empty for the top; a page
+    that is not `listed` is reached from others alone.
     """
 
     path: str
     title: str
     content: str
     section: str = ""
+    listed: bool = True
 
 
 def render_pages(
@@ -48,7 +50,7 @@ def render_pages(
 def _page(templates: Templates, plan: Plan) -> Page:
     body = templates.render(plan.template, plan.path, plan.context)
     content = _front_matter(plan) + body if plan.title else body
-    return Page(plan.path, plan.title, content, plan.section)
+    return Page(plan.path, plan.title, content, plan.section, plan.listed)
 
 
 def _front_matter(plan: Plan) -> str:

@@ -22,7 +22,6 @@ from generator.model import Comparison, Criterion, Option
 OPTION_STYLES = "assets/options.css"
 _RUN_STYLES = ("assets/runs.css",)
 _TAB_STYLES = "assets/run-tabs.css"
-_EVIDENCE = "Evidence"
 _WHOLE_WIDTH = ("navigation", "toc")
 _NOT_FOUND = {"exclude": True}
 _FOUND_FIRST = {"boost": 2}
@@ -33,7 +32,8 @@ _FOUND_LATE = {"boost": 0.5}
 class Plan:
     """A page to be: where it goes, its template and what that is given, and its front matter.
 
-    `title` is empty for assets; `section` is the heading that it stands under in the navigation;
+    `title` is empty for assets; `section` is the heading that it stands under in the navigation,
+    which leaves out what is not `listed`;
     `hide` names what the theme leaves out; `styles` and `scripts` are paths that it alone needs;
     `search` is what the site's search shall do with it.
     """
@@ -44,6 +44,7 @@ class Plan:
     title: str = ""
     description: str = ""
     section: str = ""
+    listed: bool = True
     hide: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
@@ -164,8 +165,7 @@ def _evidence(comparison: Comparison) -> Iterator[Plan]:
         "outdated_everywhere": everywhere,
         "outdated_here": partial(_besides, everywhere, comparison),
     }
-    styles = {"section": _EVIDENCE, "styles": _RUN_STYLES}
-    yield _listing(comparison, "evidence", context, **styles)
+    yield _listing(comparison, "evidence", context, styles=_RUN_STYLES)
     for run in comparison.runs:
         yield _run(comparison, run)
     most = max(len(run.programs) for run in comparison.runs)
@@ -183,7 +183,7 @@ def _run(comparison: Comparison, run: Run) -> Plan:
         context=run_context(comparison, run),
         title=run.about.title,
         description=run.about.task,
-        section=_EVIDENCE,
+        listed=False,
         search=_FOUND_LATE,
         hide=_WHOLE_WIDTH,
         styles=(*_RUN_STYLES, _TAB_STYLES),

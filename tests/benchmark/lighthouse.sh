@@ -1,7 +1,7 @@
 #!/bin/sh
 # Scores the overview and a criterion page with Lighthouse (mobile), beside the size of our own files.
 # Not a test: figures depend on the machine. Needs node with npm, and Chromium.
-#   make lighthouse            builds the site and prints a line for each page
+#   make lighthouse            builds the site and prints, for each page, the median of five runs
 set -eu
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
@@ -16,9 +16,11 @@ for name in "${CHROMIUM:-chromium}" chromium-browser google-chrome; do
 done
 export CHROME_PATH
 for page in "" "$(cd "$work/site" && ls -d criteria/*/ | head -n 1)"; do
-  "$work/node_modules/.bin/lighthouse" "http://127.0.0.1:$(cat "$work/port")/$page" --quiet \
-    --output=json --output-path="$work/report.json" \
-    --chrome-flags="--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-  .venv/bin/python tests/benchmark/report.py "$work/report.json" "/$page"
+  for run in 1 2 3 4 5; do
+    "$work/node_modules/.bin/lighthouse" "http://127.0.0.1:$(cat "$work/port")/$page" --quiet \
+      --output=json --output-path="$work/report-$run.json" \
+      --chrome-flags="--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+  done
+  .venv/bin/python tests/benchmark/report.py "/$page" "$work"/report-*.json
 done
 .venv/bin/python tests/benchmark/report.py --sizes "$work/site"

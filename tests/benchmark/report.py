@@ -1,17 +1,34 @@
-"""Prints Lighthouse's scores from a report, or the weight of our own CSS and JavaScript."""
+"""Prints Lighthouse's scores from its reports, or the weight of our own CSS and JavaScript."""
 
 import gzip
 import json
 import re
 import sys
 from pathlib import Path
+from statistics import median
+from typing import Any
 
-_ELSEWHERE = ("decide.css",)  # styles of a single page, which the overview does not load
+_ELSEWHERE = ("decide.css", "editing.css", "runs.css")  # which the overview does not load
 
 
-def scores(report: Path, page: str) -> None:
-    """One line of scores, then what kept a score below 100."""
-    data = json.loads(report.read_text(encoding="utf-8"))
+def scores(page: str, reports: list[Path]) -> None:
+    """The run with the median performance: its scores, then what kept one below 100.
+
+    The last line tells the spread of the runs, and Lighthouse's own measure of the machine's speed
+    (`benchmarkIndex`), without which performance on two machines cannot be compared.
+    """
+    runs = sorted((json.loads(path.read_text(encoding="utf-8")) for path in reports), key=_speed)
+    _print_scores(page, runs[len(runs) // 2])
+    spread = [_speed(run) for run in runs]
+    index = median(run["environment"]["benchmarkIndex"] for run in runs)
+    print(f"    performance of {len(runs)} runs: {spread}; speed of the machine: {index:.0f}")
+
+
+def _speed(run: dict[str, Any]) -> int:
+    return round((run["categories"]["performance"]["score"] or 0) * 100)
+
+
+def _print_scores(page: str, data: dict[str, Any]) -> None:
     categories = data["categories"].values()
     print(page, *(f"{c['title']}: {round((c['score'] or 0) * 100)}" for c in categories), sep="  ")
     for category in categories:
@@ -43,4 +60,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "--sizes":
         sizes(Path(sys.argv[2]), Path(__file__).parents[2] / "docs" / "assets")
     else:
-        scores(Path(sys.argv[1]), sys.argv[2])
+        scores(sys.argv[1], [Path(name) for name in sys.argv[2:]])
