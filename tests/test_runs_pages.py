@@ -17,7 +17,7 @@ from conftest import Site, Visitor
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, ViewportSize, expect
-from site_pages import MEASURED_DATA, OTHER_DATA, ROOT, addresses
+from site_pages import MEASURED_DATA, OTHER_DATA, ROOT, addresses, read_page
 from test_browser import COLOUR_RULES, DESKTOP, OLD_PHONE, PHONE, violations
 
 from generator import load, render_pages
@@ -372,6 +372,13 @@ def test_a_criterion_shows_its_runs_beside_the_points_that_cite_them(
     assert counted == ["Bicycle: Works 2", "Bus: Differs 1, Fails 1", "Night bus: Breaks 1"]
     note = page.get_by_role("note", name="What contradicts this verdict")
     expect(note).to_contain_text("Uphill nobody is ahead; the bicycle needs 11.0 min.")
+
+
+def test_the_page_names_what_was_skipped(real_site: Site) -> None:
+    run = next(run for run in real_site.comparison.runs if run.id == "steps-mlp")
+    skipped = [s.name for s in run.figures[0].series if s.status is RunStatus.SKIPPED]
+    legend = read_page(real_site.folder, "evidence/steps-mlp").all(".chart-legend")[0].text
+    assert legend.endswith(f" Skipped: {'; '.join(skipped)}.") is bool(skipped)
 
 
 def test_a_changed_or_missing_program_and_an_ended_run_are_said(
