@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from site_pages import OTHER_DATA, REAL_DATA
 
+from generator.judging.freshness import measured_version
 from generator.lint.linting import ALL_RULES, lint
 from generator.lint.remarks import Remark
 from generator.lint.rule import Level
@@ -318,6 +319,15 @@ def test_measured_before() -> None:
             "judged at 2026, but measured at 2025.1: uphill, one-mile, ticket, parking",
         )
     ]
+
+
+def test_a_run_in_another_environment_of_an_option_is_dated_too() -> None:
+    comparison = load_file(REAL_DATA).comparison
+    source = comparison.source("run-litert")
+    run = comparison.run(source)
+    assert run
+    assert "pytorch" not in run.result.environments
+    assert measured_version(comparison, source, "pytorch")
 
 
 def test_judged_on_another_version() -> None:

@@ -102,10 +102,13 @@ def _measure(figure: Figure, better: Better) -> Measure:
 
 def behind(comparison: Comparison, criterion: Criterion) -> tuple[Behind, ...]:
     """The runs that a criterion's page cites, each once, in reading order."""
+    return tuple(_behind(comparison, _named(criterion)))
+
+
+def _named(criterion: Criterion) -> list[str]:
     positions = criterion.positions.values()
     names = [name for place in positions for point in place.points for name in point.sources]
-    against = [entry.source for entry in criterion.verdict.contradicted_by]
-    return tuple(_behind(comparison, [*against, *names]))
+    return [*(entry.source for entry in criterion.verdict.contradicted_by), *names]
 
 
 def behind_point(comparison: Comparison, point: Point) -> tuple[Behind, ...]:
@@ -128,7 +131,7 @@ def citing(comparison: Comparison, run: Run) -> tuple[Criterion, ...]:
     return tuple(
         criterion
         for criterion in comparison.criteria
-        if any(found.run is run for found in behind(comparison, criterion))
+        if any(comparison.run(comparison.source(name)) is run for name in _named(criterion))
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator.judging.versions import version_used
 from generator.model import Comparison, Criterion, Source
 from generator.upstream.releases import Releases, key
 from generator.upstream.versions import is_older
@@ -16,9 +17,8 @@ def newest(comparison: Comparison, releases: Releases) -> dict[str, str]:
 
 def measured_version(comparison: Comparison, source: Source, option: str) -> str:
     """The version of an option's package that a source's run used; nothing if it used none."""
-    run, package = comparison.run(source), comparison.option(option).package
-    environment = run.result.environments.get(option) if run else None
-    return environment.packages.get(package.name, "") if environment and package else ""
+    run = comparison.run(source)
+    return version_used(run, comparison.option(option)) if run else ""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def outdated(comparison: Comparison, run: Run) -> tuple[Outdated, ...]:
     return tuple(
         Outdated(option, ran)
         for option in comparison.options
-        if (ran := _ran(run, option)) and not _is_same(ran, option.version)
+        if (ran := version_used(run, option)) and not _is_same(ran, option.version)
     )
 
 
@@ -37,7 +37,8 @@ def outdated_everywhere(comparison: Comparison) -> tuple[Outdated, ...]:
     return tuple(entry for entry in first if all(entry in other for other in every))
 
 
-def _ran(run: Run, option: Option) -> str:
+def version_used(run: Run, option: Option) -> str:
+    """The version of an option's package that a run used, in whatever environment; or nothing."""
     if option.package is None:
         return ""
     name = option.package.name
