@@ -66,6 +66,12 @@ class Site:
     def addresses(self) -> list[str]:
         return addresses(self.folder)
 
+    @property
+    def listed(self) -> list[str]:
+        """The addresses that the navigation lists; a run is reached from the evidence page."""
+        runs = {f"evidence/{run.id}" for run in self.comparison.runs}
+        return [address for address in self.addresses if address not in runs]
+
 
 @dataclass
 class Visitor:

@@ -365,7 +365,7 @@ def test_without_script_everything_is_there(site: Site, visitor: Visitor) -> Non
     expect(page.locator("noscript p")).to_contain_text("Search needs JavaScript.")
     expect(page.locator("noscript p")).to_be_visible()
     listed = page.locator(".site-map a").all()
-    assert len(listed) == len(site.addresses) - len(site.comparison.runs)
+    assert len(listed) == len(site.listed)
     assert all(link.is_visible() for link in listed)
 
 
@@ -486,7 +486,7 @@ def test_a_wrong_address_gets_a_page_that_helps(site: Site, visitor: Visitor) ->
 def test_every_link_of_the_404_page_works(real_site: Site, visitor: Visitor) -> None:
     page = visitor.open(url(real_site, "404.html"))
     links = page.locator("article a").evaluate_all("all => all.map(a => a.href)")
-    assert len(links) == len(real_site.addresses) - len(real_site.comparison.runs)
+    assert len(links) == len(real_site.listed)
     broken = [link for link in links if page.request.get(link).status != 200]
     assert broken == []
 

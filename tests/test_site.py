@@ -285,7 +285,7 @@ def test_the_404_page_lists_every_page_and_the_evidence_page_every_run(site: Sit
     runs = {f"evidence/{run.id}" for run in site.comparison.runs}
     page = read_page(site.folder, "404.html")
     found = {a.attributes["href"].rstrip(".").strip("/") for a in article_links(page)}
-    assert found == set(site.addresses) - runs
+    assert found == set(site.listed)
     if runs:
         links = article_links(read_page(site.folder, "evidence"))
         assert runs <= {f"evidence/{a.attributes['href'].strip('/')}" for a in links}
