@@ -449,14 +449,43 @@ def test_the_toggle_goes_through_the_colour_schemes(real_site: Site, visitor: Vi
     expect(body).to_have_attribute("data-md-color-scheme", "default")
     seen = []
     for title in ("Switch to light mode", "Switch to dark mode"):
-        page.locator(f'label[title="{title}"]').click()
+        page.locator(f'button[title="{title}"]').click()
         page.wait_for_timeout(50)
         seen.append(body.get_attribute("data-md-color-scheme"))
     assert seen == ["default", "slate"]
     page.goto(url(real_site, "sources"))
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
-    page.locator('label[title="Follow the system"]').click()
+    page.locator('button[title="Follow the system"]').click()
     expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_the_toggle_works_from_the_keyboard_and_keeps_the_focus(
+    real_site: Site, visitor: Visitor
+) -> None:
+    page = visitor.open(real_site.url, viewport=DESKTOP, color_scheme="light")
+    page.locator(".palette button:visible").focus()
+    for scheme in ("default", "slate", "default"):
+        page.keyboard.press("Enter")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+        expect(page.locator(".palette button:visible")).to_be_focused()
+
+
+def test_a_first_visit_is_dark_at_once_where_the_system_is(
+    real_site: Site, visitor: Visitor
+) -> None:
+    """Before any script file has said anything."""
+    page = visitor.open(color_scheme="dark")
+    page.route("**/*.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
+    page.goto(real_site.url)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_the_address_bar_takes_the_colour_of_the_header(real_site: Site, visitor: Visitor) -> None:
+    page = visitor.open(real_site.url, viewport=DESKTOP, color_scheme="light")
+    bar = page.locator("meta[name=theme-color]")
+    expect(bar).to_have_attribute("content", "rgb(251, 250, 246)")
+    page.emulate_media(color_scheme="dark")
+    expect(bar).to_have_attribute("content", "rgb(19, 24, 29)")
 
 
 def test_nothing_moves_for_readers_who_ask_for_stillness(real_site: Site, visitor: Visitor) -> None:

@@ -51,7 +51,7 @@ def all_at_once(page: Page) -> None:
 
 
 def chosen_scheme(page: Page) -> None:
-    page.locator("label.md-header__button[for^=__palette]:visible").click()
+    page.locator(".palette button:visible").click()
     page.wait_for_function("document.body.dataset.mdColorMedia !== '(prefers-color-scheme)'")
     page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
 
