@@ -488,10 +488,8 @@ def test_the_address_bar_takes_the_colour_of_the_header(real_site: Site, visitor
     expect(bar).to_have_attribute("content", "rgb(19, 24, 29)")
 
 
-def test_a_list_that_is_styled_late_has_room_for_its_numbers(
-    real_site: Site, visitor: Visitor
-) -> None:
-    """What is painted outside such a list is cut off, and citations lead to these numbers."""
+def test_the_list_of_sources_has_room_for_its_numbers(real_site: Site, visitor: Visitor) -> None:
+    """Citations lead to these numbers; outside the list they could be cut off."""
     page = visitor.open(criterion_urls(real_site)[0], viewport=PHONE)
     room = page.locator("ol.sources").evaluate(
         """list => { const pen = document.createElement("canvas").getContext("2d");

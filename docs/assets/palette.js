@@ -39,8 +39,8 @@ function paint(button) {
 function choose(index) {
   buttons.forEach((button, at) => { button.hidden = at !== index; });
   buttons[index].focus();
-  __md_set("__palette", { index, color: colours(buttons[index]) });
   paint(buttons[index]);
+  __md_set("__palette", { index, color: colours(buttons[index]) }); // last: it throws where nothing is kept
 }
 
 function enhance() {

@@ -13,7 +13,7 @@ mkdir -p "$work/docs/$criterion"
 cp "$work/site/index.md" "$work/docs/"
 cp "$work/site/$criterion/index.md" "$work/docs/$criterion/"
 printf 'site_name: Stock\ntheme: {name: material, font: false}\n' > "$work/mkdocs.yml"
-NO_MKDOCS_2_WARNING=1 .venv/bin/python -m mkdocs build -q -f "$work/mkdocs.yml" -d "$work/site/stock" 2>/dev/null
+NO_MKDOCS_2_WARNING=1 .venv/bin/python -m mkdocs build -q -f "$work/mkdocs.yml" -d "$work/site/stock"
 .venv/bin/python tests/benchmark/gzip_server.py "$work/site" > "$work/port" &
 server=$!
 npm install --silent --no-audit --no-fund --prefix "$work" "lighthouse@13" >/dev/null
