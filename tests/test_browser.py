@@ -95,6 +95,19 @@ def test_all_verdicts_stand_on_the_first_screen(
     assert [w.inner_text() for w in winners if not w.evaluate(INSIDE_VIEWPORT)] == []
 
 
+@pytest.mark.parametrize("address", ["", "decide/"])
+def test_every_verdict_shows_how_sure_when_reviewed_and_on_what(
+    site: Site, visitor: Visitor, address: str
+) -> None:
+    for screen in (DESKTOP, PHONE):
+        page = visitor.open(site.url + address, viewport=screen)
+        rows = page.locator(".scoreboard tbody tr, #sum tbody tr").all()
+        assert len(rows) == len(site.comparison.criteria)
+        for row in rows:
+            for part in (".confidence", "time", ".judged .version"):
+                expect(row.locator(part).first).to_be_visible()
+
+
 def test_nothing_needs_to_be_tapped_with_a_needle(real_site: Site, visitor: Visitor) -> None:
     page = visitor.open(real_site.url, viewport=PHONE)
     links = page.locator(".scoreboard a, .lookup a").all()

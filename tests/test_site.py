@@ -124,6 +124,18 @@ def test_the_scoreboard_has_every_published_verdict(site: Site) -> None:
     ]
 
 
+def test_each_row_of_the_scoreboard_says_how_sure_when_reviewed_and_on_what(site: Site) -> None:
+    rows = read_page(site.folder, "").one("table.scoreboard").one("tbody").all("tr")
+    names = {option.id: option.name for option in site.comparison.options}
+    for criterion, row in zip(site.comparison.criteria, rows, strict=True):
+        verdict = criterion.verdict
+        assert row.one(".scoreboard__sure").text == verdict.published.confidence.words
+        day = verdict.reviewed_on
+        judged = [f"{names[option]} {version}" for option, version in verdict.as_of.items()]
+        told = [f"{day.day} {day:%B %Y}", *judged]
+        assert row.one(".scoreboard__reviewed").text == " ".join(told)
+
+
 def test_contested_verdicts_are_marked_wherever_they_are_published(site: Site) -> None:
     rows = read_page(site.folder, "").one("table.scoreboard").one("tbody").all("tr")
     for criterion, row in zip(site.comparison.criteria, rows, strict=True):

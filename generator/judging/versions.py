@@ -1,12 +1,25 @@
-"""Whether a run used the versions that are judged."""
+"""Which versions a verdict was judged on, and whether a run used them."""
 
 import re
 from dataclasses import dataclass
 
 from generator.evidence.runs import Run
-from generator.model import Comparison, Option
+from generator.model import Comparison, Option, Verdict
 
 _RELEASE = re.compile(r"\d+(?:\.\d+)*")
+_FEW = 4  # options whose versions have room in a row of a table
+
+
+def judged_in_row(comparison: Comparison, verdict: Verdict) -> dict[str, str]:
+    """The judged versions that a row about a verdict names, by the option's id.
+
+    All of them where there are few options. Where there are many, those that differ from the
+    versions that the comparison names for all of its verdicts.
+    """
+    if len(verdict.as_of) <= _FEW:
+        return verdict.as_of
+    named = {option.id: option.version for option in comparison.options}
+    return {name: version for name, version in verdict.as_of.items() if version != named[name]}
 
 
 @dataclass(frozen=True)

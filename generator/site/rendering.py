@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from generator.errors import Problem
 from generator.evidence.code import code_html
 from generator.judging.freshness import Freshness
+from generator.judging.versions import judged_in_row
 from generator.loading.screening import visible
 from generator.machine.markdown import printed
 from generator.machine.twins import Render
@@ -33,6 +34,7 @@ class Templates:
     def __init__(self, folder: Path, comparison: Comparison, beside: Beside) -> None:
         self._environment = _environment(folder, comparison)
         self._environment.globals["newer"] = Freshness(comparison, beside.newest).newer
+        self._environment.globals["judged"] = partial(judged_in_row, comparison)
         self._environment.globals["claimed"] = _claimed(folder, beside.claims)
 
     def render(self, template: str, path: str, context: Mapping[str, object]) -> str:
