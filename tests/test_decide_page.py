@@ -10,6 +10,7 @@ import pytest
 from conftest import Site, Visitor
 from playwright.sync_api import Page, ViewportSize, expect
 from site_pages import Element, parse, read_page
+from test_weighing import TIE, comparison_of, split, winner
 
 from generator.judging.deciding import payload, shown
 from generator.judging.robustness import robustness
@@ -19,9 +20,9 @@ from generator.model import Comparison
 PHONE: ViewportSize = {"width": 390, "height": 844}
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 NO_CLIPBOARD = "void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))"
-WEIGH_ALL = """async ([script, facts, cases]) => {
+WEIGH_ALL = """async ([script, cases]) => {
     const {weigh, robustness} = await import(script);
-    return cases.map(([weights, parts]) => {
+    return cases.map(([facts, weights, parts]) => {
         const sum = weigh(facts, weights, parts);
         return {...sum, robustness: robustness(sum)};
     });
@@ -155,9 +156,56 @@ def test_the_script_counts_as_python_does(site: Site, visitor: Visitor) -> None:
     cases = [random_case(site.comparison, random) for _ in range(200)]
     facts = json.loads(json.dumps(payload(site.comparison)))
     script = f"{site.url}assets/decide.js"
-    found = opened(site, visitor).evaluate(WEIGH_ALL, [script, facts, cases])
+    weighed = [[facts, *case] for case in cases]
+    found = opened(site, visitor).evaluate(WEIGH_ALL, [script, weighed])
     for (weights, parts), result in zip(cases, found, strict=True):
         assert plain(result) == of_python(weigh(site.comparison, weights, parts))
+
+
+def test_the_script_counts_as_python_does_whoever_wins(real_site: Site, visitor: Visitor) -> None:
+    """Up to five options, with verdicts of every kind: more than any one comparison has."""
+    random = Random(20261126)  # noqa: S311 - cases, not secrets
+    made_up = [random_comparison(random) for _ in range(400)]
+    cases = [(facts_of(made), *random_case(made, random)) for made in made_up]
+    script = f"{real_site.url}assets/decide.js"
+    found = opened(real_site, visitor).evaluate(WEIGH_ALL, [script, cases])
+    for made, (_, weights, parts), result in zip(made_up, cases, found, strict=True):
+        assert plain(result) == of_python(weigh(made, weights, parts))
+
+
+def random_comparison(random: Random) -> Comparison:
+    options = [f"o{number}" for number in range(random.randint(2, 5))]
+    some = [
+        winner(random.choice(options)),
+        winner(random.choice(options)),
+        split(*random.sample(options, 2)),
+        split(*random.sample(options, min(3, len(options)))),
+        TIE,
+    ]
+    return comparison_of(options, random.choices(some, k=random.randint(1, 6)))
+
+
+def facts_of(comparison: Comparison) -> dict[str, Any]:
+    """What the script counts with."""
+    return {
+        "default": DEFAULT,
+        "options": [{"id": option.id} for option in comparison.options],
+        "criteria": [
+            {"id": c.id, "options": c.verdict.published.option_ids} for c in comparison.criteria
+        ],
+    }
+
+
+def test_a_criterion_may_be_named_like_something_that_every_object_has(
+    real_site: Site, visitor: Visitor
+) -> None:
+    made = comparison_of(["a", "b"], [split("a", "b")])
+    (criterion,) = made.criteria
+    named = criterion.model_copy(update={"id": "constructor"})
+    facts = facts_of(made.model_copy(update={"criteria": (named,)}))
+    script = f"{real_site.url}assets/decide.js"
+    (found,) = opened(real_site, visitor).evaluate(WEIGH_ALL, [script, [[facts, {}, {}]]])
+    assert (found["totals"], found["weight"]) == ([2, 2], 2)
 
 
 def random_case(comparison: Comparison, random: Random) -> tuple[dict[str, int], dict[str, str]]:

@@ -102,6 +102,18 @@ def one_sided(draw: st.DrawFn) -> Weighting:
     return Weighting(comparison, weights, {})
 
 
+@st.composite
+def with_newcomers(draw: st.DrawFn) -> Weighting:
+    """Two options that share all they get, and others that are behind with one criterion each."""
+    shared = draw(st.integers(2, 4))
+    behind = [f"o{number}" for number in range(2, draw(st.integers(3, 5)))]
+    outcomes = [*[split("o0", "o1")] * shared, *map(winner, behind)]
+    comparison = comparison_of(["o0", "o1", *behind], outcomes)
+    few = [draw(st.sampled_from([0, 1, 2])) for _ in behind]
+    weights = dict(zip((c.id for c in comparison.criteria), [*[4] * shared, *few], strict=True))
+    return Weighting(comparison, weights, {})
+
+
 # --- The sum ---
 
 
@@ -243,13 +255,44 @@ def test_a_level_sum_says_what_tips_it(case: Weighting) -> None:
     total = case.total
     assume(total.leader is None)
     found = robustness(total)
-    assert found.kind is Firmness.LEVEL
+    assume(found.kind is Firmness.LEVEL)
     tips = {(tip.criterion, tip.options[0]) for tip in found.tips}
     for id_, weight in case.weights.items():
         more = exact(case, {id_: weight + TINY})
         assert {option for criterion, option in tips if criterion == id_} == (
             {more.leader} if more.leader else set()
         )
+
+
+@given(with_newcomers())
+def test_where_nothing_decides_a_level_sum_the_nearest_newcomers_are_named(case: Weighting) -> None:
+    assert case.total.ahead == ("o0", "o1")
+    found = robustness(case.total)
+    assert found.kind is Firmness.TIPS
+    for tip in found.tips:
+        assert exact(case, {tip.criterion: tip.threshold - TINY}).ahead == ("o0", "o1")
+        assert exact(case, {tip.criterion: tip.threshold + TINY}).ahead == tip.options
+
+
+@given(weightings())
+@SELECTIVE
+def test_a_sum_that_nothing_decides_stays_level_whatever_one_criterion_weighs_more(
+    case: Weighting,
+) -> None:
+    assume(robustness(case.total) == Robustness(Firmness.LEVEL))
+    for id_, weight in case.weights.items():
+        assert all(case.but({id_: weight + more}).leader is None for more in (1, 8, LARGE))
+
+
+def test_of_two_criteria_that_are_equally_near_each_names_who_comes_ahead() -> None:
+    comparison = comparison_of(
+        ["a", "b", "c"], [winner("a"), winner("a"), winner("b"), winner("c")]
+    )
+    groups = robustness(even(comparison)).groups
+    assert [[(tip.options, tip.criterion) for tip in tips] for tips in groups] == [
+        [(("b",), "c2")],
+        [(("c",), "c3")],
+    ]
 
 
 def test_the_even_sum_of_five_verdicts_tips_at_twice_the_weight() -> None:

@@ -6,11 +6,14 @@
 const gcd = (a, b) => (b ? gcd(b, a % b) : a);
 const lcm = (a, b) => (a / gcd(a, b)) * b;
 
+/** What a record holds under an id, which may be the name of something that every object has. */
+const held = (record, id) => (Object.hasOwn(record, id) ? record[id] : undefined);
+
 /** Add up: weights and parts by criterion id, as in generator/weighing.py. */
 export function weigh(facts, weights = {}, parts = {}) {
   const ids = facts.options.map((option) => option.id);
   const scale = facts.criteria.reduce((all, c) => lcm(all, c.options.length || 1), 1);
-  const rows = facts.criteria.map((c) => row(c, weights[c.id] ?? facts.default, parts[c.id], ids, scale));
+  const rows = facts.criteria.map((c) => row(c, held(weights, c.id) ?? facts.default, held(parts, c.id), ids, scale));
   const totals = ids.map((_, index) => add(rows.map((r) => r.points[index])));
   const most = Math.max(...totals);
   const ahead = ids.filter((_, index) => totals[index] === most);
@@ -33,17 +36,24 @@ function row(criterion, weight, part, ids, scale) {
 
 /** What would tip a sum; thresholds and factors are [numerator, denominator]. */
 export function robustness(sum) {
-  if (sum.leader === null) return { kind: "level", tips: tieBreaks(sum) };
-  const tips = sum.rows.flatMap((r) => overtaking(sum, r));
-  if (!tips.length) return { kind: "firm", tips };
+  const breaks = sum.leader === null ? tieBreaks(sum) : [];
+  const tips = breaks.length ? [] : sum.rows.flatMap((r) => overtaking(sum, r));
+  if (!tips.length) return { kind: sum.leader === null ? "level" : "firm", tips: breaks };
   const nearest = tips.reduce((best, tip) => (remoteness(tip, best) < 0 ? tip : best));
-  return { kind: "tips", tips: tips.filter((tip) => alike(tip, nearest)) };
+  return { kind: "tips", tips: tips.filter((tip) => !remoteness(tip, nearest)) };
+}
+
+/** The tips by the options that they put ahead. */
+function grouped(tips) {
+  const groups = new Map();
+  for (const tip of tips) groups.set(`${tip.options}`, [...(groups.get(`${tip.options}`) ?? []), tip]);
+  return [...groups.values()];
 }
 
 function overtaking(sum, { id, weight, shares }) {
-  const leading = shares[sum.ids.indexOf(sum.leader)];
+  const most = Math.max(...sum.ahead.map((option) => shares[sum.ids.indexOf(option)]));
   const reached = sum.ids
-    .map((option, index) => ({ option, gain: shares[index] - leading, gap: sum.most - sum.totals[index] }))
+    .map((option, index) => ({ option, gain: shares[index] - most, gap: sum.most - sum.totals[index] }))
     .filter(({ gain }) => gain > 0)
     .map(({ option, gain, gap }) => ({ option, at: [weight * gain + gap, gain] }));
   if (!reached.length) return [];
@@ -74,9 +84,6 @@ function remoteness(one, other) {
   if (!one.factor || !other.factor) return !one.factor - !other.factor || compare(one.threshold, other.threshold);
   return compare(one.factor, other.factor) || compare(one.threshold, other.threshold);
 }
-
-const alike = (one, other) =>
-  remoteness(one, other) === 0 && one.options.join() === other.options.join();
 
 const decimal = (tenths) => (tenths % 10 ? `${Math.floor(tenths / 10)}.${tenths % 10}` : `${tenths / 10}`);
 
@@ -109,7 +116,8 @@ export function format(facts, { weights, parts }) {
   const query = new URLSearchParams();
   for (const { id } of facts.criteria) {
     if (weights[id] !== facts.default) query.set(id, weights[id]);
-    if (parts[id]) query.set(`${id}.part`, parts[id]);
+    const part = held(parts, id);
+    if (part) query.set(`${id}.part`, part);
   }
   return query.size ? `?${query}` : "";
 }
@@ -145,7 +153,9 @@ function result(page, sum) {
 function robust(page, sum) {
   const { kind, tips } = robustness(sum);
   if (kind === "firm") return [firm(page, sum)];
-  return kind === "tips" ? nearest(page, sum, tips) : breaks(page, tips);
+  if (!tips.length) return [page.words.unbroken];
+  const sentence = kind === "tips" ? nearest : breaks;
+  return grouped(tips).flatMap((group, index) => [...(index ? [" "] : []), ...sentence(page, sum, group)]);
 }
 
 function firm({ words }, { rows }) {
@@ -157,7 +167,8 @@ function nearest(page, sum, tips) {
   const { words } = page;
   const [{ options, threshold, factor, weight }] = tips;
   const uniform = sum.rows.every((r) => r.weight === weight);
-  return fill(uniform ? words.tips_even : words.tips_own, {
+  const even = sum.rows.length === 2 ? words.tips_two : words.tips_even;
+  return fill(uniform ? even : words.tips_own, {
     options: joined(options.map(page.option), words.and),
     overtakes: options.length === 1 ? words.overtakes : words.overtake,
     criterion: joined(tips.map((tip) => page.criterion(tip.criterion)), words.or),
@@ -167,14 +178,9 @@ function nearest(page, sum, tips) {
   });
 }
 
-function breaks(page, tips) {
-  if (!tips.length) return [page.words.unbroken];
-  const winners = [...new Set(tips.map((tip) => tip.options[0]))];
-  return winners.flatMap((winner, index) => {
-    const criteria = tips.filter((tip) => tip.options[0] === winner).map((tip) => page.criterion(tip.criterion));
-    const sentence = fill(page.words.breaks, { criteria: joined(criteria, page.words.or), option: page.option(winner) });
-    return index ? [" ", ...sentence] : sentence;
-  });
+function breaks(page, sum, tips) {
+  const criteria = tips.map((tip) => page.criterion(tip.criterion));
+  return fill(page.words.breaks, { criteria: joined(criteria, page.words.or), option: page.option(tips[0].options[0]) });
 }
 
 // --- The record: Markdown in the shape of MADR -------------------------------------------------
@@ -212,7 +218,7 @@ function today() {
 
 function driver({ words, levels }, { weights, parts }, { id, name, options, purposes }) {
   const weight = weights[id];
-  const part = escaped(purposes[options.indexOf(parts[id])] ?? "");
+  const part = escaped(purposes[options.indexOf(held(parts, id))] ?? "");
   const values = { criterion: escaped(name), level: levels[weight], weight: `${weight}`, part };
   return line(part ? words.driver_part : words.driver, values);
 }
@@ -345,7 +351,7 @@ function renderControls({ root, levels }, { weights, parts }) {
     select.value = weights[select.dataset.weightOf];
     select.closest("td").querySelector(".weight__level").textContent = levels[select.value];
   }
-  for (const select of root.querySelectorAll("[data-part-of]")) select.value = parts[select.dataset.partOf] ?? "";
+  for (const select of root.querySelectorAll("[data-part-of]")) select.value = held(parts, select.dataset.partOf) ?? "";
 }
 
 function renderTable({ table }, sum) {

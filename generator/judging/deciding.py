@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 from math import ceil, floor
 from typing import Any
 
@@ -25,12 +24,6 @@ class Case:
     def follows(self) -> bool:
         """Whether the sum puts those ahead whom the published advice recommends."""
         return self.scenario is None or follows(self.total, self.scenario.published)
-
-    @property
-    def tie_breaks(self) -> list[tuple[str, list[str]]]:
-        """The options that a little more weight puts ahead, each with the criteria that do it."""
-        tips = groupby(self.robustness.tips, key=lambda tip: tip.options[0])
-        return [(option, [tip.criterion for tip in group]) for option, group in tips]
 
 
 def decide_context(comparison: Comparison) -> dict[str, Any]:

@@ -4,7 +4,7 @@ Exact thresholds over ids; the words are the templates'.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
@@ -12,11 +12,11 @@ from generator.judging.weighing import Row, Sum
 
 
 class Firmness(StrEnum):
-    """What a change of one weight can do to a sum."""
+    """What more weight on one criterion can do to a sum."""
 
-    TIPS = "tips"  # one criterion can put another option ahead
+    TIPS = "tips"  # it can put an option ahead that is not there yet
     FIRM = "firm"  # nothing can: no criterion gives any other option more than the leader
-    LEVEL = "level"  # nobody leads yet
+    LEVEL = "level"  # nobody leads: it can decide between those who are level, or nothing can
 
 
 @dataclass(frozen=True)
@@ -43,25 +43,34 @@ class Robustness:
     kind: Firmness
     tips: tuple[Tip, ...] = ()
 
+    @property
+    def groups(self) -> tuple[tuple[Tip, ...], ...]:
+        """The tips by the options that they put ahead, in the order in which these appear."""
+        groups: dict[tuple[str, ...], list[Tip]] = {}
+        for tip in self.tips:
+            groups.setdefault(tip.options, []).append(tip)
+        return tuple(tuple(group) for group in groups.values())
+
 
 def robustness(total: Sum) -> Robustness:
-    """The tip with the smallest factor; weights of zero come last, whatever it takes."""
-    if total.leader is None:
-        return Robustness(Firmness.LEVEL, tuple(_tie_breaks(total)))
-    tips = [tip for row in total.rows for tip in _overtaking(total, total.leader, row)]
+    """The tips with the smallest factor; weights of zero come last, whatever it takes.
+
+    A level sum has them only where nothing decides between the options that are level.
+    """
+    breaks = () if total.leader else tuple(_tie_breaks(total))
+    tips = () if breaks else tuple(tip for row in total.rows for tip in _overtaking(total, row))
     if not tips:
-        return Robustness(Firmness.FIRM)
-    nearest = min(tips, key=_remoteness)
-    alike = (tip for tip in tips if replace(tip, criterion=nearest.criterion) == nearest)
-    return Robustness(Firmness.TIPS, tuple(alike))
+        return Robustness(Firmness.FIRM if total.leader else Firmness.LEVEL, breaks)
+    least = min(_remoteness(tip) for tip in tips)
+    return Robustness(Firmness.TIPS, tuple(tip for tip in tips if _remoteness(tip) == least))
 
 
-def _overtaking(total: Sum, leader: str, row: Row) -> Iterator[Tip]:
-    gains = {option: share - row.shares[leader] for option, share in row.shares.items()}
+def _overtaking(total: Sum, row: Row) -> Iterator[Tip]:
+    most = max(row.shares[option] for option in total.ahead)
     thresholds = {
-        option: row.weight + (total.most - total.totals[option]) / gain
-        for option, gain in gains.items()
-        if gain > 0
+        option: row.weight + (total.most - total.totals[option]) / (share - most)
+        for option, share in row.shares.items()
+        if share > most
     }
     if thresholds:
         lowest = min(thresholds.values())
