@@ -71,7 +71,7 @@ def test_no_page_scrolls_sideways(site: Site, visitor: Visitor) -> None:
         page.set_viewport_size(OLD_PHONE)
         wide += too_wide(page, OLD_PHONE)
         if address.startswith("criteria/"):
-            page.locator("#tab-all").evaluate("input => input.click()")
+            page.locator("#tab--all").evaluate("input => input.click()")
             assert open_tabs(page) == [option.name for option in site.comparison.options]
             wide += too_wide(page, OLD_PHONE)
     assert wide == []

@@ -330,7 +330,7 @@ def test_nothing_of_it_is_printed(real_site: Site, visitor: Visitor) -> None:
 def test_every_point_is_read_once(real_site: Site, visitor: Visitor) -> None:
     criterion = real_site.comparison.criteria[0]
     page = visitor.open(f"{real_site.url}criteria/{criterion.id}/")
-    page.locator("#tab-all").evaluate("input => input.click()")
+    page.locator("#tab--all").evaluate("input => input.click()")
     names = [a.get_attribute("aria-label") for a in page.locator(".claim a:visible").all()]
     assert len(names) == len(set(names))
     assert len(names) == 3 * (1 + len(points_of(real_site.comparison, criterion.id)))
