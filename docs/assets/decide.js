@@ -168,12 +168,15 @@ function nearest(page, sum, tips) {
   const [{ options, threshold, factor, weight }] = tips;
   const uniform = sum.rows.every((r) => r.weight === weight);
   const even = sum.rows.length === 2 ? words.tips_two : words.tips_even;
-  return fill(uniform ? even : words.tips_own, {
+  const highest = Math.max(...page.facts.levels);
+  const own = compare(threshold, [highest, 1]) < 0 ? words.tips_own : words.tips_beyond;
+  return fill(uniform ? even : own, {
     options: joined(options.map(page.option), words.and),
     overtakes: options.length === 1 ? words.overtakes : words.overtake,
     criterion: joined(tips.map((tip) => page.criterion(tip.criterion)), words.or),
     factor: factor ? shownAbove(factor) : "",
     threshold: shownAbove(threshold),
+    highest: page.levels[highest],
     weight: `${weight}`,
   });
 }
@@ -206,7 +209,7 @@ function record(page, state, sum) {
     robustness: asText(robust(page, sum)),
     consequences: consequences(page, sum) || words.no_consequences,
     verdicts: facts.criteria.map((c) => judged(page, c)).join("\n"),
-    url: address(location.href.split("#")[0]),
+    url: address(shared(page, state)),
   }).trim() + "\n";
 }
 
@@ -302,8 +305,11 @@ function changed({ weights, parts }, { dataset, value }) {
 function press(page, button, state, change) {
   if (button?.dataset.preset !== undefined) change({ weights: preset(page.facts, button.dataset.preset), parts: {} });
   if (button?.dataset.copy === "record") copy(page, record(page, state(), sumOf(page, state())), page.words.copied_record);
-  if (button?.dataset.copy === "link") copy(page, location.href.split("#")[0], page.words.copied_link);
+  if (button?.dataset.copy === "link") copy(page, shared(page, state()), page.words.copied_link);
 }
+
+/** The address of a state, without whatever else stands in the address bar. */
+const shared = ({ facts }, state) => location.origin + location.pathname + format(facts, state);
 
 const sumOf = ({ facts }, { weights, parts }) => weigh(facts, weights, parts);
 
@@ -351,7 +357,10 @@ function renderControls({ root, levels }, { weights, parts }) {
     select.value = weights[select.dataset.weightOf];
     select.closest("td").querySelector(".weight__level").textContent = levels[select.value];
   }
-  for (const select of root.querySelectorAll("[data-part-of]")) select.value = held(parts, select.dataset.partOf) ?? "";
+  for (const select of root.querySelectorAll("[data-part-of]")) {
+    select.value = held(parts, select.dataset.partOf) ?? "";
+    select.closest("td").querySelector(".weight__shared").textContent = select.selectedOptions[0].textContent; // for print
+  }
 }
 
 function renderTable({ table }, sum) {

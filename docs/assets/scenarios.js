@@ -51,7 +51,7 @@ function start(root) {
   const contested = section(document.getElementById("contested"));
   const rows = [...table.tBodies[0].rows].map(indexed);
   const numbers = { shown: rows.length, total: rows.length };
-  let timer;
+  let timer, announced;
 
   const checked = () => boxes.filter((box) => box.checked).map((box) => box.value);
   const write = (how) => keep(how, { need: field.value.trim(), criteria: checked().join() });
@@ -71,7 +71,9 @@ function start(root) {
     for (const part of contested) part.hidden = !visible.some((row) => row.parts[1]);
     for (const hint of empty.querySelectorAll("[data-try]")) hint.hidden = !{ wanted, criteria }[hint.dataset.try].length;
     root.querySelector(".filter__count").textContent = fill(root.dataset.count, numbers);
-    resets[0].hidden = table.hidden || !(field.value || criteria.length);
+    const narrow = Boolean(field.value || criteria.length);
+    resets[0].hidden = table.hidden || !narrow;
+    root.classList.toggle("is-narrow", narrow); // then it is printed, too
     clearTimeout(timer);
     timer = setTimeout(settle, PAUSE);
   }
@@ -81,7 +83,9 @@ function start(root) {
     write("replaceState");
     const said = fill(numbers.shown ? root.dataset.some : root.dataset.none, numbers);
     const first = !status.textContent && numbers.shown === rows.length;
-    if (!first && said !== status.textContent) status.textContent = said;
+    const visible = rows.map((row) => Number(row.hidden)).join("");
+    if (!first && visible !== announced) status.textContent = said === status.textContent ? `${said}\u00a0` : said; // the same words are read again
+    announced = visible;
   }
 
   function choose(need, criteria) {

@@ -1,12 +1,12 @@
 // "Since your last visit": the verdicts that changed since this reader was here before.
-// Kept is only the day of the newest change seen; what was new stays until it is dismissed or the
+// Kept are only the day of the newest change seen and the ids of that day's; what was new stays until it is dismissed or the
 // tab is closed. Without JavaScript, storage or the list of changes: nothing is shown.
 
 const NEVER = "0000-00-00"; // seen while nothing had changed yet
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const TEXTS = ["criterion", "before", "after", "because"];
 
-const sound = (change) => [...TEXTS, "on", "url"].every((name) => typeof change?.[name] === "string") && DAY.test(change.on);
+const sound = (change) => [...TEXTS, "id", "on", "url"].every((name) => typeof change?.[name] === "string") && DAY.test(change.on);
 
 async function start(root) {
   const source = new URL(root.dataset.changes, document.baseURI);
@@ -14,15 +14,18 @@ async function start(root) {
   const all = await (await fetch(source)).json();
   const changes = all.filter(sound).sort((a, b) => b.on.localeCompare(a.on));
   const newest = changes[0]?.on ?? NEVER;
-  const since = sessionStorage.getItem(key) ?? localStorage.getItem(key);
-  localStorage.setItem(key, newest);
-  if (!DAY.test(since)) return; // the first visit, or no day of ours
-  sessionStorage.setItem(key, since);
-  const news = changes.filter((change) => change.on > since);
+  const seen = [newest, ...changes.filter((change) => change.on === newest).map((change) => change.id)].join(" ");
+  const before = sessionStorage.getItem(key) ?? localStorage.getItem(key);
+  const [day, ...ids] = before?.split(" ") ?? [];
+  localStorage.setItem(key, seen);
+  if (!DAY.test(day)) return; // the first visit, or no day of ours
+  sessionStorage.setItem(key, before);
+  const later = (change) => change.on === day && ids.length > 0 && !ids.includes(change.id);
+  const news = changes.filter((change) => change.on > day || later(change));
   if (!news.length) return;
   show(root, news, source);
   root.querySelector("button").addEventListener("click", () => {
-    sessionStorage.setItem(key, newest);
+    sessionStorage.setItem(key, seen);
     root.hidden = true;
     const title = document.querySelector("h1");
     title.tabIndex = -1;

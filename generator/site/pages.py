@@ -61,6 +61,8 @@ def _front_matter(plan: Plan) -> str:
     }
     lists = {"hide": plan.hide, "styles": plan.styles, "scripts": plan.scripts}
     meta.update({key: list(values) for key, values in lists.items() if values})
+    if plan.above:
+        meta["above"] = plan.above
     if plan.search:
         meta["search"] = dict(plan.search)
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]

@@ -33,7 +33,7 @@ class Plan:
     """A page to be: where it goes, its template and what that is given, and its front matter.
 
     `title` is empty for assets; `section` is the heading that it stands under in the navigation,
-    which leaves out what is not `listed`;
+    which leaves out what is not `listed`; `above` is the path of the page that leads to that;
     `hide` names what the theme leaves out; `styles` and `scripts` are paths that it alone needs;
     `search` is what the site's search shall do with it.
     """
@@ -45,6 +45,7 @@ class Plan:
     description: str = ""
     section: str = ""
     listed: bool = True
+    above: str = ""
     hide: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
@@ -184,6 +185,7 @@ def _run(comparison: Comparison, run: Run) -> Plan:
         title=run.about.title,
         description=run.about.task,
         listed=False,
+        above="evidence.md",
         search=_FOUND_LATE,
         hide=_WHOLE_WIDTH,
         styles=(*_RUN_STYLES, _TAB_STYLES),
