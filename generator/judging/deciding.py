@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from generator.judging.robustness import Robustness, robustness
+from generator.judging.robustness import Robustness, Tip, robustness
 from generator.judging.weighing import DEFAULT, LEVELS, Sum, even, follows, preset, preset_weights
 from generator.model import Comparison, Criterion, Scenario
 from generator.text import plain_text
@@ -37,6 +37,7 @@ def decide_context(comparison: Comparison) -> dict[str, Any]:
         "shown": shown,
         "shown_above": shown_above,
         "per_mille": per_mille,
+        "tips_pattern": tips_pattern,
     }
 
 
@@ -69,6 +70,13 @@ def shown(value: Fraction) -> str:
 def shown_above(value: Fraction) -> str:
     """A threshold with one decimal at most, rounded up, so that what lies above it is enough."""
     return _decimal(ceil(value * 10))
+
+
+def tips_pattern(total: Sum, tip: Tip) -> str:
+    """The name of the words that say what a tip takes: relative or not, in reach or not."""
+    if total.uniform:
+        return "tips_two" if len(total.rows) == 2 else "tips_even"  # noqa: PLR2004 - two have no "others"
+    return "tips_own" if tip.threshold < LEVELS[-1] else "tips_beyond"
 
 
 def per_mille(value: Fraction, whole: int) -> int:
