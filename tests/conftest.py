@@ -19,6 +19,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -36,6 +37,8 @@ from site_pages import (
 
 from generator import Comparison, load
 
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
@@ -128,6 +131,48 @@ def measured_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of a made-up comparison that has runs of its own."""
     with built(MEASURED_DATA, tmp_path_factory) as site:
         yield site
+
+
+@pytest.fixture(params=["real_site", "other_site"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """Each of the two sites in turn."""
+    built: Site = request.getfixturevalue(request.param)
+    return built
+
+
+@pytest.fixture(scope="session")
+def bare_site(real_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The real site without the theme's scripts: its pages load in half the time."""
+    folder = tmp_path_factory.mktemp("bare") / "site"
+    shutil.copytree(real_site.folder, folder)
+    for script in (folder / "assets" / "javascripts").rglob("*.js"):
+        script.write_text("", encoding="utf-8")
+    with served(folder) as url:
+        yield Site(folder, real_site.comparison, url)
+
+
+@pytest.fixture(scope="session")
+def shared(bare_site: Site, real_site: Site, browser: Browser) -> Iterator[tuple[Visitor, Page]]:
+    """One page for all tests that do not need one of their own: opening one takes time."""
+    visitor = Visitor(browser)
+    sites = (bare_site, real_site)
+    visitor.expected += [f"{each.url}favicon.ico" for each in sites]  # SVGs name none
+    yield visitor, visitor.open(viewport=DESKTOP, permissions=CLIPBOARD)
+    visitor.close()
+
+
+@pytest.fixture
+def page(bare_site: Site, shared: tuple[Visitor, Page]) -> Iterator[Page]:
+    """A page of the bare site's origin, with empty storage; fails if it logged an error."""
+    visitor, page = shared
+    page.goto(f"{bare_site.url}assets/favicon.svg")
+    page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    visitor.faults.clear()
+    yield page
+    page.unroute_all()
+    page.set_viewport_size(DESKTOP)
+    page.emulate_media(media="screen", color_scheme="light")
+    assert visitor.faults == []
 
 
 @pytest.fixture

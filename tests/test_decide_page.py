@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from conftest import Site, Visitor
+from conftest import CLIPBOARD, Site, Visitor
 from playwright.sync_api import Page, ViewportSize, expect
 from site_pages import Element, parse, read_page
 from test_weighing import TIE, comparison_of, split, winner
@@ -18,7 +18,6 @@ from generator.judging.weighing import DEFAULT, LEVELS, Sum, even, follows, pres
 from generator.model import Comparison
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
-CLIPBOARD = ["clipboard-read", "clipboard-write"]
 NO_CLIPBOARD = "void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))"
 WEIGH_ALL = """async ([script, cases]) => {
     const {weigh, robustness} = await import(script);
@@ -27,13 +26,6 @@ WEIGH_ALL = """async ([script, cases]) => {
         return {...sum, robustness: robustness(sum)};
     });
 }"""
-
-
-@pytest.fixture(params=["real_site", "other_site"])
-def site(request: pytest.FixtureRequest) -> Site:
-    """Each of the two sites in turn."""
-    built: Site = request.getfixturevalue(request.param)
-    return built
 
 
 def opened(site: Site, visitor: Visitor, query: str = "", **options: Any) -> Page:
@@ -134,7 +126,9 @@ def test_the_facts_for_the_script_cannot_end_its_element(site: Site) -> None:
 def test_contested_verdicts_are_marked_in_their_rows(site: Site) -> None:
     rows = static(site).one("#sum").one("tbody").all("tr")
     for criterion, row in zip(site.comparison.criteria, rows, strict=True):
-        assert bool(row.all(".contested-mark")) is (criterion.verdict.open_proposal is not None)
+        marks = [mark.text for mark in row.all(".contested-mark")]
+        assert ("Contested" in marks) is (criterion.verdict.open_proposal is not None)
+        assert ("A run disagrees" in marks) is bool(criterion.verdict.contradicted_by)
     assert "uses what is published" in static(site).one(".sum-note").text
 
 

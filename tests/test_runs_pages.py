@@ -13,12 +13,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from conftest import Site, Visitor
+from conftest import DESKTOP, Site, Visitor
 from hypothesis import given
 from hypothesis import strategies as st
+from looking import COLOUR_RULES, OLD_PHONE, PHONE, violations
 from playwright.sync_api import Page, ViewportSize, expect
 from site_pages import MEASURED_DATA, OTHER_DATA, ROOT, addresses, read_page
-from test_browser import COLOUR_RULES, DESKTOP, OLD_PHONE, PHONE, violations
 
 from generator import load, render_pages
 from generator.evidence.charts import chart

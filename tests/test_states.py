@@ -1,6 +1,6 @@
 """Accessibility of what appears only when somebody uses a page, in every kind of colours.
 
-The pages as they arrive are checked in test_browser.py; axe-core checks the states here.
+The pages as they arrive are checked in test_axe.py; axe-core checks the states here.
 """
 
 from collections.abc import Callable
@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from conftest import Site, Visitor
+from looking import COLOUR_RULES, search, violations
 from playwright.sync_api import Page, expect
-from test_browser import COLOUR_RULES, search, violations
 
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}}
@@ -23,8 +23,8 @@ State = tuple[str, dict[str, Any], Callable[[Page], None], str]
 
 
 def drawer(page: Page) -> None:
-    page.locator("label.md-header__button[for=__drawer]").click()
-    page.locator(".md-nav--primary a", has_text="Sources").wait_for()
+    page.get_by_role("button", name="Navigation").click()
+    page.locator(".pages a", has_text="Share").wait_for()
 
 
 def results(page: Page) -> None:

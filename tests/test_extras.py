@@ -1,0 +1,105 @@
+"""What filters, news and copied links have in common: extras, accessible and small."""
+
+import gzip
+from collections.abc import Callable
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from conftest import Site, Visitor
+from looking import OLD_PHONE
+from playwright.sync_api import Page, expect
+from site_pages import ROOT
+from test_scenario_filter import needs
+from test_since import CHANGE, overview
+
+PARTS = ("scenarios.js", "evidence.js", "since.js", "links.js", "reader.css")
+
+
+def test_without_script_there_are_no_dead_controls_and_nothing_is_hidden(
+    bare_site: Site, visitor: Visitor
+) -> None:
+    page = visitor.open(java_script_enabled=False)
+    for address in (
+        "",
+        "scenarios/?need=zzz&criteria=deployment",
+        "criteria/deployment/?evidence=none",
+    ):
+        page.goto(f"{bare_site.url}{address}")
+        controls = page.locator("article :is(button, fieldset, input:not([name=evidence]))")
+        assert [c for c in controls.all() if c.is_visible()] == []
+        for part in (".filter", ".filter-empty", ".since"):
+            assert page.locator(part).filter(visible=True).count() == 0
+        assert page.get_by_text("Copy link").count() == 0
+    assert page.locator(".point[hidden]").count() == 0
+    page.goto(f"{bare_site.url}scenarios/?need=zzz")
+    assert needs(page) == [s.id for s in bare_site.comparison.scenarios]
+    assert page.locator(".row-link").first.inner_text() == "#"
+
+
+def test_axe_finds_nothing_in_what_appears(real_site: Site, page: Page) -> None:
+    overview(real_site, page, [CHANGE])
+    expect(page.locator("#since")).to_be_visible()
+    found = violations(page, "#since")
+    page.goto(f"{real_site.url}scenarios/?need=zzz")
+    found += violations(page, "#scenario-filter", "#scenario-filter-empty")
+    page.goto(f"{real_site.url}criteria/deployment/?evidence=article")
+    found += violations(page, "#evidence-filter", ".evidence-tabs", ".verdict__head")
+    assert found == []
+
+
+def violations(page: Page, *selectors: str) -> list[str]:
+    """What axe finds in these parts, in both colour schemes."""
+    found = []
+    for scheme, name in (("light", "default"), ("dark", "slate")):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+        assert all(page.locator(selector).is_visible() for selector in selectors)
+        parts = {"include": [[selector] for selector in selectors]}
+        answer = Axe().run(page, parts, {"resultTypes": ["violations"]}).response
+        assert answer["passes"]
+        found += [f"{rule['id']}: {rule['nodes'][0]['target']}" for rule in answer["violations"]]
+    return found
+
+
+def test_targets_are_large_enough_and_fit_a_small_phone(real_site: Site, page: Page) -> None:
+    page.set_viewport_size(OLD_PHONE)
+    overview(real_site, page, [CHANGE])
+    small = too_small(page, ".since button, .since__foot a")
+    for address in (
+        "scenarios/?need=mobile",
+        "scenarios/?need=zzz",
+        "criteria/deployment/?evidence=article",
+    ):
+        assert page.evaluate("document.documentElement.scrollWidth") <= OLD_PHONE["width"]
+        page.goto(f"{real_site.url}{address}")
+        small += too_small(
+            page, ".filter button, .filter-empty button, .tick, .filter__field, .copies"
+        )
+    assert page.evaluate("document.documentElement.scrollWidth") <= OLD_PHONE["width"]
+    assert small == []
+
+
+def too_small(page: Page, selector: str) -> list[str]:
+    targets = page.locator(selector).filter(visible=True).all()
+    assert targets
+    boxes = [(t.inner_text() or "field", t.bounding_box()) for t in targets]
+    return [
+        f"{text}: {box}" for text, box in boxes if not box or min(box["height"], box["width"]) < 24
+    ]
+
+
+def test_all_of_it_is_small() -> None:
+    """What a reader downloads, as a server would compress it."""
+    pages: dict[str, Callable[[str], bool]] = {
+        "overview": lambda name: name in ("since.js", "reader.css"),
+        "scenarios": lambda name: name in ("scenarios.js", "links.js", "reader.css"),
+        "criterion": lambda name: name != "since.js",
+    }
+    assets = ROOT / "docs" / "assets"
+    sizes = {name: len(gzip.compress((assets / name).read_bytes())) for name in PARTS}
+    for needed in pages.values():
+        assert sum(size for name, size in sizes.items() if needed(name)) < 6000
+    on_every_page = ("site.css", "reader.css", "site.js", "since.js")
+    own = sum(len(gzip.compress((assets / name).read_bytes())) for name in on_every_page)
+    assert own < 15_000
+    together = b"".join((assets / name).read_bytes() for name in PARTS)
+    assert len(gzip.compress(together)) < 6000
