@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from generator.judging.bearing import behind, behind_point, citing
-from generator.judging.citations import citations, cited_by, evidence, numbered
+from generator.judging.citations import citations, cited_by, evidence, numbered, opinion_only
 from generator.judging.standings import standing
 from generator.judging.versions import outdated_besides, outdated_everywhere
 from generator.model import Comparison, Criterion, Option
@@ -23,6 +24,7 @@ def criterion_context(comparison: Comparison, criterion: Criterion) -> Context:
         "numbered": numbered(comparison, cited_by(criterion)),
         "scenarios": [s for s in comparison.scenarios if criterion.id in s.criteria],
         "evidence": partial(evidence, comparison),
+        "opinion_only": partial(opinion_only, comparison),
         "cited_points": [point for place in places for point in place.points],
         "runs": behind(comparison, criterion),
         "behind": partial(behind_point, comparison),
@@ -41,6 +43,7 @@ def option_context(comparison: Comparison, option: Option) -> Context:
     """The option with its verdicts and the sources of its facts."""
     return {
         "option": option,
+        "homepage": urlsplit(option.homepage).hostname,
         "standing": standing(comparison, option),
         "numbered": numbered(comparison, iter(option.sources)),
     }

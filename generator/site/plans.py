@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from generator.editing.commands import CommandFacts
 from generator.editing.reference import editing_context
@@ -133,8 +132,7 @@ def _decide(comparison: Comparison) -> Plan:
 
 
 def _option(comparison: Comparison, option: Option) -> Plan:
-    homepage = {"homepage": urlsplit(option.homepage).hostname}
-    context = option_context(comparison, option) | homepage
+    context = option_context(comparison, option)
     path = f"options/{option.id}.md"
     return Plan(path, "option.md", context, option.name, option.summary, "Options")
 
