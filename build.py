@@ -37,6 +37,7 @@ from generator.editing.commands import command_facts
 from generator.editing.schema import refresh
 from generator.evidence.gathering import RESULTS
 from generator.machine.files import MachineFile, machine_files
+from generator.machine.handwritten import Handwritten, Written
 from generator.machine.head import Head, heads
 from generator.site.audit import audit
 from generator.site.beside import Beside
@@ -85,7 +86,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         preview.problems = error.problems
     config.site_name = escape(preview.title)
     config.extra["problems"] = preview.problems
-    config.extra["heads"] = _heads(config)
+    config.extra["handwritten"] = []
     config.edit_uri = f"edit/{config.extra['branch']}/docs/" if config.repo_url else None
     config.extra_css.append(OPTION_STYLES)
     return config
@@ -104,6 +105,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         file = File.generated(config, page.path, content=page.content, inclusion=_inclusion(page))
         file.edit_uri = edit_uri
         files.append(file)
+    config.extra["heads"] = _heads(files, config)
     _join_styles(files, config)
     return files
 
@@ -116,8 +118,15 @@ def on_page_markdown(markdown: str, *, page: SitePage, config: MkDocsConfig, **_
     """Generated titles are escaped already; mark them so, that no theme escapes them again."""
     if page.file.generated_by:
         page.meta = {key: _marked(value) for key, value in page.meta.items()}
-        page.meta["head"] = config.extra["heads"].get(page.file.src_uri)
+    else:
+        config.extra["handwritten"].append(_handwritten(page, markdown))
+    page.meta["head"] = config.extra["heads"].get(page.file.src_uri)
     return markdown
+
+
+def _handwritten(page: SitePage, markdown: str) -> Handwritten:
+    description = str(page.meta.get("description", ""))
+    return Handwritten(page.file.src_uri, str(page.title), description, markdown)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
@@ -130,20 +139,19 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     (site / STAMP).touch()
 
 
-def _heads(config: MkDocsConfig) -> dict[str, Head]:
+def _heads(files: Files, config: MkDocsConfig) -> dict[str, Head]:
     if preview.comparison is None:
         return {}
-    paths = [page.path for page in preview.pages if page.title]
+    paths = [file.src_uri for file in files.documentation_pages()]
     return heads(preview.comparison, base_url(config), paths)
 
 
 def _machine_files(config: MkDocsConfig) -> tuple[MachineFile, ...]:
     if preview.comparison is None:
         return ()
-    render = machine_renderer(TEMPLATES)
-    beside = preview.beside
-    address = base_url(config)
-    return machine_files(preview.comparison, address, render, beside.newest, beside.commands)
+    render, beside = machine_renderer(TEMPLATES), preview.beside
+    written = Written(beside.commands, tuple(config.extra["handwritten"]))
+    return machine_files(preview.comparison, base_url(config), render, beside.newest, written)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
@@ -291,7 +299,9 @@ def export(folder: Path, data: Path) -> None:
     comparison = inputs.comparison
     commands = command_facts(cli)
     pages = rendered(comparison, TEMPLATES, Beside(inputs.newest, commands=commands))
-    files = machine_files(comparison, "", machine_renderer(TEMPLATES), inputs.newest, commands)
+    files = machine_files(
+        comparison, "", machine_renderer(TEMPLATES), inputs.newest, Written(commands)
+    )
     handwritten = load_config(str(CONFIG)).nav or []
     entries = [*navigation(pages), *handwritten]
     try:

@@ -51,14 +51,17 @@ class Element:
 
     def all(self, selector: str) -> list["Element"]:
         """Descendants that match `tag`, `.class`, `#id`, `tag.class` or `[attribute]`."""
-        return [element for element in self.walk() if element is not self and element._is(selector)]
+        return [
+            element for element in self.walk() if element is not self and element.matches(selector)
+        ]
 
     def one(self, selector: str) -> "Element":
         found = self.all(selector)
         assert len(found) == 1, f"{len(found)} elements match {selector!r} in <{self.tag}>"
         return found[0]
 
-    def _is(self, selector: str) -> bool:
+    def matches(self, selector: str) -> bool:
+        """Whether the element is what a selector of `all` means."""
         if selector.startswith("["):
             return selector.strip("[]") in self.attributes
         if selector.startswith("#"):

@@ -1,12 +1,14 @@
 """Badges say the verdict in words, on their own background, and are valid whatever the data."""
 
 import json
+from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as Tree
 
 import pytest
 from site_pages import OTHER_DATA, REAL_DATA
 from test_api import DATA, HOSTILE, MINIMAL, eventful, golden, hostile
+from test_twins import tokens
 
 from generator import Comparison, load
 from generator.machine.badges import (
@@ -19,6 +21,7 @@ from generator.machine.badges import (
     option_color,
     outcome_words,
 )
+from generator.machine.embedding import snippets
 from generator.model import Criterion
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -76,6 +79,17 @@ def test_badges_are_svg_with_a_name_for_those_who_cannot_see_it(data: Path) -> N
             criterion.name,
             badge_words(comparison, criterion.verdict.published),
         ]
+
+
+@DATA
+def test_a_snippet_names_the_badge_as_the_badge_names_itself(data: Path) -> None:
+    comparison = load(data)
+    for snippet in snippets(comparison):
+        title = drawn(comparison, snippet.criterion).findtext(f"{SVG}title")
+        assert snippet.words == title
+        assert f'alt="{escape(snippet.words)}"' in snippet.html
+        [image] = [token for token in tokens(snippet.markdown) if token.type == "image"]
+        assert "".join(piece.content for piece in image.children or ()) == title
 
 
 @DATA

@@ -375,6 +375,7 @@ def test_the_best_is_named_with_its_lead_and_failures_are_kept() -> None:
     assert [row.median for row in uphill.rows] == ["11.0 min", "12.5 min", ""]
     higher = standings(run.result.figures[0], Better.HIGHER)
     assert (higher.best and higher.best.id, higher.lead) == ("bus", "2.9")
+    assert (higher.share, [row.share for row in higher.rows]) == ("34 %", ["34 %", ""])
 
 
 def test_the_best_of_each_option_is_compared_not_two_of_the_same() -> None:

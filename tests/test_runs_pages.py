@@ -8,8 +8,10 @@ and read the difference before you commit it.
 import json
 import os
 import re
+import shutil
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +20,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from looking import COLOUR_RULES, OLD_PHONE, PHONE, violations
 from playwright.sync_api import Page, ViewportSize, expect
-from site_pages import MEASURED_DATA, OTHER_DATA, ROOT, addresses, read_page
+from site_pages import (
+    MEASURED_DATA,
+    OTHER_DATA,
+    ROOT,
+    addresses,
+    copy_evidence,
+    parse,
+    read_page,
+    replace_once,
+)
 
 from generator import load, render_pages
 from generator.evidence.charts import chart
@@ -26,6 +37,8 @@ from generator.evidence.code import code_html
 from generator.evidence.results import Environment, Figure, Series
 from generator.evidence.runs import Runs
 from generator.judging.versions import outdated, outdated_everywhere
+from generator.machine.twins import twins
+from generator.site.rendering import machine_renderer
 from generator.vocabulary import RunStatus
 
 TEMPLATES = ROOT / "templates"
@@ -53,6 +66,24 @@ def pages() -> dict[str, str]:
 @pytest.mark.parametrize("name", ["evidence/ticket.md", "evidence/short-way.md", "evidence.md"])
 def test_pages_of_runs_are_as_in_the_golden_files(name: str) -> None:
     golden(name, pages()[name])
+
+
+def test_where_higher_is_better_the_others_reach_a_part_of_the_best(tmp_path: Path) -> None:
+    """The sentence, the table and the Markdown twin say it in the same words."""
+    copy_evidence(MEASURED_DATA, tmp_path)
+    data = shutil.copy(MEASURED_DATA, tmp_path)
+    about = tmp_path / "evidence/benchmarks/short-way/benchmark.toml"
+    replace_once(about, 'better = "lower"', 'better = "higher"')
+    comparison = load(Path(data))
+    rendered = {page.path: page.content for page in render_pages(comparison, TEMPLATES)}
+    page = parse(rendered["evidence/short-way.md"])
+    words = "reaches 34 % of it"
+    assert f"Bus is highest. Bicycle {words}." in page.text
+    assert words in [cell.text for cell in page.all("td")]
+    files = twins(comparison, "", machine_renderer(TEMPLATES))
+    [twin] = [file.content.decode() for file in files if file.path.endswith("short-way/index.md")]
+    assert f"Bus is highest. Bicycle {words}." in twin
+    assert f"| {words} |" in twin
 
 
 def test_the_chart_is_as_in_the_golden_file() -> None:

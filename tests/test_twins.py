@@ -2,22 +2,49 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from conftest import Site
+from markdown import markdown as to_html
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from site_pages import OTHER_DATA, REAL_DATA, ROOT
+from site_pages import (
+    MEASURED_DATA,
+    OTHER_DATA,
+    REAL_DATA,
+    ROOT,
+    Element,
+    addresses,
+    parse,
+    read_page,
+)
 from test_api import BASE, DATA, HOSTILE, MINIMAL, eventful, golden, hostile
 
+import build
 from generator import Comparison, load, render_pages
+from generator.editing.commands import command_facts
 from generator.machine.files import machine_files
+from generator.machine.handwritten import Handwritten, Written, handwritten_twin
 from generator.machine.markdown import formatted, printed
 from generator.machine.twins import Render, twin_path, twins
+from generator.site.beside import Beside
 from generator.site.rendering import machine_renderer
 from generator.text import plain_text
+
+# What only a page has: drawings, controls, the names that a table or a drawing has for those who
+# cannot see it, and the numbers and signs that lead elsewhere on the same page.
+_PAGE_ONLY = {"svg", "script", "caption", "summary", "label", "button", "[hidden]"} | {
+    f".{name}"
+    for name in (
+        *("visually-hidden", "cites", "point__link", "row-link", "verdict__link"),
+        *("tabbed-labels", "chart-legend"),
+    )
+}
+_NOT_IN_TWINS = {"how verdicts are reached", "you need"}  # a handwritten page; a table's heading
 
 _LLMS_LINK = re.compile(r"- \[([^\]]+)\]\(([^)]+)\)(?:: .+)?")
 
@@ -98,6 +125,65 @@ def test_the_twins_hold_what_the_data_says(data: Path) -> None:
         assert plain_text(scenario.reason) in texts["scenarios/index.md"]
 
 
+def shown(element: Element) -> Iterator[str]:
+    """Every run of words that a page shows, line by line; of a day, how programs write it."""
+    for item in element.items:
+        if isinstance(item, str):
+            yield from item.splitlines()
+        elif item.tag == "time":
+            yield item.attributes["datetime"]
+        elif not any(item.matches(selector) for selector in _PAGE_ONLY):
+            yield from shown(item)
+
+
+def without_spelling(text: str) -> str:
+    """The words alone: what a page sets apart by a capital or a comma, a twin may put otherwise."""
+    return " ".join(text.casefold().split()).strip(" .,;:()")
+
+
+def everything_in(markdown: str) -> str:
+    """All that a reader of the Markdown sees, blocks of code included."""
+    parser = MarkdownIt().enable("table")
+    blocks = (t for t in parser.parse(markdown) if t.type in {"inline", "fence", "code_block"})
+    return without_spelling(
+        " ".join(plain(t.content) if t.type == "inline" else t.content for t in blocks)
+    )
+
+
+def facts(body: Element) -> Counter[str]:
+    """What says how far to trust a claim, as often as the page says it: days, kinds, titles."""
+    days = (day.attributes.get("datetime", "") for day in body.all("time"))
+    others = (fact.text for name in (".evidence", ".source__title") for fact in body.all(name))
+    return Counter(without_spelling(fact) for fact in (*days, *others) if fact)
+
+
+@pytest.mark.parametrize("data", [REAL_DATA, OTHER_DATA, MEASURED_DATA], ids=lambda path: path.stem)
+def test_a_twin_says_whatever_its_page_says(data: Path) -> None:
+    """Every run of words at least once; days, kinds of evidence and titles as often as there."""
+    comparison, commands = load(data), command_facts(build.cli)
+    newest = {option.id: "99.0" for option in comparison.options}
+    files = twins(comparison, "", renderer(), newest, Written(commands))
+    texts = {file.path: everything_in(file.content.decode()) for file in files}
+    beside = Beside(newest, commands=commands)
+    for page in render_pages(comparison, ROOT / "templates", beside=beside):
+        if page.title:
+            text = texts[twin_path(page.path)]
+            markdown = page.content.split("---\n", 2)[2]
+            body = parse(to_html(markdown, extensions=["attr_list", "tables"]))
+            said = {without_spelling(words) for words in shown(body)} - _NOT_IN_TWINS
+            assert len(said) > 4, page.path
+            assert not {words for words in said if words not in text}
+            assert not {fact for fact, times in facts(body).items() if text.count(fact) < times}
+
+
+@DATA
+def test_no_two_citations_of_a_source_read_the_same(data: Path) -> None:
+    for source in texts_of(load(data))["sources/index.md"].split("\n## ")[1:]:
+        cited = [line for line in source.splitlines() if line.startswith("- Cited by")]
+        assert cited
+        assert len(set(cited)) == len(cited)
+
+
 @DATA
 def test_twins_hold_no_html(data: Path) -> None:
     for text in texts_of(load(data)).values():
@@ -115,6 +201,54 @@ def test_llms_txt_has_the_shape_of_llmstxt_org(data: Path) -> None:
     sections = lines[lines.index("## Overview") :]
     assert all(line.startswith("## ") or _LLMS_LINK.fullmatch(line) for line in sections)
     assert sections.count("## Optional") == 1
+
+
+@DATA
+def test_llms_txt_lists_every_page(data: Path) -> None:
+    comparison = load(data)
+    handwritten = Handwritten("about/us.md", "About us", "Who we are.", "# About us")
+    files = twins(comparison, "", renderer(), written=Written(pages=(handwritten,)))
+    text = next(file.content.decode() for file in files if file.path == "llms.txt")
+    assert sorted(path for path in links(text) if path.endswith(".md")) == sorted(
+        file.path for file in files if file.path.endswith(".md")
+    )
+    assert "- [About us](about/us/index.md): Who we are.\n" in text
+
+
+@pytest.mark.parametrize(
+    ("base", "written", "linked"),
+    [
+        ("", "[a](decide.md)", "[a](../../decide/index.md)"),
+        ("", "[a](decide.md#how)", "[a](../../decide/index.md)"),
+        ("", "[a](index.md)", "[a](../../index.md)"),
+        ("", "[a](about/them.md)", "[a](../them/index.md)"),
+        (BASE, "[a](decide.md)", f"[a]({BASE}decide/index.md)"),
+        (BASE, "[a](https://e.org/x.md)", "[a](https://e.org/x.md)"),
+        (BASE, "`x.md` (see y.md)", "`x.md` (see y.md)"),
+    ],
+)
+def test_links_of_handwritten_pages_lead_to_twins(base: str, written: str, linked: str) -> None:
+    path = "about/us.md"
+    text = written.replace("](", "](../") if "](http" not in written else written
+    page = Handwritten(path, "About us", "", f"\n{text}\n\n")
+    assert handwritten_twin(page, base) == f"{linked}\n"
+
+
+def test_every_page_of_the_site_names_its_twin_the_data_and_the_feed(real_site: Site) -> None:
+    """Handwritten pages, too: their twin is what somebody wrote, without the front matter."""
+    for address in addresses(real_site.folder):
+        head = read_page(real_site.folder, address).one("head")
+        found = [link.attributes for link in head.all("link")]
+        named = {a["type"]: a["href"] for a in found if "alternate" in a["rel"].split()}
+        assert named.keys() == {"application/atom+xml", "application/json", "text/markdown"}
+        for href in named.values():
+            assert (real_site.folder / address / href).is_file(), (address, href)
+    text = (real_site.folder / "method" / "index.md").read_text("utf-8")
+    assert text.startswith("# Method\n")
+    ours = [link for link in links(text) if not link.startswith("http")]
+    assert ours
+    assert all((real_site.folder / "method" / link).is_file() for link in ours)
+    assert "- [Method](method/index.md): " in (real_site.folder / "llms.txt").read_text("utf-8")
 
 
 @HOSTILE

@@ -1,8 +1,7 @@
 """A difference in words, for a terminal or as Markdown. The wording is `templates/editing`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from generator.editing.difference import Difference
 from generator.editing.earlier import Unlike
@@ -32,15 +31,9 @@ def report(found: Difference, compared: Compared, render: Render, form: str = TE
     names = {
         "difference": found,
         "compared": compared,
-        "options": partial(listed, found.names.options),
-        "criteria": partial(listed, found.names.criteria),
+        "options": found.names.options,
+        "criteria": found.names.criteria,
         "shown": shown,
         "shown_above": shown_above,
     }
     return render(_TEMPLATES[form], names).strip() + "\n"
-
-
-def listed(names: Mapping[str, str], ids: Iterable[str], last: str) -> str:
-    """What ids are called, as a list in words: `a, b and c` where `last` is `and`."""
-    *most, end = (names.get(name, name) for name in ids)
-    return f"{', '.join(most)} {last} {end}" if most else end

@@ -77,13 +77,14 @@ def difference(one: Series, other: Series, better: Better) -> Difference | None:
 class Row:
     """A series as the table shows it; numbers are texts, empty where there is none.
 
-    `times` is how many times the best one's median this one is.
+    `times` is how many times the best one's median this one is, `share` the same in per cent.
     """
 
     series: Series
     median: str
     interval: tuple[str, str] | None
     times: str
+    share: str
     against_best: Difference | None
 
 
@@ -93,7 +94,8 @@ class Standings:
 
     `best` has the best median, and `is_alone` if no other series is level with it. Of the other
     options' best series, `level` cannot be told apart from it, and `next` is the best that can;
-    `lead` says how many times better the best one is than that, if it is worth saying.
+    `lead` says how many times better the best one is than that, and `share` how many per cent of
+    the best one's median it has, if it is worth saying.
     """
 
     rows: tuple[Row, ...]
@@ -102,6 +104,7 @@ class Standings:
     level: tuple[Series, ...]
     next: Series | None
     lead: str
+    share: str
 
 
 def standings(figure: Figure, better: Better) -> Standings:
@@ -113,7 +116,8 @@ def standings(figure: Figure, better: Better) -> Standings:
     others = [(other, difference(other, ranked[0], better)) for other in _rivals(ranked)]
     level = tuple(other for other, found in others if found is Difference.NONE)
     behind = next((other for other, found in others if found is Difference.WORSE), None)
-    return Standings(rows, best, is_alone, level, behind, _lead(best, behind))
+    lead, share = _lead(best, behind), _share(behind, best)
+    return Standings(rows, best, is_alone, level, behind, lead, share)
 
 
 def _ranked(figure: Figure, better: Better) -> list[Series]:
@@ -130,13 +134,14 @@ def _rivals(ranked: list[Series]) -> list[Series]:
 
 def _row(series: Series, best: Series | None, unit: str, better: Better) -> Row:
     if series.median is None or series.low is None or series.high is None or best is None:
-        return Row(series, "", None, "", None)
+        return Row(series, "", None, "", "", None)
     interval = (number(series.low), number(series.high))
     return Row(
         series,
         quantity(series.median, unit),
         interval if series.low < series.high else None,
         _times(series, best),
+        _share(series, best),
         None if series is best else difference(series, best, better),
     )
 
@@ -150,6 +155,14 @@ def _lead(best: Series | None, behind: Series | None) -> str:
     if best is None or behind is None or not best.median or not behind.median:
         return ""
     return _told(*sorted((best.median, behind.median), reverse=True))
+
+
+def _share(series: Series | None, best: Series | None) -> str:
+    """Nothing where it is all of it as far as it is shown."""
+    if series is None or best is None or not best.median:
+        return ""
+    text = _significant(100 * (series.median or 0) / best.median, 2)
+    return "" if text == "100" else f"{text} %"
 
 
 def _told(one: Number, other: Number) -> str:

@@ -50,6 +50,11 @@ def evidence(comparison: Comparison, points: Iterable[Point]) -> tuple[Evidence,
     return tuple(kind for kind in Evidence if kind in cited)
 
 
+def opinion_only(comparison: Comparison, point: Point) -> bool:
+    """Whether a point rests on opinions and on nothing else."""
+    return evidence(comparison, [point]) == (Evidence.OPINION,)
+
+
 def _all(comparison: Comparison) -> Iterator[tuple[tuple[str, ...], Citation]]:
     for option in comparison.options:
         yield option.sources, Citation(option=option)

@@ -11,6 +11,8 @@ from generator.judging.weighing import DEFAULT, LEVELS, Sum, even, follows, pres
 from generator.model import Comparison, Criterion, Scenario
 from generator.text import plain_text
 
+_TWO = 2  # criteria, of which one has no "others" but an "other"
+
 
 @dataclass(frozen=True)
 class Case:
@@ -25,6 +27,12 @@ class Case:
         """Whether the sum puts those ahead whom the published advice recommends."""
         return self.scenario is None or follows(self.total, self.scenario.published)
 
+    def pattern(self, tip: Tip) -> str:
+        """The name of the words that say what a tip takes: relative or not, in reach or not."""
+        if self.total.uniform:
+            return "tips_two" if len(self.total.rows) == _TWO else "tips_even"
+        return "tips_own" if tip.threshold < LEVELS[-1] else "tips_beyond"
+
 
 def decide_context(comparison: Comparison) -> dict[str, Any]:
     """The names that the template of the decide page uses."""
@@ -37,7 +45,6 @@ def decide_context(comparison: Comparison) -> dict[str, Any]:
         "shown": shown,
         "shown_above": shown_above,
         "per_mille": per_mille,
-        "tips_pattern": tips_pattern,
     }
 
 
@@ -70,13 +77,6 @@ def shown(value: Fraction) -> str:
 def shown_above(value: Fraction) -> str:
     """A threshold with one decimal at most, rounded up, so that what lies above it is enough."""
     return _decimal(ceil(value * 10))
-
-
-def tips_pattern(total: Sum, tip: Tip) -> str:
-    """The name of the words that say what a tip takes: relative or not, in reach or not."""
-    if total.uniform:
-        return "tips_two" if len(total.rows) == 2 else "tips_even"  # noqa: PLR2004 - two have no "others"
-    return "tips_own" if tip.threshold < LEVELS[-1] else "tips_beyond"
 
 
 def per_mille(value: Fraction, whole: int) -> int:

@@ -50,6 +50,13 @@ def outdated_everywhere(comparison: Comparison) -> tuple[Outdated, ...]:
     return tuple(entry for entry in first if all(entry in other for other in every))
 
 
+def outdated_besides(
+    everywhere: tuple[Outdated, ...], comparison: Comparison, run: Run
+) -> list[Outdated]:
+    """What is outdated in this run, without what is so everywhere."""
+    return [entry for entry in outdated(comparison, run) if entry not in everywhere]
+
+
 def version_used(run: Run, option: Option) -> str:
     """The version of an option's package that a run used, in whatever environment; or nothing."""
     if option.package is None:

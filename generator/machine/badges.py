@@ -79,10 +79,15 @@ def option_color(hue: int) -> str:
     return "#" + "".join(f"{round(255 * _encoded(part)):02x}" for part in parts)
 
 
+def badge_title(comparison: Comparison, criterion: Criterion) -> str:
+    """All that a badge says, for those who cannot see it."""
+    return " | ".join(cell.text for cell in _cells(comparison, criterion))
+
+
 def badge_svg(comparison: Comparison, criterion: Criterion) -> str:
     """The badge as SVG 1.1. It needs no font file, style or script, and brings its background."""
     cells = _cells(comparison, criterion)
-    words, width = _words(cells), sum(cell.width for cell in cells)
+    words, width = badge_title(comparison, criterion), sum(cell.width for cell in cells)
     size = {"width": str(width), "height": str(_HEIGHT), "viewBox": f"0 0 {width} {_HEIGHT}"}
     namespace = {"xmlns": "http://www.w3.org/2000/svg"}
     root = Element("svg", namespace | size | {"role": "img", "aria-label": words})
@@ -112,10 +117,6 @@ def _cells(comparison: Comparison, criterion: Criterion) -> list[_Cell]:
     ]
     contested = [_Cell(Status.OPEN.words, CONTESTED_COLOR)]
     return cells + (contested if criterion.verdict.open_proposal else [])
-
-
-def _words(cells: list[_Cell]) -> str:
-    return " | ".join(cell.text for cell in cells)
 
 
 def _description(comparison: Comparison, criterion: Criterion) -> str:

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
+from generator.machine.badges import badge_title
 from generator.model import Comparison, Criterion
 
 STAND_IN = "https://example.org/"
@@ -22,13 +24,19 @@ class Snippet:
 
 def snippets(comparison: Comparison, base_url: str = "") -> tuple[Snippet, ...]:
     """One snippet for each verdict, with absolute addresses below `base_url`."""
-    return tuple(_snippet(criterion, base_url or STAND_IN) for criterion in comparison.criteria)
+    base = base_url or STAND_IN
+    return tuple(_snippet(comparison, criterion, base) for criterion in comparison.criteria)
 
 
-def _snippet(criterion: Criterion, base: str) -> Snippet:
-    words = f"{criterion.name}: {criterion.verdict.published.label}"
+def sharing_context(comparison: Comparison, base_url: str) -> dict[str, Any]:
+    """What the template of the page about sharing and that of its twin are given."""
+    return {"snippets": snippets(comparison, base_url), "base_url": base_url}
+
+
+def _snippet(comparison: Comparison, criterion: Criterion, base: str) -> Snippet:
+    words = badge_title(comparison, criterion)
     picture, page = f"{base}badges/{criterion.id}.svg", f"{base}criteria/{criterion.id}/"
-    plain = re.sub(r"([\\\[\]!*_`<>])", r"\\\1", words)
+    plain = re.sub(r"([\\\[\]!*_`<>|])", r"\\\1", words)
     return Snippet(
         criterion=criterion,
         words=words,

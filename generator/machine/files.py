@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.editing.commands import CommandFacts
 from generator.judging.changes import CHANGES_PATH, changes_json
 from generator.machine.api import API_PATH, SCHEMA_PATH, comparison_json, comparison_schema
 from generator.machine.badges import badge_json, badge_svg
 from generator.machine.cards import cards
 from generator.machine.drawing import draw
 from generator.machine.feed import FEED_PATH, feed
+from generator.machine.handwritten import NOTHING_WRITTEN, Written
 from generator.machine.twins import MachineFile, Render, twins
 from generator.model import Comparison
 
@@ -20,20 +20,20 @@ def machine_files(
     base_url: str,
     render: Render,
     newest: Mapping[str, str] | None = None,
-    commands: tuple[CommandFacts, ...] = (),
+    written: Written = NOTHING_WRITTEN,
 ) -> tuple[MachineFile, ...]:
     """Every machine-readable file of the site but JSON-LD, which stands in the pages' heads.
 
     `base_url` is the site's address and ends in a slash, or is empty when it is not known;
     `render` renders a template of `templates/machine`; `newest` holds the newest known release of
-    each option, by its id; `commands` are those that the page for editors lists. Every path is
+    each option, by its id; `written` is what the site says that is not in the data. Every path is
     different.
     """
     known = newest or {}
     texts = (MachineFile(path, text.encode()) for path, text in _texts(comparison, base_url, known))
     images = (MachineFile(card.path, draw(comparison, card)) for card in cards(comparison))
     results = (MachineFile(f"evidence/{run.id}.json", run.raw) for run in comparison.runs)
-    return (*texts, *twins(comparison, base_url, render, known, commands), *images, *results)
+    return (*texts, *twins(comparison, base_url, render, known, written), *images, *results)
 
 
 def _texts(

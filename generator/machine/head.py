@@ -3,8 +3,8 @@
 from markupsafe import Markup
 
 from generator.machine.cards import card_path, cards
+from generator.machine.handwritten import twin_path
 from generator.machine.linked import linked
-from generator.machine.twins import twin_path
 from generator.model import Comparison
 
 Head = dict[str, str]

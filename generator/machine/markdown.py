@@ -39,6 +39,11 @@ def fenced(text: str, language: str = "") -> Markup:
     return Markup(f"{fence}{word}\n{code}\n{fence}")  # noqa: S704
 
 
+def code_span(code: object) -> Markup:
+    """Words as they are typed, on one line; not for a table, whose cells end at a bar."""
+    return Markup(_code_span(" ".join(visible(str(code)).split())))  # noqa: S704
+
+
 def web(name: object, address: str) -> Markup:
     """A Markdown link with this name, which is plain words, to this address."""
     return Markup(f"[{printed(name)}]{_target(address)}")  # noqa: S704

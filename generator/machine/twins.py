@@ -1,7 +1,7 @@
-"""Markdown twins of the generated pages, and llms.txt, for readers that are programs.
+"""Markdown twins of the pages, and llms.txt, for readers that are programs.
 
-The twins are GitHub Flavored Markdown (https://github.github.com/gfm/) without HTML; llms.txt has
-the shape that https://llmstxt.org describes.
+Those of generated pages are GitHub Flavored Markdown (https://github.github.com/gfm/) without HTML;
+llms.txt has the shape that https://llmstxt.org describes.
 """
 
 import re
@@ -11,19 +11,28 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.editing.commands import CommandFacts
 from generator.editing.reference import editing_context
 from generator.judging.bearing import run_context
 from generator.judging.changes import changes
-from generator.judging.citations import citations
+from generator.judging.contexts import (
+    criterion_context,
+    evidence_context,
+    option_context,
+    scenarios_context,
+    sources_context,
+)
 from generator.judging.deciding import decide_context
 from generator.judging.freshness import Freshness
-from generator.judging.standings import standing, tally
+from generator.judging.standings import tally
 from generator.machine.badges import outcome_words
+from generator.machine.embedding import sharing_context
+from generator.machine.handwritten import NOTHING_WRITTEN, Written, handwritten_twin, twin_path
 from generator.machine.linked import Addresses
-from generator.machine.markdown import fenced, formatted, web
+from generator.machine.markdown import code_span, fenced, formatted, web
 from generator.model import Comparison, Source
 from generator.text import plain_text
+
+__all__ = ["LLMS_PATH", "MachineFile", "Render", "twin_path", "twins"]
 
 LLMS_PATH = "llms.txt"
 
@@ -53,54 +62,46 @@ def twins(
     base_url: str,
     render: Render,
     newest: Mapping[str, str] | None = None,
-    commands: tuple[CommandFacts, ...] = (),
+    written: Written = NOTHING_WRITTEN,
 ) -> tuple[MachineFile, ...]:
-    """A Markdown file for every generated page, beside its HTML, and llms.txt that lists them.
+    """A Markdown file for every page, beside its HTML, and llms.txt that lists them.
 
-    `newest` holds the newest known release of each option, by its id; `commands` are those that
-    the page for editors lists.
+    `newest` holds the newest known release of each option, by its id; `written` is what the site
+    says that is not in the data.
     """
     newer = Freshness(comparison, newest or {}).newer
-    plans = (*_plans(comparison), *_for_editors(commands))
-    full = (replace(plan, context=plan.context | {"newer": newer}) for plan in plans)
-    return tuple(
-        MachineFile(plan.path, _rendered(comparison, base_url, plan, render).encode())
-        for plan in full
+    plans = (
+        *_plans(comparison, base_url),
+        _Plan(twin_path("editing.md"), "editing.md", editing_context(written.commands)),
+        _Plan(LLMS_PATH, LLMS_PATH, {"handwritten": written.pages}),
     )
+    full = (replace(plan, context=plan.context | {"newer": newer}) for plan in plans)
+    texts = {plan.path: _rendered(comparison, base_url, plan, render) for plan in full}
+    texts |= {twin_path(page.path): handwritten_twin(page, base_url) for page in written.pages}
+    return tuple(MachineFile(path, text.encode()) for path, text in texts.items())
 
 
-def twin_path(page: str) -> str:
-    """Where the twin of a page stands: `criteria/speed.md` becomes `criteria/speed/index.md`."""
-    return page if page == "index.md" else f"{page.removesuffix('.md')}/index.md"
-
-
-def _plans(comparison: Comparison) -> Iterator[_Plan]:
+def _plans(comparison: Comparison, base_url: str) -> Iterator[_Plan]:
     yield _Plan(twin_path("index.md"), "overview.md", {"tally": tally(comparison)})
     for criterion in comparison.criteria:
         own = [change for change in changes(comparison) if change.criterion is criterion]
-        resting = [s for s in comparison.scenarios if criterion.id in s.criteria]
-        context = {"criterion": criterion, "changes": own, "scenarios": resting}
+        context = criterion_context(comparison, criterion) | {"changes": own}
         yield _Plan(twin_path(f"criteria/{criterion.id}.md"), "criterion.md", context)
     if comparison.scenarios:
-        yield _Plan(twin_path("scenarios.md"), "scenarios.md")
+        yield _Plan(twin_path("scenarios.md"), "scenarios.md", scenarios_context(comparison))
     yield _Plan(twin_path("decide.md"), "decide.md", decide_context(comparison))
     for option in comparison.options:
-        context = {"option": option, "standing": standing(comparison, option)}
+        context = option_context(comparison, option)
         yield _Plan(twin_path(f"options/{option.id}.md"), "option.md", context)
     yield from _evidence(comparison)
-    yield _Plan(twin_path("sources.md"), "sources.md", {"citations": citations(comparison)})
+    yield _Plan(twin_path("sources.md"), "sources.md", sources_context(comparison))
     yield _Plan(twin_path("changes.md"), "changes.md", {"changes": changes(comparison)})
-    yield _Plan(twin_path("share.md"), "share.md")
-    yield _Plan(LLMS_PATH, LLMS_PATH)
-
-
-def _for_editors(commands: tuple[CommandFacts, ...]) -> Iterator[_Plan]:
-    yield _Plan(twin_path("editing.md"), "editing.md", editing_context(commands))
+    yield _Plan(twin_path("share.md"), "share.md", sharing_context(comparison, base_url))
 
 
 def _evidence(comparison: Comparison) -> Iterator[_Plan]:
     if comparison.runs:
-        yield _Plan(twin_path("evidence.md"), "evidence.md")
+        yield _Plan(twin_path("evidence.md"), "evidence.md", evidence_context(comparison))
     for run in comparison.runs:
         yield _Plan(twin_path(f"evidence/{run.id}.md"), "run.md", run_context(comparison, run))
 
@@ -113,7 +114,7 @@ def _rendered(comparison: Comparison, base_url: str, plan: _Plan, render: Render
         path = page if "." in page.rpartition("/")[2] else f"{page}index.md"
         return web(name, addresses.of(path, anchor))
 
-    def behind(source: Source) -> Markup:
+    def cite(source: Source) -> Markup:
         run = comparison.run(source)
         title, url = source.title, source.url or ""
         return link(title, f"evidence/{run.id}/") if run else web(title, url)
@@ -123,7 +124,8 @@ def _rendered(comparison: Comparison, base_url: str, plan: _Plan, render: Render
         "link": link,
         "page": lambda name, path: web(name, addresses.of(path)),
         "web": web,
-        "behind": behind,
+        "cite": cite,
+        "code": code_span,
         "fenced": fenced,
         "md": formatted,
         "plain": plain_text,

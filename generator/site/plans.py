@@ -1,22 +1,24 @@
 """Which pages exist, in which order, with which template and names. Never a sentence of prose."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from generator.editing.commands import CommandFacts
 from generator.editing.reference import editing_context
 from generator.evidence.runs import Run
-from generator.judging.bearing import behind, behind_point, citing, run_context
+from generator.judging.bearing import run_context
 from generator.judging.changes import changes
-from generator.judging.citations import citations, cited_by, evidence, numbered
+from generator.judging.contexts import (
+    criterion_context,
+    evidence_context,
+    option_context,
+    scenarios_context,
+    sources_context,
+)
 from generator.judging.deciding import decide_context
-from generator.judging.standings import standing, tally
-from generator.judging.versions import Outdated, outdated, outdated_everywhere
-from generator.machine.embedding import snippets
+from generator.judging.standings import tally
+from generator.machine.embedding import sharing_context
 from generator.model import Comparison, Criterion, Option
 
 OPTION_STYLES = "assets/options.css"
@@ -60,18 +62,17 @@ def plans(
     `commands` are those that the page for editors lists.
     """
     yield _overview(comparison)
-    for number, criterion in enumerate(comparison.criteria, start=1):
-        yield _criterion(comparison, criterion, number)
+    for criterion in comparison.criteria:
+        yield _criterion(comparison, criterion)
     if comparison.scenarios:
         yield _scenarios(comparison)
     yield _decide(comparison)
     for option in comparison.options:
         yield _option(comparison, option)
     yield from _evidence(comparison)
-    yield _listing(comparison, "sources", _source_context(comparison))
+    yield _listing(comparison, "sources", sources_context(comparison))
     yield _listing(comparison, "changes", {"changes": changes(comparison)})
-    shared = {"snippets": snippets(comparison, base_url), "base_url": base_url}
-    yield _listing(comparison, "share", shared)
+    yield _listing(comparison, "share", sharing_context(comparison, base_url))
     yield _editing(comparison, commands)
     yield Plan(OPTION_STYLES, "options.css")
 
@@ -101,19 +102,8 @@ def _overview(comparison: Comparison) -> Plan:
     )
 
 
-def _criterion(comparison: Comparison, criterion: Criterion, number: int) -> Plan:
-    places = criterion.positions.values()
-    runs = behind(comparison, criterion)
-    context = {
-        "criterion": criterion,
-        "number": number,
-        "numbered": numbered(comparison, cited_by(criterion)),
-        "scenarios": [s for s in comparison.scenarios if criterion.id in s.criteria],
-        "evidence": partial(evidence, comparison),
-        "cited_points": [point for place in places for point in place.points],
-        "runs": runs,
-        "behind": partial(behind_point, comparison),
-    }
+def _criterion(comparison: Comparison, criterion: Criterion) -> Plan:
+    context = criterion_context(comparison, criterion)
     return Plan(
         path=f"criteria/{criterion.id}.md",
         template="criterion.md",
@@ -122,17 +112,14 @@ def _criterion(comparison: Comparison, criterion: Criterion, number: int) -> Pla
         description=criterion.verdict.published.because,
         section="Criteria",
         search=_FOUND_FIRST,
-        styles=_RUN_STYLES if runs else (),
+        styles=_RUN_STYLES if context["runs"] else (),
         scripts=("assets/evidence.js", "assets/links.js"),
     )
 
 
 def _scenarios(comparison: Comparison) -> Plan:
-    disputed = [scenario for scenario in comparison.scenarios if scenario.open_proposal]
-    cited = (name for s in disputed if s.open_proposal for name in s.open_proposal.sources)
-    context = {"disputed": disputed, "numbered": numbered(comparison, cited)}
     scripts = ("assets/scenarios.js", "assets/links.js")
-    return _listing(comparison, "scenarios", context, scripts=scripts)
+    return _listing(comparison, "scenarios", scenarios_context(comparison), scripts=scripts)
 
 
 def _decide(comparison: Comparison) -> Plan:
@@ -146,12 +133,7 @@ def _decide(comparison: Comparison) -> Plan:
 
 
 def _option(comparison: Comparison, option: Option) -> Plan:
-    context = {
-        "option": option,
-        "standing": standing(comparison, option),
-        "numbered": numbered(comparison, iter(option.sources)),
-        "homepage": urlsplit(option.homepage).hostname,
-    }
+    context = option_context(comparison, option)
     path = f"options/{option.id}.md"
     return Plan(path, "option.md", context, option.name, option.summary, "Options")
 
@@ -160,21 +142,12 @@ def _evidence(comparison: Comparison) -> Iterator[Plan]:
     """A list of all runs and a page for each; nothing where nothing was run."""
     if not comparison.runs:
         return
-    everywhere = outdated_everywhere(comparison)
-    context = {
-        "citing": partial(citing, comparison),
-        "outdated_everywhere": everywhere,
-        "outdated_here": partial(_besides, everywhere, comparison),
-    }
+    context = evidence_context(comparison)
     yield _listing(comparison, "evidence", context, styles=_RUN_STYLES)
     for run in comparison.runs:
         yield _run(comparison, run)
     most = max(len(run.programs) for run in comparison.runs)
     yield Plan(_TAB_STYLES, "run-tabs.css", {"most": most})
-
-
-def _besides(everywhere: tuple[Outdated, ...], comparison: Comparison, run: Run) -> list[Outdated]:
-    return [entry for entry in outdated(comparison, run) if entry not in everywhere]
 
 
 def _run(comparison: Comparison, run: Run) -> Plan:
@@ -205,8 +178,3 @@ def _editing(comparison: Comparison, commands: tuple[CommandFacts, ...]) -> Plan
         styles=("assets/editing.css",),
         search=_NOT_FOUND,
     )
-
-
-def _source_context(comparison: Comparison) -> dict[str, Any]:
-    kinds = Counter(source.kind for source in comparison.sources)
-    return {"citations": citations(comparison), "evidence_kinds": kinds.most_common()}
