@@ -292,9 +292,10 @@ class Result(_Document):
 class Envelope(_Document):
     """The file: which schema it follows, how old it is, where it stands, and its result.
 
-    `generated_at` is the day of the last review, so that the same data gives the same bytes;
-    `last_modified` is the newest review of a single verdict. Links are relative to this file when
-    the site's address is not known. Every key is always there: null means that there is nothing.
+    `generated_at` is the newest day on which anything was reviewed or changed, so that the same
+    data gives the same bytes; `last_modified` is the newest review of a single verdict. Links are
+    relative to this file when the site's address is not known. Every key is always there: null
+    means that there is nothing.
     """
 
     schema_version: Version

@@ -82,7 +82,7 @@ def _content(comparison: Comparison, change: Change) -> str:
 
 def _updated(comparison: Comparison) -> date:
     """The newest change; a feed without entries was last touched when the site was reviewed."""
-    return max((change.on for change in changes(comparison)), default=comparison.reviewed_on)
+    return max((change.on for change in changes(comparison)), default=comparison.last_reviewed)
 
 
 def _author(root: Element, comparison: Comparison) -> None:

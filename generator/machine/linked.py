@@ -117,7 +117,7 @@ def _overview(comparison: Comparison, addresses: Addresses) -> Thing:
         "headline": comparison.question,
         "description": plain_text(comparison.bottom_line),
         "datePublished": min(_days(comparison)).isoformat(),
-        "dateModified": comparison.reviewed_on.isoformat(),
+        "dateModified": comparison.last_reviewed.isoformat(),
         "author": _author(comparison, addresses),
         "about": [_option(option) for option in comparison.options],
     }
@@ -127,7 +127,7 @@ def _page(comparison: Comparison, addresses: Addresses, path: str) -> Thing:
     return {
         "@type": "WebPage",
         "url": addresses.of(path),
-        "dateModified": comparison.reviewed_on.isoformat(),
+        "dateModified": comparison.last_reviewed.isoformat(),
         "isPartOf": {
             "@type": "Article",
             "name": comparison.title,
@@ -147,7 +147,7 @@ def _review(comparison: Comparison, criterion: Criterion, addresses: Addresses) 
         "reviewAspect": criterion.name,
         "reviewBody": plain_text(verdict.published.because),
         "datePublished": min(_review_days(criterion)).isoformat(),
-        "dateModified": verdict.reviewed_on.isoformat(),
+        "dateModified": verdict.last_reviewed.isoformat(),
         "author": _author(comparison, addresses),
         "itemReviewed": [_option(option) for option in comparison.options],
     }
