@@ -44,7 +44,7 @@ CHANGE = {
 }
 OLDER = CHANGE | {"id": "ecosystem.2026-05-02", "on": "2026-05-02", "criterion": "Ecosystem"}
 TYPING = """texts => texts.map(text => {
-    const field = document.querySelector('#scenario-filter [type=search]');
+    const field = document.querySelector('#scenario_filter [type=search]');
     field.value = text;
     const start = performance.now();
     field.dispatchEvent(new Event('input'));
@@ -105,7 +105,7 @@ def points(criterion: Criterion) -> list[Point]:
 
 def scenarios(site: Site, page: Page, query: str = "") -> None:
     page.goto(f"{site.url}scenarios/{query}")
-    expect(page.locator("#scenario-filter")).to_be_visible()
+    expect(page.locator("#scenario_filter")).to_be_visible()
 
 
 def field(page: Page) -> Any:
@@ -173,19 +173,19 @@ def test_only_criteria_that_some_row_rests_on_are_offered(site: Site, page: Page
     rested = {name for s in site.comparison.scenarios for name in s.criteria}
     names = [c.name for c in site.comparison.criteria if c.id in rested]
     assert len(names) < len(site.comparison.criteria)
-    assert page.locator("#scenario-filter .tick").all_inner_texts() == names
+    assert page.locator("#scenario_filter .tick").all_inner_texts() == names
 
 
 def test_the_count_follows_every_key_and_is_announced_once_at_rest(site: Site, page: Page) -> None:
     scenarios(site, page)
     total = len(site.comparison.scenarios)
-    status = page.locator("#scenario-filter [role=status]")
+    status = page.locator("#scenario_filter [role=status]")
     expect(page.locator(".filter__count")).to_have_text(f"{total} of {total}")
     page.evaluate(
         """() => { window.said = [];
         new MutationObserver(() => said.push(document.querySelector(
-            '#scenario-filter [role=status]').textContent)).observe(
-            document.querySelector('#scenario-filter [role=status]'), {childList: true}) }"""
+            '#scenario_filter [role=status]').textContent)).observe(
+            document.querySelector('#scenario_filter [role=status]'), {childList: true}) }"""
     )
     field(page).press_sequentially("mobile", delay=10)
     expect(page.locator(".filter__count")).to_have_text(f"1 of {total}")
@@ -206,10 +206,10 @@ def test_contested_sections_go_with_their_rows(site: Site, page: Page) -> None:
     assert [h.get_attribute("id") for h in shown.all()] == ["contested-mobile-and-edge"]
     assert boxes.count() == 1
     field(page).fill("academic")
-    expect(page.locator("#contested")).to_be_hidden()
+    expect(page.locator("#contested_advice")).to_be_hidden()
     expect(page.get_by_text("The advice above stays published.")).to_be_hidden()
     assert (shown.count(), boxes.count()) == (0, 0)
-    expect(page.locator("#sources")).to_be_visible()
+    expect(page.locator("#cited_sources")).to_be_visible()
 
 
 def test_the_address_keeps_the_filter(site: Site, page: Page) -> None:
@@ -261,13 +261,13 @@ def test_back_undoes_one_criterion_at_a_time(site: Site, page: Page) -> None:
 
 def test_an_empty_result_says_what_to_try(site: Site, page: Page) -> None:
     scenarios(site, page, "?need=zzz")
-    empty = page.locator("#scenario-filter-empty")
+    empty = page.locator("#scenario_filter_empty")
     expect(page.locator(".lookup--full")).to_be_hidden()
     hints = empty.locator("li").filter(visible=True)
     assert [hint.split(" ")[0] for hint in hints.all_inner_texts()] == ["Clear", "Say"]
     check(page, site, "deployment")
     assert hints.count() == 3
-    status = page.locator("#scenario-filter [role=status]")
+    status = page.locator("#scenario_filter [role=status]")
     expect(status).to_contain_text("No scenario matches.")
     href = empty.get_by_role("link", name="Decide page").get_attribute("href") or ""
     assert page.request.get(f"{page.url.split('?')[0]}{href}").ok
@@ -280,7 +280,7 @@ def test_an_empty_result_says_what_to_try(site: Site, page: Page) -> None:
 
 def test_show_all_appears_with_the_first_condition(site: Site, page: Page) -> None:
     scenarios(site, page)
-    button = page.locator("#scenario-filter button")
+    button = page.locator("#scenario_filter button")
     expect(button).to_be_hidden()
     check(page, site, "deployment")
     button.click()
@@ -666,12 +666,12 @@ def test_a_permalink_copies_its_address_and_leads_there(real_site: Site, page: P
         link.focus()
         page.keyboard.press("Enter")
         expect(link).to_have_text("Copied")
-        expect(page.locator("#copy-link")).to_have_text("Copied")
+        expect(page.locator("#copy_link")).to_have_text("Copied")
         copied = f"{real_site.url}{address}#{anchor}"
         assert page.evaluate("navigator.clipboard.readText()") == copied
         assert page.evaluate("location.hash") == f"#{anchor}"
     expect(link).to_have_text("Copy link", timeout=3000)
-    expect(page.locator("#copy-link")).to_be_empty()
+    expect(page.locator("#copy_link")).to_be_empty()
 
 
 def test_every_verdict_point_and_scenario_has_a_link_to_copy(site: Site, page: Page) -> None:
@@ -693,14 +693,14 @@ def test_a_refused_clipboard_leaves_a_plain_link(site: Site, page: Page) -> None
     link_to(page, anchor).click()
     page.wait_for_function("anchor => location.hash === '#' + anchor", arg=anchor)
     expect(link_to(page, anchor)).to_have_text("Copy link")
-    expect(page.locator("#copy-link")).to_be_empty()
+    expect(page.locator("#copy_link")).to_be_empty()
 
 
 def test_without_a_clipboard_nothing_promises_to_copy(site: Site, visitor: Visitor) -> None:
     page = visitor.open()
     page.add_init_script(NO_CLIPBOARD)
     page.goto(f"{site.url}scenarios/")
-    expect(page.locator("#scenario-filter")).to_be_visible()
+    expect(page.locator("#scenario_filter")).to_be_visible()
     assert set(page.locator(".row-link").all_inner_texts()) == {"#"}
 
 
@@ -749,7 +749,7 @@ def test_axe_finds_nothing_in_what_appears(real_site: Site, page: Page) -> None:
     expect(page.locator("#since")).to_be_visible()
     found = violations(page, "#since")
     page.goto(f"{real_site.url}scenarios/?need=zzz")
-    found += violations(page, "#scenario-filter", "#scenario-filter-empty")
+    found += violations(page, "#scenario_filter", "#scenario_filter_empty")
     page.goto(f"{real_site.url}criteria/deployment/?evidence=article")
     found += violations(page, "#evidence-filter", ".evidence-tabs", ".verdict__head")
     assert found == []

@@ -9,6 +9,7 @@ from generator.spelling import did_you_mean, nearest
 from generator.tree import Flaw, Flaws, Node, clip
 
 _OPTIONS_AT_MOST = 20  # more are refused, and this many complaints for each criterion suffice
+_RESERVED = {"options": ("index", "all"), "criteria": ("index",)}
 _HINTS_AT_MOST = 50  # comparing words is slow, and no more than this is printed
 
 
@@ -26,10 +27,22 @@ def option_names_are_unique(root: Node) -> Flaws:
 
 
 def ids_are_not_reserved(root: Node) -> Flaws:
-    """`index` is the name of a folder's own page."""
-    for record in [*root["options"], *root["criteria"]]:
-        if record["id"].text == "index":
-            yield Flaw(record["id"].path, "the id 'index' is reserved", "choose another word")
+    """`index` is the name of a folder's own page, `all` that of the tab with every option."""
+    for group, reserved in _RESERVED.items():
+        for record in root[group]:
+            if record["id"].text in reserved:
+                message = f"the id '{record['id'].text}' is reserved"
+                yield Flaw(record["id"].path, message, "choose another word")
+
+
+def scenarios_have_anchors_of_their_own(root: Node) -> Flaws:
+    """No scenario is called `contested-` or `source-` and an id: these lead elsewhere."""
+    proposals = {f"contested-{name}" for name in places.ids(root["scenarios"])}
+    sources = {f"source-{name}" for name in places.ids(root["sources"])}
+    for scenario in root["scenarios"]:
+        if scenario["id"].text in proposals | sources:
+            message = f"'{clip(scenario['id'].text)}' leads to something else on the same page"
+            yield Flaw(scenario["id"].path, message, "choose another word")
 
 
 def references_exist(root: Node) -> Flaws:
@@ -119,6 +132,7 @@ RULES: tuple[Callable[[Node], Flaws], ...] = (
     ids_are_unique,
     option_names_are_unique,
     ids_are_not_reserved,
+    scenarios_have_anchors_of_their_own,
     references_exist,
     references_are_not_repeated,
     every_option_has_a_position,
