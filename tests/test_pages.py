@@ -7,6 +7,7 @@ and read the difference before you commit it.
 
 import os
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,18 @@ def test_where_ids_of_the_data_stand_bare_no_fixed_id_can_be_one(
     assert len(fixed - prefixed) >= 3
     assert [name for name in fixed - prefixed if "_" not in name] == []
     assert [line for line in re.findall(r"^#+ .*$", content, re.M) if not line.endswith(" }")] == []
+
+
+@pytest.mark.parametrize("data", [REAL_DATA, OTHER_DATA, MEASURED_DATA], ids=lambda path: path.stem)
+def test_a_name_in_the_data_never_becomes_an_anchor(data: Path) -> None:
+    comparison = load(data)
+    names = {comparison.question, *(criterion.name for criterion in comparison.criteria)}
+    names |= {option.name for option in comparison.options}
+    names |= {run.about.title for run in comparison.runs}
+    for page in render_pages(comparison, TEMPLATES):
+        for line in re.findall(r"^#+ .*$", page.content, re.M):
+            named = any(unescape(line).startswith(f"# {name}") for name in names)
+            assert not named or line.endswith(" { #page_title }"), page.path
 
 
 def test_two_changes_on_one_day_have_two_anchors() -> None:
