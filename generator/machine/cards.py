@@ -10,15 +10,15 @@ from datetime import date
 from generator.machine.badges import (
     NEUTRAL_COLOR,
     badge_words,
+    contested_mark,
     option_color,
     outcome_color,
-    outcome_words,
+    verdict_words,
 )
 from generator.machine.lettering import drawable
 from generator.machine.linked import GENERAL
 from generator.model import Comparison, Criterion, Option
 from generator.text import plain_text
-from generator.vocabulary import Status
 
 _LONGEST_WORDS = 110
 
@@ -83,15 +83,14 @@ def _plain(comparison: Comparison, page: str, heading: str, text: str) -> Card:
 
 def _of_criterion(comparison: Comparison, criterion: Criterion) -> Card:
     published = criterion.verdict.published
-    full = f"{published.label}: {outcome_words(comparison, published)}"
+    full = verdict_words(comparison, published)
     words = full if len(full) <= _LONGEST_WORDS else badge_words(comparison, published)
-    contested = f" ({Status.OPEN.words})" if criterion.verdict.open_proposal else ""
     accent = outcome_color(comparison, published)
     stripes = [option_color(comparison.option(name).hue) for name in published.option_ids]
     return Card(
         path=card_path(f"criteria/{criterion.id}.md"),
         heading=_or_else(criterion.name, criterion.id),
-        accented=words + contested,
+        accented=words + contested_mark(criterion),
         sentence=plain_text(published.because),
         accent=accent,
         stripes=tuple(stripes) or (accent,),

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.judging.changes import Change, changes
-from generator.machine.badges import badge_words, outcome_words
+from generator.machine.badges import badge_words, verdict_words
 from generator.machine.linked import Addresses
 from generator.model import Comparison
 from generator.text import plain_text
@@ -73,10 +73,7 @@ def _path(base_url: str) -> str:
 
 def _content(comparison: Comparison, change: Change) -> str:
     """What it was, what it became, and why: one line each."""
-    before, after = (
-        f"{outcome.label}: {outcome_words(comparison, outcome)}"
-        for outcome in (change.before, change.after)
-    )
+    before, after = (verdict_words(comparison, o) for o in (change.before, change.after))
     return "\n".join([f"- {before}", f"+ {after}", plain_text(change.because)])
 
 
