@@ -16,8 +16,10 @@ from generator.judging.citations import citations, cited_by, evidence, numbered
 from generator.judging.deciding import decide_context
 from generator.judging.standings import standing, tally
 from generator.judging.versions import Outdated, outdated, outdated_everywhere
+from generator.machine.badges import contested_mark, verdict_words
 from generator.machine.embedding import snippets
 from generator.model import Comparison, Criterion, Option
+from generator.text import plain_text
 
 OPTION_STYLES = "assets/options.css"
 _RUN_STYLES = ("assets/runs.css",)
@@ -32,8 +34,9 @@ _FOUND_LATE = {"boost": 0.5}
 class Plan:
     """A page to be: where it goes, its template and what that is given, and its front matter.
 
-    `title` is empty for assets; `section` is the heading that it stands under in the navigation,
-    which leaves out what is not `listed`;
+    `title` is empty for assets; `description` is plain text, for those who see only a link;
+    `section` is the heading that it stands under in the navigation, which leaves out what is not
+    `listed`;
     `hide` names what the theme leaves out; `styles` and `scripts` are paths that it alone needs;
     `search` is what the site's search shall do with it.
     """
@@ -94,7 +97,7 @@ def _overview(comparison: Comparison) -> Plan:
         template="overview.md",
         context={"tally": tally(comparison)},
         title=comparison.title,
-        description=comparison.bottom_line,
+        description=plain_text(comparison.bottom_line),
         hide=_WHOLE_WIDTH,
         scripts=("assets/since.js",),
     )
@@ -118,12 +121,19 @@ def _criterion(comparison: Comparison, criterion: Criterion, number: int) -> Pla
         template="criterion.md",
         context=context,
         title=criterion.name,
-        description=criterion.verdict.published.because,
+        description=_verdict(comparison, criterion),
         section="Criteria",
         search=_FOUND_FIRST,
         styles=_RUN_STYLES if runs else (),
         scripts=("assets/evidence.js", "assets/links.js"),
     )
+
+
+def _verdict(comparison: Comparison, criterion: Criterion) -> str:
+    """Who won, as plain text, and the reason: enough for somebody who sees nothing else."""
+    published = criterion.verdict.published
+    words = f"{verdict_words(comparison, published)}{contested_mark(criterion)}"
+    return f"{words}. {plain_text(published.because)}"
 
 
 def _scenarios(comparison: Comparison) -> Plan:
@@ -152,7 +162,8 @@ def _option(comparison: Comparison, option: Option) -> Plan:
         "homepage": urlsplit(option.homepage).hostname,
     }
     path = f"options/{option.id}.md"
-    return Plan(path, "option.md", context, option.name, option.summary, "Options")
+    summary = plain_text(option.summary)
+    return Plan(path, "option.md", context, option.name, summary, "Options")
 
 
 def _evidence(comparison: Comparison) -> Iterator[Plan]:
@@ -182,7 +193,7 @@ def _run(comparison: Comparison, run: Run) -> Plan:
         template="run.md",
         context=run_context(comparison, run),
         title=run.about.title,
-        description=run.about.task,
+        description=plain_text(run.about.task),
         listed=False,
         search=_FOUND_LATE,
         hide=_WHOLE_WIDTH,
