@@ -48,6 +48,7 @@ from generator.site.preview import Preview
 from generator.site.publishing import STAMP, PublishingError, replacing
 from generator.site.rendering import machine_renderer
 from generator.site.repository import find_repository
+from generator.site.sourcemaps import without_source_map
 from generator.site.styles import joined, sheet_path
 from generator.upstream.releases import releases_file
 
@@ -55,6 +56,7 @@ ROOT = Path(__file__).resolve().parent
 CONFIG = ROOT / "mkdocs.yml"
 TEMPLATES = ROOT / "templates"
 _THEME_STYLES = "assets/stylesheets/"
+_THEME_SCRIPTS = "assets/javascripts/"
 _UNUSED = ("assets/javascripts/lunr/", "assets/images/favicon.png")
 
 
@@ -162,11 +164,16 @@ def data_file(config: MkDocsConfig) -> Path:
 
 
 def _drop_unused_theme_files(files: Files) -> None:
-    """Source maps, other languages' word stems, the theme's icon: no page asks for them."""
+    """Source maps, other languages' word stems, the theme's icon: no page asks for them.
+
+    A browser whose tools are open would ask for the maps, as long as the scripts name them.
+    """
     for file in list(files):
         unused = file.src_uri.endswith(".map") or file.src_uri.startswith(_UNUSED)
         if unused:
             files.remove(file)
+        elif file.src_uri.startswith(_THEME_SCRIPTS):
+            file.content_bytes = without_source_map(file.content_bytes)
 
 
 def _join_styles(files: Files, config: MkDocsConfig) -> None:

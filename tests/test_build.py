@@ -4,6 +4,7 @@ import re
 import sys
 from pathlib import Path
 
+import material  # type: ignore[import-untyped]
 import pytest
 from click.testing import CliRunner, Result
 from conftest import Site
@@ -204,6 +205,19 @@ def test_mkdocs_itself_builds_the_same_pages(project: Path, real_site: Site) -> 
     ours, theirs = pages_in(real_site.folder), pages_in(project / "site")
     assert len(ours) > 10
     assert theirs == ours
+
+
+def test_the_themes_code_names_no_source_map(real_site: Site) -> None:
+    """Nothing else of its scripts changes, so their names may stay as the theme made them."""
+    files = {path: file for path, file in snapshot(real_site.folder).items() if "/" in path}
+    scripts = [path for path in files if path.startswith("assets/javascripts/")]
+    assert len(scripts) == 2
+    assert [path for path, content in files.items() if b"sourceMappingURL" in content] == []
+    assert [path for path in files if path.endswith(".map")] == []
+    theme = Path(material.__file__).parent / "templates"
+    for path in scripts:
+        left_out = (theme / path).read_bytes().removeprefix(files[path].rstrip()).strip()
+        assert re.fullmatch(rb"//# sourceMappingURL=\S+", left_out)
 
 
 def pages_in(site: Path) -> dict[str, bytes]:
