@@ -57,6 +57,7 @@ CONFIG = ROOT / "mkdocs.yml"
 TEMPLATES = ROOT / "templates"
 _THEME_STYLES = "assets/stylesheets/"
 _THEME_SCRIPTS = "assets/javascripts/"
+_SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 _UNUSED = ("assets/javascripts/lunr/", "assets/images/favicon.png")
 
 
@@ -123,8 +124,13 @@ def on_page_markdown(markdown: str, *, page: SitePage, config: MkDocsConfig, **_
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write what MkDocs does not make, and the sign that a later build may replace this folder."""
+    """Write what MkDocs does not make, and the sign that a later build may replace this folder.
+
+    Where the site's address is not known, no list of addresses is published: it would be empty.
+    """
     site = Path(config.site_dir)
+    for name in _SITEMAPS if not config.site_url else ():
+        (site / name).unlink(missing_ok=True)
     for file in _machine_files(config):
         path = site / file.path
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -198,6 +198,19 @@ def test_two_builds_are_the_same_bytes(project: Path, real_site: Site) -> None:
     assert snapshot(project / "site") == snapshot(real_site.folder)
 
 
+def test_a_sitemap_is_published_where_the_address_is_known(project: Path, real_site: Site) -> None:
+    assert list(real_site.folder.glob("sitemap.*")) == []
+    assert build_py(cwd=project, SITE_URL="https://example.org/site/").returncode == 0
+    listed = parse((project / "site" / "sitemap.xml").read_text(encoding="utf-8"))
+    assert {place.text for place in listed.all("loc")} == {
+        f"https://example.org/site/{address}/".replace("site//", "site/")
+        for address in addresses(project / "site")
+    }
+    [day] = {day.text for day in listed.all("lastmod")}
+    assert day == real_site.comparison.last_reviewed.isoformat()
+    assert (project / "site" / "sitemap.xml.gz").exists()
+
+
 def test_mkdocs_itself_builds_the_same_pages(project: Path, real_site: Site) -> None:
     command = (sys.executable, "-m", "mkdocs", "build", "--strict")
     result = run(*command, cwd=project, **PUBLISHED)
