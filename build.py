@@ -49,6 +49,7 @@ from generator.site.preview import Preview
 from generator.site.publishing import STAMP, PublishingError, replacing
 from generator.site.rendering import machine_renderer
 from generator.site.repository import find_repository
+from generator.site.sourcemaps import without_source_map
 from generator.site.styles import joined, sheet_path
 from generator.upstream.releases import releases_file
 
@@ -56,6 +57,8 @@ ROOT = Path(__file__).resolve().parent
 CONFIG = ROOT / "mkdocs.yml"
 TEMPLATES = ROOT / "templates"
 _THEME_STYLES = "assets/stylesheets/"
+_THEME_SCRIPTS = "assets/javascripts/"
+_SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 _UNUSED = ("assets/javascripts/lunr/", "assets/images/favicon.png")
 
 
@@ -130,8 +133,13 @@ def _handwritten(page: SitePage, markdown: str) -> Handwritten:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write what MkDocs does not make, and the sign that a later build may replace this folder."""
+    """Write what MkDocs does not make, and the sign that a later build may replace this folder.
+
+    Where the site's address is not known, no list of addresses is published: it would be empty.
+    """
     site = Path(config.site_dir)
+    for name in _SITEMAPS if not config.site_url else ():
+        (site / name).unlink(missing_ok=True)
     for file in _machine_files(config):
         path = site / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -170,11 +178,16 @@ def data_file(config: MkDocsConfig) -> Path:
 
 
 def _drop_unused_theme_files(files: Files) -> None:
-    """Source maps, other languages' word stems, the theme's icon: no page asks for them."""
+    """Source maps, other languages' word stems, the theme's icon: no page asks for them.
+
+    A browser whose tools are open would ask for the maps, as long as the scripts name them.
+    """
     for file in list(files):
         unused = file.src_uri.endswith(".map") or file.src_uri.startswith(_UNUSED)
         if unused:
             files.remove(file)
+        elif file.src_uri.startswith(_THEME_SCRIPTS):
+            file.content_bytes = without_source_map(file.content_bytes)
 
 
 def _join_styles(files: Files, config: MkDocsConfig) -> None:

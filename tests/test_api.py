@@ -17,11 +17,12 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from site_pages import MEASURED_DATA, OTHER_DATA, REAL_DATA, ROOT
 
 from generator import Comparison, load
 from generator.machine.api import comparison_json, comparison_schema
+from generator.machine.documents import Envelope
 from generator.model import Past, Proposal
 from generator.text import plain_text
 from generator.vocabulary import Confidence, Icon, Kind, Status
@@ -138,13 +139,33 @@ def test_the_json_of_an_eventful_comparison_follows_its_schema() -> None:
     validator().validate(parsed(eventful()))
 
 
-def test_the_schema_allows_no_key_less_and_none_more() -> None:
+def test_the_schema_asks_for_every_key_and_forbids_none() -> None:
     schema = json.loads(comparison_schema())
     documents = [schema, *(d for d in schema["$defs"].values() if d["type"] == "object")]
     assert len(documents) > 10
     for document in documents:
         assert document["required"] == list(document["properties"])
-        assert document["additionalProperties"] is False
+    assert "additionalProperties" not in comparison_schema()
+    assert "words to any enum" in " ".join(schema["description"].split())
+
+
+def test_what_a_later_version_1_adds_is_valid_today() -> None:
+    document = parsed(eventful())
+    for part in list(objects(document)):
+        part["added"] = "later"
+    document["schema_version"] = "1.1"
+    validator().validate(document)
+
+
+@pytest.mark.parametrize("version", ["2.0", "10.0", "0.1.0", "1", 1.0])
+def test_another_version_is_not_valid(version: object) -> None:
+    assert not validator().is_valid(parsed(eventful()) | {"schema_version": version})
+
+
+def test_we_write_no_key_that_the_schema_does_not_name() -> None:
+    envelope = Envelope.model_validate_json(comparison_json(eventful()))
+    with pytest.raises(ValidationError, match="extra_forbidden"):
+        Envelope.model_validate(envelope.model_dump() | {"added": "later"})
 
 
 def test_the_schema_has_no_choice_of_types_but_null() -> None:

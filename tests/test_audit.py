@@ -89,12 +89,18 @@ def test_the_real_sites_have_no_problems(real_site: Site, other_site: Site) -> N
         ('<object data="x"></object>', "the element <object> does not belong here"),
         ('<embed src="about/">', "the element <embed> does not belong here"),
         ('<base href="https://example.org/">', "the element <base> does not belong here"),
+        ('<p id="a"><p id="b"><p id="a">', "the id 'a' stands on this page already"),
         ('<meta http-equiv="refresh" content="0;url=https://example.org/">', "refresh"),
     ],
 )  # fmt: skip
 def test_a_fault_is_reported_with_file_and_line(site: Path, html: str, message: str) -> None:
     found = faults(site, html)
     assert [(file, line) for file, line, words in found if message in words] == [("page.html", 3)]
+
+
+def test_only_ids_have_to_be_unique_and_only_on_their_page(site: Path) -> None:
+    radios = '<input type="radio" name="more" id="one"><input type="radio" name="more" id="two">'
+    assert faults(site, f'<h2 id="more">More</h2>{radios}') == []
 
 
 def test_a_problem_says_where_it_is_in_one_line(site: Path) -> None:

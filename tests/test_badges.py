@@ -20,6 +20,7 @@ from generator.machine.badges import (
     badge_words,
     option_color,
     outcome_words,
+    verdict_words,
 )
 from generator.machine.embedding import snippets
 from generator.model import Criterion
@@ -156,3 +157,14 @@ def test_hostile_texts_stay_texts(payload: str) -> None:
 def test_badges_are_small() -> None:
     comparison = load(REAL_DATA)
     assert all(len(badge_svg(comparison, c)) < 2500 for c in comparison.criteria)
+
+
+def test_the_words_of_a_verdict_are_the_label_and_every_option() -> None:
+    found = [verdict_words(load(REAL_DATA), c.verdict.published) for c in load(REAL_DATA).criteria]
+    assert found == [
+        "Easiest to learn: PyTorch",
+        "Winner: depends: TensorFlow for production tools; PyTorch for research and prototyping",
+        "More flexible: PyTorch",
+        "Best for production: TensorFlow",
+        "Close: Tie",
+    ]

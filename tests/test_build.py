@@ -4,6 +4,7 @@ import re
 import sys
 from pathlib import Path
 
+import material  # type: ignore[import-untyped]
 import pytest
 from click.testing import CliRunner, Result
 from conftest import Site
@@ -197,6 +198,19 @@ def test_two_builds_are_the_same_bytes(project: Path, real_site: Site) -> None:
     assert snapshot(project / "site") == snapshot(real_site.folder)
 
 
+def test_a_sitemap_is_published_where_the_address_is_known(project: Path, real_site: Site) -> None:
+    assert list(real_site.folder.glob("sitemap.*")) == []
+    assert build_py(cwd=project, SITE_URL="https://example.org/site/").returncode == 0
+    listed = parse((project / "site" / "sitemap.xml").read_text(encoding="utf-8"))
+    assert {place.text for place in listed.all("loc")} == {
+        f"https://example.org/site/{address}/".replace("site//", "site/")
+        for address in addresses(project / "site")
+    }
+    [day] = {day.text for day in listed.all("lastmod")}
+    assert day == real_site.comparison.last_reviewed.isoformat()
+    assert (project / "site" / "sitemap.xml.gz").exists()
+
+
 def test_mkdocs_itself_builds_the_same_pages(project: Path, real_site: Site) -> None:
     command = (sys.executable, "-m", "mkdocs", "build", "--strict")
     result = run(*command, cwd=project, **PUBLISHED)
@@ -204,6 +218,19 @@ def test_mkdocs_itself_builds_the_same_pages(project: Path, real_site: Site) -> 
     ours, theirs = pages_in(real_site.folder), pages_in(project / "site")
     assert len(ours) > 10
     assert theirs == ours
+
+
+def test_the_themes_code_names_no_source_map(real_site: Site) -> None:
+    """Nothing else of its scripts changes, so their names may stay as the theme made them."""
+    files = {path: file for path, file in snapshot(real_site.folder).items() if "/" in path}
+    scripts = [path for path in files if path.startswith("assets/javascripts/")]
+    assert len(scripts) == 2
+    assert [path for path, content in files.items() if b"sourceMappingURL" in content] == []
+    assert [path for path in files if path.endswith(".map")] == []
+    theme = Path(material.__file__).parent / "templates"
+    for path in scripts:
+        left_out = (theme / path).read_bytes().removeprefix(files[path].rstrip()).strip()
+        assert re.fullmatch(rb"//# sourceMappingURL=\S+", left_out)
 
 
 def pages_in(site: Path) -> dict[str, bytes]:

@@ -1,6 +1,8 @@
 """Preview images are small PNGs of one size, and no text leaves them, whatever the data."""
 
 import time
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -57,6 +59,23 @@ def test_a_card_says_the_verdict() -> None:
     assert card.heading == "Speed"
     assert card.accented == "First in town: Bicycle (Contested)"
     assert card.sentence == "In town a bicycle is there first."
+
+
+def test_a_criterions_card_has_the_day_of_its_own_review() -> None:
+    comparison = eventful()
+    [criterion] = comparison.criteria
+    older = criterion.verdict.model_copy(update={"reviewed_on": date(2026, 11, 1), "history": ()})
+    changed = criterion.model_copy(update={"verdict": older})
+    found = cards(comparison.model_copy(update={"criteria": (changed,)}))
+    days = {card.path: str(card.reviewed_on) for card in found}
+    assert days.pop("cards/criteria/speed.png") == "2026-11-01"
+    assert set(days.values()) == {"2026-11-20"}
+
+
+def test_the_day_at_the_foot_is_drawn() -> None:
+    [card, *_] = cards(load(MINIMAL))
+    later = replace(card, reviewed_on=date(2026, 12, 31))
+    assert draw(load(MINIMAL), card) != draw(load(MINIMAL), later)
 
 
 def test_the_same_card_gives_the_same_bytes() -> None:

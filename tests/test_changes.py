@@ -141,14 +141,27 @@ def test_without_a_change_the_feed_is_as_old_as_the_review() -> None:
 
 
 def test_an_entrys_id_survives_new_words_and_a_new_scheme() -> None:
-    before = [entry_id(change, BASE) for change in changes(eventful())]
-    reworded = changes(hostile("Other words"))
-    assert before == [entry_id(change, BASE) for change in reworded]
-    assert before == [entry_id(c, BASE.replace("https", "http")) for c in reworded]
+    before = [entry_id(eventful(), change, BASE) for change in changes(eventful())]
+    reworded = hostile("Other words")
+    http = BASE.replace("https", "http")
+    assert before == [entry_id(reworded, change, BASE) for change in changes(reworded)]
+    assert before == [entry_id(reworded, change, http) for change in changes(reworded)]
     assert before[0] == "tag:example.org,2026-11-20:/site/speed.2026-11-20"
-    assert entry_id(changes(eventful())[0]) == (
-        "tag:comparison.invalid,2026-11-20:/speed.2026-11-20"
-    )
+
+
+def test_without_an_address_the_ids_are_made_of_the_title() -> None:
+    assert ids_of(eventful()) == [
+        "tag:comparison.invalid,2026:/521ab495ee3f/changes.xml",
+        "tag:comparison.invalid,2026-11-20:/521ab495ee3f/speed.2026-11-20",
+        "tag:comparison.invalid,2025-03-01:/521ab495ee3f/speed.2025-03-01",
+    ]
+    retitled = eventful().model_copy(update={"title": "Tram vs Bus"})
+    assert not set(ids_of(eventful())) & set(ids_of(retitled))
+
+
+def ids_of(comparison: Comparison) -> list[str]:
+    root = is_atom(feed(comparison))
+    return [*texts(root, "id"), *(texts(e, "id")[0] for e in root.findall(f"{ATOM}entry"))]
 
 
 @HOSTILE

@@ -35,12 +35,12 @@ def test_a_permalink_copies_its_address_and_leads_there(real_site: Site, page: P
         link.focus()
         page.keyboard.press("Enter")
         expect(link).to_have_text("Copied")
-        expect(page.locator("#copy-link")).to_have_text("Copied")
+        expect(page.locator("#copy_link")).to_have_text("Copied")
         copied = f"{real_site.url}{address}#{anchor}"
         assert page.evaluate("navigator.clipboard.readText()") == copied
         assert page.evaluate("location.hash") == f"#{anchor}"
     expect(link).to_have_text("Copy link", timeout=3000)
-    expect(page.locator("#copy-link")).to_be_empty()
+    expect(page.locator("#copy_link")).to_be_empty()
 
 
 def test_every_verdict_point_and_scenario_has_a_link_to_copy(bare_site: Site, page: Page) -> None:
@@ -62,12 +62,12 @@ def test_a_refused_clipboard_leaves_a_plain_link(bare_site: Site, page: Page) ->
     link_to(page, anchor).click()
     page.wait_for_function("anchor => location.hash === '#' + anchor", arg=anchor)
     expect(link_to(page, anchor)).to_have_text("Copy link")
-    expect(page.locator("#copy-link")).to_be_empty()
+    expect(page.locator("#copy_link")).to_be_empty()
 
 
 def test_without_a_clipboard_nothing_promises_to_copy(bare_site: Site, visitor: Visitor) -> None:
     page = visitor.open()
     page.add_init_script(NO_CLIPBOARD)
     page.goto(f"{bare_site.url}scenarios/")
-    expect(page.locator("#scenario-filter")).to_be_visible()
+    expect(page.locator("#scenario_filter")).to_be_visible()
     assert set(page.locator(".row-link").all_inner_texts()) == {"#"}

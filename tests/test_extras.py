@@ -40,7 +40,7 @@ def test_axe_finds_nothing_in_what_appears(real_site: Site, page: Page) -> None:
     expect(page.locator("#since")).to_be_visible()
     found = violations(page, "#since")
     page.goto(f"{real_site.url}scenarios/?need=zzz")
-    found += violations(page, "#scenario-filter", "#scenario-filter-empty")
+    found += violations(page, "#scenario_filter", "#scenario_filter_empty")
     page.goto(f"{real_site.url}criteria/deployment/?evidence=article")
     found += violations(page, "#evidence-filter", ".evidence-tabs", ".verdict__head")
     assert found == []

@@ -10,6 +10,7 @@ from site_pages import REAL_DATA, ROOT
 from test_api import BASE, DATA, HOSTILE, MINIMAL, eventful, hostile, objects
 
 from generator import Comparison, load, render_pages
+from generator.machine.badges import verdict_words
 from generator.machine.linked import Addresses, linked
 from generator.text import plain_text
 
@@ -72,9 +73,51 @@ def test_an_option_without_a_package_is_not_called_software() -> None:
     assert (option["@type"], option["version"]) == ("CreativeWork", "2026")
 
 
-def test_the_dates_are_the_first_and_the_last_that_the_data_knows() -> None:
-    overview = things(eventful())["index.md"]
-    assert (overview["datePublished"], overview["dateModified"]) == ("2025-03-01", "2026-11-20")
+def test_a_page_says_when_it_changed_last_and_claims_no_day_of_publication() -> None:
+    for path, thing in things(eventful()).items():
+        assert thing["dateModified"] == "2026-11-20"
+        assert path == "sources.md" or "datePublished" not in json.dumps(thing)
+
+
+@DATA
+def test_a_review_says_who_won_and_the_reason(data: Path) -> None:
+    comparison = load(data)
+    for criterion in comparison.criteria:
+        review = things(comparison)[f"criteria/{criterion.id}.md"]
+        words = verdict_words(comparison, criterion.verdict.published)
+        contested = " (Contested)" if criterion.verdict.open_proposal else ""
+        assert review["name"] == words + contested
+        assert review["reviewAspect"] == criterion.name
+        assert review["reviewBody"] == plain_text(criterion.verdict.published.because)
+
+
+def test_nobody_is_called_the_author() -> None:
+    """The data names none; what a review belongs to is the comparison."""
+    found = things(eventful(), BASE)
+    assert "author" not in {key for part in objects(found) for key in part}
+    whole = {"@type": "Article", "name": "Bicycle vs Bus", "url": BASE}
+    assert found["criteria/speed.md"]["isPartOf"] == whole
+
+
+@DATA
+def test_reviews_and_pages_name_the_same_options(data: Path) -> None:
+    comparison, found = load(data), things(load(data), BASE)
+    pages = [found[f"options/{option.id}.md"]["mainEntity"] for option in comparison.options]
+    assert [page["@id"] for page in pages] == [
+        f"{BASE}options/{option.id}/" for option in comparison.options
+    ]
+    assert found["index.md"]["about"] == pages
+    assert all(found[f"criteria/{c.id}.md"]["itemReviewed"] == pages for c in comparison.criteria)
+
+
+def test_without_an_address_an_options_id_leads_from_each_page_to_its_own() -> None:
+    found = things(load(MINIMAL))
+    ids = [
+        found["index.md"]["about"][0]["@id"],
+        found["criteria/speed.md"]["itemReviewed"][0]["@id"],
+        found["options/bicycle.md"]["mainEntity"]["@id"],
+    ]
+    assert ids == ["options/bicycle/", "../../options/bicycle/", "./"]
 
 
 @HOSTILE

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from generator import Comparison, load
 from generator.judging.citations import Citation, citations, cited_by, numbered
 from generator.judging.standings import Standing, standing, tally
+from generator.model import Criterion, Past
 from generator.vocabulary import Icon, Kind, Words
 
 COMPRESSION = Path(__file__).parent / "data" / "compression.yaml"
@@ -70,6 +71,31 @@ def test_an_outcome_names_the_options_that_win_it_or_have_a_part(
     compression: Comparison, criterion: str, names: tuple[str, ...]
 ) -> None:
     assert compression.criterion(criterion).verdict.option_ids == names
+
+
+@pytest.mark.parametrize(
+    ("days", "newest"),
+    [
+        (("2026-01-03", "2026-01-01", "2026-01-01"), "2026-01-03"),
+        (("2026-01-01", "2026-01-03", "2026-01-01"), "2026-01-03"),
+        (("2026-01-01", "2026-01-01", "2026-01-03"), "2026-01-03"),
+    ],
+    ids=["the whole was read", "a verdict was reviewed", "a verdict changed"],
+)
+def test_the_last_review_is_the_newest_of_the_whole_and_its_verdicts(
+    compression: Comparison, days: tuple[str, str, str], newest: str
+) -> None:
+    whole, review, change = map(date.fromisoformat, days)
+    first, *others = compression.criteria
+    past = Past(on=change, kind=Kind.TIE, label="Level", because="It was.")
+    dated = [_reviewed(first, review, past), *(_reviewed(c, date(2025, 1, 1)) for c in others)]
+    update = {"reviewed_on": whole, "criteria": tuple(dated)}
+    assert str(compression.model_copy(update=update).last_reviewed) == newest
+
+
+def _reviewed(criterion: Criterion, day: date, *history: Past) -> Criterion:
+    verdict = criterion.verdict.model_copy(update={"reviewed_on": day, "history": history})
+    return criterion.model_copy(update={"verdict": verdict})
 
 
 def test_an_open_proposal_changes_nothing_that_is_published(compression: Comparison) -> None:

@@ -7,10 +7,13 @@ and read the difference before you commit it.
 
 import os
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
-from site_pages import OTHER_DATA, REAL_DATA, ROOT
+from site_pages import MEASURED_DATA, OTHER_DATA, REAL_DATA, ROOT
+from test_api import HISTORY
+from test_changes import with_history
 
 from generator import OPTION_STYLES, ComparisonError, Page, load, render_pages
 
@@ -112,6 +115,46 @@ def test_titles_are_the_names_in_the_data() -> None:
         "Bicycle vs Bus", "Speed", "Scenarios", "Decide", "Bicycle", "Bus", "Sources",
         "Changes", "Share", "For editors", "",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "bare"),
+    [
+        ("scenarios.md", REAL_DATA, "scenarios"),
+        ("evidence.md", MEASURED_DATA, "runs"),
+    ],
+)
+def test_where_ids_of_the_data_stand_bare_no_fixed_id_can_be_one(
+    path: str, data: Path, bare: str
+) -> None:
+    comparison = load(data)
+    [content] = [page.content for page in render_pages(comparison, TEMPLATES) if page.path == path]
+    found = re.findall(r'\bid="([^"]+)"|\{ #(\S+) \}', content)
+    fixed = {one or other for one, other in found} - {r.id for r in getattr(comparison, bare)}
+    prefixed = {name for name in fixed if name.startswith(("contested-", "source-"))}
+    assert len(fixed - prefixed) >= 3
+    assert [name for name in fixed - prefixed if "_" not in name] == []
+    assert [line for line in re.findall(r"^#+ .*$", content, re.M) if not line.endswith(" }")] == []
+
+
+@pytest.mark.parametrize("data", [REAL_DATA, OTHER_DATA, MEASURED_DATA], ids=lambda path: path.stem)
+def test_a_name_in_the_data_never_becomes_an_anchor(data: Path) -> None:
+    comparison = load(data)
+    names = {comparison.question, *(criterion.name for criterion in comparison.criteria)}
+    names |= {option.name for option in comparison.options}
+    names |= {run.about.title for run in comparison.runs}
+    for page in render_pages(comparison, TEMPLATES):
+        for line in re.findall(r"^#+ .*$", page.content, re.M):
+            named = any(unescape(line).startswith(f"# {name}") for name in names)
+            assert not named or line.endswith(" { #page_title }"), page.path
+
+
+def test_two_changes_on_one_day_have_two_anchors() -> None:
+    [past, *_] = HISTORY
+    twice = with_history(past, past)
+    pages = {page.path: page.content for page in render_pages(twice, TEMPLATES)}
+    anchors = re.findall(r'class="change" id="([^"]+)"', pages["changes.md"])
+    assert anchors == ["speed-2026-11-20-2", "speed-2026-11-20"]
 
 
 def test_rendering_twice_gives_the_same_pages() -> None:

@@ -13,7 +13,7 @@ from looking import query
 from playwright.sync_api import Page, expect
 
 TYPING = """texts => texts.map(text => {
-    const field = document.querySelector('#scenario-filter [type=search]');
+    const field = document.querySelector('#scenario_filter [type=search]');
     field.value = text;
     const start = performance.now();
     field.dispatchEvent(new Event('input'));
@@ -26,7 +26,7 @@ TYPING = """texts => texts.map(text => {
 
 def scenarios(bare_site: Site, page: Page, query: str = "") -> None:
     page.goto(f"{bare_site.url}scenarios/{query}")
-    expect(page.locator("#scenario-filter")).to_be_visible()
+    expect(page.locator("#scenario_filter")).to_be_visible()
 
 
 def field(page: Page) -> Any:
@@ -89,7 +89,7 @@ def test_only_criteria_that_some_row_rests_on_are_offered(bare_site: Site, page:
     rested = {name for s in bare_site.comparison.scenarios for name in s.criteria}
     names = [c.name for c in bare_site.comparison.criteria if c.id in rested]
     assert len(names) < len(bare_site.comparison.criteria)
-    assert page.locator("#scenario-filter .tick").all_inner_texts() == names
+    assert page.locator("#scenario_filter .tick").all_inner_texts() == names
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def timed(bare_site: Site, visitor: Visitor) -> Page:
     page.clock.run_for(1000)
     page.evaluate(
         """() => { window.said = [];
-        const status = document.querySelector('#scenario-filter [role=status]');
+        const status = document.querySelector('#scenario_filter [role=status]');
         new MutationObserver(() => said.push(status.textContent.trim())).observe(
             status, {childList: true}) }"""
     )
@@ -141,10 +141,10 @@ def test_contested_sections_go_with_their_rows(bare_site: Site, page: Page) -> N
     assert [h.get_attribute("id") for h in shown.all()] == ["contested-mobile-and-edge"]
     assert boxes.count() == 1
     field(page).fill("academic")
-    expect(page.locator("#contested")).to_be_hidden()
+    expect(page.locator("#contested_advice")).to_be_hidden()
     expect(page.get_by_text("The advice above stays published.")).to_be_hidden()
     assert (shown.count(), boxes.count()) == (0, 0)
-    expect(page.locator("#sources")).to_be_visible()
+    expect(page.locator("#cited_sources")).to_be_visible()
 
 
 def test_the_address_keeps_the_filter(bare_site: Site, page: Page) -> None:
@@ -196,13 +196,13 @@ def test_back_undoes_one_criterion_at_a_time(bare_site: Site, page: Page) -> Non
 
 def test_an_empty_result_says_what_to_try(bare_site: Site, page: Page) -> None:
     scenarios(bare_site, page, "?need=zzz")
-    empty = page.locator("#scenario-filter-empty")
+    empty = page.locator("#scenario_filter_empty")
     expect(page.locator(".lookup--full")).to_be_hidden()
     hints = empty.locator("li").filter(visible=True)
     assert [hint.split(" ")[0] for hint in hints.all_inner_texts()] == ["Clear", "Say"]
     check(page, bare_site, "deployment")
     assert hints.count() == 3
-    status = page.locator("#scenario-filter [role=status]")
+    status = page.locator("#scenario_filter [role=status]")
     expect(status).to_contain_text("No scenario matches.")
     href = empty.get_by_role("link", name="Decide page").get_attribute("href") or ""
     assert page.request.get(f"{page.url.split('?')[0]}{href}").ok
@@ -215,7 +215,7 @@ def test_an_empty_result_says_what_to_try(bare_site: Site, page: Page) -> None:
 
 def test_show_all_appears_with_the_first_condition(bare_site: Site, page: Page) -> None:
     scenarios(bare_site, page)
-    button = page.locator("#scenario-filter button")
+    button = page.locator("#scenario_filter button")
     expect(button).to_be_hidden()
     check(page, bare_site, "deployment")
     button.click()

@@ -248,6 +248,27 @@ def test_every_page_has_one_heading_a_title_and_a_description(site: Site) -> Non
     assert all(site.comparison.title in title for title in titles)
 
 
+def test_a_shared_link_says_the_verdict_in_words(site: Site) -> None:
+    for criterion in site.comparison.criteria:
+        verdict = criterion.verdict.published
+        said = shared_words(site, f"criteria/{criterion.id}")
+        assert said.startswith(verdict.label)
+        if verdict.option_ids:
+            assert f"{verdict.label}: {says(site.comparison, verdict)}" in said
+        assert ("(Contested). " in said) is (criterion.verdict.open_proposal is not None)
+        assert said.endswith(f". {plain_text(verdict.because)}")
+    for option in site.comparison.options:
+        assert shared_words(site, f"options/{option.id}") == plain_text(option.summary)
+    assert shared_words(site, "") == plain_text(site.comparison.bottom_line)
+
+
+def shared_words(site: Site, address: str) -> str:
+    tags = read_page(site.folder, address).all("meta")
+    named = [tag for tag in tags if tag.attributes.get("property") == "og:description"]
+    [content] = [tag.attributes["content"] for tag in named]
+    return content
+
+
 def test_headings_never_skip_a_level(site: Site) -> None:
     for address in site.addresses:
         headings = [

@@ -33,13 +33,13 @@ def results(page: Page) -> None:
 
 
 def scenario_filter(page: Page) -> None:
-    page.locator("#scenario-filter [type=search]").fill("mobile")
-    page.locator("#scenario-filter [type=checkbox]").first.check()
+    page.locator("#scenario_filter [type=search]").fill("mobile")
+    page.locator("#scenario_filter [type=checkbox]").first.check()
 
 
 def nothing_found(page: Page) -> None:
-    page.locator("#scenario-filter [type=search]").fill("zebra")
-    page.locator("#scenario-filter-empty").wait_for()
+    page.locator("#scenario_filter [type=search]").fill("zebra")
+    page.locator("#scenario_filter_empty").wait_for()
 
 
 def evidence_filter(page: Page) -> None:

@@ -1,6 +1,9 @@
 """The command that changes a verdict: it edits what it must, or leaves the file as it was."""
 
+import json
 import stat
+from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -8,10 +11,15 @@ from click.testing import CliRunner, Result
 from repositories import commit, repository
 from site_pages import OTHER_DATA, REAL_DATA, copy_evidence
 
+from generator import render_pages
 from generator.commands.check import check
+from generator.commands.common import TEMPLATES, epoch
 from generator.commands.verdict import verdict
 from generator.editing.saving import SavingError, save
 from generator.loading.loader import load
+from generator.machine.api import comparison_json
+from generator.machine.cards import cards
+from generator.machine.linked import linked
 from generator.model import Comparison
 from generator.vocabulary import Kind
 
@@ -82,6 +90,20 @@ def test_another_winner_changes_these_lines_and_no_other(file: Path) -> None:
             "    despite: Nobody waits for a bicycle.",
         ],
     )
+
+
+def test_no_date_of_the_site_is_older_than_the_new_verdict(file: Path) -> None:
+    comparison = done(file, *FLIP)
+    assert str(comparison.reviewed_on) == "2026-11-20"  # nobody has read the whole again
+    document = json.loads(comparison_json(comparison))
+    assert document["generated_at"] == document["last_modified"] == "2026-11-22T00:00:00Z"
+    assert {json.loads(text)["dateModified"] for text in linked(comparison).values()} == {
+        "2026-11-22"
+    }
+    assert {str(card.reviewed_on) for card in cards(comparison)} == {"2026-11-22"}
+    assert epoch(comparison) == datetime(2026, 11, 22, tzinfo=UTC).timestamp()
+    [overview, *_] = render_pages(comparison, TEMPLATES)
+    assert 'Last reviewed <time datetime="2026-11-22">' in unescape(overview.content)
 
 
 def test_it_says_what_readers_will_see_and_what_to_look_at(file: Path) -> None:

@@ -28,7 +28,7 @@ function enhance(link, status) {
   });
 }
 
-const status = document.getElementById("copy-link");
+const status = document.getElementById("copy_link");
 if (status && navigator.clipboard) {
   for (const link of document.querySelectorAll(".point__link, .row-link, .verdict__link")) enhance(link, status);
 }

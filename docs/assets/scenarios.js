@@ -43,12 +43,12 @@ const indexed = (row) => ({
 
 function start(root) {
   const table = document.querySelector(".lookup--full");
-  const empty = document.getElementById("scenario-filter-empty");
+  const empty = document.getElementById("scenario_filter_empty");
   const field = root.querySelector("[type=search]");
   const boxes = [...root.querySelectorAll("[type=checkbox]")];
   const status = root.querySelector("[role=status]");
   const resets = [root, empty].map((part) => part.querySelector("button"));
-  const contested = section(document.getElementById("contested"));
+  const contested = section(document.getElementById("contested_advice"));
   const rows = [...table.tBodies[0].rows].map(indexed);
   const numbers = { shown: rows.length, total: rows.length };
   let timer, announced;
@@ -125,5 +125,5 @@ function start(root) {
   follow();
 }
 
-const root = document.getElementById("scenario-filter");
+const root = document.getElementById("scenario_filter");
 if (root) start(root);

@@ -84,7 +84,7 @@ def rendered(comparison: Comparison, templates: Path, beside: Beside) -> tuple[P
 
 def epoch(comparison: Comparison) -> int:
     """The data's own date, so that two builds of the same data are the same bytes."""
-    return int(datetime.combine(comparison.reviewed_on, time(), UTC).timestamp())
+    return int(datetime.combine(comparison.last_reviewed, time(), UTC).timestamp())
 
 
 def summary(comparison: Comparison) -> str:

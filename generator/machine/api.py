@@ -67,7 +67,7 @@ def _envelope(freshness: Freshness, links: Addresses) -> Envelope:
     comparison = freshness.comparison
     return Envelope(
         schema_version="1.0",
-        generated_at=_midnight(comparison.reviewed_on),
+        generated_at=_midnight(comparison.last_reviewed),
         last_modified=_midnight(max(c.verdict.reviewed_on for c in comparison.criteria)),
         uri=links.of(API_PATH),
         html=links.of(""),

@@ -60,6 +60,18 @@ def badge_words(comparison: Comparison, judgement: Judgement | Past) -> str:
     return judgement.label if said else f"{judgement.label}: {words}"
 
 
+def verdict_words(comparison: Comparison, judgement: Judgement | Past) -> str:
+    """The label and the outcome in full: every option with what it is for, where there are any."""
+    if judgement.option_ids:
+        return f"{judgement.label}: {outcome_words(comparison, judgement)}"
+    return badge_words(comparison, judgement)
+
+
+def contested_mark(criterion: Criterion) -> str:
+    """What follows the words of a verdict while another one is proposed; otherwise nothing."""
+    return f" ({Status.OPEN.words})" if criterion.verdict.open_proposal else ""
+
+
 def outcome_color(comparison: Comparison, outcome: Outcome) -> str:
     """The winner's colour, or a grey where nobody wins alone."""
     return option_color(comparison.option(outcome.option).hue) if outcome.option else NEUTRAL_COLOR

@@ -5,19 +5,20 @@ Where the font leaves no letter of a name, the id of the criterion or option sta
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from generator.machine.badges import (
     NEUTRAL_COLOR,
     badge_words,
+    contested_mark,
     option_color,
     outcome_color,
-    outcome_words,
+    verdict_words,
 )
 from generator.machine.lettering import drawable
 from generator.machine.linked import GENERAL
 from generator.model import Comparison, Criterion, Option
 from generator.text import plain_text
-from generator.vocabulary import Status
 
 _LONGEST_WORDS = 110
 
@@ -26,7 +27,7 @@ _LONGEST_WORDS = 110
 class Card:
     """What a card says: a heading, a line in the accent, a sentence, and the colours on its edge.
 
-    `path` is relative to the site's root.
+    `path` is relative to the site's root; `reviewed_on` is the day at its foot.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Card:
     sentence: str
     accent: str
     stripes: tuple[str, ...]
+    reviewed_on: date
 
 
 def card_path(page: str) -> str:
@@ -55,7 +57,7 @@ def _cards(comparison: Comparison) -> Iterator[Card]:
         needs = ", ".join(scenario.need for scenario in comparison.scenarios)
         yield _plain(comparison, "scenarios.md", comparison.question, needs)
     for option in comparison.options:
-        yield _of_option(option)
+        yield _of_option(comparison, option)
     publishers = ", ".join(dict.fromkeys(source.publisher for source in comparison.sources))
     yield _plain(comparison, "sources.md", comparison.question, publishers)
     for name in GENERAL:
@@ -68,34 +70,45 @@ def _cards(comparison: Comparison) -> Iterator[Card]:
 
 
 def _plain(comparison: Comparison, page: str, heading: str, text: str) -> Card:
-    names = ", ".join(option.name for option in comparison.options)
-    stripes = tuple(option_color(option.hue) for option in comparison.options)
-    heading = _or_else(heading, page.removesuffix(".md"))
-    return Card(card_path(page), heading, names, plain_text(text), NEUTRAL_COLOR, stripes)
+    return Card(
+        path=card_path(page),
+        heading=_or_else(heading, page.removesuffix(".md")),
+        accented=", ".join(option.name for option in comparison.options),
+        sentence=plain_text(text),
+        accent=NEUTRAL_COLOR,
+        stripes=tuple(option_color(option.hue) for option in comparison.options),
+        reviewed_on=comparison.last_reviewed,
+    )
 
 
 def _of_criterion(comparison: Comparison, criterion: Criterion) -> Card:
     published = criterion.verdict.published
-    full = f"{published.label}: {outcome_words(comparison, published)}"
+    full = verdict_words(comparison, published)
     words = full if len(full) <= _LONGEST_WORDS else badge_words(comparison, published)
-    contested = f" ({Status.OPEN.words})" if criterion.verdict.open_proposal else ""
     accent = outcome_color(comparison, published)
     stripes = [option_color(comparison.option(name).hue) for name in published.option_ids]
     return Card(
         path=card_path(f"criteria/{criterion.id}.md"),
         heading=_or_else(criterion.name, criterion.id),
-        accented=words + contested,
+        accented=words + contested_mark(criterion),
         sentence=plain_text(published.because),
         accent=accent,
         stripes=tuple(stripes) or (accent,),
+        reviewed_on=criterion.verdict.reviewed_on,
     )
 
 
-def _of_option(option: Option) -> Card:
+def _of_option(comparison: Comparison, option: Option) -> Card:
     color = option_color(option.hue)
-    path = card_path(f"options/{option.id}.md")
-    heading = _or_else(option.name, option.id)
-    return Card(path, heading, option.version, plain_text(option.summary), color, (color,))
+    return Card(
+        path=card_path(f"options/{option.id}.md"),
+        heading=_or_else(option.name, option.id),
+        accented=option.version,
+        sentence=plain_text(option.summary),
+        accent=color,
+        stripes=(color,),
+        reviewed_on=comparison.last_reviewed,
+    )
 
 
 def _or_else(text: str, name: str) -> str:

@@ -4,9 +4,16 @@ Their docstrings are the schema's descriptions. Within version 1 keys are only e
 """
 
 from datetime import date
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+)
 
 from generator.text import plain_text
 from generator.vocabulary import (
@@ -21,11 +28,18 @@ from generator.vocabulary import (
 )
 
 Link = Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]
-Version = Literal["1.0"]
+Version = Annotated[Literal["1.0"], WithJsonSchema({"type": "string", "pattern": r"^1\."})]
+
+
+def _open(schema: dict[str, Any]) -> None:
+    """What we write has no other keys; what a later version 1 writes may."""
+    schema.pop("additionalProperties", None)
 
 
 class _Document(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, from_attributes=True, json_schema_extra=_open
+    )
 
 
 class Text(_Document):
@@ -292,9 +306,11 @@ class Result(_Document):
 class Envelope(_Document):
     """The file: which schema it follows, how old it is, where it stands, and its result.
 
-    `generated_at` is the day of the last review, so that the same data gives the same bytes;
-    `last_modified` is the newest review of a single verdict. Links are relative to this file when
-    the site's address is not known. Every key is always there: null means that there is nothing.
+    `generated_at` is the newest day on which anything was reviewed or changed, so that the same
+    data gives the same bytes; `last_modified` is the newest review of a single verdict. Links are
+    relative to this file when the site's address is not known. Every key is always there: null
+    means that there is nothing. Within version 1, keys may be added to any object and words to any
+    enum: pass over the keys that you do not know, and be ready for another word.
     """
 
     schema_version: Version

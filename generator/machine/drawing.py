@@ -38,7 +38,7 @@ def draw(comparison: Comparison, card: Card) -> bytes:
     _text(canvas, card.heading, _HEADING, _INK)
     _text(canvas, card.accented, _ACCENTED, card.accent)
     _text(canvas, card.sentence, _SENTENCE, _INK)
-    foot = f"{drawable(comparison.title)}  |  {comparison.reviewed_on.isoformat()}"
+    foot = f"{drawable(comparison.title)}  |  {card.reviewed_on.isoformat()}"
     _text(canvas, foot, _Box(HEIGHT - _MARGIN, _FOOT + 10, (_FOOT, 26, 22, 18, 15)), _MUTED)
     buffer = BytesIO()
     image.quantize(_COLORS, Image.Quantize.FASTOCTREE).save(buffer, "PNG")

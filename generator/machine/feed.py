@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from hashlib import sha256
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.judging.changes import Change, changes
-from generator.machine.badges import badge_words, outcome_words
+from generator.machine.badges import badge_words, verdict_words
 from generator.machine.linked import Addresses
 from generator.model import Comparison
 from generator.text import plain_text
@@ -21,12 +22,13 @@ def feed(comparison: Comparison, base_url: str = "") -> str:
     """The feed as XML: an entry for each change of a verdict, newest first.
 
     An entry's id is made of the site's host and path, the criterion's id and the day, so it
-    survives changes of words and of the scheme; without a base URL the host is `.invalid`.
+    survives changes of words and of the scheme. Without a base URL the host is `.invalid`, and the
+    path is made of the title, so that no two comparisons share an id.
     """
     addresses = Addresses(base_url, FEED_PATH)
     found = changes(comparison)
     root = Element("feed", {"xmlns": _ATOM})
-    _texts(root, {"id": _feed_id(base_url), "title": comparison.title})
+    _texts(root, {"id": _feed_id(comparison, base_url), "title": comparison.title})
     _texts(root, {"subtitle": comparison.question, "updated": _instant(_updated(comparison))})
     _author(root, comparison)
     _link(root, "self", addresses.of(FEED_PATH), "application/atom+xml")
@@ -43,7 +45,7 @@ def _entries(root: Element, comparison: Comparison, found: Iterable[Change], bas
         _texts(
             entry,
             {
-                "id": entry_id(change, base_url),
+                "id": entry_id(comparison, change, base_url),
                 "title": f"{change.criterion.name}: {before} → {after}",
                 "updated": _instant(change.on),
                 "summary": plain_text(change.because),
@@ -54,35 +56,36 @@ def _entries(root: Element, comparison: Comparison, found: Iterable[Change], bas
         _link(entry, "alternate", address, "text/html")
 
 
-def entry_id(change: Change, base_url: str = "") -> str:
+def entry_id(comparison: Comparison, change: Change, base_url: str = "") -> str:
     """The id by which a reader's feed program remembers a change, for good."""
-    return f"tag:{_authority(base_url)},{change.on.isoformat()}:{_path(base_url)}{change.id}"
+    path = f"{_path(comparison, base_url)}{change.id}"
+    return f"tag:{_authority(base_url)},{change.on.isoformat()}:{path}"
 
 
-def _feed_id(base_url: str) -> str:
-    return f"{base_url}{FEED_PATH}" if base_url else f"tag:{_NOWHERE},2026:/{FEED_PATH}"
+def _feed_id(comparison: Comparison, base_url: str) -> str:
+    nowhere = f"tag:{_NOWHERE},2026:{_path(comparison, base_url)}{FEED_PATH}"
+    return f"{base_url}{FEED_PATH}" if base_url else nowhere
 
 
 def _authority(base_url: str) -> str:
     return urlsplit(base_url).hostname or _NOWHERE
 
 
-def _path(base_url: str) -> str:
-    return urlsplit(base_url).path or "/"
+def _path(comparison: Comparison, base_url: str) -> str:
+    if base_url:
+        return urlsplit(base_url).path or "/"
+    return f"/{sha256(comparison.title.encode()).hexdigest()[:12]}/"
 
 
 def _content(comparison: Comparison, change: Change) -> str:
     """What it was, what it became, and why: one line each."""
-    before, after = (
-        f"{outcome.label}: {outcome_words(comparison, outcome)}"
-        for outcome in (change.before, change.after)
-    )
+    before, after = (verdict_words(comparison, o) for o in (change.before, change.after))
     return "\n".join([f"- {before}", f"+ {after}", plain_text(change.because)])
 
 
 def _updated(comparison: Comparison) -> date:
     """The newest change; a feed without entries was last touched when the site was reviewed."""
-    return max((change.on for change in changes(comparison)), default=comparison.reviewed_on)
+    return max((change.on for change in changes(comparison)), default=comparison.last_reviewed)
 
 
 def _author(root: Element, comparison: Comparison) -> None:

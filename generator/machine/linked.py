@@ -7,10 +7,10 @@ import json
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from generator.evidence.runs import Run
+from generator.machine.badges import contested_mark, verdict_words
 from generator.model import Comparison, Criterion, Option, Source
 from generator.text import plain_text
 
@@ -93,7 +93,7 @@ def _things(comparison: Comparison, base_url: str) -> Iterator[tuple[str, Thing]
     for option in comparison.options:
         here = Addresses(base_url, f"options/{option.id}/index.html")
         page = _page(comparison, here, f"options/{option.id}/")
-        yield f"options/{option.id}.md", page | {"mainEntity": _option(option)}
+        yield f"options/{option.id}.md", page | {"mainEntity": _option(option, here)}
     here = Addresses(base_url, "sources/index.html")
     sources = [_source(s, here.behind(comparison, s)) for s in comparison.sources]
     yield "sources.md", _page(comparison, here, "sources/") | {"citation": sources}
@@ -116,50 +116,55 @@ def _overview(comparison: Comparison, addresses: Addresses) -> Thing:
         "name": comparison.title,
         "headline": comparison.question,
         "description": plain_text(comparison.bottom_line),
-        "datePublished": min(_days(comparison)).isoformat(),
-        "dateModified": comparison.reviewed_on.isoformat(),
-        "author": _author(comparison, addresses),
-        "about": [_option(option) for option in comparison.options],
+        "dateModified": comparison.last_reviewed.isoformat(),
+        "about": [_option(option, addresses) for option in comparison.options],
     }
+
+
+def _whole(comparison: Comparison, addresses: Addresses) -> Thing:
+    return {"@type": "Article", "name": comparison.title, "url": addresses.of("")}
 
 
 def _page(comparison: Comparison, addresses: Addresses, path: str) -> Thing:
     return {
         "@type": "WebPage",
         "url": addresses.of(path),
-        "dateModified": comparison.reviewed_on.isoformat(),
-        "isPartOf": {
-            "@type": "Article",
-            "name": comparison.title,
-            "url": addresses.of(""),
-        },
+        "dateModified": comparison.last_reviewed.isoformat(),
+        "isPartOf": _whole(comparison, addresses),
     }
 
 
 def _review(comparison: Comparison, criterion: Criterion, addresses: Addresses) -> Thing:
-    """A review of every option at once. It has no rating: a verdict is no number."""
+    """A review of every option at once, named by its verdict.
+
+    It has no rating, since a verdict is no number, and no author, since the data names none.
+    """
     verdict = criterion.verdict
+    words = verdict_words(comparison, verdict.published)
     return {
         "@type": "Review",
         "url": addresses.criterion(criterion.id),
-        "name": criterion.name,
+        "name": f"{words}{contested_mark(criterion)}",
         "headline": criterion.question,
         "reviewAspect": criterion.name,
         "reviewBody": plain_text(verdict.published.because),
-        "datePublished": min(_review_days(criterion)).isoformat(),
-        "dateModified": verdict.reviewed_on.isoformat(),
-        "author": _author(comparison, addresses),
-        "itemReviewed": [_option(option) for option in comparison.options],
+        "dateModified": verdict.last_reviewed.isoformat(),
+        "itemReviewed": [_option(option, addresses) for option in comparison.options],
+        "isPartOf": _whole(comparison, addresses),
     }
 
 
-def _option(option: Option) -> Thing:
-    """Software if it comes in a package; otherwise no more is claimed than the data holds."""
+def _option(option: Option, addresses: Addresses) -> Thing:
+    """Software if it comes in a package; otherwise no more is claimed than the data holds.
+
+    Wherever it is named it is the same thing: its id is the address of its page.
+    """
     kind, version = ("SoftwareApplication", "softwareVersion")
     if not option.package:
         kind, version = ("CreativeWork", "version")
     return {
         "@type": kind,
+        "@id": addresses.option(option.id),
         "name": option.name,
         "url": option.homepage,
         "description": plain_text(option.summary),
@@ -189,21 +194,6 @@ def _source(source: Source, address: str) -> Thing:
     work: Thing = {"@type": "CreativeWork", "name": source.title, "url": address}
     published = {"datePublished": source.published_on.isoformat()} if source.published_on else {}
     return work | {"publisher": publisher} | published
-
-
-def _author(comparison: Comparison, addresses: Addresses) -> Thing:
-    return {"@type": "Organization", "name": comparison.title, "url": addresses.of("")}
-
-
-def _days(comparison: Comparison) -> Iterator[date]:
-    yield comparison.reviewed_on
-    for criterion in comparison.criteria:
-        yield from _review_days(criterion)
-
-
-def _review_days(criterion: Criterion) -> Iterator[date]:
-    yield criterion.verdict.reviewed_on
-    yield from (past.on for past in criterion.verdict.history)
 
 
 def _safe_in_script(thing: Thing) -> str:

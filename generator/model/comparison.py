@@ -40,6 +40,11 @@ class Comparison(Record):
     _runs: Runs = PrivateAttr(default_factory=Runs)
 
     @property
+    def last_reviewed(self) -> date:
+        """The newest day in it: of a reading of the whole, of a verdict's review or change."""
+        return max([self.reviewed_on, *(c.verdict.last_reviewed for c in self.criteria)])
+
+    @property
     def runs(self) -> tuple[Run, ...]:
         """What was run and measured; empty unless a source has a result."""
         return self._runs.runs

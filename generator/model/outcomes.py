@@ -1,5 +1,6 @@
 """Who comes out ahead, why, and what is proposed or was published instead."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -131,3 +132,8 @@ class Verdict(Judgement, Contestable):
         """The judgement that readers see."""
         published = super().published
         return published if isinstance(published, Judgement) else self
+
+    @property
+    def last_reviewed(self) -> date:
+        """The day of its review, or of its last change where that is later."""
+        return max([self.reviewed_on, *(past.on for past in self.history)])

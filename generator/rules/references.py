@@ -32,6 +32,16 @@ def ids_are_not_reserved(root: Node) -> Flaws:
             yield Flaw(record["id"].path, "the id 'index' is reserved", "choose another word")
 
 
+def scenarios_have_anchors_of_their_own(root: Node) -> Flaws:
+    """No scenario is called `contested-` or `source-` and an id: these lead elsewhere."""
+    proposals = {f"contested-{name}" for name in places.ids(root["scenarios"])}
+    sources = {f"source-{name}" for name in places.ids(root["sources"])}
+    for scenario in root["scenarios"]:
+        if scenario["id"].text in proposals | sources:
+            message = f"'{clip(scenario['id'].text)}' leads to something else on the same page"
+            yield Flaw(scenario["id"].path, message, "choose another word")
+
+
 def references_exist(root: Node) -> Flaws:
     """An option, criterion or source that is named must be one that the file describes."""
     for group, noun, references in (
@@ -119,6 +129,7 @@ RULES: tuple[Callable[[Node], Flaws], ...] = (
     ids_are_unique,
     option_names_are_unique,
     ids_are_not_reserved,
+    scenarios_have_anchors_of_their_own,
     references_exist,
     references_are_not_repeated,
     every_option_has_a_position,

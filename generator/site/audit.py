@@ -1,4 +1,4 @@
-"""Reads a built site as a browser would: every link leads somewhere, nothing foreign runs."""
+"""Reads a built site as a browser would: every link leads to one place, nothing foreign runs."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -21,9 +21,11 @@ _Find = Callable[[str], Path | None]
 
 @dataclass
 class _Document(HTMLParser):
-    """The ids, links and dangers of one HTML file."""
+    """The ids and other anchors, links and dangers of one HTML file."""
 
     ids: set[str] = field(default_factory=set)
+    anchors: set[str] = field(default_factory=set)
+    repeated: list[tuple[int, str]] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)
     dangers: list[tuple[int, str]] = field(default_factory=list)
 
@@ -34,9 +36,15 @@ class _Document(HTMLParser):
         """Note what one element links to, loads or runs."""
         line = self.getpos()[0]
         values = {name: value or "" for name, value in attrs}
-        self.ids.update(values[name] for name in ("id", "name") if name in values)
+        self._note_id(line, values.get("id"))
+        self.anchors.update(values[name] for name in ("id", "name") if name in values)
         self.links += [(line, values[name]) for name in ("href", "src") if name in values]
         self.dangers += [(line, danger) for danger in _dangers(tag, values)]
+
+    def _note_id(self, line: int, name: str | None) -> None:
+        if name in self.ids:
+            self.repeated.append((line, f"the id {name!r} stands on this page already"))
+        self.ids.update([name] if name is not None else [])
 
 
 def _dangers(tag: str, values: dict[str, str]) -> Iterator[str]:
@@ -64,8 +72,9 @@ def _dangerous_address(tag: str, value: str, values: dict[str, str]) -> Iterator
 def audit(site: Path, base: str = "/") -> list[Problem]:
     """Check every HTML file under `site`, published at the path `base`.
 
-    Returns a problem for each internal link or anchor that leads nowhere, and for each element or
-    attribute that could run foreign code or load something from another site.
+    Returns a problem for each internal link or anchor that leads nowhere, for each id that stands
+    twice on a page, and for each element or attribute that could run foreign code or load something
+    from another site.
     """
     documents = _documents(site)
     find = cache(partial(_file, site.resolve(), base))  # most links lead to few pages
@@ -74,6 +83,7 @@ def audit(site: Path, base: str = "/") -> list[Problem]:
         for path, document in documents.items()
         for line, message in [
             *document.dangers,
+            *document.repeated,
             *_dead_links(document, base + _address(path, site), find, documents),
         ]
     ]
@@ -117,6 +127,6 @@ def _fault(file: Path | None, anchor: str, documents: dict[Path, _Document]) -> 
     if file is None:
         return "there is no such page"
     document = documents.get(file)
-    if anchor and document and anchor not in document.ids:
+    if anchor and document and anchor not in document.anchors:
         return f"that page has no {anchor!r}"
     return ""

@@ -9,7 +9,7 @@ from generator.model import Comparison
 from generator.site.beside import Beside
 from generator.site.plans import Plan, plans
 from generator.site.rendering import Templates, template_problem
-from generator.text import inert, plain_text
+from generator.text import inert
 
 _NOTHING = Beside()
 
@@ -57,7 +57,7 @@ def _front_matter(plan: Plan) -> str:
     """Themes print these unescaped, so they are written as inert text."""
     meta: dict[str, object] = {
         "title": inert(plan.title),
-        "description": inert(plain_text(plan.description)),
+        "description": inert(plan.description),
     }
     lists = {"hide": plan.hide, "styles": plan.styles, "scripts": plan.scripts}
     meta.update({key: list(values) for key, values in lists.items() if values})

@@ -18,8 +18,10 @@ from generator.judging.contexts import (
 )
 from generator.judging.deciding import decide_context
 from generator.judging.standings import tally
+from generator.machine.badges import contested_mark, verdict_words
 from generator.machine.embedding import sharing_context
 from generator.model import Comparison, Criterion, Option
+from generator.text import plain_text
 
 OPTION_STYLES = "assets/options.css"
 _RUN_STYLES = ("assets/runs.css",)
@@ -34,8 +36,9 @@ _FOUND_LATE = {"boost": 0.5}
 class Plan:
     """A page to be: where it goes, its template and what that is given, and its front matter.
 
-    `title` is empty for assets; `section` is the heading that it stands under in the navigation,
-    which leaves out what is not `listed`; `above` is the path of the page that leads to that;
+    `title` is empty for assets; `description` is plain text, for those who see only a link;
+    `section` is the heading that it stands under in the navigation, which leaves out what is not
+    `listed`; `above` is the path of the page that leads to that;
     `hide` names what the theme leaves out; `styles` and `scripts` are paths that it alone needs;
     `search` is what the site's search shall do with it.
     """
@@ -96,7 +99,7 @@ def _overview(comparison: Comparison) -> Plan:
         template="overview.md",
         context={"tally": tally(comparison)},
         title=comparison.title,
-        description=comparison.bottom_line,
+        description=plain_text(comparison.bottom_line),
         hide=_WHOLE_WIDTH,
         scripts=("assets/since.js",),
     )
@@ -109,12 +112,19 @@ def _criterion(comparison: Comparison, criterion: Criterion) -> Plan:
         template="criterion.md",
         context=context,
         title=criterion.name,
-        description=criterion.verdict.published.because,
+        description=_verdict(comparison, criterion),
         section="Criteria",
         search=_FOUND_FIRST,
         styles=_RUN_STYLES if context["runs"] else (),
         scripts=("assets/evidence.js", "assets/links.js"),
     )
+
+
+def _verdict(comparison: Comparison, criterion: Criterion) -> str:
+    """Who won, as plain text, and the reason: enough for somebody who sees nothing else."""
+    published = criterion.verdict.published
+    words = f"{verdict_words(comparison, published)}{contested_mark(criterion)}"
+    return f"{words}. {plain_text(published.because)}"
 
 
 def _scenarios(comparison: Comparison) -> Plan:
@@ -135,7 +145,8 @@ def _decide(comparison: Comparison) -> Plan:
 def _option(comparison: Comparison, option: Option) -> Plan:
     context = option_context(comparison, option)
     path = f"options/{option.id}.md"
-    return Plan(path, "option.md", context, option.name, option.summary, "Options")
+    summary = plain_text(option.summary)
+    return Plan(path, "option.md", context, option.name, summary, "Options")
 
 
 def _evidence(comparison: Comparison) -> Iterator[Plan]:
@@ -156,7 +167,7 @@ def _run(comparison: Comparison, run: Run) -> Plan:
         template="run.md",
         context=run_context(comparison, run),
         title=run.about.title,
-        description=run.about.task,
+        description=plain_text(run.about.task),
         listed=False,
         above="evidence.md",
         search=_FOUND_LATE,

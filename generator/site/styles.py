@@ -1,10 +1,9 @@
 """One style sheet out of several: a phone pays for every request before its first paint."""
 
-import re
 from collections.abc import Iterable
 from hashlib import sha256
 
-_SOURCE_MAP = re.compile(rb"\s*/\*# sourceMappingURL=.*?\*/")
+from generator.site.sourcemaps import without_source_map
 
 
 def joined(sheets: Iterable[bytes]) -> bytes:
@@ -12,7 +11,7 @@ def joined(sheets: Iterable[bytes]) -> bytes:
 
     The first may say its character set, which counts only at the very start (CSS Syntax 3, 3.2).
     """
-    return b"\n".join(_SOURCE_MAP.sub(b"", sheet).strip() for sheet in sheets) + b"\n"
+    return b"\n".join(without_source_map(sheet).strip() for sheet in sheets) + b"\n"
 
 
 def sheet_path(content: bytes) -> str:
