@@ -396,8 +396,8 @@ def test_a_criterion_shows_its_runs_beside_the_points_that_cite_them(
     beside = page.locator("#point-no-waiting .point__run")
     expect(beside).to_have_text("One mile in town, measured")
     beside.get_by_role("link").click()
-    expect(page).to_have_url(re.compile("#run-short-way-one-mile$"))
-    expect(page.locator("#run-short-way-one-mile .chart")).to_be_in_viewport()
+    expect(page).to_have_url(re.compile("#run-short-way_one-mile$"))
+    expect(page.locator("#run-short-way_one-mile .chart")).to_be_in_viewport()
     expect(page.locator(".run")).to_have_count(4)
     counted = page.locator("#run-ticket li").all_inner_texts()
     assert counted == ["Bicycle: Works 2", "Bus: Differs 1, Fails 1", "Night bus: Breaks 1"]
