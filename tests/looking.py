@@ -11,6 +11,11 @@ OLD_PHONE: ViewportSize = {"width": 320, "height": 568}
 # The rules that look at colours. The dark scheme has the same HTML, so that no other rule can
 # find there what it has not found in the light one.
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+# What moves on the screen without anybody's doing, from the first paint on.
+SHIFTS = """window.shifts = []; new PerformanceObserver(list => {
+    for (const shift of list.getEntries()) if (!shift.hadRecentInput) shifts.push(
+        [shift.value, shift.sources.map(each => each.node?.outerHTML?.slice(0, 60)).join(" ")]);
+}).observe({type: "layout-shift", buffered: true})"""
 INSIDE_VIEWPORT = """element => {
     const box = element.getBoundingClientRect();
     return box.width > 0 && box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;

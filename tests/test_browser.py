@@ -5,7 +5,7 @@ Every test fails as well when a page logs an error or asks another origin for an
 
 import pytest
 from conftest import DESKTOP, Site, Visitor
-from looking import INSIDE_VIEWPORT, OLD_PHONE, PHONE, criterion_urls, url
+from looking import INSIDE_VIEWPORT, OLD_PHONE, PHONE, SHIFTS, criterion_urls, url
 from playwright.sync_api import Page, ViewportSize, expect
 from site_pages import read_page
 from test_tabs import open_tabs
@@ -43,6 +43,30 @@ def test_all_verdicts_stand_on_the_first_screen(
     assert hidden == []
     winners = page.locator(".scoreboard tbody tr .result").all()
     assert [w.inner_text() for w in winners if not w.evaluate(INSIDE_VIEWPORT)] == []
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_moves_while_a_page_loads(
+    real_site: Site, visitor: Visitor, screen: ViewportSize
+) -> None:
+    """Not even where the address says what to hide, to weigh or to show."""
+    page = visitor.open(viewport=screen)
+    page.add_init_script(SHIFTS)
+    moved = {}
+    for address in (
+        "",
+        "criteria/deployment/",
+        "criteria/deployment/?evidence=article",
+        "scenarios/",
+        "scenarios/?need=mobile",
+        "decide/",
+        "decide/?ecosystem=8&ecosystem.part=tensorflow",
+        "evidence/steps-cnn/",
+    ):
+        page.goto(real_site.url + address)
+        page.wait_for_timeout(300)
+        moved[address] = page.evaluate("shifts")
+    assert {address: shifts for address, shifts in moved.items() if shifts} == {}
 
 
 @pytest.mark.parametrize("address", ["", "decide/"])
@@ -125,5 +149,6 @@ def test_script_and_html_agree_on_what_the_front_page_says(
     real_site: Site, visitor: Visitor
 ) -> None:
     page = visitor.open(real_site.url)
-    shown = " ".join((page.locator("article").text_content() or "").split())
+    said = "e => [...e.querySelectorAll('script')].forEach(s => s.remove()) || e.textContent"
+    shown = " ".join(page.locator("article").evaluate(said).split())
     assert shown == read_page(real_site.folder, "").one("article").text

@@ -95,6 +95,13 @@ def test_the_menu_opens_closes_and_gives_the_focus_back(site: Site, visitor: Vis
         expect(menu).to_be_focused()
 
 
+def test_wide_screens_have_tabs_instead_of_a_menu(real_site: Site, visitor: Visitor) -> None:
+    page = visitor.open(real_site.url, viewport=DESKTOP)
+    expect(page.locator(".menu")).to_have_count(1)
+    expect(page.locator(".menu")).to_be_hidden()
+    expect(page.locator(".md-tabs")).to_be_visible()
+
+
 def test_the_menu_closes_when_the_focus_leaves_it(real_site: Site, visitor: Visitor) -> None:
     page = visitor.open(real_site.url, viewport=PHONE)
     page.get_by_role("button", name="Navigation").press("Enter")

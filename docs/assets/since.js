@@ -1,18 +1,13 @@
 // "Since your last visit": the verdicts that changed since this reader was here before.
-// Kept are only the day of the newest change seen and the ids of that day's; what was new stays until it is dismissed or the
-// tab is closed. Without JavaScript, storage or the list of changes: nothing is shown.
+// Kept are only the day of the newest change seen and the ids of that day's; what was new stays until
+// it is dismissed or the tab is closed. Without JavaScript or storage: nothing is shown.
 
 const NEVER = "0000-00-00"; // seen while nothing had changed yet
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const TEXTS = ["criterion", "before", "after", "because"];
 
-const sound = (change) => [...TEXTS, "id", "on", "url"].every((name) => typeof change?.[name] === "string") && DAY.test(change.on);
-
-async function start(root) {
-  const source = new URL(root.dataset.changes, document.baseURI);
-  const key = `since:1:${new URL("..", source).pathname}`; // other sites may share the host
-  const all = await (await fetch(source)).json();
-  const changes = all.filter(sound).sort((a, b) => b.on.localeCompare(a.on));
+function start(root, changes) {
+  const key = `since:1:${new URL(".", location).pathname}`; // other sites may share the host
   const newest = changes[0]?.on ?? NEVER;
   const seen = [newest, ...changes.filter((change) => change.on === newest).map((change) => change.id)].join(" ");
   const before = sessionStorage.getItem(key) ?? localStorage.getItem(key);
@@ -23,7 +18,7 @@ async function start(root) {
   const later = (change) => change.on === day && ids.length > 0 && !ids.includes(change.id);
   const news = changes.filter((change) => change.on > day || later(change));
   if (!news.length) return;
-  show(root, news, source);
+  show(root, news);
   root.querySelector("button").addEventListener("click", () => {
     sessionStorage.setItem(key, seen);
     root.hidden = true;
@@ -33,22 +28,21 @@ async function start(root) {
   });
 }
 
-function show(root, news, source) {
+function show(root, news) {
   const { most, more } = root.dataset;
   const list = root.querySelector("ul");
-  for (const change of news.slice(0, most)) list.append(entry(root, list.firstElementChild, change, source));
+  for (const change of news.slice(0, most)) list.append(entry(root, list.firstElementChild, change));
   const rest = root.querySelector('[data-of="more"]');
   rest.hidden = news.length <= most;
   rest.textContent = more.replace("{count}", news.length - most);
   root.hidden = false;
 }
 
-function entry(root, pattern, change, source) {
+function entry(root, pattern, change) {
   const item = pattern.cloneNode(true);
   const part = (name) => item.querySelector(`[data-of="${name}"]`);
   for (const name of TEXTS) part(name).textContent = change[name];
-  const url = new URL(change.url, source);
-  if (/^https?:$/.test(url.protocol)) part("criterion").href = url;
+  part("criterion").href = change.url;
   const day = part("on");
   day.dateTime = change.on;
   day.textContent = new Date(change.on).toLocaleDateString(root.dataset.locale, { dateStyle: "long", timeZone: "UTC" });
@@ -57,4 +51,6 @@ function entry(root, pattern, change, source) {
 }
 
 const root = document.getElementById("since");
-if (root) start(root).catch(() => {}); // an extra: no reader needs to know that it failed
+try {
+  if (root) start(root, JSON.parse(document.getElementById("since-data").textContent));
+} catch {} // nothing is kept in this browser: an extra, no reader needs to know

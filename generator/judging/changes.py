@@ -1,6 +1,5 @@
 """How verdicts changed: the list that the feed, the Changes page and the browser share."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from generator.machine.linked import Addresses
 from generator.model import Comparison, Criterion, Judgement, Past
 from generator.text import plain_text
 
-CHANGES_PATH = "assets/changes.json"
+NEWS_AT_MOST = 5  # a returning reader is shown, and how many more there are
 
 
 @dataclass(frozen=True)
@@ -35,14 +34,15 @@ def changes(comparison: Comparison) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda change: change.on, reverse=True))
 
 
-def changes_json(comparison: Comparison) -> str:
-    """The changes as JSON for the browser: a list of flat records, newest first.
+def news(comparison: Comparison) -> list[dict[str, str]]:
+    """The changes for the script of the overview: flat records, newest first.
 
-    `before` and `after` are what the badge says, `url` is relative to this file.
+    Only as many as are shown say more than their id and day; `before` and `after` are what the
+    badge says, `url` is relative to the overview.
     """
-    addresses = Addresses(here=CHANGES_PATH)
-    records = [_record(comparison, change, addresses) for change in changes(comparison)]
-    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+    found = changes(comparison)
+    shown = [_record(comparison, change, Addresses()) for change in found[:NEWS_AT_MOST]]
+    return [*shown, *(_mark(change) for change in found[NEWS_AT_MOST:])]
 
 
 def _of(criterion: Criterion) -> Iterator[Change]:
@@ -64,11 +64,14 @@ def _ids(criterion: Criterion) -> list[str]:
     return names[::-1]
 
 
+def _mark(change: Change) -> dict[str, str]:
+    return {"id": change.id, "on": change.on.isoformat()}
+
+
 def _record(comparison: Comparison, change: Change, addresses: Addresses) -> dict[str, str]:
     return {
-        "id": change.id,
+        **_mark(change),
         "criterion": change.criterion.name,
-        "on": change.on.isoformat(),
         "before": badge_words(comparison, change.before),
         "after": badge_words(comparison, change.after),
         "because": plain_text(change.because),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.judging.changes import CHANGES_PATH, changes_json
 from generator.machine.api import API_PATH, SCHEMA_PATH, comparison_json, comparison_schema
 from generator.machine.badges import badge_json, badge_svg
 from generator.machine.cards import cards
@@ -42,7 +41,6 @@ def _texts(
     yield API_PATH, comparison_json(comparison, base_url, newest)
     yield SCHEMA_PATH, comparison_schema(base_url)
     yield FEED_PATH, feed(comparison, base_url)
-    yield CHANGES_PATH, changes_json(comparison)
     for criterion in comparison.criteria:
         yield f"badges/{criterion.id}.svg", badge_svg(comparison, criterion)
         yield f"badges/{criterion.id}.json", badge_json(comparison, criterion)

@@ -8,7 +8,7 @@ from generator.editing.commands import CommandFacts
 from generator.editing.reference import editing_context
 from generator.evidence.runs import Run
 from generator.judging.bearing import run_context
-from generator.judging.changes import changes
+from generator.judging.changes import NEWS_AT_MOST, changes, news
 from generator.judging.contexts import (
     criterion_context,
     evidence_context,
@@ -97,7 +97,7 @@ def _overview(comparison: Comparison) -> Plan:
     return Plan(
         path="index.md",
         template="overview.md",
-        context={"tally": tally(comparison)},
+        context={"tally": tally(comparison), "news": news(comparison), "most": NEWS_AT_MOST},
         title=comparison.title,
         description=plain_text(comparison.bottom_line),
         hide=_WHOLE_WIDTH,
