@@ -74,7 +74,7 @@ def test_badges_are_svg_with_a_name_for_those_who_cannot_see_it(data: Path) -> N
         root = drawn(comparison, criterion)
         assert root.tag == f"{SVG}svg"
         assert root.attrib["role"] == "img"
-        assert root.attrib["aria-label"] == root.findtext(f"{SVG}title") == " | ".join(words(root))
+        assert root.attrib["aria-label"] == root.findtext(f"{SVG}title") == ". ".join(words(root))
         assert root.findtext(f"{SVG}desc")
         assert words(root)[:2] == [
             criterion.name,

@@ -71,3 +71,24 @@ def test_without_a_clipboard_nothing_promises_to_copy(bare_site: Site, visitor: 
     page.goto(f"{bare_site.url}scenarios/")
     expect(page.locator("#scenario_filter")).to_be_visible()
     assert set(page.locator(".row-link").all_inner_texts()) == {"#"}
+
+
+# --- Snippets of the Share page ---
+
+
+def test_a_snippet_is_copied_as_it_stands_there(real_site: Site, page: Page) -> None:
+    page.goto(f"{real_site.url}share/")
+    criterion = real_site.comparison.criteria[0]
+    for kind, shown in (("Markdown", "[![Ease of use"), ("HTML", "<a href=")):
+        button = page.get_by_role("button", name=f"Copy the badge as {kind}: {criterion.name}")
+        button.press("Enter")
+        expect(button).to_have_text("Copied")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith(shown)
+        assert copied in page.locator(".snippet > code").all_inner_texts()
+
+
+def test_without_script_a_snippet_promises_nothing(real_site: Site, visitor: Visitor) -> None:
+    page = visitor.open(f"{real_site.url}share/", java_script_enabled=False)
+    assert page.locator(".snippet > code").count() == 2 * len(real_site.comparison.criteria)
+    assert page.locator(".snippet button").count() == 0

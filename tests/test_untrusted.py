@@ -78,8 +78,8 @@ SENTINEL = "window.alert = window.confirm = window.prompt = () => { window.__pwn
 INTRUDERS = """() => {
     const all = [...document.querySelectorAll('*')];
     const foreign = all.filter(e => e.matches(
-        'article :is(script:not(#decide-data), img:not([src^="../badges/"]), iframe, object,'
-        + ' embed, style, form, details:not(.case > details), math, video)'));
+        'article :is(script:not(#decide-data, #since-data), img:not([src^="../badges/"]), iframe,'
+        + ' object, embed, style, form, details:not(.case > details), math, video)'));
     const scripted = all.filter(e => e.getAttributeNames().some(name => name.startsWith('on')));
     const styled = all.filter(e => e.matches('article [style], article [autofocus]')
         && !/^--md-indicator-[^;]*; --md-indicator-[^;]*;$/.test(e.getAttribute('style')));

@@ -1,4 +1,4 @@
-// A button above every program that copies its text. Without JavaScript the text can be selected.
+// A button beside every program and snippet that copies its text. Without JavaScript the text can be selected.
 
 const SHOWN = 1500; // ms that a button says "Copied"
 
@@ -19,9 +19,10 @@ function enhance(block, { copy, copied }) {
   say(false);
   button.addEventListener("click", async () => {
     say(false);
-    const code = block.querySelector("pre");
+    const code = block.querySelector("pre, code");
+    const end = code.matches("pre") ? "\n" : "";
     try {
-      await navigator.clipboard.writeText(`${code.textContent}\n`);
+      await navigator.clipboard.writeText(code.textContent + end);
     } catch {
       getSelection().selectAllChildren(code); // refused: it is selected, ready to be copied by hand
       return;
@@ -33,7 +34,6 @@ function enhance(block, { copy, copied }) {
   block.prepend(button, status);
 }
 
-const programs = document.querySelector(".run-tabs");
-if (programs && navigator.clipboard) {
-  for (const block of programs.querySelectorAll(".program__code")) enhance(block, programs.dataset);
+if (navigator.clipboard) {
+  for (const block of document.querySelectorAll("[data-copy-label]")) enhance(block, block.closest("[data-copy]").dataset);
 }

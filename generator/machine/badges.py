@@ -93,7 +93,7 @@ def option_color(hue: int) -> str:
 
 def badge_title(comparison: Comparison, criterion: Criterion) -> str:
     """All that a badge says, for those who cannot see it."""
-    return " | ".join(cell.text for cell in _cells(comparison, criterion))
+    return ". ".join(cell.text for cell in _cells(comparison, criterion))
 
 
 def badge_svg(comparison: Comparison, criterion: Criterion) -> str:

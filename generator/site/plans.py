@@ -26,6 +26,7 @@ from generator.text import plain_text
 OPTION_STYLES = "assets/options.css"
 _RUN_STYLES = ("assets/runs.css",)
 _TAB_STYLES = "assets/run-tabs.css"
+_COPYING = "assets/copy.js"
 _WHOLE_WIDTH = ("navigation", "toc")
 _NOT_FOUND = {"exclude": True}
 _FOUND_FIRST = {"boost": 2}
@@ -75,7 +76,8 @@ def plans(
     yield from _evidence(comparison)
     yield _listing(comparison, "sources", sources_context(comparison))
     yield _listing(comparison, "changes", {"changes": changes(comparison)})
-    yield _listing(comparison, "share", sharing_context(comparison, base_url))
+    shared = sharing_context(comparison, base_url)
+    yield _listing(comparison, "share", shared, scripts=(_COPYING,))
     yield _editing(comparison, commands)
     yield Plan(OPTION_STYLES, "options.css")
 
@@ -173,7 +175,7 @@ def _run(comparison: Comparison, run: Run) -> Plan:
         search=_FOUND_LATE,
         hide=_WHOLE_WIDTH,
         styles=(*_RUN_STYLES, _TAB_STYLES),
-        scripts=("assets/copy.js",) if run.programs else (),
+        scripts=(_COPYING,) if run.programs else (),
     )
 
 
