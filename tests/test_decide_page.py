@@ -391,10 +391,13 @@ def check_links(site: Site, text: str) -> None:
     for criterion in site.comparison.criteria:
         verdict = criterion.verdict
         link = f"[{criterion.name}: {verdict.published.label}]({site.url}criteria/{criterion.id}/)"
-        assert f"{link}, reviewed on {verdict.reviewed_on}" in text
+        sure = verdict.published.confidence.words
+        assert f"{link}. {sure}, reviewed on {verdict.reviewed_on}, judged on" in text
         assert all(version in text for version in verdict.as_of.values())
     contested = sum(bool(c.verdict.open_proposal) for c in site.comparison.criteria)
     assert text.count("Contested:") == contested
+    disagreeing = sum(bool(c.verdict.contradicted_by) for c in site.comparison.criteria)
+    assert text.count("A run disagrees") == disagreeing
 
 
 def test_the_record_lists_what_speaks_for_and_against(site: Site, visitor: Visitor) -> None:

@@ -253,14 +253,18 @@ function consequences({ words, facts }, sum) {
   return ["good", "bad", "neutral"].flatMap((which) => weighed.filter((r) => kind(r) === which).map(said)).join("\n");
 }
 
-const judged = (page, { id, name, label, contested, reviewed, judged_on: versions }) =>
-  line(contested ? page.words.verdict_contested : page.words.verdict, {
+function judged(page, { id, name, label, confidence, contested, contradicted, reviewed, judged_on: versions }) {
+  const { words } = page;
+  const said = line(words.verdict, {
     criterion: escaped(name),
     label: escaped(label),
     url: page.address(`[data-row="${id}"] th`),
+    confidence,
     date: reviewed,
     versions: escaped(versions.join(", ")),
   });
+  return [said, contested && words.contested, contradicted && words.disagrees].filter(Boolean).join(" ");
+}
 
 // --- The page ------------------------------------------------------------------------------------
 
