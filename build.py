@@ -118,7 +118,10 @@ def _inclusion(page: Page) -> InclusionLevel:
 
 
 def on_page_markdown(markdown: str, *, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
-    """Generated titles are escaped already; mark them so, that no theme escapes them again."""
+    """Give each page what its head says, and collect the handwritten ones for their twins.
+
+    Generated titles are escaped already; they are marked so, that no theme escapes them again.
+    """
     if page.file.generated_by:
         page.meta = {key: _marked(value) for key, value in page.meta.items()}
     else:

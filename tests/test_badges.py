@@ -11,16 +11,14 @@ from test_api import DATA, HOSTILE, MINIMAL, eventful, golden, hostile
 from test_twins import tokens
 
 from generator import Comparison, load
+from generator.judging.wording import badge_words, outcome_words, verdict_words
 from generator.machine.badges import (
     CONTESTED_COLOR,
     NAME_COLOR,
     NEUTRAL_COLOR,
     badge_json,
     badge_svg,
-    badge_words,
     option_color,
-    outcome_words,
-    verdict_words,
 )
 from generator.machine.embedding import snippets
 from generator.model import Criterion

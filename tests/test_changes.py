@@ -110,9 +110,15 @@ def test_the_list_for_the_browser_has_few_keys_and_plain_words() -> None:
     }
 
 
-def test_only_as_many_changes_as_are_shown_say_what_changed() -> None:
+def test_changes_before_those_that_may_be_shown_have_only_id_and_day() -> None:
+    days = [HISTORY[0].model_copy(update={"on": date(2026, 1, day)}) for day in range(9, 0, -1)]
+    bare = [set(record) == {"id", "on"} for record in news(with_history(*days))]
+    assert bare == [False] * NEWS_AT_MOST + [True] * 4
+
+
+def test_all_changes_of_a_day_may_be_shown_since_some_may_be_seen_already() -> None:
     found = news(with_history(*[HISTORY[0]] * 7))
-    assert [set(record) == {"id", "on"} for record in found] == [False] * NEWS_AT_MOST + [True] * 2
+    assert all("because" in record for record in found)
 
 
 @pytest.mark.parametrize("base_url", ["", BASE])

@@ -79,7 +79,7 @@ def test_without_a_clipboard_nothing_promises_to_copy(bare_site: Site, visitor: 
 def test_a_snippet_is_copied_as_it_stands_there(real_site: Site, page: Page) -> None:
     page.goto(f"{real_site.url}share/")
     criterion = real_site.comparison.criteria[0]
-    for kind, shown in (("Markdown", "[![Ease of use"), ("HTML", "<a href=")):
+    for kind, shown in (("Markdown", f"[![{criterion.name}"), ("HTML", "<a href=")):
         button = page.get_by_role("button", name=f"Copy the badge as {kind}: {criterion.name}")
         button.press("Enter")
         expect(button).to_have_text("Copied")

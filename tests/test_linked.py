@@ -10,7 +10,7 @@ from site_pages import REAL_DATA, ROOT
 from test_api import BASE, DATA, HOSTILE, MINIMAL, eventful, hostile, objects
 
 from generator import Comparison, load, render_pages
-from generator.machine.badges import verdict_words
+from generator.judging.wording import verdict_words
 from generator.machine.linked import Addresses, linked
 from generator.text import plain_text
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import Site, Visitor
-from looking import COLOUR_RULES, search, violations
+from conftest import DESKTOP, Site, Visitor
+from looking import COLOUR_RULES, PHONE, search, violations
 from playwright.sync_api import Page, expect
 
-DESKTOP = {"viewport": {"width": 1440, "height": 900}}
-PHONE = {"viewport": {"width": 390, "height": 844}}
+WIDE = {"viewport": DESKTOP}
+NARROW = {"viewport": PHONE}
 STILL: dict[str, Any] = {"reduced_motion": "reduce"}
 LIGHT: dict[str, Any] = {"color_scheme": "light"}
 DARK: dict[str, Any] = {"color_scheme": "dark"}
@@ -63,21 +63,21 @@ def weights(page: Page) -> None:
 
 TABS = ".evidence-tabs"
 STATES: dict[str, State] = {
-    "drawer": ("", PHONE, drawer, ".md-sidebar--primary"),
-    "search results": ("", DESKTOP, results, ".md-header"),
-    "search results on a phone": ("", PHONE, results, ".md-header"),
-    "filtered scenarios": ("scenarios/", DESKTOP, scenario_filter, "article"),
-    "no scenario left": ("scenarios/", PHONE, nothing_found, "article"),
-    "filtered evidence": ("criteria/deployment/", DESKTOP, evidence_filter, "article"),
-    "all points at once": ("criteria/performance/", DESKTOP, all_at_once, TABS),
+    "drawer": ("", NARROW, drawer, ".md-sidebar--primary"),
+    "search results": ("", WIDE, results, ".md-header"),
+    "search results on a phone": ("", NARROW, results, ".md-header"),
+    "filtered scenarios": ("scenarios/", WIDE, scenario_filter, "article"),
+    "no scenario left": ("scenarios/", NARROW, nothing_found, "article"),
+    "filtered evidence": ("criteria/deployment/", WIDE, evidence_filter, "article"),
+    "all points at once": ("criteria/performance/", WIDE, all_at_once, TABS),
     "all points at once on a phone": (
         "criteria/performance/",
-        PHONE,
+        NARROW,
         all_at_once,
         TABS,
     ),
-    "own weights": ("decide/", DESKTOP, weights, "article"),
-    "own weights on a phone": ("decide/", PHONE, weights, "article"),
+    "own weights": ("decide/", WIDE, weights, "article"),
+    "own weights on a phone": ("decide/", NARROW, weights, "article"),
 }
 
 
@@ -100,7 +100,7 @@ def test_axe_finds_nothing_in_a_scheme_that_the_system_does_not_have(
     real_site: Site, visitor: Visitor, colours: dict[str, Any]
 ) -> None:
     """Forced colours are left out: there the system's colours win over any scheme."""
-    page = visitor.open(real_site.url, **DESKTOP, **STILL, **colours)
+    page = visitor.open(real_site.url, **WIDE, **STILL, **colours)
     chosen_scheme(page)
     assert violations(page, COLOUR_RULES) == []
 

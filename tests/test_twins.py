@@ -30,7 +30,8 @@ from generator.editing.commands import command_facts
 from generator.machine.files import machine_files
 from generator.machine.handwritten import Handwritten, Written, handwritten_twin
 from generator.machine.markdown import formatted, printed
-from generator.machine.twins import Render, twin_path, twins
+from generator.machine.paths import twin_path
+from generator.machine.twins import Render, twins
 from generator.site.beside import Beside
 from generator.site.rendering import machine_renderer
 from generator.text import plain_text

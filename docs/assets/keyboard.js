@@ -12,7 +12,7 @@ const dialog = document.querySelector(".md-search");
 addEventListener(
   "keydown",
   (event) => {
-    const typing = event.target.closest?.("input, select, textarea");
+    const typing = event.target.closest?.("input:not([type=radio]), select, textarea");
     if (!typing && !event.ctrlKey && !event.metaKey && SHORTCUTS.includes(event.key)) event.stopPropagation();
   },
   true,

@@ -8,7 +8,7 @@ from generator.evidence.results import Series
 from generator.evidence.runs import Run
 from generator.judging.freshness import Freshness
 from generator.judging.standings import tally
-from generator.machine.badges import named_outcome
+from generator.judging.wording import named_outcome
 from generator.model import (
     Comparison,
     Contestable,

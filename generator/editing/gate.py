@@ -6,8 +6,8 @@ from datetime import date
 
 from generator.errors import Problem
 from generator.judging.citations import cited_by
+from generator.judging.wording import outcome_words
 from generator.loading.loader import Loaded
-from generator.machine.badges import outcome_words
 from generator.model import Comparison, Criterion, Outcome
 from generator.tree import Path, describe
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.machine.badges import badge_words
+from generator.judging.wording import badge_words
 from generator.machine.linked import Addresses
 from generator.model import Comparison, Criterion, Judgement, Past
 from generator.text import plain_text
@@ -37,12 +37,15 @@ def changes(comparison: Comparison) -> tuple[Change, ...]:
 def news(comparison: Comparison) -> list[dict[str, str]]:
     """The changes for the script of the overview: flat records, newest first.
 
-    Only as many as are shown say more than their id and day; `before` and `after` are what the
-    badge says, `url` is relative to the overview.
+    Those that may be shown, up to the day of the last of as many, say more than their id and day;
+    `before` and `after` are what the badge says, `url` is relative to the overview.
     """
     found = changes(comparison)
-    shown = [_record(comparison, change, Addresses()) for change in found[:NEWS_AT_MOST]]
-    return [*shown, *(_mark(change) for change in found[NEWS_AT_MOST:])]
+    last = min((change.on for change in found[:NEWS_AT_MOST]), default=date.max)
+    return [
+        _record(comparison, change, Addresses()) if change.on >= last else _mark(change)
+        for change in found
+    ]
 
 
 def _of(criterion: Criterion) -> Iterator[Change]:

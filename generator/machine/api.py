@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from generator.judging.freshness import Freshness
-from generator.machine.badges import outcome_words
+from generator.judging.wording import outcome_words
 from generator.machine.documents import (
     AdviceDocument,
     CriterionDocument,

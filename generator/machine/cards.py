@@ -7,14 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.machine.badges import (
-    NEUTRAL_COLOR,
-    badge_words,
-    contested_mark,
-    option_color,
-    outcome_color,
-    verdict_words,
-)
+from generator.judging.wording import badge_words, contested_mark, verdict_words
+from generator.machine.badges import NEUTRAL_COLOR, option_color, outcome_color
 from generator.machine.lettering import drawable
 from generator.machine.linked import GENERAL
 from generator.model import Comparison, Criterion, Option

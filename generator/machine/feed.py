@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.judging.changes import Change, changes
-from generator.machine.badges import badge_words, verdict_words
+from generator.judging.wording import badge_words, verdict_words
 from generator.machine.linked import Addresses
 from generator.model import Comparison
 from generator.text import plain_text

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from generator.editing.commands import CommandFacts
 from generator.machine.linked import Addresses
+from generator.machine.paths import address, twin_path
 
-_LINK_TO_PAGE = re.compile(r"\]\((?![\w+.-]+:|/)([^()\s#]+\.md)(?:#[^()\s]*)?\)")
+_LINK_TO_PAGE = re.compile(r"\]\((?![\w+.-]+:|/)([^()\s#]+\.md)(?:#[^()\s]*)?( +\"[^\"]*\")?\)")
 
 
 @dataclass(frozen=True)
@@ -36,23 +37,16 @@ class Written:
 NOTHING_WRITTEN = Written()
 
 
-def address(page: str) -> str:
-    """The folder that a page is served as: `criteria/speed.md` becomes `criteria/speed/`."""
-    return "" if page == "index.md" else f"{page.removesuffix('.md')}/"
-
-
-def twin_path(page: str) -> str:
-    """Where the twin of a page stands: `criteria/speed.md` becomes `criteria/speed/index.md`."""
-    return f"{address(page)}index.md"
-
-
 def handwritten_twin(page: Handwritten, base_url: str) -> str:
-    """The page's Markdown with every link to another page's file turned into one to its twin."""
+    """The page's Markdown with every link to another page's file turned into one to its twin.
+
+    Twins have no anchors, so those are dropped; links to anything but pages stay as they are.
+    """
     addresses = Addresses(base_url, twin_path(page.path))
     folder = posixpath.dirname(page.path)
 
     def to_twin(found: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(folder, found[1]))
-        return f"]({addresses.of(twin_path(target))})"
+        return f"]({addresses.of(twin_path(target))}{found[2] or ''})"
 
     return _LINK_TO_PAGE.sub(to_twin, page.text).strip() + "\n"

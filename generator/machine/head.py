@@ -1,10 +1,10 @@
-"""What the generated pages say about themselves in their heads, for programs to read."""
+"""What pages say about themselves in their heads, for programs to read."""
 
 from markupsafe import Markup
 
 from generator.machine.cards import card_path, cards
-from generator.machine.handwritten import twin_path
 from generator.machine.linked import linked
+from generator.machine.paths import twin_path
 from generator.model import Comparison
 
 Head = dict[str, str]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.evidence.runs import Run
-from generator.machine.badges import contested_mark, verdict_words
+from generator.judging.wording import contested_mark, verdict_words
 from generator.model import Comparison, Criterion, Option, Source
 from generator.text import plain_text
 

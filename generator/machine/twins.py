@@ -24,15 +24,14 @@ from generator.judging.contexts import (
 from generator.judging.deciding import decide_context
 from generator.judging.freshness import Freshness
 from generator.judging.standings import tally
-from generator.machine.badges import outcome_words
+from generator.judging.wording import outcome_words
 from generator.machine.embedding import sharing_context
-from generator.machine.handwritten import NOTHING_WRITTEN, Written, handwritten_twin, twin_path
+from generator.machine.handwritten import NOTHING_WRITTEN, Written, handwritten_twin
 from generator.machine.linked import Addresses
 from generator.machine.markdown import code_span, fenced, formatted, web
+from generator.machine.paths import twin_path
 from generator.model import Comparison, Source
 from generator.text import plain_text
-
-__all__ = ["LLMS_PATH", "MachineFile", "Render", "twin_path", "twins"]
 
 LLMS_PATH = "llms.txt"
 
@@ -110,9 +109,9 @@ def _rendered(comparison: Comparison, base_url: str, plan: _Plan, render: Render
     """The template's text; the names are those that templates use besides their records."""
     addresses = Addresses(base_url, plan.path)
 
-    def link(name: object, page: str, anchor: str = "") -> Markup:
+    def link(name: object, page: str) -> Markup:
         path = page if "." in page.rpartition("/")[2] else f"{page}index.md"
-        return web(name, addresses.of(path, anchor))
+        return web(name, addresses.of(path))
 
     def cite(source: Source) -> Markup:
         run = comparison.run(source)

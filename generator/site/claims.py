@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from generator.judging.citations import cited_by
+from generator.judging.wording import outcome_words
 from generator.loading.loader import Loaded
-from generator.machine.badges import outcome_words
 from generator.machine.linked import Addresses
 from generator.model import Comparison, Criterion, Scenario, Source
 from generator.site.repository import Repository

@@ -18,7 +18,7 @@ from generator.judging.contexts import (
 )
 from generator.judging.deciding import decide_context
 from generator.judging.standings import tally
-from generator.machine.badges import contested_mark, verdict_words
+from generator.judging.wording import contested_mark, verdict_words
 from generator.machine.embedding import sharing_context
 from generator.model import Comparison, Criterion, Option
 from generator.text import plain_text

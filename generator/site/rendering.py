@@ -19,6 +19,7 @@ from generator.judging.freshness import Freshness
 from generator.judging.versions import judged_in_row
 from generator.loading.screening import visible
 from generator.machine.markdown import printed
+from generator.machine.paths import address
 from generator.machine.twins import Render
 from generator.model import Comparison
 from generator.site.beside import Beside
@@ -119,21 +120,15 @@ def _day(day: date) -> str:
 
 
 def _linker(here: str) -> Any:
-    folder = _address(here)
+    folder = address(here)
 
     def link(path: str, anchor: str = "") -> Markup:
         """The address of a page as seen from this one, as directory URLs have it."""
-        target = posixpath.relpath(f"/{_address(path)}", f"/{folder}")
+        target = posixpath.relpath(f"/{address(path)}", f"/{folder}")
         slash = "/" if path.endswith(".md") else ""
         return Markup(f"{target}{slash}{'#' if anchor else ''}{anchor}")  # noqa: S704
 
     return link
-
-
-def _address(path: str) -> str:
-    """The folder that a page is served as. A page that only ends in `index` is no front page."""
-    folder, slash, name = path.removesuffix(".md").rpartition("/")
-    return f"{folder}{slash}{'' if name == 'index' else name}"
 
 
 def template_problem(error: Exception, templates: Path) -> Problem:
