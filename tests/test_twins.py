@@ -328,3 +328,25 @@ def test_the_same_data_gives_the_same_files() -> None:
     assert machine_files(load(REAL_DATA), BASE, renderer()) == machine_files(
         load(REAL_DATA), BASE, renderer()
     )
+
+
+@pytest.mark.parametrize(
+    ("page", "twin"),
+    [
+        ("index.md", "index.md"),
+        ("method.md", "method/index.md"),
+        ("guide/index.md", "guide/index.md"),
+        ("guide/README.md", "guide/index.md"),
+        ("criteria/x-index.md", "criteria/x-index/index.md"),
+    ],
+)
+def test_a_twin_stands_where_its_page_is_served(page: str, twin: str) -> None:
+    assert twin_path(page) == twin
+
+
+def test_links_between_handwritten_pages_lead_to_twins_and_keep_their_titles() -> None:
+    elsewhere = "[c](https://example.org/x.md) [d](x.svg)"
+    text = f'[a](../method.md#kinds) [b](other.md "Why") {elsewhere}'
+    page = Handwritten("guide/index.md", "Guide", "", text)
+    led = '[a](../method/index.md) [b](other/index.md "Why")'
+    assert handwritten_twin(page, "") == f"{led} {elsewhere}\n"
