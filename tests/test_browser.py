@@ -69,6 +69,16 @@ def test_nothing_moves_while_a_page_loads(
     assert {address: shifts for address, shifts in moved.items() if shifts} == {}
 
 
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_end_key_leads_to_the_end(site: Site, visitor: Visitor, screen: ViewportSize) -> None:
+    """The footer is styled late; what is set aside for it is at least what it takes."""
+    page = visitor.open(criterion_urls(site)[0], viewport=screen)
+    page.keyboard.press("End")
+    page.wait_for_timeout(400)
+    left = "document.documentElement.scrollHeight - innerHeight - scrollY"
+    assert page.evaluate(left) <= 2
+
+
 @pytest.mark.parametrize("address", ["", "decide/"])
 def test_every_verdict_shows_how_sure_when_reviewed_and_on_what(
     site: Site, visitor: Visitor, address: str

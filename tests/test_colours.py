@@ -4,6 +4,9 @@ from conftest import DESKTOP, Site, Visitor
 from looking import criterion_urls, url
 from playwright.sync_api import expect
 
+REFUSED = """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(
+    window, name, {configurable: true, get() { throw new DOMException("no", "SecurityError") }})"""
+
 
 def test_forced_colours_keep_the_words_of_the_badges(real_site: Site, visitor: Visitor) -> None:
     page = visitor.open(real_site.url, forced_colors="active", viewport=DESKTOP)
@@ -67,6 +70,18 @@ def test_a_first_visit_is_dark_at_once_where_the_system_is(
     page.route("**/*.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
     page.goto(real_site.url)
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_where_the_browser_keeps_nothing_colours_work_all_the_same(
+    real_site: Site, visitor: Visitor
+) -> None:
+    page = visitor.open(viewport=DESKTOP, color_scheme="dark")
+    page.add_init_script(REFUSED)
+    page.goto(real_site.url)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    for scheme in ("default", "slate"):
+        page.locator(".palette button:visible").click()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
 
 
 def test_the_address_bar_takes_the_colour_of_the_header(real_site: Site, visitor: Visitor) -> None:

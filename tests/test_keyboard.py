@@ -34,7 +34,7 @@ def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(
     page = visitor.open(real_site.url, viewport=DESKTOP)
     steps = []
     marked = page.locator(".md-header a, .md-header input, .md-tabs a, .scoreboard a").count()
-    for _ in range(marked + 4):  # besides: the skip link, the palette, the heading, the next link
+    for _ in range(marked + 3):  # besides: the skip link, the palette, the next link
         page.keyboard.press("Tab")
         page.wait_for_timeout(30)
         steps.append(page.evaluate(FOCUSED))
@@ -112,6 +112,36 @@ def test_the_menu_closes_when_the_focus_leaves_it(real_site: Site, visitor: Visi
         "aria-expanded", "false"
     )
     assert page.evaluate("!!document.activeElement.closest('article')")
+
+
+def test_backwards_the_tab_key_leads_from_the_menu_to_its_button(
+    real_site: Site, visitor: Visitor
+) -> None:
+    page = visitor.open(real_site.url, viewport=PHONE)
+    menu = page.get_by_role("button", name="Navigation")
+    menu.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    expect(menu).to_be_focused()
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    assert not page.locator("#__search").is_checked()
+
+
+def test_a_tap_beside_the_menu_closes_it_and_gives_the_focus_back(
+    real_site: Site, visitor: Visitor
+) -> None:
+    page = visitor.open(real_site.url, viewport=PHONE)
+    menu = page.get_by_role("button", name="Navigation")
+    menu.click()
+    page.mouse.click(380, 600)
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(menu).to_be_focused()
+
+
+def test_a_wider_window_closes_the_menu(real_site: Site, visitor: Visitor) -> None:
+    page = visitor.open(real_site.url, viewport=PHONE)
+    page.get_by_role("button", name="Navigation").click()
+    page.set_viewport_size(DESKTOP)
+    expect(page.locator("#__drawer")).not_to_be_checked()
 
 
 def test_the_menu_leads_to_the_sections_of_the_page_and_to_every_other(

@@ -32,17 +32,27 @@ function button() {
 }
 
 function enhanceMenu(menu) {
+  const close = () => drawer.checked && drawer.click();
+  let elsewhere; // where the focus goes by itself: a link was followed, or the Tab key left the menu
   drawer.addEventListener("change", () => {
     menu.setAttribute("aria-expanded", drawer.checked);
     if (drawer.checked) panel.querySelector("a").focus();
-    else if (panel.contains(document.activeElement)) menu.focus();
+    else if (!elsewhere) menu.focus();
+    elsewhere = false;
   });
+  panel.addEventListener("click", ({ target }) => { elsewhere = Boolean(target.closest("a")); }, true);
   panel.addEventListener("focusout", ({ relatedTarget }) => {
-    if (drawer.checked && relatedTarget && !panel.contains(relatedTarget)) drawer.click();
+    if (!relatedTarget || panel.contains(relatedTarget)) return;
+    elsewhere = true;
+    close();
   });
-  addEventListener("keydown", ({ key }) => {
-    if (key === "Escape" && drawer.checked) drawer.click();
+  panel.addEventListener("keydown", (event) => {
+    if (event.key !== "Tab" || !event.shiftKey || event.target !== panel.querySelector("a")) return;
+    event.preventDefault(); // backwards lies the search, which would open
+    close();
   });
+  addEventListener("keydown", ({ key }) => { if (key === "Escape") close(); });
+  matchMedia("(min-width: 76.25em)").addEventListener("change", close);
 }
 
 function enhanceSearch() {

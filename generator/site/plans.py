@@ -79,7 +79,8 @@ def plans(
     shared = sharing_context(comparison, base_url)
     yield _listing(comparison, "share", shared, scripts=(_COPYING,))
     yield _editing(comparison, commands)
-    yield Plan(OPTION_STYLES, "options.css")
+    sections = (len(comparison.criteria), len(comparison.options))
+    yield Plan(OPTION_STYLES, "options.css", {"entries": sum(sections), "longest": max(sections)})
 
 
 def _listing(comparison: Comparison, name: str, context: dict[str, Any], **more: Any) -> Plan:
