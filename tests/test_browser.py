@@ -74,9 +74,7 @@ def test_the_end_key_leads_to_the_end(site: Site, visitor: Visitor, screen: View
     """The footer is styled late; what is set aside for it is at least what it takes."""
     page = visitor.open(criterion_urls(site)[0], viewport=screen)
     page.keyboard.press("End")
-    page.wait_for_timeout(400)
-    left = "document.documentElement.scrollHeight - innerHeight - scrollY"
-    assert page.evaluate(left) <= 2
+    page.wait_for_function("document.documentElement.scrollHeight - innerHeight - scrollY <= 2")
 
 
 @pytest.mark.parametrize("address", ["", "decide/"])
