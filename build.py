@@ -21,9 +21,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
-from generator import OPTION_STYLES, ComparisonError, Page, render_pages
-from generator.commands import COMMANDS
-from generator.commands.common import (
+from comparison_site import OPTION_STYLES, ComparisonError, Page, render_pages
+from comparison_site.commands import COMMANDS
+from comparison_site.commands.common import (
     DATA_VARIABLE,
     DefaultsToBuild,
     Failure,
@@ -33,25 +33,25 @@ from generator.commands.common import (
     rendered,
     summary,
 )
-from generator.editing.commands import command_facts
-from generator.editing.schema import refresh
-from generator.evidence.gathering import RESULTS
-from generator.machine.files import MachineFile, machine_files
-from generator.machine.handwritten import Handwritten, Written
-from generator.machine.head import Head, heads
-from generator.site.audit import audit
-from generator.site.beside import Beside
-from generator.site.claims import Claims
-from generator.site.exporting import Content, ExportError, export_site
-from generator.site.inputs import Inputs, read_inputs
-from generator.site.navigation import navigation
-from generator.site.preview import Preview
-from generator.site.publishing import STAMP, PublishingError, replacing
-from generator.site.rendering import machine_renderer
-from generator.site.repository import find_repository
-from generator.site.sourcemaps import without_source_map
-from generator.site.styles import joined, sheet_path
-from generator.upstream.releases import releases_file
+from comparison_site.outputs.handwritten import Handwritten, Written
+from comparison_site.outputs.head import Head, heads
+from comparison_site.outputs.registry import MachineFile, machine_files
+from comparison_site.pages.claims import Claims
+from comparison_site.pages.navigation import navigation
+from comparison_site.pages.page_extras import Beside
+from comparison_site.pages.rendering import machine_renderer
+from comparison_site.pages.repository import find_repository
+from comparison_site.publish.audit import audit
+from comparison_site.publish.export import Content, ExportError, export_site
+from comparison_site.publish.inputs import Inputs, read_inputs
+from comparison_site.publish.preview import Preview
+from comparison_site.publish.sourcemaps import without_source_map
+from comparison_site.publish.styles import joined, sheet_path
+from comparison_site.publish.swap import STAMP, PublishingError, replacing
+from comparison_site.results.gathering import RESULTS
+from comparison_site.schema.command_facts import command_facts
+from comparison_site.schema.file_schema import refresh
+from comparison_site.upstream.releases import releases_file
 
 ROOT = Path(__file__).resolve().parent
 CONFIG = ROOT / "mkdocs.yml"

@@ -23,8 +23,10 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
-from shared import made_once
-from site_pages import (
+
+from comparison_site import Comparison, load
+from tests.support.shared import made_once
+from tests.support.site_pages import (
     MEASURED_DATA,
     OTHER_DATA,
     PUBLISHED,
@@ -34,8 +36,6 @@ from site_pages import (
     build_py,
     copy_project,
 )
-
-from generator import Comparison, load
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 CLIPBOARD = ["clipboard-read", "clipboard-write"]

@@ -9,7 +9,7 @@ const lcm = (a, b) => (a / gcd(a, b)) * b;
 /** What a record holds under an id, which may be the name of something that every object has. */
 const held = (record, id) => (Object.hasOwn(record, id) ? record[id] : undefined);
 
-/** Add up: weights and parts by criterion id, as in generator/weighing.py. */
+/** Add up: weights and parts by criterion id, as in analysis/weights.py. */
 export function weigh(facts, weights = {}, parts = {}) {
   const ids = facts.options.map((option) => option.id);
   const scale = facts.criteria.reduce((all, c) => lcm(all, c.options.length || 1), 1);

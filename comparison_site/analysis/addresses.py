@@ -1,0 +1,55 @@
+"""The address of everything on the site."""
+
+import posixpath
+from dataclasses import dataclass
+
+from comparison_site.model import Comparison, Source
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where things stand, for the links in the file `here` (a path relative to the site's root).
+
+    `base` is the site's address and ends in a slash. Without it every address is relative to the
+    file, so that links work wherever the site is put.
+    """
+
+    base: str = ""
+    here: str = ""
+
+    def of(self, path: str, anchor: str = "") -> str:
+        """The address of a path of the site; pages are folders, the root is the empty path."""
+        fragment = f"#{anchor}" if anchor else ""
+        if self.base:
+            return f"{self.base}{path}{fragment}"
+        slash = "/" if not path or path.endswith("/") else ""
+        target = posixpath.relpath(f"/{path}", f"/{posixpath.dirname(self.here)}")
+        return f"{target}{slash}{fragment}"
+
+    def criterion(self, name: str, anchor: str = "") -> str:
+        """The page of the criterion with this id."""
+        return self.of(f"criteria/{name}/", anchor)
+
+    def option(self, name: str) -> str:
+        """The page of the option with this id."""
+        return self.of(f"options/{name}/")
+
+    def scenario(self, name: str) -> str:
+        """The row of the scenario with this id."""
+        return self.of("scenarios/", name)
+
+    def source(self, name: str) -> str:
+        """The row of the source with this id."""
+        return self.of("sources/", f"source-{name}")
+
+    def run(self, name: str, figure: str | None = None) -> str:
+        """The page of the run with this id, at one of its figures if one is named."""
+        return self.of(f"evidence/{name}/", f"figure-{figure}" if figure else "")
+
+    def behind(self, comparison: Comparison, source: Source) -> str:
+        """Where a source can be checked: its own address, or the page of the run that it is."""
+        if source.url:
+            return source.url
+        run = comparison.run(source)
+        figure = source.result.figure if source.result else None
+        return self.run(run.id, figure) if run else self.source(source.id)

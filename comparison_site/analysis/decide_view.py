@@ -1,0 +1,125 @@
+"""What the decide page needs: the sums to show, and the same facts for its script."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any
+
+from comparison_site.analysis.sensitivity import Robustness, Tip, robustness
+from comparison_site.analysis.weights import (
+    DEFAULT,
+    LEVELS,
+    Sum,
+    even,
+    follows,
+    preset,
+    preset_weights,
+)
+from comparison_site.core.inline_text import plain_text
+from comparison_site.model import Comparison, Criterion, Scenario
+
+_TWO = 2  # criteria, of which one has no "others" but an "other"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One weighting: the sum, how firm it is, and the scenario that it stands for, if any."""
+
+    total: Sum
+    robustness: Robustness
+    scenario: Scenario | None = None
+
+    @property
+    def follows(self) -> bool:
+        """Whether the sum puts those ahead whom the published advice recommends."""
+        return self.scenario is None or follows(self.total, self.scenario.published)
+
+    def pattern(self, tip: Tip) -> str:
+        """The name of the words that say what a tip takes: relative or not, in reach or not."""
+        if self.total.uniform:
+            return "tips_two" if len(self.total.rows) == _TWO else "tips_even"
+        return "tips_own" if tip.threshold < LEVELS[-1] else "tips_beyond"
+
+
+def decide_context(comparison: Comparison) -> dict[str, Any]:
+    """The names that the template of the decide page uses."""
+    return {
+        "even": even_case(comparison),
+        "presets": [_case(preset(comparison, s), s) for s in comparison.scenarios],
+        "levels_in_order": LEVELS,
+        "default_level": DEFAULT,
+        "payload": payload(comparison),
+        "shown": shown,
+        "shown_above": shown_above,
+        "per_mille": per_mille,
+    }
+
+
+def even_case(comparison: Comparison) -> Case:
+    """The sum in which every criterion matters equally."""
+    return _case(even(comparison))
+
+
+def payload(comparison: Comparison) -> dict[str, Any]:
+    """The facts for the script. Printed with `tojson`, which is safe inside a script element."""
+    return {
+        "title": comparison.title,
+        "question": comparison.question,
+        "levels": LEVELS,
+        "default": DEFAULT,
+        "options": [_names(option) for option in comparison.options],
+        "criteria": [_criterion(comparison, criterion) for criterion in comparison.criteria],
+        "presets": [
+            {"id": s.id, "weights": preset_weights(comparison, s)} for s in comparison.scenarios
+        ],
+    }
+
+
+def shown(value: Fraction) -> str:
+    """A number with one decimal at most, rounded; something is never shown as nothing."""
+    tenths = floor(value * 10 + Fraction(1, 2))
+    return "<0.1" if value and not tenths else _decimal(tenths)
+
+
+def shown_above(value: Fraction) -> str:
+    """A threshold with one decimal at most, rounded up, so that what lies above it is enough."""
+    return _decimal(ceil(value * 10))
+
+
+def per_mille(value: Fraction, whole: int) -> int:
+    """How much of the whole it is, for the length of a bar."""
+    return round(1000 * value / whole) if whole else 0
+
+
+def _decimal(tenths: int) -> str:
+    return str(tenths // 10) if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
+
+
+def _case(total: Sum, scenario: Scenario | None = None) -> Case:
+    return Case(total, robustness(total), scenario)
+
+
+def _names(record: Any) -> dict[str, str]:
+    return {"id": record.id, "name": record.name, "version": record.version}
+
+
+def _criterion(comparison: Comparison, criterion: Criterion) -> dict[str, Any]:
+    verdict = criterion.verdict
+    return {
+        "id": criterion.id,
+        "name": criterion.name,
+        "label": verdict.published.label,
+        "options": verdict.published.option_ids,
+        "purposes": [part.purpose for part in verdict.published.parts],
+        "confidence": verdict.published.confidence.words,
+        "contested": verdict.open_proposal is not None,
+        "contradicted": bool(verdict.contradicted_by),
+        "reviewed": verdict.reviewed_on.isoformat(),
+        "judged_on": list(_versions(comparison, verdict.as_of)),
+        "summaries": {o: plain_text(p.summary) for o, p in criterion.positions.items()},
+    }
+
+
+def _versions(comparison: Comparison, as_of: dict[str, str]) -> Iterator[str]:
+    return (f"{comparison.option(name).name} {version}" for name, version in as_of.items())

@@ -1,0 +1,82 @@
+"""Which versions a verdict was judged on, and whether a run used them."""
+
+import re
+from dataclasses import dataclass
+
+from comparison_site.model import Comparison, Option, Verdict
+from comparison_site.results.runs import Run
+
+_RELEASE = re.compile(r"\d+(?:\.\d+)*")
+_FEW = 4  # options whose versions have room in a row of a table
+
+
+def judged_in_row(comparison: Comparison, verdict: Verdict) -> dict[str, str]:
+    """The judged versions that a row about a verdict names, by the option's id.
+
+    All of them where there are few options. Where there are many, those that differ from the
+    versions that the comparison names for all of its verdicts.
+    """
+    if len(verdict.as_of) <= _FEW:
+        return verdict.as_of
+    named = {option.id: option.version for option in comparison.options}
+    return {name: version for name, version in verdict.as_of.items() if version != named[name]}
+
+
+@dataclass(frozen=True)
+class Outdated:
+    """An option that a run used in another version than the one that is judged."""
+
+    option: Option
+    ran: str
+
+
+def outdated(comparison: Comparison, run: Run) -> tuple[Outdated, ...]:
+    """The options whose package ran in another version than the comparison judges.
+
+    Only what both name is compared: `2.13` and `2.13.0+cpu` are the same, and so are a package
+    and one of its kinds, such as `name-cpu`.
+    """
+    return tuple(
+        Outdated(option, ran)
+        for option in comparison.options
+        if (ran := version_used(run, option)) and not _is_same(ran, option.version)
+    )
+
+
+def outdated_everywhere(comparison: Comparison) -> tuple[Outdated, ...]:
+    """What is outdated in each of the runs alike."""
+    every = [outdated(comparison, run) for run in comparison.runs]
+    first = every[0] if every else ()
+    return tuple(entry for entry in first if all(entry in other for other in every))
+
+
+def outdated_besides(
+    everywhere: tuple[Outdated, ...], comparison: Comparison, run: Run
+) -> list[Outdated]:
+    """What is outdated in this run, without what is so everywhere."""
+    return [entry for entry in outdated(comparison, run) if entry not in everywhere]
+
+
+def version_used(run: Run, option: Option) -> str:
+    """The version of an option's package that a run used, in whatever environment; or nothing."""
+    if option.package is None:
+        return ""
+    name = option.package.name
+    found = (_version(env.packages, name) for env in run.environments_of(option.id))
+    return next(filter(None, found), "")
+
+
+def _version(packages: dict[str, str], name: str) -> str:
+    kinds = (version for other, version in packages.items() if other.startswith(f"{name}-"))
+    return packages.get(name) or next(kinds, "")
+
+
+def _is_same(one: str, other: str) -> bool:
+    first, second = (_release(text) for text in (one, other))
+    shared = min(len(first), len(second))
+    return not shared or first[:shared] == second[:shared]
+
+
+def _release(version: str) -> list[str]:
+    found = _RELEASE.search(version)
+    return found[0].split(".") if found else []

@@ -1,0 +1,1 @@
+"""What editors need: differences, the evidence gate, edits in place, new projects."""

@@ -1,0 +1,49 @@
+"""`build.py diff`: what will readers see differently?"""
+
+from pathlib import Path
+
+import click
+
+from comparison_site.authoring.diff_report import FORMATS, MARKDOWN, TEXT, Compared, report
+from comparison_site.authoring.difference import difference
+from comparison_site.commands.common import TEMPLATES, data_option, read
+from comparison_site.commands.earlier import version_or_failure
+from comparison_site.pages.rendering import report_renderer
+
+
+@click.command()
+@click.argument("revision", metavar="[REV]", default="HEAD")
+@data_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=TEXT,
+    show_default=True,
+    help="How to write the report.",
+)
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if anything changes for readers.")
+def diff(revision: str, data: Path, form: str, exit_code: bool) -> None:
+    """Say in words what readers will see differently from a git revision (default: HEAD).
+
+    What the data says now is compared with what it said then, in the same file, also where that
+    had another name; so are the results and releases beside it. An old version is read leniently:
+    rules and fields may be newer than it is.
+
+    \b
+    Examples: python build.py diff
+              python build.py diff main --format markdown
+              python build.py diff HEAD~1 --exit-code
+
+    Exit codes: 0 compared (with --exit-code: and nothing changes), 1 something changes, or the
+    data or git has problems, 2 wrong usage.
+    """
+    present = read(data)
+    then = version_or_failure(data, revision, present.loaded)
+    found = difference(then.earlier.comparison, present.comparison, then.newest, present.newest)
+    same_bytes = then.raw == data.read_bytes()
+    compared = Compared(str(data), revision, same_bytes, then.earlier.left_out)
+    render = report_renderer(TEMPLATES, form == MARKDOWN)
+    click.echo(report(found, compared, render, form), nl=False)
+    if exit_code and (found.sections or then.earlier.left_out):
+        click.get_current_context().exit(1)

@@ -1,0 +1,58 @@
+"""`build.py schema`: completion and checks while an editor types."""
+
+from pathlib import Path
+
+import click
+
+from comparison_site.commands.common import Failure, data_option
+from comparison_site.schema.file_schema import modeline, schema_json, schema_path
+from comparison_site.schema.id_index import GROUPS, known_records
+
+
+@click.command()
+@data_option
+@click.option("--check", is_flag=True, help="Write nothing; fail if the schema is out of date.")
+def schema(data: Path, check: bool) -> None:
+    """Write the JSON Schema by which editors complete and check the data.
+
+    It lists the ids that the file has now. It stands in the folder schema beside the file. The
+    data may be broken: what can be read of it counts.
+
+    \b
+    Example: python build.py schema --data drafts/new.yaml
+    """
+    text = _text(data)
+    known = known_records(text)
+    path, wanted = schema_path(data), schema_json(known)
+    if check:
+        _compare(data, path, wanted)
+    else:
+        _write(path, wanted)
+        counts = ", ".join(f"{len(known[group])} {group}" for group in GROUPS)
+        click.echo(f"Wrote {path} for {counts}.")
+    if modeline(data) not in text:
+        click.echo(f"Editors find it by this line at the top of {data}:\n{modeline(data)}")
+
+
+def _text(data: Path) -> str:
+    try:
+        return data.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise Failure(f"{data}: the file cannot be read: {error.strerror}") from error
+
+
+def _compare(data: Path, path: Path, wanted: str) -> None:
+    """Line ends do not count: git may have changed them."""
+    present = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if present != wanted:
+        state = "out of date" if present else "missing"
+        raise Failure(f"{path} is {state}; run: python build.py schema --data {data}")
+    click.echo(f"{path} is up to date.")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Failure(f"{path} cannot be written: {error.strerror}") from error

@@ -1,0 +1,35 @@
+"""The evidence gate for a command: what changed since a revision, and what it lacks."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from comparison_site.authoring.evidence_gate import missing
+from comparison_site.authoring.git import AbsentError, RevisionError
+from comparison_site.commands.common import Failure
+from comparison_site.commands.earlier import version_at
+from comparison_site.core.diagnostics import Problem
+from comparison_site.loading.loader import Loaded
+
+since_option = click.option(
+    "--since",
+    metavar="REV",
+    help="Also ask whether each verdict that changed since this git revision says why, was "
+    "reviewed, and rests on something new.",
+)
+
+
+def gate_problems(data: Path, revision: str, present: Loaded) -> tuple[Problem, ...]:
+    """What the changes of verdicts since a revision lack; Failure if git or that file is broken.
+
+    A file that was not there then published no verdict, so nothing can be missing.
+    """
+    try:
+        then = version_at(data, revision, present)
+    except AbsentError as nothing:
+        click.echo(f"{nothing}. No verdict can have changed since.", err=True)
+        return ()
+    except RevisionError as error:
+        raise Failure(str(error)) from error
+    return missing(then.earlier.comparison, present, str(data), date.today())

@@ -1,0 +1,49 @@
+"""What is refused in the raw text, before anything reads it as YAML."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from comparison_site.core.tree import Finding, Mark
+
+# Controls, soft hyphen, bidi and zero-width marks, Hangul fillers, noncharacters, surrogates and
+# tag letters: nobody sees them in a review, and some turn the letters around them about.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0"
+    "\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+
+
+def screen(lines: Sequence[str]) -> Iterator[Finding]:
+    """Find tabs, invisible characters (the first of each line) and what a merge left behind."""
+    for number, line in enumerate(lines, start=1):
+        if "\t" in line:
+            yield Mark(number, line.index("\t") + 1), "a tab, which YAML reads oddly", "use spaces"
+        if found := _UNSEEN.search(line):
+            message = f"the invisible character {name_unseen(line)} is not allowed"
+            yield Mark(number, found.start() + 1), message, "delete it"
+    yield from _conflicts(lines)
+
+
+def name_unseen(text: str) -> str:
+    """The first invisible character of a text as `U+202E`; nothing if there is none."""
+    found = _UNSEEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
+
+
+def visible(text: str) -> str:
+    """The same text with a replacement character for each invisible one."""
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _conflicts(lines: Sequence[str]) -> Iterator[Finding]:
+    """Each conflict once, at its first marker."""
+    inside = False
+    for number, line in enumerate(lines, start=1):
+        if marker := _CONFLICT.match(line):
+            if marker[1][0] == "<" or not inside:
+                message = f"'{marker[1]}' is a conflict marker that a merge left behind"
+                hint = "keep one side and delete all the markers"
+                yield Mark(number, 1), message, hint
+            inside = marker[1][0] != ">"

@@ -1,0 +1,116 @@
+"""The types of single values: ids, dates, addresses, and texts with their greatest length."""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from comparison_site.core.tree import clip
+
+_INSIDE = re.compile(r"(?!/)(?:[A-Za-z0-9_][A-Za-z0-9._-]*(?:/(?=.)|$))+")
+
+
+def is_inside(path: str) -> bool:
+    """Whether a relative path is plain: names and slashes, no name that starts with a dot."""
+    return bool(_INSIDE.fullmatch(path))
+
+
+def _iso_date(text: object) -> date:
+    if isinstance(text, date):
+        return text
+    if not isinstance(text, str):
+        raise ValueError("expected one date; write it as YYYY-MM-DD")
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(f"'{clip(text)}' is not a date; write it as YYYY-MM-DD")
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"'{text}' is not in the calendar; check day and month") from error
+
+
+def _web_address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise ValueError(f"'{text}' is not a web address; check its brackets") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"'{text}' is not a web address; it must start with https:// or http://")
+    if parts.username is not None or re.search(r"[\s<>\"'`\\]", text):
+        raise ValueError(f"'{text}' is not a plain web address; no names, spaces or quotes in it")
+    return text
+
+
+def _result_file(text: str) -> str:
+    if not is_inside(text):
+        raise ValueError(f"'{clip(text)}' is not a file below this one's folder")
+    if not text.endswith(".json"):
+        raise ValueError(f"'{clip(text)}' is not a result file; its name ends in .json")
+    return text
+
+
+def _explained(words: str, pattern: str = "") -> dict[str, Any]:
+    """For editors: what a pattern asks for, and the pattern where only a validator knows it."""
+    return {"patternErrorMessage": f"expected {words}"} | ({"pattern": pattern} if pattern else {})
+
+
+ID_PATTERN = r"^[a-z][a-z0-9-]*$"
+
+Id = Annotated[
+    str,
+    Field(
+        pattern=ID_PATTERN,
+        max_length=60,
+        json_schema_extra=_explained("small letters, digits and '-', starting with a letter"),
+    ),
+]
+
+
+def names(group: str) -> Any:
+    """Marks a field that names records of a top-level list, as its value or as its keys.
+
+    Editors complete and check it by the schema, `build.py check` by the rules of references.
+    """
+    return Field(json_schema_extra={NAMES: group})
+
+
+NAMES = "names"
+OptionId = Annotated[Id, names("options")]
+CriterionId = Annotated[Id, names("criteria")]
+SourceId = Annotated[Id, names("sources")]
+
+IsoDate = Annotated[date, BeforeValidator(_iso_date)]
+ResultFile = Annotated[str, Field(max_length=200), AfterValidator(_result_file)]
+WebAddress = Annotated[
+    str,
+    Field(max_length=500, json_schema_extra=_explained("https://... or http://...", "^https?://")),
+    AfterValidator(_web_address),
+]
+
+# Plain words: never formatted. Themes print titles in places that know no escaping, so titles
+# hold no angle brackets at all.
+TITLE_PATTERN = r"^[^<>]+$"
+Title = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=60,
+        pattern=TITLE_PATTERN,
+        json_schema_extra=_explained("a title without '<' and '>'"),
+    ),
+]
+Label = Annotated[str, Field(min_length=1, max_length=40)]
+Name = Annotated[str, Field(min_length=1, max_length=60)]
+Question = Annotated[str, Field(min_length=1, max_length=160)]
+
+# Formatted words: inline code, emphasis and links.
+Sentence = Annotated[str, Field(min_length=1, max_length=140)]
+Advice = Annotated[str, Field(min_length=1, max_length=160)]
+Reason = Annotated[str, Field(min_length=1, max_length=240)]
+Passage = Annotated[str, Field(min_length=1, max_length=420)]
+Argument = Annotated[str, Field(min_length=1, max_length=700)]
+
+Sources = Annotated[
+    tuple[SourceId, ...], Field(min_length=1, json_schema_extra={"uniqueItems": True})
+]

@@ -1,0 +1,99 @@
+"""Rules about age. What time alone brings about is a note: it is no fault of the next change."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from comparison_site.analysis.citations import cited_by
+from comparison_site.analysis.staleness import Freshness, measured_version
+from comparison_site.core.tree import Flaw, Flaws, Path
+from comparison_site.core.vocabulary import Rule
+from comparison_site.lint.rule import Level, LintRule, Review
+from comparison_site.model import Comparison, Criterion, Verdict
+from comparison_site.upstream.versions import is_older
+
+
+def sources_not_reread(review: Review) -> Flaws:
+    """A review holds a verdict against the evidence. If the newest source was read long before the
+    day of the review, the evidence of that day was not looked at.
+    """
+    limit = timedelta(days=review.comparison.lint.review_after_days)
+    for path, criterion in review.criteria():
+        sources = [review.comparison.source(name) for name in cited_by(criterion)]
+        newest = max(review.comparison.read_on(source) or date.min for source in sources)
+        reviewed = criterion.verdict.reviewed_on
+        if reviewed - newest > limit:
+            message = f"reviewed on {reviewed}, but no source was read after {newest}"
+            hint = "read them again and set their 'accessed_on'"
+            yield Flaw((*path, "verdict", "reviewed_on"), message, hint)
+
+
+def review_overdue(review: Review) -> Flaws:
+    """Verdicts age without anybody touching them. After the number of days that `review_after_days`
+    allows, one should be held against the evidence again.
+    """
+    limit = review.comparison.lint.review_after_days
+    for path, verdict in _verdicts(review):
+        age = (review.today - verdict.reviewed_on).days
+        if age > limit:
+            message = f"last reviewed {age} days ago; {limit} are allowed"
+            yield Flaw((*path, "reviewed_on"), message, "review the verdict and set the day")
+
+
+def newer_release(review: Review) -> Flaws:
+    """A verdict speaks of the versions it was judged on. Once a newer one is out, it may be wrong,
+    and readers see that it is behind.
+    """
+    freshness = Freshness(review.comparison, review.newest)
+    for path, verdict in _verdicts(review):
+        for option, judged in verdict.as_of.items():
+            if newest := freshness.newer(option, judged):
+                message = f"judged at {judged}; the newest release is {newest}"
+                yield Flaw((*path, "as_of", option), message, "judge it again")
+
+
+def measured_before(review: Review) -> Flaws:
+    """A run shows what the versions did that it ran on. Where a verdict was judged on a newer one,
+    the run should be repeated, or the difference said.
+    """
+    for path, criterion in review.criteria():
+        for option, judged in criterion.verdict.as_of.items():
+            for ran, names in _measured(review.comparison, criterion, option).items():
+                package = review.comparison.option(option).package
+                if package and is_older(package.manager, ran, judged):
+                    message = f"judged at {judged}, but measured at {ran}: {', '.join(names)}"
+                    yield Flaw((*path, "verdict", "as_of", option), message, "run it again")
+
+
+def _measured(comparison: Comparison, criterion: Criterion, option: str) -> dict[str, list[str]]:
+    """The versions that a criterion's runs had of an option, with the sources that cite them."""
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(cited_by(criterion)):
+        if ran := measured_version(comparison, comparison.source(name), option):
+            found.setdefault(ran, []).append(name)
+    return found
+
+
+def judged_on_another_version(review: Review) -> Flaws:
+    """The option's page names one version and a verdict another. That is honest while the verdicts
+    are being reviewed one after the other, and should not last.
+    """
+    for path, verdict in _verdicts(review):
+        for option, judged in verdict.as_of.items():
+            named = review.comparison.option(option).version
+            if judged != named:
+                message = f"judged at {judged}, while the option's version is {named}"
+                yield Flaw((*path, "as_of", option), message, "judge it again")
+
+
+def _verdicts(review: Review) -> Iterator[tuple[Path, Verdict]]:
+    for path, criterion in review.criteria():
+        yield (*path, "verdict"), criterion.verdict
+
+
+RULES = (
+    LintRule(Rule.SOURCES_NOT_REREAD, Level.WARNING, sources_not_reread),
+    LintRule(Rule.REVIEW_OVERDUE, Level.NOTE, review_overdue),
+    LintRule(Rule.NEWER_RELEASE, Level.NOTE, newer_release),
+    LintRule(Rule.MEASURED_BEFORE, Level.NOTE, measured_before),
+    LintRule(Rule.JUDGED_ON_ANOTHER_VERSION, Level.NOTE, judged_on_another_version),
+)

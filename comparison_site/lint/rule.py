@@ -1,0 +1,64 @@
+"""What a rule is: a code, a level, a reason, and a function that looks at a review."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from comparison_site.core.tree import Flaws, Node, Path
+from comparison_site.core.vocabulary import Rule
+from comparison_site.model import Comparison, Criterion
+
+
+class Level(StrEnum):
+    """How serious a remark is, in the words of SARIF 2.1.0."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+Place = tuple[Rule, str]
+"""A rule, and where it remarked on something: ids with ' > ' between them."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """What rules look at: a comparison, its tree as typed, the day, and the newest releases.
+
+    `newest` gives the newest release of an option by its id, for as many as are known. `remarked`
+    holds what the other rules remarked on, for the rule that looks at exceptions.
+    """
+
+    comparison: Comparison
+    root: Node
+    today: date
+    newest: Mapping[str, str] = field(default_factory=dict)
+    remarked: frozenset[Place] = frozenset()
+
+    def names(self, options: tuple[str, ...]) -> str:
+        """The options' names, for a message."""
+        return " and ".join(self.comparison.option(option).name for option in options)
+
+    def criteria(self) -> Iterator[tuple[Path, Criterion]]:
+        """Every criterion with its path."""
+        for number, criterion in enumerate(self.comparison.criteria):
+            yield ("criteria", number), criterion
+
+
+Check = Callable[[Review], Flaws]
+
+
+@dataclass(frozen=True)
+class LintRule:
+    """A rule as the documents list it; `reason` is what its function's docstring says."""
+
+    code: Rule
+    level: Level
+    check: Check
+
+    @property
+    def reason(self) -> str:
+        """Why the rule is there, in one paragraph."""
+        return " ".join((inspect.getdoc(self.check) or "").split())

@@ -1,0 +1,217 @@
+"""YAML text to plain data with a mark for every key and value. The only module that knows YAML.
+
+The parser's events are read, not its nodes: repeated keys, aliases, tags and second documents
+are seen before anything is expanded, nothing can be bombed, and every plain word stays the text
+that was typed (YAML 1.1 would make `NO` false and `1.10` the number 1.1).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from comparison_site.core.tree import Finding, Mark, Node, Path, clip
+from comparison_site.loading.syntax_hints import QUOTE_IT, cannot_start, explain_syntax
+
+MAX_DEPTH = 20
+_COMMENT = re.compile(r"[^\S\n]+#")
+_BREAKS = " \r\n"
+_NULLS = ("", "~", "null", "Null", "NULL")
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is five times as fast
+
+
+BLOCK, FLOW, PLAIN = "block", "flow", "plain"
+
+
+@dataclass(frozen=True)
+class Span:
+    """The characters of a value, from `start` up to `end`, counted from the text's start.
+
+    `style` says how it is written: `block` or `flow` for lists and fields; for texts `plain`, or
+    the character that starts them: a quote, `>` or `|`.
+    """
+
+    start: int
+    end: int
+    style: str
+
+
+@dataclass
+class Document:
+    """Plain data, where each part of it stands, and what was wrong with the YAML itself.
+
+    `refused` holds the paths whose value the reader has already complained about, `spans` the
+    characters of each value, `key_starts` the offset of each key.
+    """
+
+    root: Node
+    keys: dict[Path, Mark] = field(default_factory=dict)
+    values: dict[Path, Mark] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    refused: set[Path] = field(default_factory=set)
+    spans: dict[Path, Span] = field(default_factory=dict)
+    key_starts: dict[Path, int] = field(default_factory=dict)
+
+    def mark(self, path: Path, at_key: bool = False) -> Mark:
+        """Where a path stands; for one that is not in the file, where its parent stands."""
+        first, second = (self.keys, self.values) if at_key else (self.values, self.keys)
+        found = first.get(path) or second.get(path)
+        if found or not path:
+            return found or Mark(1, 1)
+        return self.mark(path[:-1], at_key=True)
+
+
+class _UnreadableError(Exception):
+    """Raised where reading on makes no sense; holds what was found."""
+
+
+def read(text: str) -> Document:
+    """Read YAML text into plain data: dicts, lists, str and None. Never raises for bad YAML."""
+    reader = _Reader(text)
+    findings = reader.document.findings
+    try:
+        reader.read()
+    except _UnreadableError as stop:
+        findings.append(stop.args[0])
+    except yaml.YAMLError as error:
+        found = explain_syntax(error, text)
+        if all(found[0].line != mark.line for mark, *_ in findings):  # said already, and better
+            findings.append(found)
+    return reader.document
+
+
+class _Reader:
+    """Walks the events once, building data and marks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.events = self._remembered(yaml.parse(text, Loader=_LOADER))
+        self.last: Any = None
+        self.end = 0
+        self.document = Document(Node((), None))
+        self.documents = 0
+        self.repeating: set[Path] = set()
+
+    def read(self) -> None:
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self._document_start(event)
+
+    def _remembered(self, events: Iterator[Any]) -> Iterator[Any]:
+        for event in events:
+            self.last = event
+            yield event
+
+    def _document_start(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            message = "a second document starts here; the file must hold only one"
+            raise _UnreadableError((_mark(event), message, "remove this line"))
+        value = self._node(next(self.events), (), depth=1)
+        self.document.root = Node((), value)
+
+    def _report(self, event: Any, message: str, hint: str = "") -> None:
+        self.document.findings.append((_mark(event), message, hint))
+
+    def _node(self, event: Any, path: Path, depth: int) -> object:
+        value = self._value(event, path, depth)
+        self.document.spans[path] = self._span(event)
+        return value
+
+    def _span(self, event: Any) -> Span:
+        """The span of the value that started with this event and has just been read."""
+        start, end = event.start_mark.index, self.last.end_mark.index
+        style = getattr(event, "style", None) or PLAIN
+        if isinstance(event, yaml.CollectionStartEvent):
+            style = FLOW if event.flow_style else BLOCK
+        typed = self.text[start:end].rstrip(_BREAKS)
+        if style != BLOCK:  # a block ends where the last value in it ended
+            self.end = start + len(typed)
+        start += len(typed) - len(typed.lstrip(_BREAKS))  # the parser adds the space before a quote
+        return Span(start, self.end, style)
+
+    def _value(self, event: Any, path: Path, depth: int) -> object:
+        self.document.values[path] = _mark(event)
+        self._check_properties(event, path)
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if depth > MAX_DEPTH:
+            message = f"the data is nested deeper than {MAX_DEPTH} levels"
+            raise _UnreadableError((_mark(event), message, "remove some brackets"))
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, depth)
+        return self._sequence(path, depth)
+
+    def _check_properties(self, event: Any, path: Path) -> None:
+        """Refuse aliases, anchors and tags: to an editor, texts that start with `*`, `&`, `!`."""
+        letter = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else ""
+        if path in self.document.refused:
+            return
+        if letter or getattr(event, "tag", None):
+            self.document.refused.add(path)
+            self._report(event, cannot_start(letter or "!"), QUOTE_IT)
+
+    def _scalar(self, event: Any) -> str | None:
+        value = str(event.value).strip()
+        if event.style:
+            return value
+        if " " in value and self._comment_follows(event):
+            self._report(event, "this text is cut at ' #', where a comment starts", _CUT)
+        return None if value in _NULLS else value
+
+    def _comment_follows(self, event: Any) -> bool:
+        return bool(_COMMENT.match(self.text, event.end_mark.index))
+
+    def _mapping(self, path: Path, depth: int) -> dict[str, object]:
+        data: dict[str, object] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            self._entry(event, data, path, depth)
+        return data
+
+    def _entry(self, event: Any, data: dict[str, object], path: Path, depth: int) -> None:
+        key = self._key(event, path)
+        if key in data:
+            first = self.document.keys[(*path, key)]
+            if path not in self.repeating:  # what follows is most likely the same slip
+                twice = f"the key '{clip(key)}' stands twice here; first on line {first.line}"
+                self._report(event, twice, _TWICE)
+            self.repeating.add(path)
+            self._node(next(self.events), (*path, "(repeated)", key), depth + 1)
+            return
+        self.repeating.discard(path)
+        self.document.keys[(*path, key)] = _mark(event)
+        self.document.key_starts[(*path, key)] = event.start_mark.index
+        data[key] = self._node(next(self.events), (*path, key), depth + 1)
+
+    def _key(self, event: Any, path: Path) -> str:
+        if not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+            raise _UnreadableError((_mark(event), "a key must be a plain word", _QUOTE_BRACES))
+        key = str(getattr(event, "value", event.anchor)).strip()
+        if key == "<<" and not getattr(event, "style", None):
+            self._report(event, "a YAML merge key ('<<') is not allowed", "write the fields out")
+            self.document.refused.add((*path, key))
+        self._check_properties(event, (*path, key))
+        return key
+
+    def _sequence(self, path: Path, depth: int) -> list[object]:
+        items: list[object] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._node(event, (*path, len(items)), depth + 1))
+        return items
+
+
+_QUOTE_BRACES = "a text that starts with '{' or '[' must stand in quotes"
+_TWICE = "remove one of them, or start a new list item with '- '"
+_CUT = "put the text in quotes, or move the comment to a line of its own"
+
+
+def _mark(event: Any) -> Mark:
+    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)

@@ -1,0 +1,42 @@
+"""The records of a comparison. No I/O, no YAML, no HTML: plain facts and judgements."""
+
+from comparison_site.model.comparison import Comparison
+from comparison_site.model.criteria import Criterion, Point, Position, Scenario
+from comparison_site.model.linting import Exemption, Linting
+from comparison_site.model.options import Option, Origin, Package
+from comparison_site.model.outcomes import (
+    Contestable,
+    Contradiction,
+    Judgement,
+    Outcome,
+    Part,
+    Past,
+    Proposal,
+    Verdict,
+)
+from comparison_site.model.record import Record
+from comparison_site.model.sources import Measurement, Source
+
+__all__ = [
+    "Comparison",
+    "Contestable",
+    "Contradiction",
+    "Criterion",
+    "Exemption",
+    "Judgement",
+    "Linting",
+    "Measurement",
+    "Option",
+    "Origin",
+    "Outcome",
+    "Package",
+    "Part",
+    "Past",
+    "Point",
+    "Position",
+    "Proposal",
+    "Record",
+    "Scenario",
+    "Source",
+    "Verdict",
+]

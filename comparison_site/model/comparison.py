@@ -1,0 +1,98 @@
+"""Everything that one YAML file says."""
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field, PrivateAttr
+
+from comparison_site.core.fields import IsoDate, Passage, Question, Title
+from comparison_site.model.criteria import Criterion, Scenario
+from comparison_site.model.linting import Linting
+from comparison_site.model.options import Option
+from comparison_site.model.record import Record
+from comparison_site.model.sources import Source
+from comparison_site.results.records import Figure
+from comparison_site.results.runs import Run, Runs
+
+
+class Comparison(Record):
+    """Everything that one YAML file says, in publishing order."""
+
+    title: Title
+    """The name of the comparison."""
+    question: Question
+    """The question that it answers."""
+    bottom_line: Passage
+    """The answer, in two sentences."""
+    reviewed_on: IsoDate
+    """The day on which the whole was last read through."""
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=20)]
+    """What is compared."""
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+    """What the options are judged on."""
+    scenarios: tuple[Scenario, ...] = ()
+    """The lookup table: needs, and what to take for them."""
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    """Everything that is cited, each once."""
+    lint: Linting = Linting()
+    """How the editorial rules apply to this file."""
+    _runs: Runs = PrivateAttr(default_factory=Runs)
+
+    @property
+    def last_reviewed(self) -> date:
+        """The newest day in it: of a reading of the whole, of a verdict's review or change."""
+        return max([self.reviewed_on, *(c.verdict.last_reviewed for c in self.criteria)])
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """What was run and measured; empty unless a source has a result."""
+        return self._runs.runs
+
+    def with_runs(self, runs: Runs) -> "Comparison":
+        """The same comparison with the runs that its sources name."""
+        changed = self.model_copy()
+        changed._runs = runs
+        return changed
+
+    def run(self, source: Source) -> Run | None:
+        """The run that a source has as its result; None for a page on the web."""
+        return self._runs.run(source.result.file) if source.result else None
+
+    def read_on(self, source: Source) -> date | None:
+        """The day on which a source was last read; for a run of our own, the day it ran.
+
+        None for a run whose file was not read with the comparison.
+        """
+        run = self.run(source)
+        return run.result.measured_on if run else source.accessed_on
+
+    def figure(self, source: Source) -> Figure | None:
+        """The figure that a source has as its result; None for a pair."""
+        run, name = self.run(source), source.result.figure if source.result else None
+        figures = run.figures if run else ()
+        return next((figure for figure in figures if figure.id == name), None)
+
+    def option(self, name: str) -> Option:
+        """The option with this id."""
+        return self._options[name]
+
+    def criterion(self, name: str) -> Criterion:
+        """The criterion with this id."""
+        return self._criteria[name]
+
+    def source(self, name: str) -> Source:
+        """The source with this id."""
+        return self._sources[name]
+
+    @cached_property
+    def _options(self) -> dict[str, Option]:
+        return {option.id: option for option in self.options}
+
+    @cached_property
+    def _criteria(self) -> dict[str, Criterion]:
+        return {criterion.id: criterion for criterion in self.criteria}
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}

@@ -1,0 +1,60 @@
+"""The things compared, and where their releases come from."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from comparison_site.core.fields import Advice, Id, Label, Name, Passage, Sources, Title, WebAddress
+from comparison_site.core.vocabulary import Manager
+from comparison_site.model.record import Record
+
+
+class Origin(Record):
+    """Who made an option first, and in which year."""
+
+    by: Name
+    """Who made it."""
+    year: Annotated[int, Field(ge=1000, le=2100)]
+    """The year in which it began."""
+
+
+class Package(Record):
+    """The package in which an option is released."""
+
+    manager: Manager
+    """The package manager that knows its releases."""
+    name: Annotated[
+        str, Field(pattern=r"^(@[a-z0-9][a-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)
+    ]
+    """The package's name there."""
+
+
+class Option(Record):
+    """One of the things compared."""
+
+    id: Id
+    """The option's name in links. It never changes."""
+    name: Title
+    """What readers call it."""
+    version: Label
+    """The version that the comparison is about."""
+    hue: Annotated[int, Field(ge=0, le=359)]
+    """The hue of its accent, in degrees. Lightness is set for each colour scheme."""
+    package: Package | None = None
+    """Where its releases are looked up."""
+    origin: Origin
+    """Who made it first, and when."""
+    maintained_by: Name | None = None
+    """Who looks after it today."""
+    license: Name
+    """Its licence, by its short name."""
+    homepage: WebAddress
+    """Its own site."""
+    summary: Passage
+    """What it is, for somebody who has not heard of it."""
+    choose_when: Annotated[tuple[Advice, ...], Field(min_length=1, max_length=8)]
+    """Cases in which to take it, a sentence each."""
+    avoid_when: Annotated[tuple[Advice, ...], Field(min_length=1, max_length=8)]
+    """Cases in which not to, a sentence each."""
+    sources: Sources
+    """What these facts rest on."""

@@ -1,0 +1,139 @@
+"""Who comes out ahead, why, and what is proposed or was published instead."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from comparison_site.core.fields import (
+    Argument,
+    Id,
+    IsoDate,
+    Label,
+    Name,
+    OptionId,
+    Passage,
+    Reason,
+    Sentence,
+    SourceId,
+    Sources,
+    names,
+)
+from comparison_site.core.vocabulary import Confidence, Icon, Kind, Status
+from comparison_site.model.record import Record
+
+
+class Part(Record):
+    """One option's share of a split outcome."""
+
+    option: OptionId
+    """The option that is ahead for this purpose."""
+    purpose: Name = Field(alias="for")
+    """What it is ahead for, in a few words."""
+
+
+class Outcome(Record):
+    """Who comes out ahead: a winner (option), a split (parts), a tie or nobody yet."""
+
+    kind: Kind
+    """Who is ahead: one winner, a split by purpose, a tie, or not known yet."""
+    option: OptionId | None = None
+    """The winner. Only for kind 'winner'."""
+    parts: tuple[Part, ...] = ()
+    """Which option is ahead for what, two or more. Only for kind 'split'."""
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """The options that win it, or have a part in it; empty for a tie and for unknown."""
+        if self.kind is Kind.WINNER and self.option:
+            return (self.option,)
+        return tuple(part.option for part in self.parts)
+
+
+class Judgement(Outcome):
+    """An outcome with the badge's words and a reason that a reader can quote."""
+
+    label: Label
+    """The words on the badge."""
+    icon: Icon
+    """The drawing on the badge. The words say the same."""
+    because: Sentence
+    """The reason, in one sentence that a reader can quote."""
+    confidence: Confidence
+    """How sure the editors are. The Method page says what each level asks for."""
+
+
+class Proposal(Judgement):
+    """What today's evidence proposes instead of the published outcome, and why."""
+
+    status: Status
+    """'open' shows the proposal beside what is published, 'adopted' publishes it."""
+    argument: Argument
+    """Why today's evidence no longer carries what is published."""
+    sources: Sources
+    """The sources that the argument rests on."""
+
+
+class Past(Outcome):
+    """What a verdict was until `on`, and why it changed that day."""
+
+    on: IsoDate
+    """The day of the change."""
+    label: Label
+    """What the badge said until then."""
+    because: Reason
+    """Why the verdict changed."""
+
+
+class Contestable(Outcome):
+    """An outcome that may carry a proposal."""
+
+    contested: Proposal | None = None
+    """What the evidence proposes instead, where it has moved on."""
+
+    @property
+    def published(self) -> Outcome:
+        """What readers see: the proposal once it is adopted, otherwise this outcome."""
+        adopted = self.contested and self.contested.status is Status.ADOPTED
+        return self.contested if adopted and self.contested else self
+
+    @property
+    def open_proposal(self) -> Proposal | None:
+        """The proposal that is shown beside the published outcome, if there is one."""
+        is_open = self.contested and self.contested.status is Status.OPEN
+        return self.contested if is_open else None
+
+
+class Contradiction(Record):
+    """A measured source that speaks against a verdict as it is published, and how it does."""
+
+    source: SourceId
+    """The measured source, whose result contradicts the verdict."""
+    because: Reason
+    """What it shows, in a sentence."""
+
+
+class Verdict(Judgement, Contestable):
+    """The published judgement on one criterion, with its date and the versions judged."""
+
+    flips_if: Passage
+    """The fact that would change this verdict."""
+    reviewed_on: IsoDate
+    """The day on which the verdict was last held against the evidence."""
+    as_of: Annotated[dict[Id, Label], names("options")]
+    """The version of each option that was judged."""
+    contradicted_by: tuple[Contradiction, ...] = ()
+    """Runs of our own that speak against the verdict, and what they show."""
+    history: tuple[Past, ...] = ()
+    """What the verdict was before, newest first."""
+
+    @property
+    def published(self) -> Judgement:
+        """The judgement that readers see."""
+        published = super().published
+        return published if isinstance(published, Judgement) else self
+
+    @property
+    def last_reviewed(self) -> date:
+        """The day of its review, or of its last change where that is later."""
+        return max([self.reviewed_on, *(past.on for past in self.history)])

@@ -1,0 +1,145 @@
+"""Badges to put on other sites: an SVG for each verdict, and the same words as JSON."""
+
+import json
+import unicodedata
+from dataclasses import dataclass
+from math import ceil, cos, radians, sin
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from comparison_site.analysis.outcome_words import badge_words, outcome_words
+from comparison_site.core.vocabulary import Status
+from comparison_site.model import Comparison, Criterion, Outcome
+
+NAME_COLOR = "#3c4048"
+NEUTRAL_COLOR = "#5b606b"
+CONTESTED_COLOR = "#22252b"  # no option has it, so the word stands apart from any accent
+
+_HEIGHT, _PADDING, _BASELINE = 22, 9, 15
+_FONT = "Verdana,DejaVu Sans,Geneva,sans-serif"
+
+# Advance widths at 11 px, close to Verdana's, which is the widest of the fonts named.
+_NARROW, _NORMAL, _CAPITAL, _WIDE = 4.5, 6.7, 7.8, 10.6
+_NARROW_LETTERS = frozenset(" .,:;'|!()[]/\\ijlftrI-`")
+_WIDE_LETTERS = frozenset("mwMW@%")
+
+_LIGHTNESS, _CHROMA, _GAMUT_STEP = 0.51, 0.15, 0.005
+
+
+@dataclass(frozen=True)
+class _Cell:
+    text: str
+    color: str
+
+    @property
+    def text_width(self) -> int:
+        return ceil(sum(_advance(letter) for letter in self.text))
+
+    @property
+    def width(self) -> int:
+        return self.text_width + 2 * _PADDING
+
+
+def outcome_color(comparison: Comparison, outcome: Outcome) -> str:
+    """The winner's colour, or a grey where nobody wins alone."""
+    return option_color(comparison.option(outcome.option).hue) if outcome.option else NEUTRAL_COLOR
+
+
+def option_color(hue: int) -> str:
+    """The hex colour of an option's hue, dark enough for white text (contrast of 4.5 and more).
+
+    OKLCH to linear sRGB as in Björn Ottosson, "A perceptual color space for image processing"
+    (https://bottosson.github.io/posts/oklab/), with sRGB's transfer function (IEC 61966-2-1).
+    Chroma gives way where sRGB has no colour that strong.
+    """
+    parts, chroma = _linear(_CHROMA, radians(hue)), _CHROMA
+    while not all(0 <= part <= 1 for part in parts):
+        chroma -= _GAMUT_STEP
+        parts = _linear(chroma, radians(hue))
+    return "#" + "".join(f"{round(255 * _encoded(part)):02x}" for part in parts)
+
+
+def badge_title(comparison: Comparison, criterion: Criterion) -> str:
+    """All that a badge says, for those who cannot see it."""
+    return ". ".join(cell.text for cell in _cells(comparison, criterion))
+
+
+def badge_svg(comparison: Comparison, criterion: Criterion) -> str:
+    """The badge as SVG 1.1. It needs no font file, style or script, and brings its background."""
+    cells = _cells(comparison, criterion)
+    words, width = badge_title(comparison, criterion), sum(cell.width for cell in cells)
+    size = {"width": str(width), "height": str(_HEIGHT), "viewBox": f"0 0 {width} {_HEIGHT}"}
+    namespace = {"xmlns": "http://www.w3.org/2000/svg"}
+    root = Element("svg", namespace | size | {"role": "img", "aria-label": words})
+    SubElement(root, "title").text = words
+    SubElement(root, "desc").text = _description(comparison, criterion)
+    _draw(root, cells)
+    return tostring(root, encoding="unicode") + "\n"
+
+
+def badge_json(comparison: Comparison, criterion: Criterion) -> str:
+    """The badge for https://shields.io/badges/endpoint-badge, which draws it itself."""
+    name, *rest = _cells(comparison, criterion)
+    badge = {
+        "schemaVersion": 1,
+        "label": name.text,
+        "message": ", ".join(cell.text for cell in rest),
+        "color": rest[0].color,
+    }
+    return json.dumps(badge, ensure_ascii=False, indent=1) + "\n"
+
+
+def _cells(comparison: Comparison, criterion: Criterion) -> list[_Cell]:
+    published = criterion.verdict.published
+    cells = [
+        _Cell(criterion.name, NAME_COLOR),
+        _Cell(badge_words(comparison, published), outcome_color(comparison, published)),
+    ]
+    contested = [_Cell(Status.OPEN.words, CONTESTED_COLOR)]
+    return cells + (contested if criterion.verdict.open_proposal else [])
+
+
+def _description(comparison: Comparison, criterion: Criterion) -> str:
+    words = outcome_words(comparison, criterion.verdict.published)
+    return f"{comparison.title}. {words}. {criterion.verdict.reviewed_on.isoformat()}"
+
+
+def _draw(root: Element, cells: list[_Cell]) -> None:
+    group = SubElement(
+        root,
+        "g",
+        {"fill": "#fff", "font-family": _FONT, "font-size": "11", "aria-hidden": "true"},
+    )
+    left = 0
+    for cell in cells:
+        box = {"x": str(left), "width": str(cell.width), "height": str(_HEIGHT)}
+        SubElement(group, "rect", box | {"fill": cell.color})
+        place = {"x": str(left + _PADDING), "y": str(_BASELINE)}
+        fit = {"textLength": str(cell.text_width), "lengthAdjust": "spacingAndGlyphs"}
+        SubElement(group, "text", place | fit).text = cell.text
+        left += cell.width
+
+
+def _advance(letter: str) -> float:
+    if unicodedata.combining(letter):
+        return 0
+    if letter in _NARROW_LETTERS:
+        return _NARROW
+    if letter in _WIDE_LETTERS or unicodedata.east_asian_width(letter) in ("W", "F"):
+        return _WIDE
+    return _CAPITAL if letter.isupper() or not letter.isascii() else _NORMAL
+
+
+def _linear(chroma: float, angle: float) -> tuple[float, float, float]:
+    a, b = chroma * cos(angle), chroma * sin(angle)
+    long = (_LIGHTNESS + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (_LIGHTNESS - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (_LIGHTNESS - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    return (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
+
+
+def _encoded(part: float) -> float:
+    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055  # noqa: PLR2004

@@ -1,0 +1,145 @@
+"""Templates to text. The only module that knows Jinja."""
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import TemplateSyntaxError as SyntaxFault
+from markupsafe import Markup, escape
+
+from comparison_site.analysis.staleness import Freshness
+from comparison_site.analysis.versions import judged_in_row
+from comparison_site.core.characters import visible
+from comparison_site.core.diagnostics import Problem
+from comparison_site.core.inline_text import inert, inline_html, verbatim
+from comparison_site.model import Comparison
+from comparison_site.outputs.markdown_copies import Render
+from comparison_site.pages.claims import ClaimLinks, Claims
+from comparison_site.pages.highlighting import code_html
+from comparison_site.pages.markdown import printed
+from comparison_site.pages.page_extras import Beside
+from comparison_site.pages.paths import address
+
+_SLUG = re.compile(r"#?[a-z0-9-]+|[0-9]+(?:\.[0-9]+)?%")
+
+
+class Templates:
+    """The templates of the pages that people read, for one comparison."""
+
+    def __init__(self, folder: Path, comparison: Comparison, beside: Beside) -> None:
+        self._environment = _environment(folder, comparison)
+        self._environment.globals["newer"] = Freshness(comparison, beside.newest).newer
+        self._environment.globals["judged"] = partial(judged_in_row, comparison)
+        self._environment.globals["claimed"] = _claimed(folder, beside.claims)
+
+    def render(self, template: str, path: str, context: Mapping[str, object]) -> str:
+        """The text of `pages/<template>` for the page at `path`; raises whatever Jinja raises."""
+        return self._environment.get_template(f"pages/{template}").render(
+            context, link=_linker(path)
+        )
+
+
+def _claimed(folder: Path, claims: Claims | None) -> Callable[[str], ClaimLinks | None]:
+    """Gives templates the links of a claim by its id, once its issue is written; or None."""
+    if claims is None:
+        return lambda _: None
+    environment = _bare_environment(folder, lambda value: Markup(str(value)))  # noqa: S704
+    template = environment.get_template("parts/dispute.md")
+    return cache(lambda name: claims.links(str(name), lambda issue: template.render(issue=issue)))
+
+
+def machine_renderer(templates: Path) -> Render:
+    """Renders `templates/machine` by name; what it prints is text that Markdown leaves alone."""
+    environment = _bare_environment(templates, printed)
+    return lambda name, names: environment.get_template(f"machine/{name}").render(names)
+
+
+def report_renderer(templates: Path, markdown: bool = False) -> Render:
+    """Renders `templates/editing`; what it prints is inert in Markdown, or on a terminal."""
+    environment = _bare_environment(templates, printed if markdown else _on_a_terminal)
+    return lambda name, names: environment.get_template(f"editing/{name}").render(names)
+
+
+def start_renderer(templates: Path, finalize: Callable[[object], object]) -> Render:
+    """Renders `templates/start`; `finalize` makes of a value what the file's language needs."""
+    environment = _bare_environment(templates, finalize)
+    return lambda name, names: environment.get_template(f"start/{name}").render(names)
+
+
+def _on_a_terminal(value: object) -> object:
+    """Data as one line of text without invisible or control characters."""
+    line = " ".join(visible(str(value)).split())
+    return value if isinstance(value, Markup) else Markup(line)  # noqa: S704
+
+
+def _bare_environment(templates: Path, finalize: Callable[[object], object]) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=finalize,
+    )
+
+
+def _environment(templates: Path, comparison: Comparison) -> Environment:
+    environment = _bare_environment(templates, _finalize)
+    environment.globals["comparison"] = comparison
+    environment.filters["inline"] = lambda text: Markup(inline_html(text))  # noqa: S704
+    environment.filters["address"] = escape
+    environment.filters["slug"] = _slug
+    environment.filters["code"] = lambda text, name: Markup(code_html(text, name))  # noqa: S704
+    environment.filters["verbatim"] = lambda text: Markup(verbatim(text))  # noqa: S704
+    environment.filters["day"] = _day
+    return environment
+
+
+def _finalize(value: object) -> object:
+    """Whatever a template prints becomes text that neither HTML nor Markdown interprets."""
+    return value if isinstance(value, Markup) else Markup(inert(str(value)))  # noqa: S704
+
+
+def _slug(name: object) -> Markup:
+    """Print an id, a number, a percentage or an anchor as it is: nothing to interpret in them."""
+    text = str(name)
+    if not isinstance(name, Markup) and not _SLUG.fullmatch(text):
+        raise ValueError(f"{text!r} is not an id")
+    return Markup(text)  # noqa: S704
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _linker(here: str) -> Any:
+    folder = address(here)
+
+    def link(path: str, anchor: str = "") -> Markup:
+        """The address of a page as seen from this one, as directory URLs have it."""
+        target = posixpath.relpath(f"/{address(path)}", f"/{folder}")
+        slash = "/" if path.endswith(".md") else ""
+        return Markup(f"{target}{slash}{'#' if anchor else ''}{anchor}")  # noqa: S704
+
+    return link
+
+
+def template_problem(error: Exception, templates: Path) -> Problem:
+    """Name the template and its line; a fault while rendering shows them in its traceback."""
+    if isinstance(error, SyntaxFault):
+        return Problem(error.filename or str(templates), error.lineno, 1, str(error.message))
+    message = f"this template cannot be rendered: {error}"
+    ours = (
+        (frame.filename, frame.lineno or 0)
+        for frame in reversed(extract_tb(error.__traceback__))
+        if Path(frame.filename).is_relative_to(templates)
+    )
+    file, line = next(ours, (str(templates), 0))
+    return Problem(file, line, 1, message)

@@ -1,0 +1,80 @@
+"""Writes the generated pages and the handwritten ones as a plain Markdown project, without hooks.
+
+Any engine that reads `mkdocs.yml` builds the same pages from it: MkDocs, ProperDocs, Zensical.
+"""
+
+import json
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from comparison_site.core.inline_text import inert
+from comparison_site.outputs.markdown_copies import LLMS_PATH
+from comparison_site.outputs.registry import MachineFile
+from comparison_site.pages.pages import Page
+from comparison_site.pages.registry import OPTION_STYLES
+
+_DROPPED = ("hooks", "watch", "strict", "site_dir")
+
+
+class ExportError(Exception):
+    """Raised when the target folder is not free; the words are for whoever ran the export."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is exported: the title, the pages, the files that programs read, and MkDocs's nav."""
+
+    title: str
+    pages: tuple[Page, ...]
+    files: tuple[MachineFile, ...]
+    navigation: list[Any]
+
+
+def export_site(target: Path, content: Content, root: Path) -> None:
+    """Write `target`/mkdocs.yml, `target`/docs and `target`/theme.
+
+    `root` is the project whose mkdocs.yml, docs and templates/theme are taken over. The Markdown
+    twins and their list are left out, since the pages themselves are Markdown here. Raises
+    ExportError when `target` holds files already, or a handwritten page stands where a generated
+    one goes.
+    """
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise ExportError(f"{target} is not empty; choose a new folder")
+    for page in content.pages:
+        if (root / "docs" / page.path).exists():
+            raise ExportError(f"docs/{page.path} stands where a generated page goes; rename it")
+    shutil.copytree(root / "docs", target / "docs")
+    shutil.copytree(root / "templates" / "theme", target / "theme")
+    for page in content.pages:
+        _write(target / "docs" / page.path, page.content.encode())
+    for file in content.files:
+        if not file.path.endswith(".md") and file.path != LLMS_PATH:
+            _write(target / "docs" / file.path, file.content)
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    _write(target / "mkdocs.yml", _plain_config(config, content).encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _plain_config(config: str, content: Content) -> str:
+    """The project's mkdocs.yml without what needs this generator. JSON is YAML, too."""
+    styles = [*re.findall(r"^extra_css: \[(.*)\]", config, re.MULTILINE), OPTION_STYLES]
+    ours = {
+        "site_name": inert(content.title),
+        "docs_dir": "docs",
+        "extra_css": styles,
+        "edit_uri": "",  # these pages are generated: editing them would be lost
+        "nav": content.navigation,
+        "not_in_nav": "\n".join(f"/{page.path}" for page in content.pages if not page.listed),
+    }
+    kept = config.replace("custom_dir: templates/theme", "custom_dir: theme")
+    for key in (*_DROPPED, *ours):
+        kept = re.sub(rf"^{key}:.*\n(?:[ \t]+.*\n)*", "", kept, flags=re.MULTILINE)
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in ours.items()]
+    return "\n".join([*lines, "", kept.split("\n", 1)[1]])

@@ -1,0 +1,53 @@
+"""Everything that a build reads: the comparison, and what is recorded beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from comparison_site.analysis.staleness import newest
+from comparison_site.core.diagnostics import ComparisonError, Problem
+from comparison_site.loading.loader import Loaded, load_file
+from comparison_site.model import Comparison
+from comparison_site.upstream.releases import Releases, read_releases
+
+_Read = TypeVar("_Read")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """A comparison with its text and marks, and the releases recorded beside it."""
+
+    loaded: Loaded
+    releases: Releases
+
+    @property
+    def comparison(self) -> Comparison:
+        """The comparison itself."""
+        return self.loaded.comparison
+
+    @property
+    def newest(self) -> dict[str, str]:
+        """The newest recorded release of each option that has one, by the option's id."""
+        return newest(self.comparison, self.releases)
+
+
+def read_inputs(data: Path) -> Inputs:
+    """Read a comparison file and what stands beside it.
+
+    Raises ComparisonError with every problem of every file.
+    """
+    problems: list[Problem] = []
+    loaded = _attempt(lambda: load_file(data), problems)
+    releases = _attempt(lambda: read_releases(data), problems)
+    if loaded is None or releases is None:
+        raise ComparisonError(problems)
+    return Inputs(loaded, releases)
+
+
+def _attempt(read: Callable[[], _Read], problems: list[Problem]) -> _Read | None:
+    try:
+        return read()
+    except ComparisonError as error:
+        problems.extend(error.problems)
+        return None

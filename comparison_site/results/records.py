@@ -1,0 +1,181 @@
+"""The records of a result file, format 1, which the runner writes: one for each pair or benchmark.
+
+Keys that this format does not know are ignored, so that a newer runner may add some.
+"""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    TypeAdapter,
+    model_validator,
+)
+
+from comparison_site.core.characters import visible
+from comparison_site.core.fields import Id, IsoDate
+from comparison_site.core.vocabulary import Effect, RunStatus
+
+MAX_BYTES = 1_000_000
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[@-Z\\-_])")
+
+
+def _shown(text: object) -> object:
+    """What programs print may hold colours and worse; line ends stay."""
+    if not isinstance(text, str):
+        return text
+    return visible(_ESCAPES.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+_Lines = Annotated[str, BeforeValidator(_shown)]
+_Line = Annotated[_Lines, AfterValidator(_one_line), Field(max_length=500)]
+_Name = Annotated[_Lines, AfterValidator(_one_line), Field(min_length=1, max_length=80)]
+_Unit = Annotated[str, Field(pattern=r"^[A-Za-z0-9%/µμ²³· -]{0,20}$")]
+_Number = Annotated[int | float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
+_Count = Annotated[int, Field(ge=0, le=10**9)]
+_Status = Annotated[int, Field(ge=-(10**9), le=10**9)]
+_Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class Record(BaseModel):
+    """Base of the records: frozen, and nothing is turned into something else."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+
+class Machine(Record):
+    """What a result was measured on; `memory_gib` is in GiB."""
+
+    processor: _Line
+    cores: Annotated[int, Field(ge=1, le=10**6)]
+    memory_gib: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None
+    system: _Line
+    gpu: _Line | None
+
+
+class Environment(Record):
+    """The versions that one option ran on."""
+
+    python: _Name
+    packages: dict[_Name, _Name]
+
+
+class Series(Record):
+    """One bar: the samples, their median and its 95 % interval, in the figure's unit."""
+
+    id: Id
+    option: Id
+    name: _Name
+    environment: Id | None = None
+    status: RunStatus
+    detail: _Line
+    samples: Annotated[tuple[_Number, ...], Field(max_length=10_000)]
+    median: _Number | None
+    low: _Number | None
+    high: _Number | None
+
+    @model_validator(mode="after")
+    def _ok_has_numbers(self) -> "Series":
+        if self.status is not RunStatus.OK:
+            return self
+        if self.median is None or self.low is None or self.high is None:
+            raise ValueError("a series that is ok has a median, a low and a high")
+        if not self.low <= self.median <= self.high:
+            raise ValueError("the median must lie between low and high")
+        return self
+
+
+class Figure(Record):
+    """Several series in one unit, drawn as one chart."""
+
+    id: Id
+    title: _Name
+    unit: _Unit
+    series: Annotated[tuple[Series, ...], Field(min_length=1, max_length=40)]
+
+
+class Program(Record):
+    """One program of a pair and what came of it; `reported` is what it says of itself."""
+
+    id: Id
+    option: Id
+    name: _Name
+    environment: Id | None = None
+    file: Annotated[str, Field(max_length=300)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    status: RunStatus
+    detail: _Line
+    exit_code: _Status | None
+    seconds: _Seconds | None
+    code_lines: _Count | None
+    output: Annotated[_Lines, Field(max_length=100_000)]
+    reported: dict[str, JsonValue]
+
+
+class Happening(Record):
+    """What became of one feature in one program or mode."""
+
+    outcome: Effect
+    detail: _Line
+
+
+class Feature(Record):
+    """A row of the table of what works: the ids of programs or modes, and what became of it."""
+
+    feature: _Line
+    results: dict[Id, Happening]
+
+
+class Mode(Record):
+    """A column of that table which is no program: one way in which an option can be run."""
+
+    id: Id
+    option: Id
+    name: _Name
+
+
+class _Result(Record):
+    """What every result file says."""
+
+    format: Literal[1]
+    id: Id
+    measured_on: IsoDate
+    command: _Line
+    machine: Machine
+    environments: dict[Id, Environment]
+
+
+class Benchmark(_Result):
+    """A result with figures."""
+
+    kind: Literal["benchmark"]
+    settings: dict[str, JsonValue]
+    figures: Annotated[tuple[Figure, ...], Field(min_length=1, max_length=100)]
+
+    def figure(self, name: str) -> Figure | None:
+        """The figure with this id."""
+        return next((figure for figure in self.figures if figure.id == name), None)
+
+
+class Pair(_Result):
+    """A result with programs that do the same; `agrees` is None where nobody could compare."""
+
+    kind: Literal["pair"]
+    agrees: bool | None
+    comparison: _Line
+    programs: Annotated[tuple[Program, ...], Field(min_length=1, max_length=20)]
+    outcomes: Annotated[tuple[Feature, ...], Field(max_length=100)] = ()
+    modes: Annotated[tuple[Mode, ...], Field(max_length=20)] = ()
+
+
+Result = Benchmark | Pair
+RESULT: TypeAdapter[Result] = TypeAdapter(Annotated[Result, Field(discriminator="kind")])

@@ -1,0 +1,83 @@
+"""A run: a result, the words about it and the code of its programs. All of them: the evidence."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from comparison_site.results.records import (
+    Benchmark,
+    Environment,
+    Figure,
+    Pair,
+    Program,
+    Result,
+    Series,
+)
+from comparison_site.results.task_metadata import About
+
+
+@dataclass(frozen=True)
+class Code:
+    """A program's text as it stands now, and whether it is still the text that ran."""
+
+    text: str
+    is_what_ran: bool
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one result file says, with what stands beside it.
+
+    `file` is the path of the result file; `raw` are its bytes; `codes` holds the text of each
+    program by its id, without those whose file is gone.
+    """
+
+    file: str
+    result: Result
+    about: About
+    raw: bytes = b""
+    codes: dict[str, Code] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The id of the pair or benchmark."""
+        return self.result.id
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """A benchmark's figures; a pair has none."""
+        return self.result.figures if isinstance(self.result, Benchmark) else ()
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        """A pair's programs; a benchmark shows none."""
+        return self.result.programs if isinstance(self.result, Pair) else ()
+
+    def environments_of(self, option: str) -> list[Environment]:
+        """Where an option ran: in the environment called like it, then in any other."""
+        series = [series for figure in self.figures for series in figure.series]
+        ran: list[Program | Series] = [*self.programs, *series]
+        named = [option, *(item.environment for item in ran if item.option == option)]
+        known = self.result.environments
+        return [known[name] for name in dict.fromkeys(named) if name in known]
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Every run that is known, in the order in which they are shown."""
+
+    runs: tuple[Run, ...] = ()
+
+    def run(self, file: str) -> Run | None:
+        """The run whose result stands in this file."""
+        return next((run for run in self.runs if run.file == file), None)
+
+    def of_kind(self, kind: str) -> Iterator[Run]:
+        """The pairs, or the benchmarks."""
+        return (run for run in self.runs if run.result.kind == kind)
+
+
+def code_of(raw: bytes, program: Program) -> Code:
+    """The text of a program's file, compared with what ran by its SHA-256."""
+    same = hashlib.sha256(raw).hexdigest() == program.sha256
+    return Code(raw.decode("utf-8", "replace").expandtabs(4), same)

@@ -1,0 +1,93 @@
+"""Editorial rules across records: one small function per rule.
+
+The rules read the tree as typed, before it is known to be valid, so that a misspelt field never
+hides a second mistake. They stay silent about what the records' own types already refuse.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import pairwise
+
+from comparison_site.core import tree_queries as places
+from comparison_site.core.inline_text import link_targets
+from comparison_site.core.tree import Flaw, Flaws, Node, clip
+from comparison_site.rules import measured, outcomes, references
+
+_MOST_BRACKETS = 30  # Markdown looks for a link at each: time grows with the square
+_CLOCKS_DIFFER = timedelta(days=7)  # time zones, and build machines whose clock is behind
+
+
+def flaws(root: Node, today: date) -> Flaws:
+    """Run every rule over the whole file; `today` is the day of the run."""
+    for rule in RULES:
+        yield from rule(root)
+    yield from no_date_is_in_the_future(root, today)
+
+
+def every_position_has_a_strength(root: Node) -> Flaws:
+    """Each option gets its best case, the losing one too."""
+    for criterion in root["criteria"]:
+        for position in criterion["positions"]:
+            stances = [point["stance"].text for point in position["points"]]
+            if stances and set(stances) <= {"weakness", "context"}:
+                message = "none of these points is a strength"
+                yield Flaw(position.path, message, "give this option its best case", at_key=True)
+
+
+def history_is_newest_first(root: Node) -> Flaws:
+    """Entries of a verdict's history go back in time."""
+    for verdict in places.verdicts(root):
+        days = [entry["on"] for entry in verdict["history"]]
+        for newer, older in pairwise(days):
+            if date.min < _day(newer) < _day(older):
+                message = f"{older.text} stands below {newer.text}, but is later"
+                yield Flaw(older.path, message, "put the newest entry first")
+
+
+def sources_are_read_after_publication(root: Node) -> Flaws:
+    """Nobody reads a page before it is published."""
+    for source in root["sources"]:
+        published, accessed = source["published_on"], source["accessed_on"]
+        if date.min < _day(accessed) < _day(published):
+            message = f"read on {accessed.text}, but published on {published.text}"
+            yield Flaw(accessed.path, message, "correct one of the two dates")
+
+
+def links_lead_to_the_web(root: Node) -> Flaws:
+    """A link inside a text must be a full http or https address."""
+    for leaf in root.leaves():
+        if leaf.text.count("[") > _MOST_BRACKETS:
+            message = f"this text has more than {_MOST_BRACKETS} opening brackets"
+            yield Flaw(leaf.path, message, "write fewer links")
+            continue
+        for target in link_targets(leaf.text):
+            if not target.lower().startswith(("https://", "http://")):
+                message = f"the link to '{clip(target)}' is not a web address"
+                yield Flaw(leaf.path, message, "write it in full, with https://")
+
+
+def no_date_is_in_the_future(root: Node, today: date) -> Flaws:
+    """What is reviewed, read, published or changed has happened; clocks may differ by a week."""
+    for leaf in root.leaves():
+        if _day(leaf) > today + _CLOCKS_DIFFER:
+            yield Flaw(leaf.path, f"{leaf.text} is in the future", f"today is {today}")
+
+
+def _day(leaf: Node) -> date:
+    """The day that a date or a year begins; long past for anything else."""
+    rest = {"on": "", "year": "-01-01"}.get(leaf.key.rpartition("_")[2])
+    try:
+        return date.min if rest is None else date.fromisoformat(f"{leaf.text}{rest}")
+    except ValueError:
+        return date.min
+
+
+RULES: tuple[Callable[[Node], Flaws], ...] = (
+    *references.RULES,
+    every_position_has_a_strength,
+    *outcomes.RULES,
+    history_is_newest_first,
+    sources_are_read_after_publication,
+    *measured.RULES,
+    links_lead_to_the_web,
+)

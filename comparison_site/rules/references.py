@@ -1,0 +1,138 @@
+"""Rules about ids: unique where they are given, known where they are named, complete, used."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from comparison_site.core import tree_queries as places
+from comparison_site.core.fields import ID_PATTERN
+from comparison_site.core.spelling import did_you_mean, nearest
+from comparison_site.core.tree import Flaw, Flaws, Node, clip
+
+_OPTIONS_AT_MOST = 20  # more are refused, and this many complaints for each criterion suffice
+_HINTS_AT_MOST = 50  # comparing words is slow, and no more than this is printed
+
+
+def ids_are_unique(root: Node) -> Flaws:
+    """Two records of one kind may not share an id; nor may two points of one criterion."""
+    for group in ("options", "criteria", "scenarios", "sources"):
+        yield from repeated(root[group], "id")
+    for criterion in root["criteria"]:
+        yield from repeated(places.points(criterion), "id")
+
+
+def option_names_are_unique(root: Node) -> Flaws:
+    """Linked tabs find each other by the option's name."""
+    yield from repeated(root["options"], "name")
+
+
+def ids_are_not_reserved(root: Node) -> Flaws:
+    """`index` is the name of a folder's own page."""
+    for record in [*root["options"], *root["criteria"]]:
+        if record["id"].text == "index":
+            yield Flaw(record["id"].path, "the id 'index' is reserved", "choose another word")
+
+
+def scenarios_have_anchors_of_their_own(root: Node) -> Flaws:
+    """No scenario is called `contested-` or `source-` and an id: these lead elsewhere."""
+    proposals = {f"contested-{name}" for name in places.ids(root["scenarios"])}
+    sources = {f"source-{name}" for name in places.ids(root["sources"])}
+    for scenario in root["scenarios"]:
+        if scenario["id"].text in proposals | sources:
+            message = f"'{clip(scenario['id'].text)}' leads to something else on the same page"
+            yield Flaw(scenario["id"].path, message, "choose another word")
+
+
+def references_exist(root: Node) -> Flaws:
+    """An option, criterion or source that is named must be one that the file describes."""
+    for group, noun, references in (
+        ("options", "option", places.option_references(root)),
+        ("criteria", "criterion", places.criterion_references(root)),
+        ("sources", "source", places.source_references(root)),
+    ):
+        if places.has_every_id(root[group]):
+            yield from _unknown(root[group], noun, references)
+
+
+def _unknown(group: Node, noun: str, references: places.Named) -> Flaws:
+    """What is no id at all is refused already."""
+    known = dict.fromkeys(places.ids(group))
+    unknown = [
+        (node, name)
+        for node, name in references
+        if name not in known and re.fullmatch(ID_PATTERN, name)
+    ]
+    for count, (node, name) in enumerate(unknown):
+        near = did_you_mean(name, known) if count < _HINTS_AT_MOST else ""
+        hint = near or f"add it under '{group.key}'"
+        message = f"there is no {noun} '{clip(name)}'"
+        yield Flaw(node.path, message, hint, at_key=node.key == name)
+
+
+def references_are_not_repeated(root: Node) -> Flaws:
+    """Naming the same source or criterion twice in one list is a slip."""
+    for parent in places.citing(root):
+        yield from _repeated_texts(parent["sources"])
+    for scenario in root["scenarios"]:
+        yield from _repeated_texts(scenario["criteria"])
+
+
+def every_option_has_a_position(root: Node) -> Flaws:
+    """A criterion says where each option stands."""
+    yield from _without_option(root, "position", (c["positions"] for c in root["criteria"]))
+
+
+def every_option_has_a_version_judged(root: Node) -> Flaws:
+    """A verdict says which version of each option it was judged on."""
+    yield from _without_option(root, "version", (v["as_of"] for v in places.verdicts(root)))
+
+
+def every_source_is_cited(root: Node) -> Flaws:
+    """A source that nothing cites is either dead weight or a forgotten citation."""
+    if not all(record["sources"] for record in places.citing(root)):
+        return  # a record without sources is refused already, and may be the one that cites it
+    known = places.ids(root["sources"])
+    named = {name for _, name in places.source_references(root)}
+    misspelt = list(named - set(known))[:_HINTS_AT_MOST]
+    cited = named | {nearest(name, known) for name in misspelt}
+    for source in root["sources"]:
+        if source["id"].text and source["id"].text not in cited:
+            message = f"nothing cites the source '{clip(source['id'].text)}'"
+            yield Flaw(source["id"].path, message, "cite it, or remove it")
+
+
+def repeated(nodes: Iterable[Node], field: str) -> Flaws:
+    """The nodes whose `field` says what an earlier one said."""
+    yield from _repeated_texts(node[field] for node in nodes)
+
+
+def _repeated_texts(words: Iterable[Node]) -> Flaws:
+    seen: dict[str, Node] = {}
+    for word in words:
+        if word.text and word.text in seen:
+            hint = "each needs its own; rename or remove one"
+            yield Flaw(word.path, f"'{clip(word.text)}' stands twice", hint)
+        seen.setdefault(word.text, word)
+
+
+def _without_option(root: Node, what: str, groups: Iterable[Node]) -> Flaws:
+    """Silent where an unknown option stands: it is probably the missing one, misspelt."""
+    known = dict.fromkeys(places.ids(root["options"])[:_OPTIONS_AT_MOST])
+    for entries in groups:
+        present = {entry.key for entry in entries}
+        absent = [f"'{clip(name)}'" for name in known if name not in present]
+        if entries and absent and present <= known.keys():
+            message = f"no {what} here for the option {' and '.join(absent)}"
+            yield Flaw(entries.path, message, "add it", at_key=True)
+
+
+RULES: tuple[Callable[[Node], Flaws], ...] = (
+    ids_are_unique,
+    option_names_are_unique,
+    ids_are_not_reserved,
+    scenarios_have_anchors_of_their_own,
+    references_exist,
+    references_are_not_repeated,
+    every_option_has_a_position,
+    every_option_has_a_version_judged,
+    every_source_is_cited,
+)

@@ -1,0 +1,1 @@
+"""What editors can type, for their editors and for the page that lists it."""

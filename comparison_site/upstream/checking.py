@@ -1,0 +1,132 @@
+"""Does a link still work? Asks politely, follows redirects, and tries again where that may help."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from pydantic import TypeAdapter
+
+from comparison_site.core.fields import WebAddress
+from comparison_site.upstream.rate_limit import Turns
+from comparison_site.upstream.web import Ask, Reply, UnreachableError
+
+TRIES = 3
+LONGEST_WAIT = 60.0  # seconds; who asks for more is asked again another day
+FIRST_WAIT = 2.0
+_MOST_REDIRECTS = 10
+_REDIRECTS = (301, 302, 303, 307, 308)
+_PERMANENT = (301, 308)
+_LATER = (429, 503)
+_AGAIN = (*_LATER, 500, 502, 504)
+_ADDRESS = TypeAdapter(WebAddress)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What became of a link: the last status (None: no answer came), and what is wrong, if it is.
+
+    `moved_to` is where permanent redirects lead; `is_busy` means that the server asked to wait
+    longer than we do, which says nothing about the link.
+    """
+
+    status: int | None = None
+    problem: str = ""
+    moved_to: str = ""
+    is_busy: bool = False
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Checks links one by one; many threads may share it."""
+
+    ask: Ask
+    turns: Turns
+    today: Callable[[], datetime] = lambda: datetime.now(UTC)
+    silent: set[str] = field(default_factory=set)
+    """Hosts that did not answer after all tries; their other links are tried once."""
+
+    def check(self, address: str) -> Found:
+        """Follow a link to its end."""
+        here, anchor = urldefrag(address)
+        moved, permanent = "", True
+        for _ in range(_MOST_REDIRECTS + 1):
+            try:
+                reply = self._persistent(here)
+            except UnreachableError as error:
+                return Found(problem=str(error), moved_to=moved)
+            if reply.status not in _REDIRECTS:
+                return _judged(reply, f"{moved}#{anchor}" if moved and anchor else moved)
+            here = _next(here, reply.location)
+            if not here:
+                return Found(reply.status, "redirects to what is no web address")
+            permanent = permanent and reply.status in _PERMANENT
+            moved = here if permanent else moved
+        return Found(reply.status, f"redirects more than {_MOST_REDIRECTS} times")
+
+    def _persistent(self, address: str) -> Reply:
+        """The answer after several tries, if that is what it takes. Raises UnreachableError."""
+        host = urlsplit(address).hostname or ""
+        tries = 1 if host in self.silent else TRIES
+        for number in range(1, tries + 1):
+            wait = FIRST_WAIT * 4 ** (number - 1)
+            try:
+                reply = self._once(host, address, "HEAD" if number == 1 else "GET")
+                wanted = self._seconds(reply.retry_after)
+                if reply.status not in _AGAIN or wanted > LONGEST_WAIT or number == tries:
+                    return reply
+                wait = wanted or wait
+            except UnreachableError as error:
+                if error.is_final or number == tries:
+                    self.silent.add(host)
+                    raise
+            self.turns.postpone(host, wait)
+        raise AssertionError("the last try returns or raises")
+
+    def _once(self, host: str, address: str, method: str) -> Reply:
+        """HEAD costs a server least, but many refuse it or get it wrong: GET has the last word."""
+        with self.turns.turn(host):
+            reply = self.ask(method, address)
+        if method == "GET" or reply.status < HTTPStatus.BAD_REQUEST or reply.status in _LATER:
+            return reply
+        with self.turns.turn(host):
+            return self.ask("GET", address)
+
+    def _seconds(self, retry_after: str) -> float:
+        """How long a server asks to wait, in seconds or as a date (RFC 9110, 10.2.3)."""
+        text = retry_after.strip()
+        if text.isascii() and text.isdigit():
+            return float(text[:9])
+        try:
+            moment = parsedate_to_datetime(text)
+        except ValueError:
+            return 0.0
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return max(0.0, (moment - self.today()).total_seconds())
+
+
+def _judged(reply: Reply, moved: str) -> Found:
+    if HTTPStatus.OK <= reply.status < HTTPStatus.MULTIPLE_CHOICES:
+        return Found(reply.status, moved_to=moved)
+    if reply.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Found(reply.status, "the server asks to be left alone for now", is_busy=True)
+    return Found(reply.status, f"the server answers {_named(reply.status)}")
+
+
+def _named(status: int) -> str:
+    try:
+        return f"{status} ({HTTPStatus(status).phrase})"
+    except ValueError:
+        return str(status)
+
+
+def _next(here: str, location: str) -> str:
+    """The address that a redirect names, as the data could hold it; nothing if it could not."""
+    try:
+        target = urldefrag(urljoin(here, location)).url
+        is_safe = bool(location) and target.isprintable()  # it is shown on terminals
+        return _ADDRESS.validate_python(target) if is_safe else ""
+    except ValueError:
+        return ""

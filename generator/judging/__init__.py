@@ -1,1 +1,0 @@
-"""Counting, choosing and weighing: what the published verdicts add up to."""

@@ -1,1 +1,0 @@
-"""What programs read: one module for each output, all pure text or bytes from a `Comparison`."""

@@ -1,1 +1,0 @@
-"""The pages that people read, and how they are put in place."""

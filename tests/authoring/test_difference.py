@@ -1,0 +1,471 @@
+"""What readers will see differently: found in the records, told in words, inert in every form."""
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from markdown_it import MarkdownIt
+
+from comparison_site.authoring.difference import Section, difference
+from comparison_site.authoring.earlier_format import load_earlier
+from comparison_site.authoring.rewording import Piece, rewording
+from comparison_site.commands.diff import diff
+from comparison_site.core.diagnostics import ComparisonError
+from comparison_site.loading.loader import Loaded, load_bytes
+from comparison_site.results.files import Folder
+from tests.support.repositories import commit, git, repository
+from tests.support.site_pages import OTHER_DATA, REAL_DATA, copy_evidence
+
+MEASURED = Path(__file__).parents[1] / "data" / "measured"
+TODAY = date(2026, 11, 23)
+MINIMAL = (Path(__file__).parents[1] / "data" / "minimal.yaml").read_text("utf-8")
+PROPOSAL = """
+      contested:
+        status: open
+        kind: split
+        parts: [{option: bicycle, for: short ways}, {option: bus, for: long ways}]
+        label: Depends on the way
+        icon: scale
+        because: Both take as long.
+        confidence: low
+        argument: Nobody has measured it.
+        sources: [survey]
+    positions:"""
+SPLIT = "Bicycle for short ways; Bus for long ways"
+CONTESTED = MINIMAL.replace("\n    positions:", PROPOSAL)
+HOSTILE = "<b>*x*</b> `c` [l](https://example.org/) | ![i](https://example.org/i) @team #1 $x$"
+
+
+def loaded(text: str) -> Loaded:
+    return load_bytes(text.encode(), "data.yaml", TODAY)
+
+
+def but(text: str, *changes: tuple[str, str]) -> str:
+    for old, new in changes:
+        assert text.count(old) >= 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def sections(before: str, after: str) -> tuple[Section, ...]:
+    return difference(loaded(before).comparison, loaded(after).comparison).sections
+
+
+def told(section: Section) -> dict[str, tuple[str | None, str | None]]:
+    return {change.key.field: (change.before, change.after) for change in section.changes}
+
+
+def run(folder: Path, before: str, after: str, *words: str) -> Result:
+    file = repository(folder) / "data.yaml"
+    commit(file, before)
+    file.write_text(after, "utf-8")
+    return CliRunner().invoke(diff, [*words, "--data", str(file)])
+
+
+def body(result: Result) -> str:
+    """The report without the line that names the file."""
+    assert result.exit_code == 0, result.output
+    return result.stdout.partition("\n\n")[2].strip()
+
+
+@pytest.mark.parametrize("path", [REAL_DATA, OTHER_DATA], ids=lambda path: path.name)
+def test_a_comparison_does_not_differ_from_itself(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert (
+        difference(
+            load_bytes(text.encode(), "a", files=Folder(path.parent)).comparison,
+            load_bytes(text.encode(), "b", files=Folder(path.parent)).comparison,
+        ).sections
+        == ()
+    )
+
+
+def test_another_winner_changes_the_verdict_the_tally_and_the_advice() -> None:
+    whole, verdict, scenario = sections(
+        MINIMAL, but(MINIMAL, ("option: bicycle\n", "option: bus\n"))
+    )
+    assert told(verdict) == {"outcome": ("Bicycle", "Bus")}
+    assert told(scenario) == {"advice": ("Bicycle", "Bus")}
+    assert [(c.key.field, c.key.of, c.before, c.after) for c in whole.changes] == [
+        ("wins", "Bicycle", "1", "0"),
+        ("wins", "Bus", "0", "1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "values"),
+    [
+        ("label: First in town", "label: Quick", "label", ("First in town", "Quick")),
+        ("icon: bolt", "icon: clock", "icon", ("Bolt", "Clock")),
+        ("confidence: medium", "confidence: low", "confidence",
+         ("Medium confidence", "Low confidence")),
+        ("flips_if: A bus lane from door to door.", "flips_if: Ice.", "flips_if",
+         ("A bus lane from door to door.", "Ice.")),
+        ("      reviewed_on: 2026-11-20", "      reviewed_on: 2026-11-21", "reviewed_on",
+         ("2026-11-20", "2026-11-21")),
+        ('as_of: {bicycle: "2026"', 'as_of: {bicycle: "2025"', "as_of",
+         ("Bicycle 2026, Bus 2026", "Bicycle 2025, Bus 2026")),
+        ("name: Speed", "name: Haste", "name", ("Speed", "Haste")),
+        ("summary: Fast between stops.", "summary: Fast.", "summary",
+         ("Fast between stops.", "Fast.")),
+    ],
+)  # fmt: skip
+def test_every_fact_of_a_verdict_is_told(
+    old: str, new: str, field: str, values: tuple[str, str]
+) -> None:
+    [section] = sections(MINIMAL, but(MINIMAL, (old, new)))
+    assert (section.part, told(section)) == ("criterion", {field: values})
+
+
+def test_a_proposal_is_opened_changed_adopted_and_closed() -> None:
+    whole, criterion = sections(MINIMAL, CONTESTED)
+    assert told(whole) == {"contested": ("0", "1")}
+    [opened] = criterion.inside
+    assert (opened.part, opened.status) == ("proposal", "added")
+    assert told(opened)["argument"] == (None, "Nobody has measured it.")
+
+    [criterion] = sections(CONTESTED, but(CONTESTED, ("Nobody has measured", "We measured")))
+    assert told(criterion.inside[0]) == {"argument": ("Nobody has measured it.", "We measured it.")}
+
+    adopted = but(CONTESTED, ("status: open", "status: adopted"))
+    _, criterion = sections(CONTESTED, adopted)
+    assert told(criterion)["outcome"] == ("Bicycle", SPLIT)
+    assert told(criterion.inside[0]) == {"status": ("Contested", "Adopted")}
+
+    _, criterion = sections(CONTESTED, MINIMAL)
+    assert (criterion.inside[0].status, told(criterion.inside[0])) == (
+        "removed",
+        {"outcome": (SPLIT, None)},
+    )
+
+
+def test_what_an_adopted_proposal_hides_changes_nothing_for_readers() -> None:
+    adopted = but(CONTESTED, ("status: open", "status: adopted"))
+    hidden = but(adopted, ("label: First in town", "label: Not published"))
+    assert sections(adopted, hidden) == ()
+
+
+def test_a_new_point_is_told_with_its_text_and_its_source() -> None:
+    point = """
+          - id: bell
+            stance: context
+            text: It has a bell.
+            sources: [survey]
+      bus:"""
+    [criterion] = sections(MINIMAL, but(MINIMAL, ("\n      bus:", point)))
+    [section] = criterion.inside
+    assert (section.part, section.name, section.status) == ("point", "bell", "added")
+    assert told(section) == {
+        "option": (None, "Bicycle"),
+        "stance": (None, "Context"),
+        "text": (None, "It has a bell."),
+        "sources": (None, "A survey of ways to work"),
+    }
+    [criterion] = sections(but(MINIMAL, ("\n      bus:", point)), MINIMAL)
+    assert told(criterion.inside[0]) == {"text": ("It has a bell.", None)}
+
+
+def test_a_scenario_is_told_with_its_advice() -> None:
+    new = but(
+        MINIMAL,
+        ("option: bicycle\n    because", "option: bus\n    despite: It is slow.\n    because"),
+    )
+    [scenario] = sections(MINIMAL, new)
+    assert told(scenario) == {"advice": ("Bicycle", "Bus"), "despite": (None, "It is slow.")}
+    without = MINIMAL[: MINIMAL.index("scenarios:")] + MINIMAL[MINIMAL.index("sources:\n  - id") :]
+    [removed] = sections(MINIMAL, without)
+    assert (removed.part, removed.name, removed.status) == (
+        "scenario",
+        "A short way in town",
+        "removed",
+    )
+
+
+def test_a_source_that_was_read_again_is_told() -> None:
+    new = but(MINIMAL, ("accessed_on: 2026-11-20", "accessed_on: 2026-11-22"))
+    [source] = sections(MINIMAL, new)
+    assert (source.part, told(source)) == ("source", {"accessed_on": ("2026-11-20", "2026-11-22")})
+
+
+def test_a_renamed_option_is_told_once() -> None:
+    new = but(MINIMAL, ("name: Bicycle", "name: Bike"))
+    assert [(s.part, told(s)) for s in sections(MINIMAL, new)] == [
+        ("option", {"name": ("Bicycle", "Bike")})
+    ]
+
+
+def test_a_new_order_is_told_and_nothing_else() -> None:
+    start, middle, end = (
+        MINIMAL.index("  - id: bicycle"),
+        MINIMAL.index("  - id: bus\n"),
+        MINIMAL.index("\ncriteria:"),
+    )
+    swapped = MINIMAL[:start] + MINIMAL[middle:end] + MINIMAL[start:middle] + MINIMAL[end:]
+    [order] = sections(MINIMAL, swapped)
+    assert (order.part, told(order)) == (
+        "order",
+        {"order of option": ("Bicycle, Bus", "Bus, Bicycle")},
+    )
+
+
+def test_items_of_a_list_come_go_and_change_places() -> None:
+    two = but(MINIMAL, ("[The way is short]", "[The way is short, You like air]"))
+    [option] = sections(MINIMAL, two)
+    assert told(option) == {"choose_when": (None, "You like air")}
+    [option] = sections(
+        two, but(two, ("[The way is short, You like air]", "[You like air, The way is short]"))
+    )
+    assert told(option) == {
+        "order of choose_when": ("The way is short, You like air", "You like air, The way is short")
+    }
+
+
+def test_a_rewording_shows_the_words_that_changed() -> None:
+    before = "one two three four five six seven eight nine ten eleven twelve"
+    assert rewording(before, before.replace("ten", "TEN")) == (
+        Piece("… four five six seven eight nine", "… four five six seven eight nine"),
+        Piece("ten", "TEN"),
+        Piece("eleven twelve", "eleven twelve"),
+    )
+    assert rewording("one two three", "four five six") == ()
+
+
+def test_the_report_says_it_in_words(tmp_path: Path) -> None:
+    after = but(
+        MINIMAL,
+        ("option: bicycle\n      label", "option: bus\n      label"),
+        (
+            "because: In town a bicycle is there first.",
+            "because: In town a bus is there first, on its own lane.",
+        ),
+        ("accessed_on: 2026-11-20", "accessed_on: 2026-11-22"),
+        ("option: bicycle\n    because", "option: bus\n    because"),
+    )
+    assert (
+        body(run(tmp_path, MINIMAL, after))
+        == """\
+The comparison
+  Verdicts won, Bicycle: 1 -> 0
+  Verdicts won, Bus: 0 -> 1
+
+Criterion: Speed
+  Verdict: Bicycle -> Bus
+  Because: In town a bicycle is there first. -> In town a bus is there first, on its own lane.
+
+Scenario: A short way in town
+  Advice: Bicycle -> Bus
+
+Source: A survey of ways to work
+  Read: 2026-11-20 -> 2026-11-22
+
+Sum with even weights
+  was: Bicycle is ahead by 2 of 2 points. No weighting of these verdicts puts another option ahead.
+  now: Bus is ahead by 2 of 2 points. No weighting of these verdicts puts another option ahead."""
+    )
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_comments_and_layout_are_no_change_for_readers(tmp_path: Path, form: str) -> None:
+    after = "# A new comment\n" + MINIMAL.replace(
+        "It leaves when you do.", "It leaves\n              when you do."
+    )
+    result = run(tmp_path, MINIMAL, after, "--exit-code", "--format", form)
+    assert (
+        "Nothing changes for readers: only comments, layout or what is not published."
+        in result.stdout
+    )
+    assert result.exit_code == 0
+
+
+def test_the_same_file_is_the_same(tmp_path: Path) -> None:
+    result = run(tmp_path, MINIMAL, MINIMAL, "--exit-code")
+    assert body(result) == "Nothing changes for readers: the file is the same."
+
+
+def test_a_change_gives_another_exit_code_only_when_asked(tmp_path: Path) -> None:
+    after = but(MINIMAL, ("label: First in town", "label: Quick"))
+    assert run(tmp_path, MINIMAL, after).exit_code == 0
+    assert run(tmp_path / "two", MINIMAL, after, "--exit-code").exit_code == 1
+
+
+def test_hostile_data_is_only_text_in_markdown(tmp_path: Path) -> None:
+    after = but(
+        MINIMAL,
+        ("text: It leaves when you do.", f"text: '{HOSTILE}'"),
+        ("label: First in town", "label: '<i>*b*'"),
+    )
+    result = run(tmp_path, MINIMAL, after, "--format", "markdown")
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(result.stdout)
+    for tag in ("<a", "<img", "<b>", "<i>", "<code"):
+        assert tag not in html
+    assert "&lt;b&gt;*x*&lt;/b&gt; `c` [l](https://example.org/) | ![i]" in html
+    assert "<strong>&lt;i&gt;*b*</strong>" in html
+
+
+def test_an_old_version_with_terminal_escapes_cannot_speak_to_the_terminal(tmp_path: Path) -> None:
+    before = but(
+        MINIMAL,
+        ("First in town", '"\\e]0;owned\\a\\e[31mFirst"'),
+        ("icon: bolt", 'icon: "\\e[31m"'),
+    )
+    result = run(tmp_path, before, MINIMAL)
+    assert result.exit_code == 0
+    assert "\x1b" not in result.stdout
+    assert "\x07" not in result.stdout
+    assert "Badge: \N{REPLACEMENT CHARACTER}]0;owned" in result.stdout
+
+
+def test_an_old_version_that_breaks_a_rule_of_today_is_compared(tmp_path: Path) -> None:
+    before = but(
+        MINIMAL,
+        (
+            "stance: strength\n            text: On its",
+            "stance: weakness\n            text: On its",
+        ),
+    )
+    with pytest.raises(ComparisonError):
+        loaded(before)
+    assert body(run(tmp_path, before, MINIMAL)) == (
+        "Criterion: Speed\n  Point: bus-lane\n    Stance: Weakness -> Strength"
+    )
+
+
+def test_an_older_shape_is_compared_as_far_as_it_goes(tmp_path: Path) -> None:
+    before = but(
+        MINIMAL,
+        ("      flips_if: A bus lane from door to door.\n", ""),
+        ("      confidence: medium", "      weight: 3\n      confidence: rather"),
+        ("label: First in town", "label: Quick"),
+    )
+    assert (
+        body(run(tmp_path, before, MINIMAL))
+        == """\
+Not compared: criteria > speed > verdict > weight: 'weight' is not a known field here
+Not compared: criteria > speed > verdict > flips_if: the field 'flips_if' is missing
+Not compared: criteria > speed > verdict > confidence: 'rather' is not one of high, medium, low
+
+Criterion: Speed
+  Badge: Quick -> First in town"""
+    )
+
+
+def test_what_an_older_shape_had_alone_is_left_out(tmp_path: Path) -> None:
+    before = but(MINIMAL, ("scenarios:\n", "scenarios:\n  - {id: gone, need: Rain}\n"))
+    assert body(run(tmp_path, before, MINIMAL)).endswith("Nothing else changes for readers.")
+    assert run(tmp_path / "two", before, MINIMAL, "--exit-code").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("title: [", "the bracket that opens here is not closed as expected"),
+        ("- a list\n", "expected fields ('name: value' lines), found a list"),
+        ("", "the file holds no data"),
+    ],
+)
+def test_an_old_version_that_holds_no_data_is_named(tmp_path: Path, before: str, said: str) -> None:
+    result = run(tmp_path, before, MINIMAL)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("HEAD:data.yaml:")
+    assert said in result.stderr
+    assert "That version cannot be compared" in result.stderr
+
+
+def test_bytes_that_are_no_text_are_named() -> None:
+    with pytest.raises(ComparisonError, match="not UTF-8"):
+        load_earlier(b"\xff\xfe", "HEAD:data.yaml", loaded(MINIMAL))
+
+
+def test_a_present_version_that_is_broken_is_named_first(tmp_path: Path) -> None:
+    result = run(tmp_path, MINIMAL, but(MINIMAL, ("icon: bolt", "icon: unicorn")))
+    assert result.exit_code == 1
+    assert "'unicorn' is not one of" in result.stderr
+
+
+def test_a_revision_that_is_not_there_is_named(tmp_path: Path) -> None:
+    result = run(tmp_path, MINIMAL, MINIMAL, "mian")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "git knows no revision 'mian' here; did you mean 'main'?\n"
+
+
+def test_a_revision_that_looks_like_an_option_is_wrong_usage(tmp_path: Path) -> None:
+    assert run(tmp_path, MINIMAL, MINIMAL, "--output=x").exit_code == 2
+
+
+def test_an_earlier_revision_than_the_last_can_be_named(tmp_path: Path) -> None:
+    run(tmp_path, MINIMAL, MINIMAL)
+    commit(tmp_path / "data.yaml", but(MINIMAL, ("label: First in town", "label: Quick")))
+    git(tmp_path, "tag", "now")
+    result = CliRunner().invoke(diff, ["now~1", "--data", str(tmp_path / "data.yaml")])
+    assert body(result) == "Criterion: Speed\n  Badge: First in town -> Quick"
+
+
+@pytest.mark.parametrize("path", [REAL_DATA, OTHER_DATA], ids=lambda path: path.name)
+def test_every_field_has_words(tmp_path: Path, path: Path) -> None:
+    text = path.read_text("utf-8")
+    for before, after in ((MINIMAL, text), (text, MINIMAL)):
+        for form in ("text", "markdown"):
+            folder = tmp_path / f"{form}{len(before)}"
+            copy_evidence(path, folder)
+            result = run(folder, before, after, "--format", form)
+            assert result.exit_code == 0, result.output
+            assert "None" not in result.stdout
+
+
+@pytest.fixture
+def measured(tmp_path: Path) -> Path:
+    """A comparison with results of its own, in a repository."""
+    folder = repository(tmp_path / "measured")
+    shutil.copytree(MEASURED, folder, dirs_exist_ok=True)
+    commit(folder / "README", "Committed")
+    return folder / "measured.yaml"
+
+
+def difference_of(file: Path, *words: str) -> str:
+    result = CliRunner().invoke(diff, [*words, "--data", str(file)])
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout.partition("\n\n")[2].strip()
+
+
+def test_numbers_in_texts_are_compared_as_readers_see_them(measured: Path) -> None:
+    assert difference_of(measured) == "Nothing changes for readers: the file is the same."
+    text = measured.read_text("utf-8")
+    assert text.count("license: none") == 2
+    measured.write_text(text.replace("license: none", "license: any", 1), "utf-8")
+    assert difference_of(measured) == "Option: Bicycle\n  License: none -> any"
+
+
+def test_a_result_that_was_measured_again_changes_the_texts_that_quote_it(measured: Path) -> None:
+    path = measured.parent / "evidence" / "results" / "short-way.json"
+    result = json.loads(path.read_text("utf-8"))
+    bicycle = next(s for s in result["figures"][0]["series"] if s["id"] == "bicycle")
+    before = bicycle["median"]
+    bicycle |= {"median": before * 2, "low": before * 2, "high": before * 2}
+    path.write_text(json.dumps(result), "utf-8")
+    said = difference_of(measured)
+    assert "Measurement: short-way\n  Median, " in said
+    assert "  Point: no-waiting\n    Text: " in said
+
+
+def test_an_earlier_version_without_its_result_is_compared_all_the_same(measured: Path) -> None:
+    git(measured.parent, "rm", "--quiet", "-r", "evidence/results")
+    git(measured.parent, "commit", "--quiet", "--message", "Lose the results")
+    git(measured.parent, "checkout", "--quiet", "HEAD~1", "--", "evidence")
+    assert "Measurement, new: short-way" in difference_of(measured)
+
+
+def test_a_newer_release_that_was_recorded_is_told(tmp_path: Path) -> None:
+    text = but(MINIMAL, ("hue: 20", "package: {manager: pip, name: bus}\n    hue: 20"))
+    file = repository(tmp_path / "repository") / "data.yaml"
+    commit(file, text)
+    release = {"version": "2027", "first_seen_on": "2026-11-01", "looked_up_on": "2026-11-01"}
+    releases = file.parent / "upstream" / "releases.json"
+    releases.parent.mkdir()
+    releases.write_text(json.dumps({"pip:bus": release}), "utf-8")
+    assert difference_of(file) == "Criterion: Speed\n  Newer release, Bus, new: 2027"
+    commit(releases, json.dumps({"pip:bus": {**release, "version": "2028"}}))
+    releases.write_text("{}", "utf-8")
+    assert difference_of(file) == "Criterion: Speed\n  Newer release, Bus, removed: 2028"

@@ -1,0 +1,210 @@
+"""The evidence gate: no verdict changes without its reason, its review and its evidence."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from comparison_site.authoring.evidence_gate import missing
+from comparison_site.commands.check import check
+from comparison_site.loading.loader import Loaded, load_bytes
+from tests.support.repositories import commit, repository
+
+TODAY = date(2026, 11, 23)
+MINIMAL = (Path(__file__).parents[1] / "data" / "minimal.yaml").read_text("utf-8")
+HISTORY = """
+      history:
+        - on: {on}
+          kind: {kind}
+          label: First in town
+          because: A bus lane was built.
+    positions:"""
+NO_ENTRY = (
+    "data.yaml:34:5: criteria > speed > verdict > history: the verdict has changed, but no new "
+    "entry says what it was and why it changed; add one that says: kind winner, Bicycle"
+)
+NO_REVIEW = (
+    "data.yaml:42:20: criteria > speed > verdict > reviewed_on: the verdict has changed, but was "
+    "last reviewed on 2026-11-20; set it to the day on which you reviewed the new verdict"
+)
+NO_SOURCE = (
+    "data.yaml:31:5: criteria > speed: the verdict has changed, but none of the sources that it "
+    "rests on is new; cite a new source, or read one again and set its accessed_on"
+)
+
+
+def loaded(text: str) -> Loaded:
+    return load_bytes(text.encode(), "data.yaml", TODAY)
+
+
+def but(text: str, *changes: tuple[str, str]) -> str:
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+def said(before: str, after: str, today: date = TODAY) -> list[str]:
+    then = loaded(before).comparison
+    return [p.headline for p in missing(then, loaded(after), "data.yaml", today)]
+
+
+def with_history(text: str, on: str = "2026-11-21", kind: str = "winner") -> str:
+    kind = f"{kind}\n          option: bicycle" if kind == "winner" else kind
+    return but(text, ("\n    positions:", HISTORY.format(on=on, kind=kind)))
+
+
+# The other option wins now, and the advice follows.
+FLIPPED = but(MINIMAL, ("option: bicycle\n", "option: bus\n"))
+REVIEWED = ("      reviewed_on: 2026-11-20", "      reviewed_on: 2026-11-21")
+READ_AGAIN = ("accessed_on: 2026-11-20", "accessed_on: 2026-11-21")
+COMPLETE = with_history(but(FLIPPED, REVIEWED, READ_AGAIN))
+
+
+def test_a_verdict_that_changes_alone_lacks_all_three() -> None:
+    assert said(MINIMAL, FLIPPED) == [NO_SOURCE, NO_ENTRY, NO_REVIEW]
+
+
+def test_a_verdict_that_changes_with_all_three_passes() -> None:
+    assert said(MINIMAL, COMPLETE) == []
+
+
+def test_each_of_the_three_is_asked_for() -> None:
+    assert said(MINIMAL, but(FLIPPED, REVIEWED, READ_AGAIN)) == [NO_ENTRY]
+    assert said(MINIMAL, with_history(but(FLIPPED, READ_AGAIN))) == [NO_REVIEW]
+    assert said(MINIMAL, with_history(but(FLIPPED, REVIEWED))) == [NO_SOURCE]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("label: First in town", "label: Quick"),
+        ("because: In town", "because: Downtown"),
+        ("confidence: medium", "confidence: low"),
+        ("option: bicycle\n    because: Nothing beats", "option: bicycle\n    because: None beats"),
+    ],
+)
+def test_what_leaves_the_outcome_alone_passes(change: tuple[str, str]) -> None:
+    assert said(MINIMAL, but(MINIMAL, change)) == []
+
+
+def test_the_order_of_parts_is_no_other_outcome() -> None:
+    parts = ["{option: bicycle, for: a}", "{option: bus, for: b}"]
+    split = "kind: split\n      parts: [{}, {}]"
+    winner = "kind: winner\n      option: bicycle"
+    one, two = (but(MINIMAL, (winner, split.format(*p))) for p in (parts, parts[::-1]))
+    assert said(one, two) == []
+    assert len(said(one, but(one, ("for: a", "for: c")))) == 3
+
+
+def test_a_proposal_that_is_adopted_is_a_change_of_verdict() -> None:
+    proposal = """
+      contested:
+        status: open
+        kind: split
+        parts: [{option: bicycle, for: short ways}, {option: bus, for: long ways}]
+        label: Depends
+        icon: scale
+        because: Both.
+        confidence: low
+        argument: Nobody has measured it.
+        sources: [survey]
+    positions:"""
+    contested = but(MINIMAL, ("\n    positions:", proposal))
+    assert said(MINIMAL, contested) == []
+    adopted = but(contested, ("status: open", "status: adopted"))
+    assert len(said(contested, adopted)) == 3
+    assert said(contested, with_history(but(adopted, REVIEWED, READ_AGAIN))) == []
+
+
+def test_an_entry_must_say_what_the_verdict_was() -> None:
+    [problem] = said(MINIMAL, with_history(but(FLIPPED, REVIEWED, READ_AGAIN), kind="tie"))
+    assert problem.endswith("no new entry says what the verdict was; it was: kind winner, Bicycle")
+
+
+def test_an_entry_must_be_no_older_than_the_verdict_that_it_ends() -> None:
+    [problem] = said(MINIMAL, with_history(but(FLIPPED, REVIEWED, READ_AGAIN), on="2026-11-19"))
+    assert problem.endswith(
+        "the new entry is older than the review of the verdict that it ends; "
+        "its day, 'on', is 2026-11-20 or later"
+    )
+
+
+def test_an_entry_that_stood_there_before_does_not_count() -> None:
+    before = with_history(MINIMAL)
+    after = with_history(but(FLIPPED, REVIEWED, READ_AGAIN))
+    [problem] = said(before, after)
+    assert problem == NO_ENTRY.replace("34:5", "45:9")
+
+
+def test_two_changes_on_one_day_are_possible() -> None:
+    again = with_history(FLIPPED, on="2026-11-20")
+    assert said(MINIMAL, again, date(2026, 11, 20)) == []
+    assert said(MINIMAL, again) == [NO_SOURCE, NO_REVIEW]
+
+
+def test_a_source_that_was_published_anew_counts() -> None:
+    published = ("published_on: 2026-03-01", "published_on: 2026-04-01")
+    assert said(MINIMAL, with_history(but(FLIPPED, REVIEWED, published))) == []
+
+
+def test_a_new_source_counts_when_the_criterion_cites_it() -> None:
+    source = """  - id: count
+    title: A count
+    url: https://example.org/count
+    publisher: Example Press
+    kind: measured
+    accessed_on: 2026-11-20
+"""
+    reviewed = with_history(but(FLIPPED, REVIEWED)) + source
+    option, point = "[The road is icy]\n    sources: [survey", "do.\n            sources: [survey"
+    elsewhere = but(reviewed, (option, f"{option}, count"))
+    assert said(MINIMAL, elsewhere) == [NO_SOURCE]
+    assert said(MINIMAL, but(elsewhere, (point, f"{point}, count"))) == []
+
+
+def test_a_new_criterion_and_a_removed_one_change_no_verdict() -> None:
+    start, end = MINIMAL.index("  - id: speed"), MINIMAL.index("\nscenarios:")
+    two = MINIMAL[:end] + MINIMAL[start:end].replace("id: speed", "id: cost") + MINIMAL[end:]
+    assert said(MINIMAL, two) == said(two, MINIMAL) == []
+
+
+def run(folder: Path, before: str, after: str, *words: str) -> Result:
+    file = repository(folder) / "data.yaml"
+    commit(file, before)
+    file.write_text(after, "utf-8")
+    return CliRunner().invoke(check, ["--data", str(file), *words])
+
+
+def test_the_command_names_place_and_line(tmp_path: Path) -> None:
+    result = run(tmp_path, MINIMAL, FLIPPED, "--since", "HEAD")
+    assert result.exit_code == 1
+    for problem in (NO_SOURCE, NO_ENTRY, NO_REVIEW):
+        assert f"{tmp_path}/{problem}" in " ".join(result.stdout.split())
+    assert "42 |       reviewed_on: 2026-11-20\n" in result.stdout
+
+
+def test_the_command_is_content_with_a_complete_change(tmp_path: Path) -> None:
+    result = run(tmp_path, MINIMAL, COMPLETE, "--since", "HEAD")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "verdict has changed" not in result.stdout
+
+
+def test_without_a_revision_no_change_is_looked_at(tmp_path: Path) -> None:
+    assert run(tmp_path, MINIMAL, FLIPPED).exit_code == 0
+
+
+def test_a_file_that_was_not_there_had_no_verdict(tmp_path: Path) -> None:
+    run(tmp_path, MINIMAL, MINIMAL)
+    (tmp_path / "new.yaml").write_text(MINIMAL)
+    new = ["--data", str(tmp_path / "new.yaml"), "--since", "HEAD"]
+    result = CliRunner().invoke(check, new)
+    assert result.exit_code == 0
+    assert result.stderr.endswith("No verdict can have changed since.\n")
+
+
+def test_a_revision_that_is_not_there_is_no_pass(tmp_path: Path) -> None:
+    result = run(tmp_path, MINIMAL, MINIMAL, "--since", "mian")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "did you mean 'main'?" in result.stderr

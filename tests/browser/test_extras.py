@@ -1,0 +1,107 @@
+"""What filters, news and copied links have in common: extras, accessible and small."""
+
+import gzip
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_scenario_filter import needs
+from tests.browser.test_since import CHANGE, overview
+from tests.conftest import Site, Visitor
+from tests.support.looking import OLD_PHONE, violations
+from tests.support.site_pages import ROOT
+
+PARTS = ("scenarios.js", "evidence.js", "since.js", "links.js", "reader.css")
+
+
+def test_without_script_there_are_no_dead_controls_and_nothing_is_hidden(
+    bare_site: Site, visitor: Visitor
+) -> None:
+    page = visitor.open(java_script_enabled=False)
+    for address in (
+        "",
+        "scenarios/?need=zzz&criteria=deployment",
+        "criteria/deployment/?evidence=none",
+    ):
+        page.goto(f"{bare_site.url}{address}")
+        controls = page.locator("article :is(button, fieldset, input:not([name=evidence]))")
+        assert [c for c in controls.all() if c.is_visible()] == []
+        for part in (".filter", ".filter-empty", ".since"):
+            assert page.locator(part).filter(visible=True).count() == 0
+        assert page.get_by_text("Copy link").count() == 0
+    assert page.locator(".point[hidden]").count() == 0
+    page.goto(f"{bare_site.url}scenarios/?need=zzz")
+    assert needs(page) == [s.id for s in bare_site.comparison.scenarios]
+    assert page.locator(".row-link").first.inner_text() == "#"
+
+
+def test_axe_finds_nothing_in_what_appears(real_site: Site, page: Page) -> None:
+    overview(real_site, page, [CHANGE])
+    expect(page.locator("#since")).to_be_visible()
+    found = in_both_schemes(page, "#since")
+    page.goto(f"{real_site.url}scenarios/?need=zzz")
+    found += in_both_schemes(page, "#scenario_filter", "#scenario_filter_empty")
+    page.goto(f"{real_site.url}criteria/deployment/?evidence=article")
+    found += in_both_schemes(page, "#evidence-filter", ".evidence-tabs", ".verdict__head")
+    assert found == []
+
+
+def in_both_schemes(page: Page, *parts: str) -> list[str]:
+    """What axe finds in these parts of the page, in light and in dark."""
+    found = []
+    for scheme, name in (("light", "default"), ("dark", "slate")):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+        assert all(page.locator(part).is_visible() for part in parts)
+        found += [each for part in parts for each in violations(page, part=part)]
+    return found
+
+
+def test_targets_are_large_enough_and_fit_a_small_phone(real_site: Site, page: Page) -> None:
+    page.set_viewport_size(OLD_PHONE)
+    overview(real_site, page, [CHANGE])
+    small = too_small(page, ".since button, .since__foot a")
+    for address in (
+        "scenarios/?need=mobile",
+        "scenarios/?need=zzz",
+        "criteria/deployment/?evidence=article",
+    ):
+        assert page.evaluate("document.documentElement.scrollWidth") <= OLD_PHONE["width"]
+        page.goto(f"{real_site.url}{address}")
+        small += too_small(
+            page, ".filter button, .filter-empty button, .tick, .filter__field, .copies"
+        )
+    assert page.evaluate("document.documentElement.scrollWidth") <= OLD_PHONE["width"]
+    assert small == []
+
+
+def too_small(page: Page, selector: str) -> list[str]:
+    targets = page.locator(selector).filter(visible=True).all()
+    assert targets
+    boxes = [(t.inner_text() or "field", t.bounding_box()) for t in targets]
+    return [
+        f"{text}: {box}" for text, box in boxes if not box or min(box["height"], box["width"]) < 24
+    ]
+
+
+def test_all_of_it_is_small(real_site: Site) -> None:
+    """What a reader downloads, as a server would compress it."""
+    pages: dict[str, Callable[[str], bool]] = {
+        "overview": lambda name: name in ("since.js", "reader.css"),
+        "scenarios": lambda name: name in ("scenarios.js", "links.js", "reader.css"),
+        "criterion": lambda name: name != "since.js",
+    }
+    assets = ROOT / "docs" / "assets"
+    sizes = {name: len(gzip.compress((assets / name).read_bytes())) for name in PARTS}
+    for needed in pages.values():
+        assert sum(size for name, size in sizes.items() if needed(name)) < 6000
+    styles = ("site.css", "reader.css", "claims.css")
+    scripts = ("keyboard.js", "palette.js", "site.js", "since.js")
+    overview = (*styles, *scripts)
+    loaded = (real_site.folder / "index.html").read_text(encoding="utf-8")
+    assert set(re.findall(r"assets/(\w+\.js)", loaded)) == set(scripts)
+    own = sum(len(gzip.compress((assets / name).read_bytes())) for name in overview)
+    assert own < 15_000
+    together = b"".join((assets / name).read_bytes() for name in PARTS)
+    assert len(gzip.compress(together)) < 6000

@@ -1,0 +1,446 @@
+"""Whatever an editor types into a text field is shown as words and never runs or loads anything.
+
+Each of three builds has 16 options, criteria, scenarios and sources, so that every payload comes to
+stand in every text field of a record once. What the loader refuses is replaced and counted.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from comparison_site import Comparison, ComparisonError, load
+from tests.conftest import Visitor
+from tests.support.hostile_runs import FIGURE, PAIR, write_runs
+from tests.support.shared import made_once
+from tests.support.site_pages import addresses, build_py
+
+SIZE = 16
+PAYLOADS = (
+    "<script>__pwned=1</script>",
+    "</script><script>__pwned=1</script>",
+    "</title><script>__pwned=1</script>",
+    "<img src=x onerror=__pwned=1>",
+    "<svg onload=__pwned=1>",
+    "<iframe srcdoc='<script>1</script>'>",
+    "<details open ontoggle=__pwned=1>",
+    "<b>bold</b> <style>*{display:none}",
+    "<!-- never closed",
+    "<![CDATA[x]]>",
+    "&lt;b&gt; &amp; &#60;i&#62; &copy;",
+    "&#x3c;script&#x3e;__pwned=1",
+    "[x](javascript:__pwned=1)",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](data:text/html,<script>1</script>)",
+    "[x](https://a.example/\"onclick=\"__pwned=1)",
+    "![x](https://foreign.example/x.png)",
+    "![x](x.png)",
+    "<https://auto.example/>",
+    "<javascript:alert(1)>",
+    "https://bare.example/ www.bare.example",
+    "someone@bare.example @someone #1",
+    "{{ comparison.title }}",
+    "{{ 7 * 7 }} {{ config }}",
+    "{% include 'pages/option.md' %}",
+    "{: onclick=__pwned=1 }",
+    "words {: .red onmouseover=__pwned=1 }",
+    "# heading { #verdict onclick=x }",
+    '--8<-- "mkdocs.yml"',
+    "!!! note",
+    '" onmouseover="__pwned=1',
+    "' onfocus='__pwned=1' autofocus='",
+    "\" style=\"position:fixed\"",
+    '=== "Tab"',
+    "```",
+    "```mermaid",
+    "[TOC]",
+    "*[HTML]: Hyper",
+    "[^1]: note [^1]",
+    "| a | b |",
+    ":smile: :fontawesome-brands-github:",
+    "$$x$$ \\(x\\) ==mark== ++ctrl++ ^^u^^",
+    "first\nsecond\n\n# third",
+    "1. one\n\n    <script>__pwned=1</script>",
+    "a\\*b\\_c \\<b\\> \\\\",
+    "*a **b* c** `d",
+    "[ref][1] [1]: https://ref.example/",
+    "%3Cscript%3E __proto__ constructor",
+)  # fmt: skip
+ROUNDS = -(-len(PAYLOADS) // SIZE)
+SENTINEL = "window.alert = window.confirm = window.prompt = () => { window.__pwned = 1 };"
+INTRUDERS = """() => {
+    const all = [...document.querySelectorAll('*')];
+    const foreign = all.filter(e => e.matches(
+        'article :is(script:not(#decide-data, #since-data), img:not([src^="../badges/"]), iframe,'
+        + ' object, embed, style, form, details:not(.case > details), math, video)'));
+    const scripted = all.filter(e => e.getAttributeNames().some(name => name.startsWith('on')));
+    const styled = all.filter(e => e.matches('article [style], article [autofocus]')
+        && !/^--md-indicator-[^;]*; --md-indicator-[^;]*;$/.test(e.getAttribute('style')));
+    const links = all.filter(e => e.matches('a[href]') && !/^https?:$/.test(e.protocol));
+    return [window.__pwned ? 'a script ran' : '', ...[foreign, scripted, styled, links].flat()
+        .map(e => e.outerHTML.slice(0, 200))].filter(Boolean);
+}"""
+
+
+@dataclass
+class Trial:
+    """One comparison full of payloads: what became of it."""
+
+    site: Path
+    comparison: Comparison
+    refused: list[str] = field(default_factory=list)
+
+
+class Tray:
+    """Hands out payloads in turn; every field begins at another place."""
+
+    def __init__(self, round_: int) -> None:
+        self.round = round_
+
+    def take(self, name: str, number: int = 0) -> str:
+        start = sum(name.encode())
+        return PAYLOADS[(start + self.round * SIZE + number) % len(PAYLOADS)]
+
+    def titled(self, name: str, number: int) -> str:
+        """A payload where the loader wants different words in each record."""
+        return f"{self.take(name, number)} {number}"
+
+
+def comparison(tray: Tray) -> dict[str, Any]:
+    """A valid comparison but for its texts."""
+    numbers = range(SIZE)
+    return {
+        "title": tray.take("title"),
+        "question": tray.take("question"),
+        "bottom_line": tray.take("bottom_line"),
+        "reviewed_on": "2026-01-01",
+        "options": [an_option(tray, n) for n in numbers],
+        "criteria": [a_criterion(tray, n) for n in numbers],
+        "scenarios": [a_scenario(tray, n) for n in numbers],
+        "sources": [*(a_source(tray, n) for n in numbers), *runs(tray)],
+    }
+
+
+def an_option(tray: Tray, n: int) -> dict[str, Any]:
+    return {
+        "id": f"o{n}",
+        "name": tray.titled("option.name", n),
+        "version": tray.take("version", n),
+        "hue": "10",
+        "origin": {"by": tray.take("by", n), "year": "2000"},
+        "maintained_by": tray.take("maintained_by", n),
+        "license": tray.take("license", n),
+        "homepage": f"https://example.org/o{n}",
+        "summary": tray.take("option.summary", n),
+        "choose_when": [tray.take("choose", n)],
+        "avoid_when": [tray.take("avoid", n)],
+        "sources": [f"s{n}"],
+    }
+
+
+def a_criterion(tray: Tray, n: int) -> dict[str, Any]:
+    return {
+        "id": f"c{n}",
+        "name": tray.titled("criterion.name", n),
+        "question": tray.take("criterion.question", n),
+        "verdict": {
+            **judgement(tray, "verdict", n),
+            "kind": "winner",
+            "option": f"o{n}",
+            "flips_if": tray.take("flips_if", n),
+            "reviewed_on": "2026-01-01",
+            "as_of": {f"o{k}": tray.take("as_of", n + k) for k in range(SIZE)},
+            "contradicted_by": [
+                {"source": "run-pair", "because": tray.take("contradicted", n)},
+                {"source": "run-figure", "because": tray.take("contradicted", n + 1)},
+            ],
+            "contested": {
+                **judgement(tray, "contested", n),
+                "status": "open",
+                "kind": "split",
+                "parts": [{"option": f"o{k}", "for": tray.take("for", n + k)} for k in range(2)],
+                "argument": tray.take("argument", n),
+                "sources": ["s0"],
+            },
+            "history": [
+                {
+                    "on": "2025-01-01",
+                    "kind": "tie",
+                    "label": tray.take("history.label", n),
+                    "because": tray.take("history.because", n),
+                }
+            ],
+        },
+        "positions": {
+            f"o{k}": {
+                "summary": tray.take("position.summary", n + k),
+                "points": [
+                    {
+                        "id": f"p{k}",
+                        "stance": "strength",
+                        "text": tray.take("text", n + k),
+                        "changed": tray.take("changed", n + k),
+                        "sources": [f"s{k}", "run-pair", "run-figure"][: 3 if k < 2 else 1],
+                    }
+                ],
+            }
+            for k in range(SIZE)
+        },
+    }
+
+
+def judgement(tray: Tray, name: str, n: int) -> dict[str, Any]:
+    return {
+        "label": tray.take(f"{name}.label", n),
+        "icon": "check",
+        "because": tray.take(f"{name}.because", n),
+        "confidence": "low",
+    }
+
+
+def a_scenario(tray: Tray, n: int) -> dict[str, Any]:
+    other = (n + 1) % SIZE
+    return {
+        "id": f"n{n}",
+        "need": tray.take("need", n),
+        "option": f"o{n}",
+        "because": tray.take("scenario.because", n),
+        "criteria": [f"c{other}"],
+        "despite": tray.take("despite", n),
+    }
+
+
+def a_source(tray: Tray, n: int) -> dict[str, Any]:
+    return {
+        "id": f"s{n}",
+        "title": tray.take("source.title", n),
+        "url": f"https://example.org/s{n}?a=1&copy=2",
+        "publisher": tray.take("publisher", n),
+        "kind": "opinion",
+        "accessed_on": "2026-01-01",
+        "note": tray.take("note", n),
+    }
+
+
+def runs(tray: Tray) -> list[dict[str, Any]]:
+    """Sources that are runs; every text of theirs is hostile, too."""
+    results = {"run-pair": PAIR, "run-figure": FIGURE}
+    return [
+        {
+            "id": name,
+            "title": tray.take("run.title", n),
+            "publisher": tray.take("run.publisher", n),
+            "kind": "measured",
+            "result": result,
+        }
+        for n, (name, result) in enumerate(results.items())
+    ]
+
+
+def prepare(path: Path, tray: Tray) -> list[str]:
+    """Write a comparison; replace what the loader refuses, and return it."""
+    lines = json.dumps(comparison(tray), indent=0, ensure_ascii=False).split("\n")
+    refused: list[str] = []
+    while True:
+        path.write_text("\n".join(lines), encoding="utf-8")
+        try:
+            load(path)
+        except ComparisonError as error:
+            for number in sorted({problem.line for problem in error.problems}):
+                line = lines[number - 1]
+                if "harmless" in line:
+                    raise
+                refused.append(line)
+                lines[number - 1] = replaced(line, number)
+        else:
+            return refused
+
+
+def replaced(line: str, number: int) -> str:
+    found = re.fullmatch(r'("[\w-]+": )?".*"(,?)', line)
+    assert found, line
+    return f'{found[1] or ""}"harmless {number}"{found[2]}'
+
+
+@pytest.fixture(scope="module", params=range(ROUNDS), ids=lambda n: f"round-{n}")
+def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Trial:
+    """A site built from a comparison full of payloads."""
+    tray = Tray(request.param)
+    folder = made_once(tmp_path_factory, f"untrusted-{tray.round}", partial(build_trial, tray))
+    refused = json.loads((folder / "refused.json").read_text(encoding="utf-8"))
+    return Trial(folder / "site", load(folder / "comparison.yaml"), refused)
+
+
+def build_trial(tray: Tray, folder: Path) -> None:
+    data = folder / "comparison.yaml"
+    write_runs(folder, tray.take)
+    refused = prepare(data, tray)
+    (folder / "refused.json").write_text(json.dumps(refused), encoding="utf-8")
+    result = build_py("build", "--data", data, "--site", folder / "site")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_no_payload_runs_loads_or_becomes_an_element(
+    trial: Trial,
+    visitor: Visitor,
+    serve_folder: Callable[[Path], AbstractContextManager[str]],
+) -> None:
+    """Every page is opened without the theme's script and styles, one of each kind with them."""
+    found = []
+    every = [*addresses(trial.site), "404.html"]
+    with serve_folder(trial.site) as url:
+        page = visitor.open()
+        page.add_init_script(SENTINEL)
+        for address in one_of_each(every):
+            found += intruders(page, url, address)
+        page.route(re.compile(r"/bundle\..*\.js$|\.css$"), lambda route: route.fulfill(body=""))
+        for address in every:
+            found += intruders(page, url, address)
+        visitor.close()
+    assert found == []
+
+
+def one_of_each(every: list[str]) -> list[str]:
+    """The first page of each folder, and the pages of the top."""
+    return list({address.partition("/")[0]: address for address in reversed(every)}.values())
+
+
+def intruders(page: Page, url: str, address: str) -> list[str]:
+    page.goto(url + address + ("/" if address and "." not in address else ""))
+    return [f"{address}: {words}" for words in page.evaluate(INTRUDERS)]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>__pwned=1</script>",
+        "<img src='data:,x' onerror=__pwned=1>",
+        "<p style='color:red'>x</p>",
+        "<a href='javascript:x'>x</a>",
+        "<iframe></iframe>",
+    ],
+)
+def test_the_search_for_intruders_finds_them(visitor: Visitor, html: str) -> None:
+    page = visitor.open()
+    page.add_init_script(SENTINEL)
+    page.set_content(f"<article>{html}</article>")
+    assert page.evaluate(INTRUDERS)
+
+
+def test_plain_fields_are_shown_as_typed(
+    trial: Trial,
+    visitor: Visitor,
+    serve_folder: Callable[[Path], AbstractContextManager[str]],
+) -> None:
+    data = trial.comparison
+    with serve_folder(trial.site) as url:
+        page = visitor.open()
+
+        def texts(address: str, selector: str) -> list[str]:
+            if page.url != url + address:
+                page.goto(url + address)
+            return [" ".join(t.split()) for t in page.locator(selector).all_text_contents()]
+
+        assert texts("", "h1") == [f"{one_line(data.question)}#"]
+        assert page.title() == one_line(data.title)
+        assert texts("", ".scoreboard .badge__label") == [
+            one_line(criterion.verdict.label) for criterion in data.criteria
+        ]
+        assert texts("", ".scoreboard tbody th") == [one_line(c.name) for c in data.criteria]
+        assert texts("", ".lookup tbody th") == [one_line(s.need) for s in data.scenarios]
+        assert texts("sources/", ".source__title") == [one_line(s.title) for s in data.sources]
+        assert texts("sources/", ".source__facts > span:first-child") == [
+            one_line(source.publisher) for source in data.sources
+        ]
+        for option in data.options[::5]:
+            facts = texts(f"options/{option.id}/", ".facts dd")
+            assert facts[0] == f"{one_line(option.origin.by)}, 2000"
+            assert facts[1:4] == [
+                one_line(str(option.maintained_by)),
+                one_line(option.license),
+                one_line(option.version),
+            ]
+            assert texts(f"options/{option.id}/", "h1") == [f"{one_line(option.name)}#"]
+        for criterion in data.criteria[::8]:
+            address = f"criteria/{criterion.id}/"
+            assert texts(address, ".lead") == [one_line(criterion.question)]
+            assert texts(address, ".tabbed-labels > label") == [
+                *(one_line(option.name) for option in data.options), "All at once"
+            ]  # fmt: skip
+        visitor.close()
+
+
+def test_programs_and_outputs_are_shown_as_they_are(
+    trial: Trial,
+    visitor: Visitor,
+    serve_folder: Callable[[Path], AbstractContextManager[str]],
+) -> None:
+    [pair] = [run for run in trial.comparison.runs if run.programs]
+    with serve_folder(trial.site) as url:
+        page = visitor.open(f"{url}evidence/{pair.id}/")
+        codes = page.locator(".program__code pre").all_text_contents()
+        assert codes == [pair.codes[p.id].text.rstrip("\n") for p in pair.programs]
+        outputs = page.locator(".program__output").all_text_contents()
+        assert outputs == [program.output.rstrip() for program in pair.programs]
+        names = page.locator(".run-tabs label").all_text_contents()
+        assert names == [program.name for program in pair.programs]
+        page.goto(f"{url}evidence/hostile-benchmark/")
+        figure = trial.comparison.figure(trial.comparison.source("run-figure"))
+        bars = page.locator(".chart").first.locator(".chart__name").all_text_contents()
+        assert figure
+        assert letters(bars) == letters(series.name for series in figure.series)
+        visitor.close()
+
+
+def letters(texts: Iterable[str]) -> str:
+    """What is left where a line may break at any space."""
+    return "".join("".join(texts).split())
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_search_holds_the_words_and_no_local_file(trial: Trial) -> None:
+    index = json.loads((trial.site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    words = json.dumps(index)
+    assert len(index["docs"]) > SIZE
+    assert "theme:" not in words
+    assert "custom_dir" not in words
+
+
+def test_no_local_file_is_published(trial: Trial) -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in trial.site.rglob("*.html"))
+    assert "custom_dir" not in pages
+    assert "/etc/passwd" not in pages
+
+
+def test_only_dangerous_links_long_texts_and_titles_are_refused(trial: Trial) -> None:
+    """Most payloads must get past the loader, or the tests above show nothing."""
+    everything = sum(1 for _ in leaves(trial.comparison.model_dump(mode="json")))
+    assert len(trial.refused) < everything / 6
+    assert everything > 1000
+
+
+def test_links_that_run_script_are_refused(tmp_path: Path) -> None:
+    write_runs(tmp_path, Tray(0).take)
+    refused = "\n".join(
+        line for number in range(ROUNDS) for line in prepare(tmp_path / "c.yaml", Tray(number))
+    )
+    for scheme in ("javascript:", "JaVaScRiPt:", "data:"):
+        assert f"[x]({scheme}" in refused
+
+
+def leaves(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [leaf for item in value.values() for leaf in leaves(item)]
+    if isinstance(value, list | tuple):
+        return [leaf for item in value for leaf in leaves(item)]
+    return [str(value)]

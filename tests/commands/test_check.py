@@ -1,0 +1,365 @@
+"""`check`: what it prints in each form, and when it fails."""
+
+import json
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+
+from comparison_site.commands.check import check
+from comparison_site.core.diagnostics import Problem
+from comparison_site.lint.github_report import github_report
+from comparison_site.lint.json_report import json_report
+from comparison_site.lint.linting import ALL_RULES
+from comparison_site.lint.remarks import Remark, Report, report, unproven
+from comparison_site.lint.rule import Level
+from comparison_site.lint.sarif_report import sarif_report
+from comparison_site.lint.text_report import counted, plain_report
+from tests.support.site_pages import REAL_DATA, ROOT, build_py
+
+MINIMAL = (Path(__file__).parents[1] / "data" / "minimal.yaml").read_text("utf-8")
+FORMS = ("text", "json", "github", "sarif")
+NASTY = "50%: a\r\n::error::b,c"
+
+
+def remark(level: Level, line: int = 3, message: str = "too long", file: str = "a.yaml") -> Remark:
+    problem = Problem(file, line, 4 if line else 0, message, "title", "shorten it", "x: y")
+    return Remark("overlong-sentence", level, problem)
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A comparison with one warning, in the working folder."""
+    monkeypatch.chdir(tmp_path)
+    file = Path("my.yaml")
+    file.write_text(MINIMAL, "utf-8")
+    return file
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(check, [str(word) for word in words])
+
+
+def broken(data: Path, old: str = "kind: winner", new: str = "kind: winer") -> Path:
+    data.write_text(MINIMAL.replace(old, new, 1), "utf-8")
+    return data
+
+
+def without_remarks(data: Path) -> Path:
+    """Nothing is ahead, so nothing needs another side."""
+    text = MINIMAL.replace("      kind: winner\n      option: bicycle\n", "      kind: tie\n")
+    text = text.replace("    option: bicycle\n    because: N", "    kind: tie\n    because: N")
+    data.write_text(text, "utf-8")
+    return data
+
+
+# --- When it fails -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_warning_fails_only_where_it_is_strict(data: Path, form: str) -> None:
+    assert run("--data", data, "--format", form).exit_code == 0
+    assert run("--data", data, "--format", form, "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_mistakes_in_the_data_fail(data: Path, form: str) -> None:
+    assert run("--data", broken(data), "--format", form).exit_code == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_without_remarks_passes_where_it_is_strict(data: Path, form: str) -> None:
+    assert run("--data", without_remarks(data), "--format", form, "--strict").exit_code == 0
+
+
+def test_an_error_of_a_rule_fails(data: Path) -> None:
+    data.write_text(
+        MINIMAL.replace("confidence: medium", "confidence: high").replace(
+            "kind: survey", "kind: article"
+        ),
+        "utf-8",
+    )
+    result = run("--data", data)
+    assert result.exit_code == 1
+    assert "[high-confidence-on-opinion]" in result.stdout
+
+
+def test_notes_never_fail(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = SimpleNamespace(today=lambda: date(2028, 1, 1))
+    monkeypatch.setattr(import_module("comparison_site.commands.check"), "date", later)
+    result = run("--data", without_remarks(data), "--strict")
+    assert result.exit_code == 0
+    assert "[review-overdue]" in result.stdout
+    assert result.stdout.endswith("1 note.\n")
+
+
+def test_the_real_comparison_passes_strictly() -> None:
+    result = build_py("check", "--strict")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_an_unknown_format_is_wrong_usage() -> None:
+    result = build_py("check", "--format", "xml")
+    assert result.returncode == 2
+    assert "'xml' is not one of 'text', 'json', 'github', 'sarif'" in result.stderr
+
+
+# --- Text ----------------------------------------------------------------------------------------
+
+
+def test_text_without_remarks_is_one_line(data: Path) -> None:
+    result = run("--data", without_remarks(data))
+    assert result.stdout == (
+        "my.yaml: 2 options, 1 criteria, 1 scenarios, 1 sources. No problems found.\n"
+    )
+
+
+def test_text_groups_remarks_by_level_with_their_lines(data: Path) -> None:
+    result = run("--data", data, "--strict")
+    assert result.stdout.splitlines() == [
+        "Warnings",
+        "",
+        "my.yaml:45:7: criteria > speed > positions > bicycle: Bicycle is ahead here, and no point "
+        "is a weakness; say what speaks against it [verdict-without-other-side]",
+        "      45 |       bicycle:",
+        "         |       ^",
+        "",
+        "my.yaml: 2 options, 1 criteria, 1 scenarios, 1 sources. 1 warning.",
+    ]
+    assert result.stderr == "The check failed: with --strict, warnings fail as well.\n"
+
+
+def test_text_has_no_colour_away_from_a_terminal(data: Path) -> None:
+    assert "\x1b" not in run("--data", data).stdout
+
+
+def test_levels_stand_in_order_and_are_counted() -> None:
+    found = report("a.yaml", [remark(Level.NOTE), remark(Level.ERROR, 9), remark(Level.ERROR, 2)])
+    assert [(one.level, one.problem.line) for one in found.remarks] == [
+        (Level.ERROR, 2), (Level.ERROR, 9), (Level.NOTE, 3),
+    ]  # fmt: skip
+    assert counted(found) == "2 errors, 1 note"
+    headings = [line for line in plain_report(found).split("\n") if line in ("Errors", "Notes")]
+    assert headings == ["Errors", "Notes"]
+
+
+def test_mistakes_in_the_data_are_told_as_every_command_tells_them(data: Path) -> None:
+    result = run("--data", broken(data))
+    assert result.stdout == ""
+    assert result.stderr.startswith("my.yaml:35:13: criteria > speed > verdict > kind: 'winer' is")
+    assert result.stderr.endswith("1 problem. Nothing was published.\n")
+
+
+# --- JSON ----------------------------------------------------------------------------------------
+
+
+def test_json_says_all_about_each_remark(data: Path) -> None:
+    assert json.loads(run("--data", data, "--format", "json").stdout) == {
+        "version": "1.0",
+        "file": "my.yaml",
+        "passed": True,
+        "counts": {"error": 0, "warning": 1, "note": 0},
+        "remarks": [
+            {
+                "rule": "verdict-without-other-side",
+                "level": "warning",
+                "file": "my.yaml",
+                "line": 45,
+                "column": 7,
+                "where": "criteria > speed > positions > bicycle",
+                "message": "Bicycle is ahead here, and no point is a weakness",
+                "hint": "say what speaks against it",
+            }
+        ],
+    }
+
+
+def test_json_holds_mistakes_in_the_data_as_well(data: Path) -> None:
+    found = json.loads(run("--data", broken(data), "--format", "json").stdout)
+    assert found["passed"] is False
+    assert [(one["rule"], one["level"], one["line"]) for one in found["remarks"]] == [
+        ("data", "error", 35)
+    ]
+
+
+def test_json_says_whether_a_strict_check_passed(data: Path) -> None:
+    result = run("--data", data, "--format", "json", "--strict")
+    assert json.loads(result.stdout)["passed"] is False
+
+
+def test_json_of_a_report_is_what_was_found() -> None:
+    found = json.loads(json_report(Report("a.yaml", (remark(Level.NOTE, message=NASTY),)), True))
+    assert found["remarks"][0]["message"] == NASTY
+
+
+# --- GitHub --------------------------------------------------------------------------------------
+
+
+def test_github_annotates_the_line(data: Path) -> None:
+    assert run("--data", data, "--format", "github").stdout == (
+        "::warning file=my.yaml,line=45,col=7,title=verdict-without-other-side::criteria > speed > "
+        "positions > bicycle: Bicycle is ahead here, and no point is a weakness; say what speaks "
+        "against it\n"
+        "my.yaml: 2 options, 1 criteria, 1 scenarios, 1 sources. 1 warning.\n"
+    )
+
+
+def test_github_names_files_as_the_repository_does(data: Path) -> None:
+    output = run("--data", data.absolute(), "--format", "github").stdout
+    assert output.startswith("::warning file=my.yaml,line=45,")
+
+
+@pytest.mark.parametrize(
+    ("level", "command"),
+    [(Level.ERROR, "error"), (Level.WARNING, "warning"), (Level.NOTE, "notice")],
+)
+def test_github_has_a_command_for_each_level(level: Level, command: str) -> None:
+    assert github_report(Report("a.yaml", (remark(level),))).startswith(f"::{command} file=a.yaml")
+
+
+def test_github_commands_are_escaped() -> None:
+    found = Report("a", (remark(Level.ERROR, 1, NASTY, "odd, 5%:\nname.yaml"),))
+    assert github_report(found) == (
+        "::error file=odd%2C 5%25%3A%0Aname.yaml,line=1,col=4,title=overlong-sentence::"
+        "title: 50%25: a%0D%0A::error::b,c; shorten it"
+    )
+
+
+def test_github_commands_for_a_whole_file_have_no_line(data: Path) -> None:
+    data.unlink()
+    output = run("--data", data, "--format", "github").stdout
+    assert output == (
+        "::error file=my.yaml,title=data::the file cannot be read: No such file or directory\n"
+        "my.yaml: 1 error.\n"
+    )
+
+
+def test_what_a_stranger_typed_makes_no_command_of_its_own(data: Path) -> None:
+    typed = 'kind: "winner\\n::warning::pwned\\n::set-output name=a::b"'
+    output = run("--data", broken(data, "kind: winner", typed), "--format", "github").stdout
+    commands = [line for line in output.split("\n") if line.startswith("::")]
+    assert len(commands) == 1
+    assert commands[0].startswith("::error file=my.yaml,line=35,")
+    assert "pwned" in commands[0]
+
+
+# --- SARIF ---------------------------------------------------------------------------------------
+
+# What SARIF 2.1.0 requires of the parts that are used here (sections 3.13, 3.14, 3.27 and 3.30).
+POSITIVE = {"type": "integer", "minimum": 1}
+TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
+LEVEL = {"enum": ["none", "note", "warning", "error"]}
+
+
+def closed(required: list[str], **properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": required,
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def listed(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+SARIF = closed(
+    ["version", "runs"],
+    **{"$schema": {"type": "string", "format": "uri"}},
+    version={"const": "2.1.0"},
+    runs=listed(
+        closed(
+            ["tool"],
+            tool=closed(
+                ["driver"],
+                driver=closed(
+                    ["name"],
+                    name={"type": "string"},
+                    rules=listed(
+                        closed(
+                            ["id"],
+                            id={"type": "string"},
+                            shortDescription=TEXT,
+                            fullDescription=TEXT,
+                            defaultConfiguration=closed([], level=LEVEL),
+                        )
+                    ),
+                ),
+            ),
+            columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+            results=listed(
+                closed(
+                    ["message"],
+                    ruleId={"type": "string"},
+                    ruleIndex={"type": "integer", "minimum": 0},
+                    level=LEVEL,
+                    message=TEXT,
+                    locations=listed(
+                        closed(
+                            [],
+                            physicalLocation=closed(
+                                ["artifactLocation"],
+                                artifactLocation=closed(
+                                    [], uri={"type": "string", "pattern": r"^[\w./%~-]+$"}
+                                ),
+                                region=closed([], startLine=POSITIVE, startColumn=POSITIVE),
+                            ),
+                            logicalLocations=listed(
+                                closed([], fullyQualifiedName={"type": "string"})
+                            ),
+                        )
+                    ),
+                )
+            ),
+        )
+    ),
+)
+
+
+def valid_sarif(text: str) -> dict[str, Any]:
+    log: dict[str, Any] = json.loads(text)
+    assert [error.message for error in Draft202012Validator(SARIF).iter_errors(log)] == []
+    run: dict[str, Any] = log["runs"][0]
+    return run
+
+
+def test_sarif_has_every_rule_and_a_result_for_each_remark(data: Path) -> None:
+    log = valid_sarif(run("--data", data, "--format", "sarif").stdout)
+    rules = log["tool"]["driver"]["rules"]
+    [result] = log["results"]
+    codes = [rule.code for rule in ALL_RULES]
+    assert [rule["id"] for rule in rules] == ["data", "evidence-gate", *codes]
+    assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == "verdict-without-other-side"
+    assert result["level"] == "warning"
+    assert result["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "my.yaml"},
+        "region": {"startLine": 45, "startColumn": 7},
+    }
+
+
+def test_sarif_holds_mistakes_in_the_data_as_well(data: Path) -> None:
+    log = valid_sarif(run("--data", broken(data), "--format", "sarif").stdout)
+    assert [(one["ruleId"], one["ruleIndex"]) for one in log["results"]] == [("data", 0)]
+
+
+def test_sarif_holds_what_a_changed_verdict_lacks() -> None:
+    lacking = unproven([Problem("a.yaml", 3, 1, "no new source")])
+    [result] = valid_sarif(sarif_report(report("a.yaml", lacking)))["results"]
+    assert (result["ruleId"], result["ruleIndex"]) == ("evidence-gate", 1)
+
+
+def test_sarif_of_odd_files_is_valid() -> None:
+    found = Report("a", (remark(Level.ERROR, 0, NASTY, "odd name, é.yaml"),))
+    [result] = valid_sarif(sarif_report(found))["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place == {"artifactLocation": {"uri": "odd%20name%2C%20%C3%A9.yaml"}}
+
+
+def test_the_real_comparison_in_sarif_is_valid() -> None:
+    valid_sarif(run("--data", REAL_DATA.relative_to(ROOT), "--format", "sarif").stdout or "{}")

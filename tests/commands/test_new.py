@@ -1,0 +1,241 @@
+"""A comparison of one's own: complete, honest about being empty, and sound from the first build."""
+
+import re
+import stat
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from markdown_it import MarkdownIt
+
+from comparison_site.commands.check import check
+from comparison_site.commands.new import new
+from comparison_site.commands.schema import schema
+from comparison_site.core.vocabulary import Confidence, Kind
+from comparison_site.loading.loader import load
+from tests.support.site_pages import ROOT, build_py, read_page, snapshot
+
+TWO = ("--option", "Vim", "--option", "Emacs")
+SPEED = ("--criterion", "Speed")
+AWKWARD = [
+    *("C++", "csharp=C#", "7-Zip", "日本語", "Ünïcödé: é", "yes", "no", "null", "index", "a # b"),
+    *(
+        "- dash",
+        "'quoted'",
+        '"double"',
+        "{{ 7*7 }}",
+        "{x: y}",
+        "[l](https://example.org)",
+        "*bold*",
+    ),
+    *("1.10", "%TAG & co", "x" * 60),
+]
+
+
+def run(folder: Path, *words: str, title: str = "Vim vs Emacs") -> Result:
+    return CliRunner().invoke(new, [str(folder), "--title", title, *words])
+
+
+def made(folder: Path, *words: str, title: str = "Vim vs Emacs") -> Path:
+    result = run(folder, *words, title=title)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("title", "options", "criteria"),
+    [
+        ("Vim vs Emacs", ["Vim", "Emacs"], ["Speed"]),
+        ("Three: a # title", ["One", "Two", "Three"], ["Ease of use", "Speed"]),
+        ('"Twenty" & {{ 7*7 }}', AWKWARD, ["c=C: & {D}"]),
+    ],
+    ids=["two", "three", "twenty"],
+)
+def test_it_passes_the_check_and_builds_at_once(
+    tmp_path: Path, title: str, options: list[str], criteria: list[str]
+) -> None:
+    words = [word for name in options for word in ("--option", name)]
+    words += [word for name in criteria for word in ("--criterion", name)]
+    folder = made(tmp_path / "mine", *words, title=title)
+    data = ("--data", str(folder / "comparison.yaml"))
+    checked = CliRunner().invoke(check, ["--strict", *data])
+    assert checked.exit_code == 0
+    assert checked.stdout.endswith("No problems found.\n")
+    assert CliRunner().invoke(schema, ["--check", *data]).exit_code == 0
+    built = build_py(cwd=folder)
+    assert (built.returncode, built.stderr) == (0, "")
+    comparison = load(folder / "comparison.yaml")
+    names = [name.partition("=")[2] if name.startswith("csharp=") else name for name in options]
+    assert [option.name for option in comparison.options] == names
+    assert read_page(folder / "site", "").one("h1").text.startswith("Which one should you use?")
+    assert title in read_page(folder / "site", "").one("title").text
+
+
+def test_it_can_start_another_one_and_change_a_verdict(tmp_path: Path) -> None:
+    folder = made(tmp_path / "mine", *TWO, *SPEED)
+    words = ["--title", "Again", "--option", "A", "--option", "B", "--criterion", "C"]
+    again = build_py("new", "again", *words, cwd=folder)
+    assert again.returncode == 0
+    ours, theirs = (sources(snapshot(each / "generator")) for each in (folder, folder / "again"))
+    assert ours == theirs != {}
+    decision = ["--option", "vim", "--label", "Quick", "--because", "It is."]
+    assert build_py("verdict", "speed", *decision, cwd=folder).returncode == 0
+
+
+def sources(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Without what Python keeps of modules that ran."""
+    return {name: content for name, content in files.items() if "__pycache__" not in name}
+
+
+def test_nothing_in_it_claims_to_be_known(tmp_path: Path) -> None:
+    comparison = load(made(tmp_path / "mine", *TWO, *SPEED) / "comparison.yaml")
+    [criterion] = comparison.criteria
+    assert (criterion.verdict.kind, criterion.verdict.confidence) == (Kind.UNKNOWN, Confidence.LOW)
+    points = [p for position in criterion.positions.values() for p in position.points]
+    texts = [
+        comparison.bottom_line,
+        *(p.text for p in points),
+        *(s.title for s in comparison.sources),
+    ]
+    assert all(text.startswith("Replace this: ") for text in texts)
+    assert all(str(s.url).startswith("https://example.org/") for s in comparison.sources)
+
+
+def test_every_field_is_explained_where_it_stands_first(tmp_path: Path) -> None:
+    folder = made(tmp_path / "mine", *TWO, *SPEED)
+    lines = (folder / "comparison.yaml").read_text("utf-8").splitlines()
+    keys = [re.match(r" *(?:- )?([a-z_]+):", line) for line in lines]
+    first: dict[str, int] = {}
+    for number, key in enumerate(keys):
+        if key:
+            first.setdefault(key[1], number)
+    unexplained = {
+        key for key, number in first.items() if not lines[number - 1].strip().startswith("#")
+    }
+    assert unexplained <= {"options", "criteria", "scenarios", "vim", "emacs"}
+
+
+def test_it_is_a_complete_project(tmp_path: Path) -> None:
+    folder = made(tmp_path / "mine", *TWO, *SPEED)
+    files = snapshot(folder)
+    for name in ("build.py", "mkdocs.yml", "requirements.txt", "LICENSE", ".gitignore"):
+        assert files[name] == (ROOT / name).read_bytes()
+    for name in ("README.md", "Makefile", ".github/workflows/site.yml", ".vscode/settings.json"):
+        assert name in files
+    assert not [name for name in files if "__pycache__" in name or name.startswith("tests/")]
+    assert stat.S_IMODE(folder.stat().st_mode) & 0o555 == 0o555
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_its_workflow_is_this_projects_own_without_the_tests() -> None:
+    ours = yaml.safe_load((ROOT / ".github/workflows/site.yml").read_text("utf-8"))
+    theirs = yaml.safe_load((ROOT / "templates/start/site.yml").read_text("utf-8"))
+    assert theirs["jobs"]["readers"] == ours["jobs"]["readers"]
+    assert theirs["jobs"]["publish"] == ours["jobs"]["publish"]
+    assert theirs["jobs"]["build"] == {**ours["jobs"]["build"], "needs": "check"}
+    assert {**theirs, "jobs": None} == {**ours, "jobs": None}
+    assert "${{" not in str([step.get("run") for step in theirs["jobs"]["check"]["steps"]])
+
+
+def test_its_makefile_runs_as_this_projects_own_does() -> None:
+    ours, theirs = (
+        path.read_text("utf-8") for path in (ROOT / "Makefile", ROOT / "templates/start/Makefile")
+    )
+    for rule in ("serve", "build", "check", r"\$\(VENV\)/\.site", r"\$\(VENV\)/bin/python"):
+        pattern = rf"^{rule}:.*\n(?:\t.*\n)+"
+        assert (
+            re.findall(pattern, theirs, re.MULTILINE)
+            == re.findall(pattern, ours, re.MULTILINE)
+            != []
+        )
+
+
+def test_its_readme_prints_names_as_text(tmp_path: Path) -> None:
+    folder = made(tmp_path / "mine", *TWO, *SPEED, title="*a* ![x](https://example.org/x) & b")
+    html = MarkdownIt().render((folder / "README.md").read_text("utf-8"))
+    assert "<h1>*a* ![x](https://example.org/x) &amp; b</h1>" in html
+
+
+def test_it_says_what_to_do_next(tmp_path: Path) -> None:
+    folder = tmp_path / "my $comparison"
+    said = run(folder, *TWO, *SPEED).stdout
+    assert said.startswith(
+        f"Made {folder}: 2 options, 1 criteria, 1 scenarios, 2 sources.\n\nNext:\n"
+    )
+    assert f"  cd '{folder}'\n" in said
+    assert "build.py verdict speed --option vim" in said
+
+
+def test_an_empty_folder_is_filled_and_a_full_one_is_left_alone(tmp_path: Path) -> None:
+    empty, full = tmp_path / "empty", tmp_path / "full"
+    for folder in (empty, full):
+        folder.mkdir()
+    made(empty, *TWO, *SPEED)
+    (full / "note").write_text("mine")
+    for folder in (full, full / "note"):
+        result = run(folder, *TWO, *SPEED)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr == f"{folder} is not empty; choose a new folder\n"
+    assert snapshot(full) == {"note": b"mine"}
+
+
+def test_a_part_of_the_generator_is_no_place_for_it() -> None:
+    result = run(ROOT / "docs" / "mine", *TWO, *SPEED)
+    assert result.exit_code == 1
+    assert "is a part of this project" in result.stderr
+    assert not (ROOT / "docs" / "mine").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--option", "Vim", *SPEED), "a comparison has 2 to 20 options, not 1"),
+        (tuple(f"--option=o{n}" for n in range(21)) + SPEED, "2 to 20 options, not 21"),
+        (TWO, "Missing option '--criterion'"),
+        (("--option", "C++", "--option", "C", *SPEED),
+         "'C++' and 'C' would both get the id 'c'; give one of them an id: --option 'c-2=C'"),
+        ((*TWO, "--criterion", "a b", "--criterion", "A  B"), "would both get the id 'a-b'"),
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_named(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    result = run(tmp_path / "mine", *words)
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "said"),
+    [
+        ((*TWO, *SPEED), "x" * 61, "title: this text has 61 characters; at most 60 are allowed"),
+        ((*TWO, *SPEED), "a <b>", "title: a title cannot hold '<' or '>'"),
+        ((*TWO, *SPEED), " ", "title: this text is empty"),
+        ((*TWO, *SPEED), "a\x1b[31mb", "title: an escape makes the invisible character U+001B"),
+        (("--option", "a=Same", "--option", "b=Same", *SPEED), "T", "'Same' stands twice"),
+        ((*TWO, "--criterion", "x" * 61), "T", "this text has 61 characters"),
+        ((*TWO, *SPEED, "--question", "x" * 161), "T", "question: this text has 161 characters"),
+    ],
+)
+def test_a_name_that_the_data_does_not_allow_is_named(
+    tmp_path: Path, words: tuple[str, ...], title: str, said: str
+) -> None:
+    result = run(tmp_path / "mine", *words, title=title)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert said in result.stderr
+    assert result.stderr.endswith("\nNothing was written.\n")
+    assert "\x1b" not in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_is_full_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("comparison_site.authoring.scaffold.shutil.copy", full)
+    result = run(tmp_path / "mine", *TWO, *SPEED)
+    assert result.exit_code == 1
+    assert result.stderr.endswith("mine cannot be written: No space left on device\n")
+    assert list(tmp_path.iterdir()) == []

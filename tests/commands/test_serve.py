@@ -1,0 +1,165 @@
+"""The live preview: saving a file changes the page, and mistakes appear on the page itself."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.support.site_pages import (
+    PROJECT_FILES,
+    PROJECT_FOLDERS,
+    Element,
+    clean_environment,
+    copy_project,
+    parse,
+    replace_once,
+)
+
+PATIENCE = 30.0  # seconds; a loaded machine builds slowly, and no claim about speed is made here
+BOTTOM_LINE = "PyTorch stands out for its intuitive design"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A running `build.py serve` and the copy of the project that it shows."""
+
+    project: Path
+    url: str
+    process: subprocess.Popen[str]
+    log: Path
+
+    def get(self, address: str = "") -> Element | None:
+        try:
+            with urlopen(self.url + address, timeout=PATIENCE) as answer:  # noqa: S310 - our own
+                return parse(answer.read().decode())
+        except (URLError, ConnectionError, TimeoutError):
+            return None
+
+    def wait_for(self, state: Callable[[Element], object], address: str = "") -> Element:
+        """The page, as soon as it is in a state; fails when that takes too long."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline and self.process.poll() is None:
+            page = self.get(address)
+            if page and state(page):
+                return page
+            time.sleep(0.1)
+        raise AssertionError(
+            f"not seen within {PATIENCE:.0f} s, or ended; the log says:\n{self.said()}"
+        )
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8")
+
+
+def alerts(page: Element) -> list[Element]:
+    return [item for item in page.walk() if item.attributes.get("role") == "alert"]
+
+
+@contextmanager
+def serving(project: Path) -> Iterator[Preview]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    log = project.parent / "serve.log"
+    with log.open("w") as file:
+        process = subprocess.Popen(
+            [sys.executable, "build.py", "serve", "--address", address],
+            cwd=project, env=clean_environment(), stdout=file, stderr=file, text=True,
+        )  # fmt: skip
+        try:
+            yield Preview(project, f"http://{address}/", process, log)
+        finally:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """One preview for the module; each test leaves the project as it found it, or better."""
+    with serving(copy_project(tmp_path_factory.mktemp("serve") / "project")) as running:
+        running.wait_for(lambda page: page.all("h1"))
+        yield running
+
+
+def test_the_page_is_served(preview: Preview) -> None:
+    page = preview.wait_for(lambda page: BOTTOM_LINE in page.text)
+    assert alerts(page) == []
+    assert preview.get("criteria/ease-of-use/") is not None
+
+
+def test_a_mistake_appears_on_the_page_above_the_last_good_version(preview: Preview) -> None:
+    data = preview.project / "comparison.yaml"
+    good = data.read_text(encoding="utf-8")
+    replace_once(data, "label: Easiest to learn", "lable: <b>Easiest</b> to learn")
+    broken = preview.wait_for(alerts)
+    [panel] = alerts(broken)
+    assert "comparison.yaml:" in panel.text
+    assert "'lable'" in panel.text
+    assert "<b>Easiest</b>" in panel.text
+    assert BOTTOM_LINE in broken.text
+    assert "Easiest to learn" in broken.one("table.scoreboard").text
+    assert preview.process.poll() is None
+    data.write_text(good, encoding="utf-8")
+    mended = preview.wait_for(lambda page: not alerts(page))
+    assert BOTTOM_LINE in mended.text
+
+
+def test_a_change_of_the_data_appears(preview: Preview) -> None:
+    data = preview.project / "comparison.yaml"
+    replace_once(data, "label: Easiest to learn", "label: Quickest to learn")
+    preview.wait_for(lambda page: "Quickest to learn" in page.one("table.scoreboard").text)
+
+
+def test_a_change_of_a_template_appears(preview: Preview) -> None:
+    replace_once(
+        preview.project / "templates/pages/overview.md", "## The options", "## All options"
+    )
+    preview.wait_for(lambda page: "All options" in page.text)
+
+
+def test_a_broken_template_does_not_end_the_preview(preview: Preview) -> None:
+    template = preview.project / "templates/pages/overview.md"
+    good = template.read_text(encoding="utf-8")
+    template.write_text(good + "{% endfor %}\n", encoding="utf-8")
+    panel = alerts(preview.wait_for(alerts))[0].text
+    assert "overview.md" in panel
+    template.write_text(good, encoding="utf-8")
+    preview.wait_for(lambda page: not alerts(page))
+
+
+def test_a_change_of_the_docs_appears(preview: Preview) -> None:
+    method = preview.project / "docs/method.md"
+    text = method.read_text(encoding="utf-8")
+    method.write_text(text + "\nA line that was added a moment ago.\n", encoding="utf-8")
+    preview.wait_for(lambda page: "added a moment ago" in page.text, "method/")
+
+
+def test_the_preview_starts_on_a_broken_file_and_recovers(
+    project: Path,
+) -> None:
+    data = project / "comparison.yaml"
+    good = data.read_text(encoding="utf-8")
+    data.write_text("title: [unclosed\n", encoding="utf-8")
+    with serving(project) as running:
+        panel = alerts(running.wait_for(alerts))[0].text
+        assert "comparison.yaml:1:" in panel
+        data.write_text(good, encoding="utf-8")
+        page = running.wait_for(lambda page: BOTTOM_LINE in page.text)
+        assert alerts(page) == []
+        running.process.send_signal(signal.SIGINT)
+        running.process.wait(timeout=PATIENCE)
+        assert "Traceback" not in running.said()
+
+
+def test_nothing_is_written_into_the_project(preview: Preview) -> None:
+    kept = {path.name for path in preview.project.iterdir()}
+    assert kept - {"__pycache__"} == {*PROJECT_FILES, *PROJECT_FOLDERS}

@@ -1,0 +1,372 @@
+"""The command that changes a verdict: it edits what it must, or leaves the file as it was."""
+
+import json
+import stat
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from comparison_site import render_pages
+from comparison_site.authoring.atomic_write import SavingError, save
+from comparison_site.commands.check import check
+from comparison_site.commands.common import TEMPLATES, epoch
+from comparison_site.commands.verdict import verdict
+from comparison_site.core.vocabulary import Kind
+from comparison_site.loading.loader import load
+from comparison_site.model import Comparison
+from comparison_site.outputs.api import comparison_json
+from comparison_site.outputs.cards import cards
+from comparison_site.outputs.json_ld import linked
+from tests.support.repositories import commit, repository
+from tests.support.site_pages import OTHER_DATA, REAL_DATA, copy_evidence
+
+MINIMAL = (Path(__file__).parents[1] / "data" / "minimal.yaml").read_text("utf-8")
+DAY = ("--on", "2026-11-22")
+FLIP = ("speed", "--option", "bus", "--because", "A bus lane was built.", *DAY,
+        "--despite", "short-way=Nobody waits for a bicycle.")  # fmt: skip
+PROPOSAL = """
+      # Open to debate.
+      contested:
+        status: open # or adopted
+        kind: split
+        parts: [{option: bicycle, for: short ways}, {option: bus, for: long ways}]
+        label: Depends on the way
+        icon: scale
+        because: Both are ahead somewhere.
+        confidence: low
+        argument: Nobody has measured it.
+        sources: [survey]
+    positions:"""
+CONTESTED = MINIMAL.replace("\n    positions:", PROPOSAL)
+ADOPTED = CONTESTED.replace("status: open", "status: adopted")
+NOTHING_WRITTEN = "Nothing was written: "
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "data.yaml"
+    path.write_text(MINIMAL, "utf-8")
+    return path
+
+
+def run(file: Path, *words: str, text: str = "") -> Result:
+    if text:
+        file.write_text(text, "utf-8")
+    return CliRunner().invoke(verdict, [*words, "--data", str(file)])
+
+
+def done(file: Path, *words: str, text: str = "") -> Comparison:
+    result = run(file, *words, text=text)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return load(file)
+
+
+def changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
+    old, new = before.splitlines(), after.splitlines()
+    return [line for line in old if line not in new], [line for line in new if line not in old]
+
+
+def test_another_winner_changes_these_lines_and_no_other(file: Path) -> None:
+    done(file, *FLIP)
+    assert changed_lines(MINIMAL, file.read_text("utf-8")) == (
+        [
+            "      option: bicycle",
+            "      because: In town a bicycle is there first.",
+            "      reviewed_on: 2026-11-20",
+        ],
+        [
+            "      option: bus",
+            "      because: A bus lane was built.",
+            "      reviewed_on: 2026-11-22",
+            "      history:",
+            "        - on: 2026-11-22",
+            "          kind: winner",
+            "          option: bicycle",
+            "          label: First in town",
+            "          because: A bus lane was built.",
+            "    despite: Nobody waits for a bicycle.",
+        ],
+    )
+
+
+def test_no_date_of_the_site_is_older_than_the_new_verdict(file: Path) -> None:
+    comparison = done(file, *FLIP)
+    assert str(comparison.reviewed_on) == "2026-11-20"  # nobody has read the whole again
+    document = json.loads(comparison_json(comparison))
+    assert document["generated_at"] == document["last_modified"] == "2026-11-22T00:00:00Z"
+    assert {json.loads(text)["dateModified"] for text in linked(comparison).values()} == {
+        "2026-11-22"
+    }
+    assert {str(card.reviewed_on) for card in cards(comparison)} == {"2026-11-22"}
+    assert epoch(comparison) == datetime(2026, 11, 22, tzinfo=UTC).timestamp()
+    [overview, *_] = render_pages(comparison, TEMPLATES)
+    assert 'Last reviewed <time datetime="2026-11-22">' in unescape(overview.content)
+
+
+def test_it_says_what_readers_will_see_and_what_to_look_at(file: Path) -> None:
+    said = run(file, *FLIP).stdout
+    assert said.startswith(f"Wrote the verdict to {file}. Readers will see:\n\nThe comparison\n")
+    assert "\nCriterion: Speed\n  Verdict: Bicycle -> Bus\n" in said
+    assert said.endswith("\nStill true? What would flip it: A bus lane from door to door.\n")
+
+
+def test_every_field_can_be_given(file: Path) -> None:
+    comparison = done(
+        file, *FLIP, "--label", "Quick: now", "--icon", "clock", "--confidence", "low",
+        "--flips-if", "It's closed", "--why", "The lane # 7", "--source", "survey",
+    )  # fmt: skip
+    speed = comparison.criteria[0].verdict
+    assert (speed.label, speed.icon, speed.confidence) == ("Quick: now", "clock", "low")
+    assert (speed.flips_if, speed.because) == ("It's closed", "A bus lane was built.")
+    assert speed.history[0].because == "The lane # 7"
+    assert str(comparison.sources[0].accessed_on) == "2026-11-22"
+    assert "Still true?" not in run(file, *FLIP, "--flips-if", "x", text=MINIMAL).stdout
+
+
+def test_a_tie_drops_the_option_and_gets_a_badge_of_its_own(file: Path) -> None:
+    because = ("--because", "Both take ten minutes.", "--despite", "short-way=It is fun.")
+    comparison = done(file, "speed", "--kind", "tie", *because, *DAY)
+    speed = comparison.criteria[0].verdict
+    assert (speed.kind, speed.option, speed.label, speed.icon) == (Kind.TIE, None, "Tie", "scale")
+    assert speed.history[0].option == "bicycle"
+
+
+def test_a_split_gets_its_parts_and_a_winner_drops_them(file: Path) -> None:
+    parts = ("--part", "bicycle=short ways", "--part", "bus=long: ways")
+    split = done(file, "speed", *parts, "--label", "Depends", "--because", "So.", *DAY)
+    assert [(p.option, p.purpose) for p in split.criteria[0].verdict.parts] == [
+        ("bicycle", "short ways"),
+        ("bus", "long: ways"),
+    ]
+    again = done(file, "speed", "--option", "bicycle", "--because", "No.", "--on", "2026-11-23")
+    speed = again.criteria[0].verdict
+    assert (speed.kind, speed.option, speed.parts, speed.label) == (
+        Kind.WINNER, "bicycle", (), "Winner",
+    )  # fmt: skip
+    assert [past.kind for past in speed.history] == [Kind.SPLIT, Kind.WINNER]
+    assert "      kind: winner\n      option: bicycle\n      label: Winner\n" in file.read_text()
+
+
+def test_the_versions_judged_become_those_of_the_options(file: Path) -> None:
+    newer = MINIMAL.replace('"2026"\n    hue: 20', '"2026.1"\n    hue: 20')
+    comparison = done(file, *FLIP, text=newer)
+    assert comparison.criteria[0].verdict.as_of == {"bicycle": "2026", "bus": "2026.1"}
+    assert 'as_of: {bicycle: "2026", bus: "2026.1"}' in file.read_text("utf-8")
+
+
+def test_an_open_proposal_is_adopted_as_it_stands(file: Path) -> None:
+    done(file, "speed", "--adopt", "--why", "Nobody answered it.", *DAY, text=CONTESTED)
+    assert changed_lines(CONTESTED, file.read_text("utf-8")) == (
+        ["      reviewed_on: 2026-11-20", "        status: open # or adopted"],
+        [
+            "      reviewed_on: 2026-11-22",
+            "      history:",
+            "        - on: 2026-11-22",
+            "          kind: winner",
+            "          option: bicycle",
+            "          label: First in town",
+            "          because: Nobody answered it.",
+            "        status: adopted # or adopted",
+        ],
+    )
+
+
+def test_deciding_what_is_proposed_adopts_it_with_the_new_reason(file: Path) -> None:
+    parts = ("--part", "bus=long ways", "--part", "bicycle=short ways")
+    comparison = done(file, "speed", *parts, "--because", "Measured.", *DAY, text=CONTESTED)
+    speed = comparison.criteria[0].verdict
+    assert (speed.published, speed.published.because) == (speed.contested, "Measured.")
+    assert speed.because == "In town a bicycle is there first."
+    assert speed.published.label == "Depends on the way"
+
+
+def test_going_back_to_what_an_adopted_proposal_hid_opens_it_again(file: Path) -> None:
+    back = ("speed", "--option", "bicycle", "--because", "We measured.", *DAY)
+    comparison = done(file, *back, text=ADOPTED)
+    speed = comparison.criteria[0].verdict
+    assert (speed.published.option, speed.because) == ("bicycle", "We measured.")
+    assert speed.open_proposal is not None
+    assert speed.history[0].label == "Depends on the way"
+
+
+def test_another_outcome_ends_an_adopted_proposal_and_keeps_the_comment(file: Path) -> None:
+    comparison = done(file, *FLIP, text=ADOPTED)
+    speed = comparison.criteria[0].verdict
+    assert (speed.published.option, speed.contested) == ("bus", None)
+    assert [past.kind for past in speed.history] == [Kind.SPLIT]
+    assert "# Open to debate." in file.read_text("utf-8")
+
+
+def test_another_outcome_than_the_open_proposals_leaves_it_open(file: Path) -> None:
+    comparison = done(file, *FLIP, text=CONTESTED)
+    assert comparison.criteria[0].verdict.published.option == "bus"
+    assert comparison.criteria[0].verdict.open_proposal is not None
+
+
+def test_a_review_that_changes_nothing_is_recorded_without_a_history(file: Path) -> None:
+    done(file, "speed", "--confirm", "--source", "survey", "--confidence", "high", *DAY)
+    assert changed_lines(MINIMAL, file.read_text("utf-8")) == (
+        [
+            "      confidence: medium",
+            "      reviewed_on: 2026-11-20",
+            "    accessed_on: 2026-11-20",
+        ],
+        ["      confidence: high", "      reviewed_on: 2026-11-22", "    accessed_on: 2026-11-22"],
+    )
+
+
+def test_confirming_an_adopted_proposal_writes_into_what_readers_see(file: Path) -> None:
+    words = ("speed", "--confirm", "--because", "Still so.", *DAY)
+    speed = done(file, *words, text=ADOPTED).criteria[0].verdict
+    assert (speed.published.because, speed.because) == (
+        "Still so.", "In town a bicycle is there first.",
+    )  # fmt: skip
+
+
+def test_a_reason_that_is_no_longer_needed_is_dropped(file: Path) -> None:
+    done(file, *FLIP)
+    back = done(file, "speed", "--option", "bicycle", "--because", "So.", "--on", "2026-11-23")
+    assert back.scenarios[0].despite is None
+
+
+def test_windows_line_ends_a_byte_order_mark_and_the_mode_stay(file: Path) -> None:
+    raw = b"\xef\xbb\xbf" + MINIMAL.replace("\n", "\r\n").encode()
+    file.write_bytes(raw)
+    file.chmod(0o640)
+    done(file, *FLIP)
+    after = file.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf")
+    assert after.count(b"\n") == after.count(b"\r\n") == raw.count(b"\n") + 7
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+def test_a_link_to_the_file_stays_a_link(file: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.yaml"
+    link.symlink_to(file)
+    done(link, *FLIP)
+    assert link.is_symlink()
+    assert "option: bus" in file.read_text("utf-8")
+
+
+def test_a_dry_run_shows_the_lines_and_writes_nothing(file: Path) -> None:
+    result = run(file, *FLIP, "--dry-run")
+    assert result.exit_code == 0
+    assert "-      option: bicycle\n+      option: bus\n" in result.stdout
+    assert f"Nothing was written to {file}. Readers would see:" in result.stdout
+    assert file.read_text("utf-8") == MINIMAL
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            FLIP[:-2],
+            "recommended for 'short-way' would win none of the verdicts named there; say why ",
+        ),
+        (
+            ("speed", "--option", "bicycle", "--because", "x"),
+            "is published on 'speed' already; if you reviewed it and it still holds: --confirm",
+        ),
+        (("speed", "--adopt", "--because", "x"), "nothing is proposed for 'speed' at present"),
+        ((*FLIP, "--source", "survay"), "does not cite a source 'survay'; did you mean 'survey'?"),
+        ((*FLIP, "--despite", "short=x"), "no scenario 'short' rests on 'speed'"),
+        ((*FLIP, "--label", "x" * 41), "this text has 41 characters; at most 40 are allowed"),
+        ((*FLIP, "--on", "2999-01-01"), "2999-01-01 is in the future"),
+        ((*FLIP, "--why", "a\x1b[31mb"), "an escape makes the invisible character U+001B"),
+        ((*FLIP, "--flips-if", "[x](javascript:x)"), "is not a web address"),
+    ],
+)
+def test_what_would_not_be_right_is_refused(file: Path, words: tuple[str, ...], said: str) -> None:
+    result = run(file, *words)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert said in result.stderr
+    assert result.stderr.endswith(f"{NOTHING_WRITTEN}{file} is as it was.\n")
+    assert file.read_text("utf-8") == MINIMAL
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "Missing argument 'CRITERION'"),
+        (("sped", "--option", "bus", "--because", "x"),
+         "no criterion 'sped'; did you mean 'speed'?"),
+        (("speed", "--option", "buss", "--because", "x"), "no option 'buss'; did you mean 'bus'?"),
+        (("speed", "--option", "bus"), "say why: --because TEXT"),
+        (("speed", "--adopt"), "say why: --because TEXT or --why TEXT"),
+        (("speed", "--because", "x"), "say who comes out ahead: --option ID"),
+        (("speed", "--kind", "winner", "--because", "x"), "a winner has one --option"),
+        (("speed", "--kind", "tie", "--option", "bus", "--because", "x"),
+         "a winner has one --option"),
+        (("speed", "--part", "bus=x", "--because", "x"), "a split has two parts or more"),
+        (("speed", "--part", "bus=x", "--part", "bus=y", "--because", "x"), "a split has a --part"),
+        (("speed", "--part", "bus", "--because", "x"), "'bus' is not of the form ID=TEXT"),
+        (("speed", "--adopt", "--option", "bus", "--why", "x"),
+         "--adopt and --confirm say who comes out ahead"),
+        (("speed", "--option", "bus", "--because", "x", "--on", "today"),
+         "does not match the format"),
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_named(file: Path, words: tuple[str, ...], said: str) -> None:
+    result = run(file, *words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert file.read_text("utf-8") == MINIMAL
+
+
+def test_a_file_that_is_broken_is_not_touched(file: Path) -> None:
+    broken = MINIMAL.replace("icon: bolt", "icon: unicorn")
+    result = run(file, *FLIP, text=broken)
+    assert result.exit_code == 1
+    assert "'unicorn' is not one of" in result.stderr
+    assert file.read_text("utf-8") == broken
+
+
+def test_with_a_source_read_again_the_gate_is_content(tmp_path: Path) -> None:
+    file = repository(tmp_path / "repository") / "data.yaml"
+    commit(file, MINIMAL)
+    assert "Still missing, compared with HEAD:" in run(file, *FLIP, "--dry-run").stdout
+    assert "Still missing" not in run(file, *FLIP, "--source", "survey").stdout
+    result = CliRunner().invoke(check, ["--since", "HEAD", "--data", str(file)])
+    assert result.exit_code == 0
+
+
+@pytest.mark.parametrize("path", [REAL_DATA, OTHER_DATA], ids=lambda path: path.name)
+def test_every_verdict_of_a_real_file_can_become_every_other(tmp_path: Path, path: Path) -> None:
+    file = tmp_path / "data.yaml"
+    copy_evidence(path, tmp_path)
+    comparison = load(path)
+    for criterion in comparison.criteria:
+        resting = [s.id for s in comparison.scenarios if criterion.id in s.criteria]
+        despite = [word for name in resting for word in ("--despite", f"{name}=So it is.")]
+        for option in comparison.options:
+            if option.id in criterion.verdict.published.option_ids:
+                continue
+            file.write_bytes(path.read_bytes())
+            words = ["--option", option.id, "--because", "It's so: #1", *despite]
+            result = run(file, criterion.id, *words)
+            if result.exit_code:  # a scenario that has nothing to admit takes no reason
+                assert "leave out --despite" in result.stderr
+            else:
+                assert load(file).criterion(criterion.id).verdict.option == option.id
+
+
+def test_a_file_that_somebody_else_changed_is_not_overwritten(file: Path) -> None:
+    with pytest.raises(SavingError, match="was changed by somebody else in the meantime"):
+        save(file, b"another text", b"new")
+    assert file.read_text("utf-8") == MINIMAL
+
+
+def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_beside_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(SavingError, match="cannot be written: No space left on device"):
+        save(file, MINIMAL.encode(), b"new")
+    assert list(file.parent.iterdir()) == [file]
+    assert file.read_text("utf-8") == MINIMAL

@@ -1,0 +1,455 @@
+"""The editorial rules: what each remarks on, at which place, and what it leaves alone."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from comparison_site.analysis.staleness import measured_version
+from comparison_site.core.vocabulary import Rule
+from comparison_site.lint.linting import ALL_RULES, lint
+from comparison_site.lint.remarks import Remark
+from comparison_site.lint.rule import Level
+from comparison_site.loading.loader import load_bytes, load_file
+from tests.support.site_pages import OTHER_DATA, REAL_DATA
+
+TODAY = date(2026, 11, 23)
+FILE = "comparison.yaml"
+POINT = """
+            text: It leaves when you do.
+            sources: [survey]
+"""
+WEAKNESS = """
+          - id: rain
+            stance: weakness
+            text: You get wet when it rains.
+            sources: [survey]
+"""
+MINIMAL = (Path(__file__).parents[1] / "data" / "minimal.yaml").read_text("utf-8")
+MEASURED = Path(__file__).parents[1] / "data" / "measured" / "measured.yaml"
+CLEAN = MINIMAL.replace(POINT, POINT.rstrip("\n") + WEAKNESS)
+
+Changes = dict[str, str]
+
+
+def source(name: str, kind: str = "survey", url: str = "") -> str:
+    return f"""
+  - id: {name}
+    title: A page
+    url: {url or f"https://example.org/{name}"}
+    publisher: Example Press
+    kind: {kind}
+    accessed_on: 2026-11-20
+"""
+
+
+def changed(changes: Changes, text: str = CLEAN) -> str:
+    """The text with each passage replaced everywhere; what has no passage is added at the end."""
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new) if old else text + new
+    return text
+
+
+def remarks(
+    changes: Changes, today: date = TODAY, newest: Mapping[str, str] | None = None
+) -> tuple[Remark, ...]:
+    return lint(load_bytes(changed(changes).encode(), FILE, today), FILE, today, newest)
+
+
+def said(
+    changes: Changes, today: date = TODAY, newest: Mapping[str, str] | None = None
+) -> list[str]:
+    """Each remark with the text at its place, as far as a column of a report shows it."""
+    lines = changed(changes).split("\n")
+    found = []
+    for one in remarks(changes, today, newest):
+        place = lines[one.problem.line - 1][one.problem.column - 1 :]
+        words = one.problem.headline.partition(": ")[2]
+        found.append(f"{one.level} {one.rule} at '{place[:12]}': {words}")
+    return found
+
+
+def test_a_careful_file_gets_no_remark() -> None:
+    assert said({}) == []
+
+
+# --- Judgements ----------------------------------------------------------------------------------
+
+
+def test_scenario_against_verdicts() -> None:
+    assert said(
+        {"    option: bicycle\n    because: Nothing": "    kind: tie\n    because: Nothing"}
+    ) == [
+        "warning scenario-against-verdicts at '[speed]': scenarios > short-way > criteria: the "
+        "verdicts named here put Bicycle ahead; rest the advice on the verdicts that support it, "
+        "or change it"
+    ]
+
+
+def test_scenario_against_verdicts_counts_shares_of_splits() -> None:
+    text = REAL_DATA.read_text("utf-8")
+    old = "    need: Learning and exploration\n    option: pytorch"
+    assert old in text
+    text = text.replace(old, old.replace("option: pytorch", "option: tensorflow"))
+    found = lint(load_bytes(text.encode(), FILE, TODAY), FILE, TODAY)
+    assert [(one.rule, one.problem.where) for one in found] == [
+        ("scenario-against-verdicts", "scenarios > learning > criteria")
+    ]
+    assert "put PyTorch ahead" in found[0].problem.message
+
+
+def test_a_scenario_that_admits_what_speaks_against_it_is_left_alone() -> None:
+    assert said({"    option: bicycle\n    because: Nothing": (
+        "    option: bus\n    despite: It rains.\n    because: Nothing"
+    )}) == []  # fmt: skip
+
+
+def test_bottom_line_against_tally() -> None:
+    assert said({"Take the **bicycle** when the way is short.": "Take the bus."}) == [
+        "warning bottom-line-against-tally at 'Take the bus': bottom_line: this does not name "
+        "Bicycle, which leads the tally; say how the verdicts add up"
+    ]
+
+
+SPLIT = {
+    "      kind: winner\n      option: bicycle\n": (
+        "      kind: split\n      parts:\n        - {option: bicycle, for: dry days}\n"
+        "        - {option: bus, for: wet days}\n"
+    ),
+    "            text: On its own lane": (
+        "            text: It stops often.\n            sources: [survey]\n"
+        "          - id: own-lane\n            stance: weakness\n            text: On its own lane"
+    ),
+}
+
+
+def test_a_level_tally_asks_for_every_leader() -> None:
+    assert said(SPLIT) == [
+        "warning bottom-line-against-tally at 'Take the **b': bottom_line: this does not name Bus, "
+        "which shares the lead of the tally; say how the verdicts add up"
+    ]
+    assert said(SPLIT | {"Take the **bicycle**": "Take the bus or the **bicycle**"}) == []
+
+
+def test_where_nobody_wins_anything_the_bottom_line_need_not_name_anybody() -> None:
+    assert said({
+        "      kind: winner\n      option: bicycle\n": "      kind: tie\n",
+        "    option: bicycle\n    because: Nothing": "    kind: tie\n    because: Nothing",
+        "Take the **bicycle** when the way is short.": "Toss a coin.",
+    }) == []  # fmt: skip
+
+
+def test_verdict_without_other_side() -> None:
+    assert said({WEAKNESS: "\n"}) == [
+        "warning verdict-without-other-side at 'bicycle:': criteria > speed > positions > bicycle: "
+        "Bicycle is ahead here, and no point is a weakness; say what speaks against it"
+    ]
+
+
+def test_contested_but_confident() -> None:
+    contested = (
+        "      contested:\n        status: open\n        kind: tie\n        label: Even\n"
+        "        icon: scale\n        because: It depends.\n        confidence: low\n"
+        "        argument: Traffic.\n        sources: [survey]\n"
+    )
+    assert said({"    positions:\n": contested + "    positions:\n"}) == [
+        "warning contested-but-confident at 'medium': criteria > speed > verdict > confidence: "
+        "confidence medium, while an open proposal contests the verdict; write low"
+    ]
+    low = {"confidence: medium": "confidence: low"}
+    assert said({"    positions:\n": contested + "    positions:\n"} | low) == []
+
+
+# --- Evidence ------------------------------------------------------------------------------------
+
+
+def many(count: int) -> Changes:
+    names = [f"page-{number}" for number in range(count)]
+    return {
+        "it passes every queue.\n            sources: [survey]": (
+            f"it passes every queue.\n            sources: [{', '.join(names)}]"
+        ),
+        "": "".join(source(name) for name in names),
+    }
+
+
+def test_sources_lopsided_in_number() -> None:
+    assert said(many(5)) == [
+        "warning sources-lopsided-in-number at 'bicycle:': criteria > speed > positions > bicycle: "
+        "1 source here, but 5 for Bus; look for more"
+    ]
+    assert said(many(4)) == []
+
+
+def test_sources_lopsided_in_kind() -> None:
+    first_hand = {"kind: survey": "kind: measured"}
+    hearsay = {
+        "it passes every queue.\n            sources: [survey]": (
+            "it passes every queue.\n            sources: [report]"
+        ),
+        "": source("report", "article"),
+    }
+    assert said(first_hand | hearsay) == [
+        "warning sources-lopsided-in-kind at 'bus:': criteria > speed > positions > bus: nothing "
+        "first-hand here (only article), but for others; cite measurements, documentation or "
+        "release notes"
+    ]
+    assert said({"kind: survey": "kind: article"}) == []
+
+
+@pytest.mark.parametrize("publisher", ["Bicycle", "karl von drais"])
+def test_sources_from_vendor_only(publisher: str) -> None:
+    assert said({"publisher: Example Press": f"publisher: {publisher}"}) == [
+        "warning sources-from-vendor-only at 'bicycle:': criteria > speed > positions > bicycle: "
+        "every strength of Bicycle is cited from its makers; cite somebody else as well"
+    ]
+
+
+def test_the_makers_of_an_option_that_is_not_ahead_may_praise_it() -> None:
+    assert said({"publisher: Example Press": "publisher: Bus"}) == []
+
+
+def test_high_confidence_on_opinion() -> None:
+    sure = {"confidence: medium": "confidence: high"}
+    assert said(sure | {"kind: survey": "kind: article"}) == [
+        "error high-confidence-on-opinion at 'high': criteria > speed > verdict > confidence: high "
+        "confidence, but every source is of the kind article; claim less, or cite what they report "
+        "on"
+    ]
+
+
+def test_high_confidence_on_one_kind() -> None:
+    assert said({"confidence: medium": "confidence: high"}) == [
+        "warning high-confidence-on-one-kind at 'high': criteria > speed > verdict > confidence: "
+        "high confidence, but every source is of the kind survey; claim less, or cite another kind "
+        "of evidence"
+    ]
+
+
+def test_high_confidence_of_a_proposal_rests_on_its_own_sources() -> None:
+    contested = (
+        "    contested:\n      status: open\n      kind: tie\n      label: Even\n"
+        "      icon: scale\n"
+        "      because: It depends.\n      confidence: high\n      argument: Traffic.\n"
+        "      sources: [report]\n"
+    )
+    found = remarks(
+        {
+            "    criteria: [speed]\n": "    criteria: [speed]\n" + contested,
+            "": source("report", "opinion"),
+        }
+    )
+    assert [(one.rule, one.problem.where) for one in found] == [
+        ("high-confidence-on-opinion", "scenarios > short-way > contested > confidence")
+    ]
+
+
+def test_point_on_opinion_alone() -> None:
+    changes = {
+        "it passes every queue.\n            sources: [survey]": (
+            "it passes every queue.\n            sources: [letter]"
+        ),
+        "": source("letter", "opinion"),
+    }
+    assert said(changes) == [
+        "warning point-on-opinion-alone at '[letter]': criteria > speed > positions > bus > points "
+        "> bus-lane > sources: this point rests on opinion alone; cite other evidence"
+    ]
+    assert said(changes | {"[letter]": "[letter, survey]"}) == []
+
+
+def test_source_listed_twice() -> None:
+    changes = {
+        "it passes every queue.\n            sources: [survey]": (
+            "it passes every queue.\n            sources: [copy]"
+        ),
+        "": source("copy", url="https://example.org/survey"),
+    }
+    assert said(changes) == [
+        "warning source-listed-twice at 'https://exam': sources > copy > url: the source 'survey' "
+        "has the same address; cite 'survey' instead"
+    ]
+
+
+# --- Age -----------------------------------------------------------------------------------------
+
+
+def test_sources_not_reread() -> None:
+    assert said({"accessed_on: 2026-11-20": "accessed_on: 2026-05-23"}) == [
+        "warning sources-not-reread at '2026-11-20': criteria > speed > verdict > reviewed_on: "
+        "reviewed on 2026-11-20, but no source was read after 2026-05-23; read them again and set "
+        "their 'accessed_on'"
+    ]
+    assert said({"accessed_on: 2026-11-20": "accessed_on: 2026-05-24"}) == []
+
+
+def test_review_overdue() -> None:
+    assert said({}, today=date(2027, 5, 20)) == [
+        "note review-overdue at '2026-11-20': criteria > speed > verdict > reviewed_on: last "
+        "reviewed 181 days ago; 180 are allowed; review the verdict and set the day"
+    ]
+    assert said({}, today=date(2027, 5, 19)) == []
+    assert said({"": "\nlint: {review_after_days: 181}\n"}, today=date(2027, 5, 20)) == []
+
+
+BUS = {"    hue: 20\n": "    hue: 20\n    package: {manager: pip, name: bus}\n"}
+
+
+def test_newer_release() -> None:
+    assert said(BUS, newest={"bus": "2027.1"}) == [
+        "note newer-release at '\"2026\"}': criteria > speed > verdict > as_of > bus: judged at "
+        "2026; the newest release is 2027.1; judge it again"
+    ]
+
+
+@pytest.mark.parametrize("newest", ["2026", "2026.1", "2025.12", "spring"])
+def test_a_release_that_is_not_newer_is_left_alone(newest: str) -> None:
+    assert said(BUS, newest={"bus": newest}) == []
+
+
+def test_measured_before() -> None:
+    loaded = load_file(MEASURED, TODAY)
+    found = [one for one in lint(loaded, FILE, TODAY) if one.rule == Rule.MEASURED_BEFORE]
+    assert [(one.level, one.problem.where, one.problem.message) for one in found] == [
+        (
+            Level.NOTE,
+            "criteria > speed > verdict > as_of > bicycle",
+            "judged at 2026, but measured at 2025.1: uphill, one-mile, ticket, parking",
+        )
+    ]
+
+
+def test_a_run_in_another_environment_of_an_option_is_dated_too() -> None:
+    comparison = load_file(REAL_DATA).comparison
+    source = comparison.source("run-litert")
+    run = comparison.run(source)
+    assert run
+    assert "pytorch" not in run.result.environments
+    assert measured_version(comparison, source, "pytorch")
+
+
+def test_judged_on_another_version() -> None:
+    assert said({'bus: "2026"}': 'bus: "2025"}'}) == [
+        "note judged-on-another-version at '\"2025\"}': criteria > speed > verdict > as_of > bus: "
+        "judged at 2025, while the option's version is 2026; judge it again"
+    ]
+
+
+# --- Words ---------------------------------------------------------------------------------------
+
+
+def test_overlong_sentence() -> None:
+    text = "You get wet when it rains."
+    assert said({text: f"{'word ' * 40}end. {text}"}) == [
+        "warning overlong-sentence at 'word word wo': criteria > speed > positions > bicycle > "
+        "points > rain > text: 41 words without a stop; 40 are plenty; make two sentences of it"
+    ]
+    assert said({text: f"{'word ' * 39}end. {text}"}) == []
+    assert said({text: f"'{'word ' * 20}end: {'word ' * 30}end.'"}) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["here", "This page", "read more", "*the* source", "www.example.org"]
+)
+def test_empty_link_words(words: str) -> None:
+    found = remarks({"Starts at your door.": f"See [{words}](https://example.org/a)."})
+    assert [(one.rule, one.problem.line, one.problem.message) for one in found] == [
+        (
+            "empty-link-words",
+            46,
+            f"the link '{words.strip('*').replace('* ', ' ')}' does not say where it leads",
+        )
+    ]
+
+
+def test_an_address_in_the_open_is_an_empty_link() -> None:
+    assert said({"Starts at your door.": "'See https://example.org/a?b=c&d, too.'"}) == [
+        "warning empty-link-words at ''See https:/': criteria > speed > positions > bicycle > "
+        "summary: the address https://example.org/a?b=c&d stands in the open; make a link of it: "
+        "[what is there](address)"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["The [survey of ways](https://example.org/a).", "Type `https://example.org/a`."]
+)
+def test_links_that_say_where_they_lead_and_code_are_left_alone(text: str) -> None:
+    assert said({"Starts at your door.": text}) == []
+
+
+# --- Exceptions ----------------------------------------------------------------------------------
+
+
+def exception(rule: str, at: str) -> Changes:
+    entry = f"{{rule: {rule}, at: {at}, because: We looked.}}"
+    return {"": f"\nlint:\n  exceptions:\n    - {entry}\n"}
+
+
+def test_an_exception_excuses_the_remark_at_its_place() -> None:
+    excuse = exception("verdict-without-other-side", "criteria > speed > positions > bicycle")
+    assert said({WEAKNESS: "\n"} | excuse) == []
+
+
+def test_exception_not_needed() -> None:
+    excuse = exception("verdict-without-other-side", "criteria > speed > positions > bicycle")
+    assert said(excuse) == [
+        "error exception-not-needed at 'criteria > s': lint > exceptions > item 1 > at: "
+        "verdict-without-other-side has nothing to remark on at this place; remove the exception"
+    ]
+
+
+def test_an_exception_with_a_slip_of_the_pen_is_told_the_place_that_it_meant() -> None:
+    excuse = exception("verdict-without-other-side", "criteria > speed > position > bicycle")
+    found = {one.rule: one.problem.hint for one in remarks({WEAKNESS: "\n"} | excuse)}
+    assert found == {
+        "verdict-without-other-side": "say what speaks against it",
+        "exception-not-needed": "did you mean 'criteria > speed > positions > bicycle'?",
+    }
+
+
+def test_an_exception_for_a_newer_release_waits_until_releases_are_known() -> None:
+    excuse = BUS | exception("newer-release", "criteria > speed > verdict > as_of > bus")
+    assert said(excuse) == []
+    assert said(excuse, newest={"bus": "2027"}) == []
+    assert [one.rule for one in remarks(excuse, newest={"bus": "2026"})] == ["exception-not-needed"]
+
+
+# --- All of them ---------------------------------------------------------------------------------
+
+
+def test_every_code_has_one_rule_with_a_reason() -> None:
+    assert [rule.code for rule in ALL_RULES] == list(Rule)
+    for rule in ALL_RULES:
+        assert rule.check.__name__ == rule.code.replace("-", "_")
+        assert rule.reason.endswith("."), rule.code
+        assert len(rule.reason) > 60
+
+
+def test_every_rule_has_a_test() -> None:
+    assert [rule for rule in Rule if f"test_{rule.replace('-', '_')}" not in globals()] == []
+
+
+def test_what_time_alone_brings_about_is_a_note() -> None:
+    by_time = {
+        Rule.REVIEW_OVERDUE, Rule.NEWER_RELEASE, Rule.MEASURED_BEFORE,
+        Rule.JUDGED_ON_ANOTHER_VERSION,
+    }  # fmt: skip
+    assert {rule.code for rule in ALL_RULES if rule.level is Level.NOTE} == by_time
+
+
+def test_the_real_comparison_has_no_errors_and_no_warnings() -> None:
+    loaded = load_bytes(REAL_DATA.read_bytes(), FILE, TODAY)
+    found = lint(loaded, FILE, loaded.comparison.reviewed_on)
+    assert [str(one.problem) for one in found if one.level is not Level.NOTE] == []
+
+
+def test_remarks_on_another_comparison_stand_where_they_say() -> None:
+    lines = OTHER_DATA.read_text("utf-8").split("\n")
+    found = lint(load_bytes(OTHER_DATA.read_bytes(), FILE, TODAY), FILE, TODAY)
+    assert {(one.rule, lines[one.problem.line - 1].strip()) for one in found} == {
+        ("verdict-without-other-side", "gzip:"),
+        ("verdict-without-other-side", "zstd:"),
+        ("contested-but-confident", "confidence: medium"),
+    }

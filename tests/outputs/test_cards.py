@@ -1,0 +1,150 @@
+"""Preview images are small PNGs of one size, and no text leaves them, whatever the data."""
+
+import time
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+
+from comparison_site import Comparison, load, render_pages
+from comparison_site.outputs.card_drawing import HEIGHT, WIDTH, draw
+from comparison_site.outputs.cards import card_path, cards
+from comparison_site.outputs.lettering import drawable, fitted, wrapped
+from tests.outputs.test_api import DATA, HOSTILE, MINIMAL, eventful, hostile, poison
+from tests.support.site_pages import REAL_DATA, ROOT
+
+LIMIT = 40_000
+EDGE = 40
+
+
+def opened(png: bytes) -> Image.Image:
+    image = Image.open(BytesIO(png))
+    assert (image.format, image.size) == ("PNG", (WIDTH, HEIGHT))
+    return image.convert("RGB")
+
+
+def keeps_its_margins(png: bytes) -> bool:
+    """Nothing is drawn near the left, right and lower edge; the upper edge is coloured."""
+    image = opened(png)
+    blank = Image.new("RGB", image.size, image.getpixel((WIDTH - 1, HEIGHT - 1)))
+    below_the_stripe = (0, 30, WIDTH, HEIGHT)
+    changed = ImageChops.difference(image, blank).crop(below_the_stripe).getbbox()
+    if changed is None:
+        return False
+    left, _, right, bottom = changed
+    return left >= EDGE and right <= WIDTH - EDGE and bottom + 30 <= HEIGHT - 10
+
+
+def drawn(comparison: Comparison) -> dict[str, bytes]:
+    return {card.path: draw(comparison, card) for card in cards(comparison)}
+
+
+@DATA
+def test_every_page_of_records_has_a_small_card(data: Path) -> None:
+    comparison = load(data)
+    pages = [page.path for page in render_pages(comparison, ROOT / "templates") if page.title]
+    images = drawn(comparison)
+    assert set(images) <= {card_path(page) for page in pages}
+    assert len(images) >= 3 + len(comparison.criteria)
+    for path, png in images.items():
+        assert len(png) < LIMIT, path
+        assert keeps_its_margins(png), path
+
+
+def test_a_card_says_the_verdict() -> None:
+    card = next(card for card in cards(eventful()) if card.path == "cards/criteria/speed.png")
+    assert card.heading == "Speed"
+    assert card.accented == "First in town: Bicycle (Contested)"
+    assert card.sentence == "In town a bicycle is there first."
+
+
+def test_a_criterions_card_has_the_day_of_its_own_review() -> None:
+    comparison = eventful()
+    [criterion] = comparison.criteria
+    older = criterion.verdict.model_copy(update={"reviewed_on": date(2026, 11, 1), "history": ()})
+    changed = criterion.model_copy(update={"verdict": older})
+    found = cards(comparison.model_copy(update={"criteria": (changed,)}))
+    days = {card.path: str(card.reviewed_on) for card in found}
+    assert days.pop("cards/criteria/speed.png") == "2026-11-01"
+    assert set(days.values()) == {"2026-11-20"}
+
+
+def test_the_day_at_the_foot_is_drawn() -> None:
+    [card, *_] = cards(load(MINIMAL))
+    later = replace(card, reviewed_on=date(2026, 12, 31))
+    assert draw(load(MINIMAL), card) != draw(load(MINIMAL), later)
+
+
+def test_the_same_card_gives_the_same_bytes() -> None:
+    assert drawn(load(MINIMAL)) == drawn(load(MINIMAL))
+
+
+@pytest.mark.parametrize("letter", ["W", "W ", "i", "漢", "é", "é ", "🦀 x "])
+def test_the_longest_texts_fit(letter: str) -> None:
+    comparison = poison(load(REAL_DATA), (letter * 420)[:420].strip())
+    for path, png in drawn(longest_titles(comparison, letter)).items():
+        assert keeps_its_margins(png), path
+        assert len(png) < 2 * LIMIT, path
+
+
+def longest_titles(comparison: Comparison, letter: str) -> Comparison:
+    """Texts as long as the model allows: titles of 60 letters, questions of 160."""
+    title, question = ((letter * 160)[:length].strip() for length in (60, 160))
+    criteria = tuple(
+        criterion.model_copy(update={"name": title, "question": question})
+        for criterion in comparison.criteria
+    )
+    options = tuple(o.model_copy(update={"name": title}) for o in comparison.options)
+    texts = {"title": title, "question": question, "criteria": criteria, "options": options}
+    return comparison.model_copy(update=texts)
+
+
+@HOSTILE
+def test_hostile_texts_are_only_drawn(payload: str) -> None:
+    for path, png in drawn(hostile(payload)).items():
+        assert keeps_its_margins(png), path
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Café Łódź, Straße", "Cafe Lodz, Strasse"),
+        ("1\u20132 \u2014 “so”", "1-2 - “so”"),
+        ("漢字 and 🦀", "… and …"),
+        ("Æsir→Ørsted", "AEsir->Orsted"),
+        ("a\u00a0b", "a b"),
+    ],
+)
+def test_characters_that_the_font_lacks(text: str, shown: str) -> None:
+    assert drawable(text) == shown
+
+
+def test_a_name_in_an_unknown_script_gives_way_to_the_id() -> None:
+    comparison = hostile("漢字")
+    assert [card.heading for card in cards(comparison)] == [
+        *("index", "speed", "scenarios", "bicycle", "bus", "sources"),
+        *("Decide", "Changes", "Share", "Editing"),
+    ]
+
+
+def test_words_are_wrapped_between_words() -> None:
+    lines = wrapped("one two " * 30, 40)
+    assert len(lines) > 3
+    assert " ".join(lines) == " ".join(["one two"] * 30)
+
+
+def test_what_fits_at_no_size_says_that_it_goes_on() -> None:
+    size, lines = fitted("word " * 5000, 100, (40, 20))
+    assert (size, len(lines)) == (20, 3)
+    assert lines[-1].endswith("…")
+
+
+def test_a_card_takes_little_time() -> None:
+    comparison = load(REAL_DATA)
+    drawn(comparison)
+    start = time.process_time()
+    count = len(drawn(comparison))
+    assert (time.process_time() - start) / count < 0.06

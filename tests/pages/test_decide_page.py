@@ -1,0 +1,449 @@
+"""The decide page: one sum, the same on paper, in Python and in the browser, and shareable."""
+
+import json
+import re
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from comparison_site.analysis.decide_view import payload, shown
+from comparison_site.analysis.sensitivity import robustness
+from comparison_site.analysis.weights import DEFAULT, LEVELS, Sum, even, follows, preset, weigh
+from comparison_site.model import Comparison
+from tests.analysis.test_weights import TIE, comparison_of, split, winner
+from tests.conftest import CLIPBOARD, Site, Visitor
+from tests.support.site_pages import Element, parse, read_page
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+NO_CLIPBOARD = "void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))"
+WEIGH_ALL = """async ([script, cases]) => {
+    const {weigh, robustness} = await import(script);
+    return cases.map(([facts, weights, parts]) => {
+        const sum = weigh(facts, weights, parts);
+        return {...sum, robustness: robustness(sum)};
+    });
+}"""
+
+
+def opened(site: Site, visitor: Visitor, query: str = "", **options: Any) -> Page:
+    page = visitor.open(**options)
+    page.goto(f"{site.url}decide/{query}")
+    expect(page.locator("#weights")).to_have_class(re.compile("is-live"))
+    return page
+
+
+def static(site: Site) -> Element:
+    return read_page(site.folder, "decide").one("article")
+
+
+def numbers(table: Element) -> list[list[str]]:
+    """Each row of a sum: criterion, level, weight, points, nobody."""
+    return [row_of(row) for row in table.all("tr") if "data-row" in row.attributes]
+
+
+def row_of(row: Element) -> list[str]:
+    level = [element.text for element in row.all(".weight__level")]
+    return [row.one("th").text, *level, *(cell.one("b").text for cell in row.all("[data-of]")[1:])]
+
+
+def expected(total: Sum) -> list[list[str]]:
+    rows = [
+        [row.criterion.name, *(shown(value) for value in (*row.points.values(), row.nobody))]
+        for row in total.rows
+    ]
+    return [*rows, ["Sum", *(shown(value) for value in (*total.totals.values(), total.nobody))]]
+
+
+def without_level(rows: list[list[str]]) -> list[list[str]]:
+    return [[row[0], *row[-count_of(rows) :]] for row in rows]
+
+
+def count_of(rows: list[list[str]]) -> int:
+    return len(rows[-1]) - 1
+
+
+def splits(comparison: Comparison) -> dict[str, tuple[str, ...]]:
+    outcomes = {c.id: c.verdict.published for c in comparison.criteria}
+    return {id_: outcome.option_ids for id_, outcome in outcomes.items() if outcome.parts}
+
+
+# --- Without JavaScript ---
+
+
+def test_the_page_shows_every_row_of_the_even_sum(site: Site) -> None:
+    found = numbers(static(site).one("#sum"))
+    assert without_level(found) == expected(even(site.comparison))
+    assert {row[1] for row in found[:-1]} == {"Matters"}
+
+
+def test_the_page_shows_a_sum_for_every_scenario(site: Site) -> None:
+    cases = static(site).all("section.case")
+    for case, scenario in zip(cases, site.comparison.scenarios, strict=True):
+        total = preset(site.comparison, scenario)
+        assert case.one("h3").text == scenario.need
+        assert without_level(numbers(case.one("table"))) == expected(total)
+        differs = bool(case.all("p.differs"))
+        assert differs is not follows(total, scenario.published)
+        assert not differs or "this sum says otherwise" in case.one("p.differs").text
+
+
+def test_the_result_and_what_tips_it_are_sentences(site: Site) -> None:
+    page = static(site)
+    said = (page.one("#result").text, page.one("#robustness").text)
+    assert said in (
+        (
+            "PyTorch is ahead by 2 of 10 points.",
+            "TensorFlow overtakes when Deployment and production counts more than 2 times as much "
+            "as each of the others.",
+        ),
+        (
+            "xz is ahead by 2 of 8 points.",
+            "No weighting of these verdicts puts another option ahead. "
+            "Choosing a part of a split could.",
+        ),
+    )
+
+
+def test_controls_are_hidden_until_a_script_can_serve_them(site: Site) -> None:
+    page = static(site)
+    controls = [*page.all("label.control"), page.one("div.presets"), page.one("div.takeaway")]
+    assert all("hidden" in control.attributes for control in controls)
+
+
+def test_the_facts_for_the_script_cannot_end_its_element(site: Site) -> None:
+    comparison = site.comparison.model_copy(update={"title": "</script><!-- &\u2028\u2029"})
+    assert payload(comparison)["title"] == comparison.title
+    html = (site.folder / "decide" / "index.html").read_text(encoding="utf-8")
+    [text] = re.findall(r'<script type="application/json" id="decide-data">(.*?)</script>', html)
+    assert not re.search("[<>&\u2028\u2029]", text)
+    facts = json.loads(text)["facts"]
+    assert facts == json.loads(json.dumps(payload(site.comparison)))
+
+
+def test_contested_verdicts_are_marked_in_their_rows(site: Site) -> None:
+    rows = static(site).one("#sum").one("tbody").all("tr")
+    for criterion, row in zip(site.comparison.criteria, rows, strict=True):
+        marks = [mark.text for mark in row.all(".contested-mark")]
+        assert ("Contested" in marks) is (criterion.verdict.open_proposal is not None)
+        assert ("A run disagrees" in marks) is bool(criterion.verdict.contradicted_by)
+    assert "uses what is published" in static(site).one(".sum-note").text
+
+
+# --- With JavaScript ---
+
+
+def test_the_script_starts_with_the_table_that_was_printed(site: Site, visitor: Visitor) -> None:
+    live = parse(opened(site, visitor).content()).one("article")
+    printed = static(site)
+    assert numbers(live.one("#sum")) == numbers(printed.one("#sum"))
+    for selector in ("#result", "#robustness", "ul.bars"):
+        assert live.one(selector).text == printed.one(selector).text
+    widths = [[r.attributes["width"] for r in page.all("rect")] for page in (live, printed)]
+    assert widths[0] == widths[1]
+
+
+def test_the_script_counts_as_python_does(site: Site, visitor: Visitor) -> None:
+    random = Random(20261123)  # noqa: S311 - cases, not secrets
+    cases = [random_case(site.comparison, random) for _ in range(200)]
+    facts = json.loads(json.dumps(payload(site.comparison)))
+    script = f"{site.url}assets/decide.js"
+    weighed = [[facts, *case] for case in cases]
+    found = opened(site, visitor).evaluate(WEIGH_ALL, [script, weighed])
+    for (weights, parts), result in zip(cases, found, strict=True):
+        assert plain(result) == of_python(weigh(site.comparison, weights, parts))
+
+
+def test_the_script_counts_as_python_does_whoever_wins(real_site: Site, visitor: Visitor) -> None:
+    """Up to five options, with verdicts of every kind: more than any one comparison has."""
+    random = Random(20261126)  # noqa: S311 - cases, not secrets
+    made_up = [random_comparison(random) for _ in range(400)]
+    cases = [(facts_of(made), *random_case(made, random)) for made in made_up]
+    script = f"{real_site.url}assets/decide.js"
+    found = opened(real_site, visitor).evaluate(WEIGH_ALL, [script, cases])
+    for made, (_, weights, parts), result in zip(made_up, cases, found, strict=True):
+        assert plain(result) == of_python(weigh(made, weights, parts))
+
+
+def random_comparison(random: Random) -> Comparison:
+    options = [f"o{number}" for number in range(random.randint(2, 5))]
+    some = [
+        winner(random.choice(options)),
+        winner(random.choice(options)),
+        split(*random.sample(options, 2)),
+        split(*random.sample(options, min(3, len(options)))),
+        TIE,
+    ]
+    return comparison_of(options, random.choices(some, k=random.randint(1, 6)))
+
+
+def facts_of(comparison: Comparison) -> dict[str, Any]:
+    """What the script counts with."""
+    return {
+        "default": DEFAULT,
+        "options": [{"id": option.id} for option in comparison.options],
+        "criteria": [
+            {"id": c.id, "options": c.verdict.published.option_ids} for c in comparison.criteria
+        ],
+    }
+
+
+def test_a_criterion_may_be_named_like_something_that_every_object_has(
+    real_site: Site, visitor: Visitor
+) -> None:
+    made = comparison_of(["a", "b"], [split("a", "b")])
+    (criterion,) = made.criteria
+    named = criterion.model_copy(update={"id": "constructor"})
+    facts = facts_of(made.model_copy(update={"criteria": (named,)}))
+    script = f"{real_site.url}assets/decide.js"
+    (found,) = opened(real_site, visitor).evaluate(WEIGH_ALL, [script, [[facts, {}, {}]]])
+    assert (found["totals"], found["weight"]) == ([2, 2], 2)
+
+
+def random_case(comparison: Comparison, random: Random) -> tuple[dict[str, int], dict[str, str]]:
+    weights = {c.id: random.choice((*LEVELS, random.randrange(100))) for c in comparison.criteria}
+    shared = splits(comparison)
+    return weights, {
+        id_: random.choice(ids) for id_, ids in shared.items() if random.random() < 0.5
+    }
+
+
+def plain(result: dict[str, Any]) -> list[Any]:
+    scale = result["scale"]
+    points = [*result["totals"], result["nobody"], result["lead"]]
+    tips = [
+        (
+            tip["options"],
+            tip["criterion"],
+            *(t and Fraction(*t) for t in (tip["threshold"], tip["factor"])),
+        )
+        for tip in result["robustness"]["tips"]
+    ]
+    exact = [Fraction(value, scale) for value in points]
+    return [exact, result["leader"], result["ahead"], result["robustness"]["kind"], tips]
+
+
+def of_python(total: Sum) -> list[Any]:
+    found = robustness(total)
+    tips = [(list(tip.options), tip.criterion, tip.threshold, tip.factor) for tip in found.tips]
+    points = [*total.totals.values(), total.nobody, total.lead]
+    return [points, total.leader, list(total.ahead), found.kind.value, tips]
+
+
+def test_a_weight_changes_the_table_the_words_and_the_address(site: Site, visitor: Visitor) -> None:
+    page = opened(site, visitor)
+    criterion = site.comparison.criteria[-1]
+    page.get_by_label(f"How much {criterion.name} matters").select_option(label="Decisive")
+    total = weigh(site.comparison, {criterion.id: 8})
+    assert page.url == f"{site.url}decide/?{criterion.id}=8"
+    assert without_level(numbers(parse(page.content()).one("#sum"))) == expected(total)
+    expect(page.locator("#result")).to_contain_text(f"of {total.weight} points")
+
+
+def test_the_address_holds_the_state_through_reload_back_and_forward(
+    site: Site, visitor: Visitor
+) -> None:
+    [split, options], *_ = splits(site.comparison).items()
+    query = f"?{split}=4&{split}.part={options[-1]}"
+    page = opened(site, visitor, query)
+    total = weigh(site.comparison, {split: 4}, {split: options[-1]})
+
+    def check(sum_: Sum) -> None:
+        expect(page.locator('#sum [data-row="-sum"] [data-of="-weight"]')).to_have_text(
+            str(sum_.weight)
+        )
+        assert without_level(numbers(parse(page.content()).one("#sum"))) == expected(sum_)
+
+    check(total)
+    page.reload()
+    check(total)
+    page.get_by_role("button", name="All the same").click()
+    assert page.url == f"{site.url}decide/"
+    check(even(site.comparison))
+    page.go_back()
+    assert page.url.endswith(query)
+    check(total)
+    page.locator("#sum tbody th a").first.click()
+    page.go_back()
+    check(total)
+    page.go_forward()
+    page.go_back()
+    check(total)
+
+
+def test_what_an_address_does_not_mean_is_ignored(site: Site, visitor: Visitor) -> None:
+    first = site.comparison.criteria[0].id
+    query = f"?{first}=3&{first}.part=nobody&zebra=8&__proto__=4&{first}.part.part=x"
+    live = parse(opened(site, visitor, query).content()).one("article")
+    assert numbers(live.one("#sum")) == numbers(static(site).one("#sum"))
+
+
+def test_a_preset_sets_the_weights_of_its_scenario(site: Site, visitor: Visitor) -> None:
+    page = opened(site, visitor)
+    for scenario in site.comparison.scenarios:
+        button = page.get_by_role("button", name=scenario.need)
+        button.click()
+        total = preset(site.comparison, scenario)
+        assert without_level(numbers(parse(page.content()).one("#sum"))) == expected(total)
+        expect(button).to_have_attribute("aria-pressed", "true")
+        differs = not follows(total, scenario.published)
+        expect(page.locator(".outcome .differs:visible")).to_have_count(int(differs))
+
+
+def test_the_reader_can_say_which_part_is_theirs(site: Site, visitor: Visitor) -> None:
+    page = opened(site, visitor)
+    for id_, options in splits(site.comparison).items():
+        name = site.comparison.criterion(id_).name
+        for option in options:
+            page.get_by_label(f"Your part of {name}").select_option(option)
+            total = weigh(site.comparison, {}, {id_: option})
+            assert without_level(numbers(parse(page.content()).one("#sum"))) == expected(total)
+            assert page.url.endswith(f"?{id_}.part={option}")
+
+
+def test_everything_works_by_keyboard(site: Site, visitor: Visitor) -> None:
+    page = opened(site, visitor)
+    page.get_by_role("button", name="All the same").focus()
+    for _ in site.comparison.scenarios:
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    scenario = site.comparison.scenarios[-1]
+    expect(page.get_by_role("button", name=scenario.need)).to_have_attribute("aria-pressed", "true")
+    select = page.locator("#sum select").first
+    select.focus()
+    page.keyboard.press("End")
+    expect(select).to_have_value("8")
+    page.keyboard.press("Home")
+    expect(select).to_have_value("0")
+    assert f"{site.comparison.criteria[0].id}=0" in page.url
+
+
+def test_controls_are_named_and_large_enough(site: Site, visitor: Visitor) -> None:
+    page = opened(site, visitor, viewport=PHONE)
+    controls = page.locator("#weights :is(button, select):visible").all()
+    assert len(controls) > len(site.comparison.criteria)
+    for control in controls:
+        box = control.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+    names = [control.aria_snapshot() for control in controls]
+    assert all(re.match(r'- \w+ "[^"]+', name) for name in names), names
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_the_outcome_is_announced(site: Site, visitor: Visitor) -> None:
+    page = opened(site, visitor)
+    status = page.get_by_role("status").filter(has=page.locator("#result"))
+    expect(status).to_have_attribute("aria-live", "polite")
+
+
+def test_weights_of_zero_leave_nobody_ahead(site: Site, visitor: Visitor) -> None:
+    query = "?" + "&".join(f"{c.id}=0" for c in site.comparison.criteria)
+    page = opened(site, visitor, query)
+    expect(page.locator("#result")).to_have_text("No option is ahead: nothing matters yet.")
+    expect(page.locator("#robustness")).to_contain_text("More weight on")
+
+
+# --- What a reader takes along ---
+
+
+def test_the_record_says_what_was_decided_why_and_on_which_verdicts(
+    site: Site, visitor: Visitor
+) -> None:
+    [split, options], *_ = splits(site.comparison).items()
+    page = opened(site, visitor, f"?{split}=8&{split}.part={options[0]}", permissions=CLIPBOARD)
+    page.get_by_role("button", name="Copy as decision record").click()
+    expect(page.locator(".takeaway__said")).to_contain_text("Copied")
+    text = unescaped(page.evaluate("navigator.clipboard.readText()"))
+    total = weigh(site.comparison, {split: 8}, {split: options[0]})
+    assert total.leader
+    leader = site.comparison.option(total.leader)
+    for heading in ("Context and Problem Statement", "Decision Drivers", "Considered Options"):
+        assert f"## {heading}" in text
+    assert text.startswith("---\nstatus: proposed\ndate: 20")
+    assert f"# Use {leader.name}" in text
+    assert site.comparison.question in text
+    assert f"Chosen option: {leader.name}" in text
+    assert page.locator("#result").inner_text() in text
+    check_drivers(site, text, split, options[0])
+    check_links(site, text)
+    assert f"<{page.url}>" in text
+
+
+def unescaped(markdown: str) -> str:
+    return re.sub(r"\\([^\w\s])", r"\1", markdown)
+
+
+def check_drivers(site: Site, text: str, heavy: str, mine: str) -> None:
+    for criterion in site.comparison.criteria:
+        words = "Decisive (weight 8)" if criterion.id == heavy else f"Matters (weight {DEFAULT})"
+        own = [p.purpose for p in criterion.verdict.published.parts if p.option == mine]
+        part = f", for {own[0]}" if criterion.id == heavy else ""
+        assert f"* {criterion.name}{part}: {words}" in text
+
+
+def check_links(site: Site, text: str) -> None:
+    for option in site.comparison.options:
+        link = f"* [{option.name}]({site.url}options/{option.id}/), version {option.version}"
+        assert link in text
+    for criterion in site.comparison.criteria:
+        verdict = criterion.verdict
+        link = f"[{criterion.name}: {verdict.published.label}]({site.url}criteria/{criterion.id}/)"
+        sure = verdict.published.confidence.words
+        assert f"{link}. {sure}, reviewed on {verdict.reviewed_on}, judged on" in text
+        assert all(version in text for version in verdict.as_of.values())
+    contested = sum(bool(c.verdict.open_proposal) for c in site.comparison.criteria)
+    assert text.count("Contested:") == contested
+    disagreeing = sum(bool(c.verdict.contradicted_by) for c in site.comparison.criteria)
+    assert text.count("A run disagrees") == disagreeing
+
+
+def test_the_record_lists_what_speaks_for_and_against(site: Site, visitor: Visitor) -> None:
+    page = opened(site, visitor, permissions=CLIPBOARD)
+    page.get_by_role("button", name="Copy as decision record").click()
+    expect(page.locator(".takeaway__said")).to_contain_text("Copied")
+    text = unescaped(page.evaluate("navigator.clipboard.readText()"))
+    total = even(site.comparison)
+    for row in total.rows:
+        won = row.points[total.leader or ""]
+        word = "Good" if won else "Neutral" if row.nobody else "Bad"
+        assert f"* {word}, because of {row.criterion.name}: " in text
+
+
+def test_a_level_sum_is_recorded_as_undecided(site: Site, visitor: Visitor) -> None:
+    query = "?" + "&".join(f"{c.id}=0" for c in site.comparison.criteria)
+    page = opened(site, visitor, query, permissions=CLIPBOARD)
+    page.get_by_role("button", name="Copy as decision record").click()
+    expect(page.locator(".takeaway__said")).to_contain_text("Copied")
+    text = unescaped(page.evaluate("navigator.clipboard.readText()"))
+    assert f"# {site.comparison.title}: not decided yet" in text
+    assert "Chosen option" not in text
+    assert "undefined" not in text
+
+
+@pytest.mark.parametrize("button", ["Copy as decision record", "Copy link"])
+def test_a_refused_clipboard_leaves_the_text_to_copy(
+    site: Site, visitor: Visitor, button: str
+) -> None:
+    page = opened(site, visitor)
+    page.evaluate(NO_CLIPBOARD)
+    page.get_by_role("button", name=button).click()
+    expect(page.locator(".takeaway__said")).to_contain_text("does not let this page copy")
+    area = page.get_by_label("Text to copy")
+    expect(area).to_be_focused()
+    assert page.url in area.input_value()
+    chosen = area.evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)")
+    assert chosen == area.input_value()
+
+
+def test_the_link_opens_the_same_weights(site: Site, visitor: Visitor) -> None:
+    page = opened(site, visitor, permissions=CLIPBOARD)
+    page.locator("#sum select").first.select_option("8")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.locator(".takeaway__said")).to_contain_text("Copied")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == f"{site.url}decide/?{site.comparison.criteria[0].id}=8"
+    other = opened(site, visitor, link.removeprefix(f"{site.url}decide/"))
+    assert numbers(parse(other.content())) == numbers(parse(page.content()))

@@ -1,0 +1,245 @@
+"""A site is replaced all at once or not at all, whatever happens during the build."""
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from comparison_site.publish import swap as publishing
+from comparison_site.publish.swap import STAMP, PublishingError, replacing
+from tests.conftest import Site
+from tests.support.site_pages import build_py, clean_environment, replace_once, snapshot
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A small site that a build made."""
+    folder = tmp_path / "site"
+    publish(folder, "first")
+    return folder
+
+
+def publish(folder: Path, words: str) -> None:
+    with replacing(folder) as fresh:
+        for name in ("index.html", "404.html", STAMP):
+            (fresh / name).write_text(words, encoding="utf-8")
+
+
+def words_of(folder: Path) -> set[str]:
+    return {content.decode() for content in snapshot(folder).values()}
+
+
+def leftovers(folder: Path) -> list[str]:
+    """What stands beside a site, apart from the lock."""
+    others = (path.name for path in folder.parent.iterdir() if path != folder)
+    return sorted(name for name in others if name.startswith(f".{folder.name}-"))
+
+
+def old_site(project: Path, real_site: Site) -> dict[str, bytes]:
+    files = snapshot(real_site.folder)
+    for path, content in files.items():
+        (project / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / "site" / path).write_bytes(content)
+    return files
+
+
+# --- Swapping ---
+
+
+def test_a_first_site_appears_whole(tmp_path: Path) -> None:
+    publish(tmp_path / "deep" / "site", "first")
+    assert words_of(tmp_path / "deep" / "site") == {"first"}
+    assert (tmp_path / "deep" / "site").stat().st_mode & 0o777 == 0o755
+
+
+def test_a_new_site_replaces_the_old_one_and_leaves_nothing_behind(site: Path) -> None:
+    (site / "page-of-old.html").write_text("first", encoding="utf-8")
+    publish(site, "second")
+    assert words_of(site) == {"second"}
+    assert not (site / "page-of-old.html").exists()
+    assert leftovers(site) == []
+
+
+def test_the_swap_works_where_the_kernel_cannot_exchange(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "_exchange", lambda *_: False)
+    publish(site, "second")
+    assert words_of(site) == {"second"}
+    assert leftovers(site) == []
+
+
+def test_a_block_that_raises_leaves_the_old_site(site: Path) -> None:
+    before = snapshot(site)
+    with suppress(KeyboardInterrupt), replacing(site) as fresh:
+        (fresh / "index.html").write_text("half", encoding="utf-8")
+        raise KeyboardInterrupt
+    assert snapshot(site) == before
+    assert leftovers(site) == []
+
+
+def test_a_swap_that_fails_half_way_leaves_the_old_site(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = snapshot(site)
+    rename = Path.rename
+
+    def second_rename_fails(path: Path, target: Path) -> Path:
+        if target == site and "-next-" in path.name and not path.name.endswith("-old"):
+            raise OSError(28, "No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(publishing, "_exchange", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", second_rename_fails)
+    with pytest.raises((OSError, PublishingError)):
+        publish(site, "second")
+    assert site.is_dir(), "the site is gone"
+    assert snapshot(site) == before
+
+
+def test_a_swap_that_was_killed_half_way_is_undone_by_the_next_build(site: Path) -> None:
+    before = snapshot(site)
+    site.rename(site.parent / f".{site.name}-next-abc-old")
+    with pytest.raises(KeyboardInterrupt), replacing(site):
+        raise KeyboardInterrupt
+    assert snapshot(site) == before
+    assert leftovers(site) == []
+
+
+def test_a_reader_never_sees_the_front_page_missing(site: Path) -> None:
+    seen: set[str] = set()
+    finished = threading.Event()
+
+    def read() -> None:
+        while not finished.is_set():
+            try:
+                seen.add((site / "index.html").read_text(encoding="utf-8"))
+            except FileNotFoundError:
+                seen.add("missing")
+
+    reader = threading.Thread(target=read, daemon=True)
+    reader.start()
+    try:
+        for number in range(25):
+            publish(site, f"number {number}")
+            time.sleep(0.002)
+    finally:
+        finished.set()
+        reader.join()
+    assert "missing" not in seen
+    assert len(seen) > 5
+
+
+# --- What may be replaced ---
+
+
+def test_a_folder_that_no_build_made_is_refused(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "diary.txt").write_text("dear diary", encoding="utf-8")
+    with pytest.raises(PublishingError, match="no build made"):
+        publish(mine, "new")
+    assert snapshot(mine) == {"diary.txt": b"dear diary"}
+
+
+def test_a_handmade_site_is_refused_even_with_a_sitemap(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    for name in ("index.html", "sitemap.xml", "diary.txt"):
+        (mine / name).write_text("handmade", encoding="utf-8")
+    with pytest.raises(PublishingError):
+        publish(mine, "new")
+    assert words_of(mine) == {"handmade"}
+
+
+def test_an_empty_folder_is_accepted(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    publish(tmp_path / "site", "first")
+    assert words_of(tmp_path / "site") == {"first"}
+
+
+def test_a_file_or_a_symbolic_link_is_refused(tmp_path: Path, site: Path) -> None:
+    (tmp_path / "file").write_text("words", encoding="utf-8")
+    (tmp_path / "link").symlink_to(site)
+    for name in ("file", "link"):
+        with pytest.raises(PublishingError, match="not a folder"):
+            publish(tmp_path / name, "new")
+    assert words_of(site) == {"first"}
+
+
+def test_the_root_of_the_machine_is_refused() -> None:
+    with pytest.raises(PublishingError), replacing(Path("/")):
+        raise AssertionError("a build was let loose on /")
+
+
+@pytest.mark.parametrize("target", [".", "docs", "templates", ".."])
+def test_a_folder_of_the_project_is_refused(project: Path, target: str) -> None:
+    before = snapshot(project / "docs")
+    result = build_py("--site", target, cwd=project)
+    assert result.returncode == 1
+    assert "no build made" in result.stderr
+    assert snapshot(project / "docs") == before
+
+
+# --- Two builds, killed builds, failed builds ---
+
+
+def test_a_second_build_is_refused_while_the_first_one_runs(site: Path) -> None:
+    with replacing(site), pytest.raises(PublishingError, match="another build"):
+        publish(site, "second")
+
+
+def test_the_command_says_that_another_build_is_running(project: Path, real_site: Site) -> None:
+    before = old_site(project, real_site)
+    with suppress(KeyboardInterrupt), replacing(project / "site"):
+        result = build_py(cwd=project)
+        raise KeyboardInterrupt
+    assert result.returncode == 1
+    assert "another build" in result.stderr
+    assert snapshot(project / "site") == before
+
+
+def test_a_failed_build_leaves_the_old_site_byte_for_byte(project: Path, real_site: Site) -> None:
+    before = old_site(project, real_site)
+    replace_once(project / "mkdocs.yml", "- Method: method.md", "- Method: gone.md")
+    result = build_py(cwd=project)
+    assert result.returncode == 1
+    assert "gone.md" in result.stderr
+    assert snapshot(project / "site") == before
+    assert leftovers(project / "site") == []
+
+
+def test_a_killed_build_leaves_the_old_site_and_the_next_one_clears_up(
+    project: Path, real_site: Site
+) -> None:
+    before = old_site(project, real_site)
+    kill_while_building(project)
+    assert snapshot(project / "site") == before
+    assert len(leftovers(project / "site")) == 1
+    assert build_py(cwd=project).returncode == 0
+    assert leftovers(project / "site") == []
+    assert (project / "site" / "index.html").is_file()
+
+
+def test_a_terminated_build_leaves_the_old_site(project: Path, real_site: Site) -> None:
+    before = old_site(project, real_site)
+    kill_while_building(project, signal.SIGTERM)
+    assert snapshot(project / "site") == before
+
+
+def kill_while_building(project: Path, sign: signal.Signals = signal.SIGKILL) -> None:
+    """Start a build and end it while the new site is half written."""
+    process = subprocess.Popen(
+        [sys.executable, "build.py"], cwd=project, env=clean_environment(),
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    deadline = time.monotonic() + 20
+    while not list(project.glob(".site-next-*/*")) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    process.send_signal(sign)
+    assert process.wait(timeout=10) != 0
