@@ -42,8 +42,8 @@ evidence-pairs: ## Run the paired programs only (a few minutes)
 	$(PYTHON) evidence/run.py pairs
 
 lock: $(VENV)/.lock ## Write requirements*.txt anew from the ranges in pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml -o requirements.txt $(LOCK)
-	$(BIN)/uv pip compile pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt $(LOCK)
+	$(BIN)/uv pip compile pyproject.toml --extra build -o requirements.txt $(LOCK)
+	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev -c requirements.txt -o requirements-dev.txt $(LOCK)
 
 LOCK := --upgrade --universal --generate-hashes --python-version 3.11 --no-header --quiet
 

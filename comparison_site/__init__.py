@@ -6,6 +6,8 @@ from comparison_site.model import Comparison
 from comparison_site.pages.pages import Page, render_pages
 from comparison_site.pages.registry import OPTION_STYLES
 
+__version__ = "0.1.0"
+
 __all__ = [
     "OPTION_STYLES",
     "Comparison",
