@@ -1,0 +1,14 @@
+"""Where the project, the published comparison and the made-up ones are."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ROOT / "templates"
+GOLDEN = ROOT / "tests" / "golden"
+
+_DATA = ROOT / "tests" / "data"
+MINIMAL = _DATA / "minimal.yaml"
+OTHER_DATA = _DATA / "compression.yaml"
+MEASURED = _DATA / "measured"
+MEASURED_DATA = MEASURED / "measured.yaml"
+REAL_DATA = ROOT / "comparison.yaml"
