@@ -9,7 +9,14 @@ from comparison_site import load, render_pages
 from comparison_site.model import Comparison, Criterion, Point
 from tests.conftest import Site
 from tests.support.looking import query
-from tests.support.site_pages import REAL_DATA, ROOT, copy_evidence, parse, read_page, replace_once
+from tests.support.site_pages import (
+    REAL_DATA,
+    TEMPLATES,
+    copy_evidence,
+    parse,
+    read_page,
+    replace_once,
+)
 
 
 def points(criterion: Criterion) -> list[Point]:
@@ -177,7 +184,7 @@ def test_a_point_says_in_the_html_that_only_opinions_carry_it(
     data.write_text(REAL_DATA.read_text(encoding="utf-8"), encoding="utf-8")
     turn_into_opinion(data, first.sources[0])
     changed = load(data)
-    pages = {page.path: page.content for page in render_pages(changed, ROOT / "templates")}
+    pages = {page.path: page.content for page in render_pages(changed, TEMPLATES)}
     labelled, opinions = set(), set()
     for criterion in changed.criteria:
         opinions |= {p.id for p in points(criterion) if kinds(changed, p) == {"opinion"}}

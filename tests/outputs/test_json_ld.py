@@ -13,7 +13,7 @@ from comparison_site.analysis.outcome_words import verdict_words
 from comparison_site.core.inline_text import plain_text
 from comparison_site.outputs.json_ld import linked
 from tests.outputs.test_api import BASE, DATA, HOSTILE, MINIMAL, eventful, hostile, objects
-from tests.support.site_pages import REAL_DATA, ROOT
+from tests.support.site_pages import REAL_DATA, TEMPLATES
 
 
 class Scripts(HTMLParser):
@@ -38,7 +38,7 @@ def things(comparison: Comparison, base_url: str = "") -> dict[str, Any]:
 @DATA
 def test_every_generated_page_has_json_ld(data: Path) -> None:
     comparison = load(data)
-    pages = {page.path for page in render_pages(comparison, ROOT / "templates") if page.title}
+    pages = {page.path for page in render_pages(comparison, TEMPLATES) if page.title}
     assert set(linked(comparison)) == pages
 
 

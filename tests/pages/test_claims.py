@@ -23,13 +23,13 @@ from tests.support.site_pages import (
     REPOSITORY,
     REVISION,
     ROOT,
+    TEMPLATES,
     Element,
     parse,
     read_page,
 )
 
 MINIMAL = ROOT / "tests" / "data" / "minimal.yaml"
-TEMPLATES = ROOT / "templates"
 URL = "https://code.example/team/site"
 LONGEST_ADDRESS = 6000
 

@@ -15,13 +15,12 @@ import pytest
 from comparison_site import OPTION_STYLES, ComparisonError, Page, load, render_pages
 from tests.analysis.test_verdict_changes import with_history
 from tests.outputs.test_api import HISTORY
-from tests.support.site_pages import MEASURED_DATA, OTHER_DATA, REAL_DATA, ROOT
+from tests.support.site_pages import MEASURED_DATA, OTHER_DATA, REAL_DATA, ROOT, TEMPLATES
 
-TEMPLATES = ROOT / "templates"
 GOLDEN = ROOT / "tests" / "golden" / "pages"
 MINIMAL = ROOT / "tests" / "data" / "minimal.yaml"
 UPDATE = "UPDATE_GOLDEN"
-DATA_FREE = ("templates", "generator", "docs/assets")
+DATA_FREE = ("templates", "comparison_site", "docs/assets")
 
 
 def pages_of(data: Path) -> tuple[Page, ...]:
@@ -205,7 +204,7 @@ def test_a_broken_template_is_reported_with_its_line(
     template.write_text(template.read_text(encoding="utf-8") + mistake, encoding="utf-8")
     line = template.read_text(encoding="utf-8").count("\n")
     with pytest.raises(ComparisonError) as error:
-        render_pages(load(MINIMAL), project / "templates")
+        render_pages(load(MINIMAL), (project / "templates",))
     assert message in str(error.value)
     [problem] = error.value.problems
     assert (Path(problem.file).name, problem.line) == ("option.md", line)
@@ -214,4 +213,4 @@ def test_a_broken_template_is_reported_with_its_line(
 def test_a_missing_template_is_reported_by_name(project: Path) -> None:
     (project / "templates" / "pages" / "sources.md").unlink()
     with pytest.raises(ComparisonError, match=r"sources\.md"):
-        render_pages(load(MINIMAL), project / "templates")
+        render_pages(load(MINIMAL), (project / "templates",))

@@ -34,6 +34,7 @@ from tests.support.site_pages import (
     MEASURED_DATA,
     OTHER_DATA,
     ROOT,
+    TEMPLATES,
     addresses,
     copy_evidence,
     parse,
@@ -41,7 +42,6 @@ from tests.support.site_pages import (
     replace_once,
 )
 
-TEMPLATES = ROOT / "templates"
 GOLDEN = ROOT / "tests" / "golden" / "runs"
 RUNS = ("evidence", "evidence/ticket", "evidence/bell", "evidence/short-way")
 SHOWN = (*RUNS, "criteria/speed")

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from comparison_site.core.resources import template_folders
+
 ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = template_folders(ROOT)
 REPOSITORY = "https://example.org/team/comparison"
 REVISION = "0123456789abcdef0123456789abcdef01234567"
 PUBLISHED = {"REPOSITORY_URL": REPOSITORY, "REVISION": REVISION}
