@@ -15,9 +15,10 @@ from comparison_site.pages.rendering import machine_renderer
 from comparison_site.publish.inputs import read_inputs
 from comparison_site.upstream.answer_cache import write_answers
 from comparison_site.upstream.releases import Release, releases_file
-from tests.support.site_pages import ROOT, TEMPLATES, build_py, parse
+from tests.support.commands import build_py
+from tests.support.html import parse
+from tests.support.paths import MINIMAL, TEMPLATES
 
-MINIMAL = ROOT / "tests" / "data" / "minimal.yaml"
 NEWEST = {"bicycle": "2027.1", "bus": "2026.4"}
 
 

@@ -7,20 +7,12 @@ from playwright.sync_api import Page, expect
 
 from comparison_site import load, render_pages
 from comparison_site.model import Comparison, Criterion, Point
-from tests.conftest import Site
-from tests.support.looking import query
-from tests.support.site_pages import (
-    REAL_DATA,
-    TEMPLATES,
-    copy_evidence,
-    parse,
-    read_page,
-    replace_once,
-)
-
-
-def points(criterion: Criterion) -> list[Point]:
-    return [point for position in criterion.positions.values() for point in position.points]
+from tests.support.browser import query
+from tests.support.comparisons import points
+from tests.support.html import parse, read_page
+from tests.support.paths import REAL_DATA, TEMPLATES
+from tests.support.projects import copy_evidence, replace_once
+from tests.support.sites import Site
 
 
 def kinds(comparison: Comparison, point: Point) -> set[str]:

@@ -10,21 +10,11 @@ from click.testing import CliRunner, Result
 
 from comparison_site import load
 from comparison_site.cli import cli
-from tests.conftest import Site
-from tests.support.site_pages import (
-    OTHER_DATA,
-    PUBLISHED,
-    REAL_DATA,
-    Element,
-    addresses,
-    build_py,
-    copy_evidence,
-    parse,
-    read_page,
-    replace_once,
-    run,
-    snapshot,
-)
+from tests.support.commands import build_py, run
+from tests.support.html import Element, addresses, parse, read_page
+from tests.support.paths import OTHER_DATA, REAL_DATA
+from tests.support.projects import copy_evidence, replace_once, snapshot
+from tests.support.sites import PUBLISHED, Site
 
 
 @pytest.fixture

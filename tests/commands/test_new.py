@@ -14,7 +14,10 @@ from comparison_site.commands.new import new
 from comparison_site.commands.schema import schema
 from comparison_site.core.vocabulary import Confidence, Kind
 from comparison_site.loading.loader import load
-from tests.support.site_pages import ROOT, build_py, read_page, snapshot
+from tests.support.commands import build_py
+from tests.support.html import read_page
+from tests.support.paths import ROOT
+from tests.support.projects import snapshot
 
 TWO = ("--option", "Vim", "--option", "Emacs")
 SPEED = ("--criterion", "Speed")

@@ -20,10 +20,12 @@ from comparison_site.model import Comparison
 from comparison_site.outputs.api import comparison_json
 from comparison_site.outputs.cards import cards
 from comparison_site.outputs.json_ld import linked
+from tests.support import paths
+from tests.support.paths import OTHER_DATA, REAL_DATA, TEMPLATES
+from tests.support.projects import copy_evidence
 from tests.support.repositories import commit, repository
-from tests.support.site_pages import OTHER_DATA, REAL_DATA, TEMPLATES, copy_evidence
 
-MINIMAL = (Path(__file__).parents[1] / "data" / "minimal.yaml").read_text("utf-8")
+MINIMAL = paths.MINIMAL.read_text("utf-8")
 DAY = ("--on", "2026-11-22")
 FLIP = ("speed", "--option", "bus", "--because", "A bus lane was built.", *DAY,
         "--despite", "short-way=Nobody waits for a bicycle.")  # fmt: skip

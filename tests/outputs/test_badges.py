@@ -19,9 +19,10 @@ from comparison_site.outputs.badges import (
     badge_svg,
     option_color,
 )
-from tests.outputs.test_api import DATA, HOSTILE, MINIMAL, eventful, golden, hostile
-from tests.outputs.test_markdown_copies import tokens
-from tests.support.site_pages import OTHER_DATA, REAL_DATA
+from tests.support.comparisons import DATA, HOSTILE, eventful, hostile
+from tests.support.golden import golden
+from tests.support.markdown import tokens
+from tests.support.paths import MINIMAL, OTHER_DATA, REAL_DATA
 
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {"svg", "title", "desc", "rect", "g", "text"}

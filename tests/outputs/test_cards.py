@@ -13,8 +13,8 @@ from comparison_site import Comparison, load, render_pages
 from comparison_site.outputs.card_drawing import HEIGHT, WIDTH, draw
 from comparison_site.outputs.cards import card_path, cards
 from comparison_site.outputs.lettering import drawable, fitted, wrapped
-from tests.outputs.test_api import DATA, HOSTILE, MINIMAL, eventful, hostile, poison
-from tests.support.site_pages import REAL_DATA, TEMPLATES
+from tests.support.comparisons import DATA, HOSTILE, eventful, hostile, poison
+from tests.support.paths import MINIMAL, REAL_DATA, TEMPLATES
 
 LIMIT = 40_000
 EDGE = 40

@@ -12,8 +12,9 @@ from comparison_site.analysis.addresses import Addresses
 from comparison_site.analysis.outcome_words import verdict_words
 from comparison_site.core.inline_text import plain_text
 from comparison_site.outputs.json_ld import linked
-from tests.outputs.test_api import BASE, DATA, HOSTILE, MINIMAL, eventful, hostile, objects
-from tests.support.site_pages import REAL_DATA, TEMPLATES
+from tests.support.comparisons import BASE, DATA, HOSTILE, eventful, hostile
+from tests.support.json_values import objects
+from tests.support.paths import MINIMAL, REAL_DATA, TEMPLATES
 
 
 class Scripts(HTMLParser):

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from markdown import markdown as to_html
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from comparison_site import Comparison, load, render_pages
 from comparison_site.cli import cli
@@ -23,18 +22,12 @@ from comparison_site.pages.page_extras import Beside
 from comparison_site.pages.paths import twin_path
 from comparison_site.pages.rendering import machine_renderer
 from comparison_site.schema.command_facts import command_facts
-from tests.conftest import Site
-from tests.outputs.test_api import BASE, DATA, HOSTILE, MINIMAL, eventful, golden, hostile
-from tests.support.site_pages import (
-    MEASURED_DATA,
-    OTHER_DATA,
-    REAL_DATA,
-    TEMPLATES,
-    Element,
-    addresses,
-    parse,
-    read_page,
-)
+from tests.support.comparisons import BASE, DATA, HOSTILE, eventful, hostile
+from tests.support.golden import golden
+from tests.support.html import Element, addresses, parse, read_page
+from tests.support.markdown import links, plain, tokens
+from tests.support.paths import MEASURED_DATA, MINIMAL, OTHER_DATA, REAL_DATA, TEMPLATES
+from tests.support.sites import Site
 
 # What only a page has: drawings, controls, the names that a table or a drawing has for those who
 # cannot see it, and the numbers and signs that lead elsewhere on the same page.
@@ -58,24 +51,6 @@ def renderer() -> Render:
 def texts_of(comparison: Comparison, base_url: str = "") -> dict[str, str]:
     files = twins(comparison, base_url, renderer())
     return {file.path: file.content.decode() for file in files}
-
-
-def tokens(markdown: str) -> Iterator[Token]:
-    """Tokens of GitHub Flavored Markdown, those inside lines included."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    for token in parser.parse(markdown):
-        yield token
-        yield from token.children or ()
-
-
-def plain(markdown: str) -> str:
-    """What a reader of the Markdown sees, on one line."""
-    shown = {"text", "code_inline", "text_special"}
-    return "".join(token.content for token in tokens(markdown) if token.type in shown)
-
-
-def links(markdown: str) -> list[str]:
-    return [str(t.attrs["href"]) for t in tokens(markdown) if t.type == "link_open"]
 
 
 def test_twins_of_the_smallest_comparison_are_as_in_the_golden_files() -> None:

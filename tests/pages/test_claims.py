@@ -16,20 +16,11 @@ from comparison_site.loading.loader import load_bytes, load_file
 from comparison_site.pages.claims import Claims, clipped
 from comparison_site.pages.page_extras import Beside
 from comparison_site.pages.repository import Repository, find_repository
-from tests.conftest import Site, Visitor
-from tests.support.site_pages import (
-    OTHER_DATA,
-    REAL_DATA,
-    REPOSITORY,
-    REVISION,
-    ROOT,
-    TEMPLATES,
-    Element,
-    parse,
-    read_page,
-)
+from tests.support.browser import Visitor
+from tests.support.html import Element, parse, read_page
+from tests.support.paths import MINIMAL, OTHER_DATA, REAL_DATA, ROOT, TEMPLATES
+from tests.support.sites import REPOSITORY, REVISION, Site
 
-MINIMAL = ROOT / "tests" / "data" / "minimal.yaml"
 URL = "https://code.example/team/site"
 LONGEST_ADDRESS = 6000
 

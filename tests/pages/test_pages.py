@@ -13,12 +13,10 @@ from pathlib import Path
 import pytest
 
 from comparison_site import OPTION_STYLES, ComparisonError, Page, load, render_pages
-from tests.analysis.test_verdict_changes import with_history
-from tests.outputs.test_api import HISTORY
-from tests.support.site_pages import MEASURED_DATA, OTHER_DATA, REAL_DATA, ROOT, TEMPLATES
+from tests.support.comparisons import HISTORY, with_history
+from tests.support.paths import MEASURED_DATA, MINIMAL, OTHER_DATA, REAL_DATA, ROOT, TEMPLATES
 
 GOLDEN = ROOT / "tests" / "golden" / "pages"
-MINIMAL = ROOT / "tests" / "data" / "minimal.yaml"
 UPDATE = "UPDATE_GOLDEN"
 DATA_FREE = ("templates", "comparison_site", "docs/assets")
 

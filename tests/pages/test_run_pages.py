@@ -28,19 +28,11 @@ from comparison_site.pages.highlighting import code_html
 from comparison_site.pages.rendering import machine_renderer
 from comparison_site.results.records import Environment, Figure, Series
 from comparison_site.results.runs import Runs
-from tests.conftest import DESKTOP, Site, Visitor
-from tests.support.looking import COLOUR_RULES, OLD_PHONE, PHONE, violations
-from tests.support.site_pages import (
-    MEASURED_DATA,
-    OTHER_DATA,
-    ROOT,
-    TEMPLATES,
-    addresses,
-    copy_evidence,
-    parse,
-    read_page,
-    replace_once,
-)
+from tests.support.browser import COLOUR_RULES, DESKTOP, OLD_PHONE, PHONE, Visitor, violations
+from tests.support.html import addresses, parse, read_page
+from tests.support.paths import MEASURED_DATA, OTHER_DATA, ROOT, TEMPLATES
+from tests.support.projects import copy_evidence, replace_once
+from tests.support.sites import Site
 
 GOLDEN = ROOT / "tests" / "golden" / "runs"
 RUNS = ("evidence", "evidence/ticket", "evidence/bell", "evidence/short-way")

@@ -8,8 +8,8 @@ import pytest
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model import Comparison, Criterion, Outcome, Source
-from tests.conftest import Site
-from tests.support.site_pages import REPOSITORY, Element, read_page
+from tests.support.html import Element, read_page
+from tests.support.sites import REPOSITORY, Site
 
 VERDICTS = [
     ("Ease of use", "Easiest to learn", "PyTorch"),

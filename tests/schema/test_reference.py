@@ -13,8 +13,8 @@ from comparison_site.lint.linting import ALL_RULES
 from comparison_site.model import Record
 from comparison_site.schema.command_facts import CommandFacts, OptionFacts, command_facts
 from comparison_site.schema.reference import DATA_RULES, Shape, record_facts
-from tests.conftest import Site
-from tests.support.site_pages import Element, read_page
+from tests.support.html import Element, read_page
+from tests.support.sites import Site
 
 PAGE = "editing/"
 

@@ -34,9 +34,8 @@ from comparison_site.upstream.links import (
 )
 from comparison_site.upstream.rate_limit import Clock, Turns
 from comparison_site.upstream.web import Client, Reply, UnreachableError
-from tests.support.site_pages import REAL_DATA, ROOT
+from tests.support.paths import MINIMAL, REAL_DATA, ROOT
 
-MINIMAL = ROOT / "tests" / "data" / "minimal.yaml"
 TODAY, BEFORE = date(2026, 11, 25), date(2026, 10, 1)
 SECONDS = 0.25
 
