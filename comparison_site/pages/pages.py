@@ -2,10 +2,10 @@
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.inline_text import inert
+from comparison_site.core.resources import Folders
 from comparison_site.model import Comparison
 from comparison_site.pages.page_extras import Beside
 from comparison_site.pages.registry import Plan, plans
@@ -30,7 +30,7 @@ class Page:
 
 
 def render_pages(
-    comparison: Comparison, templates: Path, base_url: str = "", beside: Beside = _NOTHING
+    comparison: Comparison, templates: Folders, base_url: str = "", beside: Beside = _NOTHING
 ) -> tuple[Page, ...]:
     """Render every generated page, in navigation order.
 

@@ -18,6 +18,7 @@ from comparison_site.analysis.versions import judged_in_row
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import Problem
 from comparison_site.core.inline_text import inert, inline_html, verbatim
+from comparison_site.core.resources import Folders
 from comparison_site.model import Comparison
 from comparison_site.outputs.markdown_copies import Render
 from comparison_site.pages.claims import ClaimLinks, Claims
@@ -32,11 +33,11 @@ _SLUG = re.compile(r"#?[a-z0-9-]+|[0-9]+(?:\.[0-9]+)?%")
 class Templates:
     """The templates of the pages that people read, for one comparison."""
 
-    def __init__(self, folder: Path, comparison: Comparison, beside: Beside) -> None:
-        self._environment = _environment(folder, comparison)
+    def __init__(self, folders: Folders, comparison: Comparison, beside: Beside) -> None:
+        self._environment = _environment(folders, comparison)
         self._environment.globals["newer"] = Freshness(comparison, beside.newest).newer
         self._environment.globals["judged"] = partial(judged_in_row, comparison)
-        self._environment.globals["claimed"] = _claimed(folder, beside.claims)
+        self._environment.globals["claimed"] = _claimed(folders, beside.claims)
 
     def render(self, template: str, path: str, context: Mapping[str, object]) -> str:
         """The text of `pages/<template>` for the page at `path`; raises whatever Jinja raises."""
@@ -45,28 +46,28 @@ class Templates:
         )
 
 
-def _claimed(folder: Path, claims: Claims | None) -> Callable[[str], ClaimLinks | None]:
+def _claimed(folders: Folders, claims: Claims | None) -> Callable[[str], ClaimLinks | None]:
     """Gives templates the links of a claim by its id, once its issue is written; or None."""
     if claims is None:
         return lambda _: None
-    environment = _bare_environment(folder, lambda value: Markup(str(value)))  # noqa: S704
+    environment = _bare_environment(folders, lambda value: Markup(str(value)))  # noqa: S704
     template = environment.get_template("parts/dispute.md")
     return cache(lambda name: claims.links(str(name), lambda issue: template.render(issue=issue)))
 
 
-def machine_renderer(templates: Path) -> Render:
+def machine_renderer(templates: Folders) -> Render:
     """Renders `templates/machine` by name; what it prints is text that Markdown leaves alone."""
     environment = _bare_environment(templates, printed)
     return lambda name, names: environment.get_template(f"machine/{name}").render(names)
 
 
-def report_renderer(templates: Path, markdown: bool = False) -> Render:
+def report_renderer(templates: Folders, markdown: bool = False) -> Render:
     """Renders `templates/editing`; what it prints is inert in Markdown, or on a terminal."""
     environment = _bare_environment(templates, printed if markdown else _on_a_terminal)
     return lambda name, names: environment.get_template(f"editing/{name}").render(names)
 
 
-def start_renderer(templates: Path, finalize: Callable[[object], object]) -> Render:
+def start_renderer(templates: Folders, finalize: Callable[[object], object]) -> Render:
     """Renders `templates/start`; `finalize` makes of a value what the file's language needs."""
     environment = _bare_environment(templates, finalize)
     return lambda name, names: environment.get_template(f"start/{name}").render(names)
@@ -78,7 +79,7 @@ def _on_a_terminal(value: object) -> object:
     return value if isinstance(value, Markup) else Markup(line)  # noqa: S704
 
 
-def _bare_environment(templates: Path, finalize: Callable[[object], object]) -> Environment:
+def _bare_environment(templates: Folders, finalize: Callable[[object], object]) -> Environment:
     return Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -90,7 +91,7 @@ def _bare_environment(templates: Path, finalize: Callable[[object], object]) -> 
     )
 
 
-def _environment(templates: Path, comparison: Comparison) -> Environment:
+def _environment(templates: Folders, comparison: Comparison) -> Environment:
     environment = _bare_environment(templates, _finalize)
     environment.globals["comparison"] = comparison
     environment.filters["inline"] = lambda text: Markup(inline_html(text))  # noqa: S704
@@ -131,15 +132,15 @@ def _linker(here: str) -> Any:
     return link
 
 
-def template_problem(error: Exception, templates: Path) -> Problem:
+def template_problem(error: Exception, templates: Folders) -> Problem:
     """Name the template and its line; a fault while rendering shows them in its traceback."""
     if isinstance(error, SyntaxFault):
-        return Problem(error.filename or str(templates), error.lineno, 1, str(error.message))
+        return Problem(error.filename or str(templates[0]), error.lineno, 1, str(error.message))
     message = f"this template cannot be rendered: {error}"
     ours = (
         (frame.filename, frame.lineno or 0)
         for frame in reversed(extract_tb(error.__traceback__))
-        if Path(frame.filename).is_relative_to(templates)
+        if any(Path(frame.filename).is_relative_to(folder) for folder in templates)
     )
-    file, line = next(ours, (str(templates), 0))
+    file, line = next(ours, (str(templates[0]), 0))
     return Problem(file, line, 1, message)

@@ -16,7 +16,7 @@ from comparison_site.outputs.registry import MachineFile
 from comparison_site.pages.pages import Page
 from comparison_site.pages.registry import OPTION_STYLES
 
-_DROPPED = ("hooks", "watch", "strict", "site_dir")
+_DROPPED = ("strict", "site_dir")
 
 
 class ExportError(Exception):
@@ -64,12 +64,15 @@ def _write(path: Path, content: bytes) -> None:
 
 def _plain_config(config: str, content: Content) -> str:
     """The project's mkdocs.yml without what needs this generator. JSON is YAML, too."""
-    styles = [*re.findall(r"^extra_css: \[(.*)\]", config, re.MULTILINE), OPTION_STYLES]
+    listed = ",".join(re.findall(r"^extra_css: \[(.*)\]", config, re.MULTILINE))
+    styles = [*(name.strip() for name in listed.split(",")), OPTION_STYLES]
     ours = {
         "site_name": inert(content.title),
         "docs_dir": "docs",
         "extra_css": styles,
         "edit_uri": "",  # these pages are generated: editing them would be lost
+        "plugins": ["search"],
+        "extra": {"generator": False, "comparison_plugin": True},  # its work is done
         "nav": content.navigation,
         "not_in_nav": "\n".join(f"/{page.path}" for page in content.pages if not page.listed),
     }

@@ -17,9 +17,8 @@ from comparison_site.upstream.answer_cache import write_answers
 from comparison_site.upstream.releases import Release, releases_file
 from tests.support.commands import build_py
 from tests.support.html import parse
-from tests.support.paths import MINIMAL, ROOT
+from tests.support.paths import MINIMAL, TEMPLATES
 
-TEMPLATES = ROOT / "templates"
 NEWEST = {"bicycle": "2027.1", "bus": "2026.4"}
 
 

@@ -80,7 +80,9 @@ def test_it_can_start_another_one_and_change_a_verdict(tmp_path: Path) -> None:
     words = ["--title", "Again", "--option", "A", "--option", "B", "--criterion", "C"]
     again = build_py("new", "again", *words, cwd=folder)
     assert again.returncode == 0
-    ours, theirs = (sources(snapshot(each / "generator")) for each in (folder, folder / "again"))
+    ours, theirs = (
+        sources(snapshot(each / "comparison_site")) for each in (folder, folder / "again")
+    )
     assert ours == theirs != {}
     decision = ["--option", "vim", "--label", "Quick", "--because", "It is."]
     assert build_py("verdict", "speed", *decision, cwd=folder).returncode == 0

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from comparison_site import render_pages
 from comparison_site.authoring.atomic_write import SavingError, save
 from comparison_site.commands.check import check
-from comparison_site.commands.common import TEMPLATES, epoch
+from comparison_site.commands.common import epoch
 from comparison_site.commands.verdict import verdict
 from comparison_site.core.vocabulary import Kind
 from comparison_site.loading.loader import load
@@ -21,7 +21,7 @@ from comparison_site.outputs.api import comparison_json
 from comparison_site.outputs.cards import cards
 from comparison_site.outputs.json_ld import linked
 from tests.support import paths
-from tests.support.paths import OTHER_DATA, REAL_DATA
+from tests.support.paths import OTHER_DATA, REAL_DATA, TEMPLATES
 from tests.support.projects import copy_evidence
 from tests.support.repositories import commit, repository
 

@@ -14,7 +14,7 @@ from comparison_site.outputs.card_drawing import HEIGHT, WIDTH, draw
 from comparison_site.outputs.cards import card_path, cards
 from comparison_site.outputs.lettering import drawable, fitted, wrapped
 from tests.support.comparisons import DATA, HOSTILE, eventful, hostile, poison
-from tests.support.paths import MINIMAL, REAL_DATA, ROOT
+from tests.support.paths import MINIMAL, REAL_DATA, TEMPLATES
 
 LIMIT = 40_000
 EDGE = 40
@@ -45,7 +45,7 @@ def drawn(comparison: Comparison) -> dict[str, bytes]:
 @DATA
 def test_every_page_of_records_has_a_small_card(data: Path) -> None:
     comparison = load(data)
-    pages = [page.path for page in render_pages(comparison, ROOT / "templates") if page.title]
+    pages = [page.path for page in render_pages(comparison, TEMPLATES) if page.title]
     images = drawn(comparison)
     assert set(images) <= {card_path(page) for page in pages}
     assert len(images) >= 3 + len(comparison.criteria)

@@ -14,7 +14,7 @@ from comparison_site.core.inline_text import plain_text
 from comparison_site.outputs.json_ld import linked
 from tests.support.comparisons import BASE, DATA, HOSTILE, eventful, hostile
 from tests.support.json_values import objects
-from tests.support.paths import MINIMAL, REAL_DATA, ROOT
+from tests.support.paths import MINIMAL, REAL_DATA, TEMPLATES
 
 
 class Scripts(HTMLParser):
@@ -39,7 +39,7 @@ def things(comparison: Comparison, base_url: str = "") -> dict[str, Any]:
 @DATA
 def test_every_generated_page_has_json_ld(data: Path) -> None:
     comparison = load(data)
-    pages = {page.path for page in render_pages(comparison, ROOT / "templates") if page.title}
+    pages = {page.path for page in render_pages(comparison, TEMPLATES) if page.title}
     assert set(linked(comparison)) == pages
 
 

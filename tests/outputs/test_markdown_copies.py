@@ -11,8 +11,8 @@ import pytest
 from markdown import markdown as to_html
 from markdown_it import MarkdownIt
 
-import build
 from comparison_site import Comparison, load, render_pages
+from comparison_site.cli import cli
 from comparison_site.core.inline_text import plain_text
 from comparison_site.outputs.handwritten import Handwritten, Written, handwritten_twin
 from comparison_site.outputs.markdown_copies import Render, twins
@@ -26,7 +26,7 @@ from tests.support.comparisons import BASE, DATA, HOSTILE, eventful, hostile
 from tests.support.golden import golden
 from tests.support.html import Element, addresses, parse, read_page
 from tests.support.markdown import links, plain, tokens
-from tests.support.paths import MEASURED_DATA, MINIMAL, OTHER_DATA, REAL_DATA, ROOT
+from tests.support.paths import MEASURED_DATA, MINIMAL, OTHER_DATA, REAL_DATA, TEMPLATES
 from tests.support.sites import Site
 
 # What only a page has: drawings, controls, the names that a table or a drawing has for those who
@@ -45,7 +45,7 @@ _LLMS_LINK = re.compile(r"- \[([^\]]+)\]\(([^)]+)\)(?:: .+)?")
 
 @cache
 def renderer() -> Render:
-    return machine_renderer(ROOT / "templates")
+    return machine_renderer(TEMPLATES)
 
 
 def texts_of(comparison: Comparison, base_url: str = "") -> dict[str, str]:
@@ -62,7 +62,7 @@ def test_twins_of_the_smallest_comparison_are_as_in_the_golden_files() -> None:
 @DATA
 def test_every_generated_page_has_a_twin(data: Path) -> None:
     comparison = load(data)
-    pages = {page.path for page in render_pages(comparison, ROOT / "templates") if page.title}
+    pages = {page.path for page in render_pages(comparison, TEMPLATES) if page.title}
     written = {twin_path(page) for page in pages}
     assert set(texts_of(comparison)) == {*written, "llms.txt"}
 
@@ -136,12 +136,12 @@ def facts(body: Element) -> Counter[str]:
 @pytest.mark.parametrize("data", [REAL_DATA, OTHER_DATA, MEASURED_DATA], ids=lambda path: path.stem)
 def test_a_twin_says_whatever_its_page_says(data: Path) -> None:
     """Every run of words at least once; days, kinds of evidence and titles as often as there."""
-    comparison, commands = load(data), command_facts(build.cli)
+    comparison, commands = load(data), command_facts(cli)
     newest = {option.id: "99.0" for option in comparison.options}
     files = twins(comparison, "", renderer(), newest, Written(commands))
     texts = {file.path: everything_in(file.content.decode()) for file in files}
     beside = Beside(newest, commands=commands)
-    for page in render_pages(comparison, ROOT / "templates", beside=beside):
+    for page in render_pages(comparison, TEMPLATES, beside=beside):
         if page.title:
             text = texts[twin_path(page.path)]
             markdown = page.content.split("---\n", 2)[2]

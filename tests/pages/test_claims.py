@@ -18,10 +18,9 @@ from comparison_site.pages.page_extras import Beside
 from comparison_site.pages.repository import Repository, find_repository
 from tests.support.browser import Visitor
 from tests.support.html import Element, parse, read_page
-from tests.support.paths import MINIMAL, OTHER_DATA, REAL_DATA, ROOT
+from tests.support.paths import MINIMAL, OTHER_DATA, REAL_DATA, ROOT, TEMPLATES
 from tests.support.sites import REPOSITORY, REVISION, Site
 
-TEMPLATES = ROOT / "templates"
 URL = "https://code.example/team/site"
 LONGEST_ADDRESS = 6000
 

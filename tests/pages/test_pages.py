@@ -14,12 +14,11 @@ import pytest
 
 from comparison_site import OPTION_STYLES, ComparisonError, Page, load, render_pages
 from tests.support.comparisons import HISTORY, with_history
-from tests.support.paths import MEASURED_DATA, MINIMAL, OTHER_DATA, REAL_DATA, ROOT
+from tests.support.paths import MEASURED_DATA, MINIMAL, OTHER_DATA, REAL_DATA, ROOT, TEMPLATES
 
-TEMPLATES = ROOT / "templates"
 GOLDEN = ROOT / "tests" / "golden" / "pages"
 UPDATE = "UPDATE_GOLDEN"
-DATA_FREE = ("templates", "generator", "docs/assets")
+DATA_FREE = ("templates", "comparison_site", "docs/assets")
 
 
 def pages_of(data: Path) -> tuple[Page, ...]:
@@ -203,7 +202,7 @@ def test_a_broken_template_is_reported_with_its_line(
     template.write_text(template.read_text(encoding="utf-8") + mistake, encoding="utf-8")
     line = template.read_text(encoding="utf-8").count("\n")
     with pytest.raises(ComparisonError) as error:
-        render_pages(load(MINIMAL), project / "templates")
+        render_pages(load(MINIMAL), (project / "templates",))
     assert message in str(error.value)
     [problem] = error.value.problems
     assert (Path(problem.file).name, problem.line) == ("option.md", line)
@@ -212,4 +211,4 @@ def test_a_broken_template_is_reported_with_its_line(
 def test_a_missing_template_is_reported_by_name(project: Path) -> None:
     (project / "templates" / "pages" / "sources.md").unlink()
     with pytest.raises(ComparisonError, match=r"sources\.md"):
-        render_pages(load(MINIMAL), project / "templates")
+        render_pages(load(MINIMAL), (project / "templates",))

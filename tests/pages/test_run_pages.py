@@ -30,11 +30,10 @@ from comparison_site.results.records import Environment, Figure, Series
 from comparison_site.results.runs import Runs
 from tests.support.browser import COLOUR_RULES, DESKTOP, OLD_PHONE, PHONE, Visitor, violations
 from tests.support.html import addresses, parse, read_page
-from tests.support.paths import MEASURED_DATA, OTHER_DATA, ROOT
+from tests.support.paths import MEASURED_DATA, OTHER_DATA, ROOT, TEMPLATES
 from tests.support.projects import copy_evidence, replace_once
 from tests.support.sites import Site
 
-TEMPLATES = ROOT / "templates"
 GOLDEN = ROOT / "tests" / "golden" / "runs"
 RUNS = ("evidence", "evidence/ticket", "evidence/bell", "evidence/short-way")
 SHOWN = (*RUNS, "criteria/speed")

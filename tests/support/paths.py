@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from comparison_site.core.resources import template_folders
+
 ROOT = Path(__file__).resolve().parents[2]
-TEMPLATES = ROOT / "templates"
+TEMPLATES = template_folders(ROOT)
 GOLDEN = ROOT / "tests" / "golden"
 
 _DATA = ROOT / "tests" / "data"
