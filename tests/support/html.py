@@ -1,101 +1,83 @@
 """Built pages, parsed: their elements, texts and addresses."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
-)
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_WITHOUT_WORDS = {"script", "style"}
 
 
-@dataclass(eq=False)
 class Element:
-    """One element of a parsed page; `items` are its texts and child elements in order."""
+    """One element of a parsed page."""
 
-    tag: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    items: list["Element | str"] = field(default_factory=list)
+    def __init__(self, node: LexborNode) -> None:
+        self._node = node
+        self.tag = str(node.tag)
+        self.attributes = {name: value or "" for name, value in node.attributes.items()}
 
     @property
     def text(self) -> str:
         """The words inside, with white space collapsed; scripts and styles have none."""
-        return " ".join("".join(self._texts()).split())
+        return " ".join("".join(_texts(self._node)).split())
+
+    def text_without(self, selector: str) -> str:
+        """The words inside, but for those of the elements that a selector means."""
+        left_out = {node.mem_id for node in self._node.css(selector)}
+        return " ".join("".join(_texts(self._node, left_out)).split())
 
     @property
     def classes(self) -> list[str]:
         return self.attributes.get("class", "").split()
 
+    @property
+    def items(self) -> list["Element | str"]:
+        """Its texts and child elements in order."""
+        children = self._node.iter(include_text=True)
+        return [_text(child) if child.is_text_node else Element(child) for child in children]
+
     def walk(self) -> Iterator["Element"]:
+        """This element and all below it, as they follow each other."""
         yield self
-        for item in self.items:
-            if isinstance(item, Element):
-                yield from item.walk()
+        yield from self.all("*")
 
     def all(self, selector: str) -> list["Element"]:
-        """Descendants that match `tag`, `.class`, `#id`, `tag.class` or `[attribute]`."""
-        return [
-            element for element in self.walk() if element is not self and element.matches(selector)
-        ]
+        """Descendants that match a CSS selector."""
+        found = self._node.css(selector)
+        return [Element(node) for node in found if node.mem_id != self._node.mem_id]
 
     def one(self, selector: str) -> "Element":
+        """The only descendant that matches a CSS selector."""
         found = self.all(selector)
         assert len(found) == 1, f"{len(found)} elements match {selector!r} in <{self.tag}>"
         return found[0]
 
     def matches(self, selector: str) -> bool:
-        """Whether the element is what a selector of `all` means."""
-        if selector.startswith("["):
-            return selector.strip("[]") in self.attributes
-        if selector.startswith("#"):
-            return self.attributes.get("id") == selector[1:]
-        tag, _, name = selector.partition(".")
-        return tag in ("", self.tag) and (not name or name in self.classes)
-
-    def _texts(self) -> Iterator[str]:
-        for item in self.items if self.tag not in ("script", "style") else ():
-            if isinstance(item, str):
-                yield item
-            else:
-                yield from item._texts()
+        """Whether the element is one that a CSS selector means."""
+        return self._node.mem_id in {node.mem_id for node in self._node.css(selector)}
 
 
-class _Tree(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Element("document")
-        self.open = [self.root]
+def _texts(node: LexborNode, left_out: Collection[int] = ()) -> Iterator[str]:
+    for child in node.iter(include_text=True):
+        if child.is_text_node:
+            yield _text(child)
+        elif child.tag not in _WITHOUT_WORDS and child.mem_id not in left_out:
+            yield from _texts(child, left_out)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].items.append(element)
-        if tag not in _VOID:
-            self.open.append(element)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in [element.tag for element in self.open[1:]]:
-            while self.open.pop().tag != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        self.open[-1].items.append(data)
+def _text(node: LexborNode) -> str:
+    return node.text(deep=False) or ""
 
 
 def parse(html: str) -> Element:
-    """The tree of a page."""
-    tree = _Tree()
-    tree.feed(html)
-    return tree.root
+    """The root of a page."""
+    root = LexborHTMLParser(html).root
+    assert root
+    return Element(root)
 
 
 def read_page(site: Path, address: str) -> Element:
-    """The tree of the page that a web server would send for `address` ("" is the front page)."""
+    """The root of the page that a web server would send for `address` ("" is the front page)."""
     file = site / address
     file = file if file.suffix == ".html" else file / "index.html"
     return parse(file.read_text(encoding="utf-8"))
