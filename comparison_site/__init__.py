@@ -1,6 +1,6 @@
 """Comparison data in, pages out: `load`, `render_pages`; `ComparisonError` says what to mend."""
 
-from comparison_site.core.diagnostics import ComparisonError, Problem
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.loading.loader import load
 from comparison_site.model import Comparison
 from comparison_site.pages.pages import Page, render_pages
@@ -12,8 +12,8 @@ __all__ = [
     "OPTION_STYLES",
     "Comparison",
     "ComparisonError",
+    "Diagnostic",
     "Page",
-    "Problem",
     "load",
     "render_pages",
 ]

@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
 from comparison_site.cli import cli
-from comparison_site.core.diagnostics import ComparisonError, Problem
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.resources import Folders, template_folders
 from comparison_site.model import Comparison
 from comparison_site.outputs.handwritten import Handwritten, Written
@@ -67,7 +67,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     comparison: Comparison | None = None
     beside = Beside()
     pages: tuple[Page, ...] = _EMPTY_PREVIEW
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     heads: dict[str, Head]
     handwritten: list[Handwritten]
 

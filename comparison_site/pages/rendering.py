@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from comparison_site.analysis.staleness import Freshness
 from comparison_site.analysis.versions import judged_in_row
 from comparison_site.core.characters import visible
-from comparison_site.core.diagnostics import Problem
+from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.core.inline_text import inert, inline_html, verbatim
 from comparison_site.core.resources import Folders
 from comparison_site.model import Comparison
@@ -132,10 +132,12 @@ def _linker(here: str) -> Any:
     return link
 
 
-def template_problem(error: Exception, templates: Folders) -> Problem:
+def template_problem(error: Exception, templates: Folders) -> Diagnostic:
     """Name the template and its line; a fault while rendering shows them in its traceback."""
     if isinstance(error, SyntaxFault):
-        return Problem(error.filename or str(templates[0]), error.lineno, 1, str(error.message))
+        return Diagnostic.at(
+            error.filename or str(templates[0]), error.lineno, 1, str(error.message)
+        )
     message = f"this template cannot be rendered: {error}"
     ours = (
         (frame.filename, frame.lineno or 0)
@@ -143,4 +145,4 @@ def template_problem(error: Exception, templates: Folders) -> Problem:
         if any(Path(frame.filename).is_relative_to(folder) for folder in templates)
     )
     file, line = next(ours, (str(templates[0]), 0))
-    return Problem(file, line, 1, message)
+    return Diagnostic.at(file, line, 1, message)
