@@ -6,6 +6,7 @@ The only module that knows MkDocs. Functions named `on_...` are MkDocs events.
 
 import logging
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -21,7 +22,10 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
-from comparison_site import OPTION_STYLES, ComparisonError, Page, render_pages
+from comparison_site import OPTION_STYLES, BuildContext, ComparisonError, Page, render_pages
+from comparison_site.analysis.addresses import markdown_path
+from comparison_site.analysis.claims import Claims
+from comparison_site.analysis.repository import find_repository
 from comparison_site.commands import COMMANDS
 from comparison_site.commands.common import (
     DATA_VARIABLE,
@@ -33,14 +37,9 @@ from comparison_site.commands.common import (
     rendered,
     summary,
 )
-from comparison_site.outputs.handwritten import Handwritten, Written
-from comparison_site.outputs.head import Head, heads
-from comparison_site.outputs.registry import MachineFile, machine_files
-from comparison_site.pages.claims import Claims
-from comparison_site.pages.navigation import navigation
-from comparison_site.pages.page_extras import Beside
-from comparison_site.pages.rendering import machine_renderer
-from comparison_site.pages.repository import find_repository
+from comparison_site.outputs.markdown import markdown_of
+from comparison_site.outputs.registry import alternates, outputs
+from comparison_site.pages.registry import head, navigation
 from comparison_site.publish.audit import audit
 from comparison_site.publish.export import Content, ExportError, export_site
 from comparison_site.publish.inputs import Inputs, read_inputs
@@ -77,9 +76,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and render everything before MkDocs touches the old site."""
     try:
         inputs = read_inputs(Path(os.path.relpath(data_file(config))))
-        beside = Beside(inputs.newest, _claims(inputs, config), command_facts(cli))
-        pages = render_pages(inputs.comparison, TEMPLATES, base_url(config), beside)
-        preview.remember(inputs.comparison, pages, beside)
+        context = BuildContext(
+            inputs.comparison,
+            base_url(config),
+            inputs.newest,
+            _claims(inputs, config),
+            command_facts(cli),
+        )
+        preview.remember(context, render_pages(context, TEMPLATES))
         if preview.serving:
             refresh(data_file(config), inputs.loaded.text)
     except ComparisonError as error:
@@ -89,7 +93,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         preview.problems = error.problems
     config.site_name = escape(preview.title)
     config.extra["problems"] = preview.problems
-    config.extra["handwritten"] = []
+    config.extra["articles"] = {}
+    config.extra["alternates"] = alternates(preview.context) if preview.context else ()
     config.edit_uri = f"edit/{config.extra['branch']}/docs/" if config.repo_url else None
     config.extra_css.append(OPTION_STYLES)
     return config
@@ -108,7 +113,6 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         file = File.generated(config, page.path, content=page.content, inclusion=_inclusion(page))
         file.edit_uri = edit_uri
         files.append(file)
-    config.extra["heads"] = _heads(files, config)
     _join_styles(files, config)
     return files
 
@@ -117,22 +121,29 @@ def _inclusion(page: Page) -> InclusionLevel:
     return InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
 
 
-def on_page_markdown(markdown: str, *, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
-    """Give each page what its head says, and collect the handwritten ones for their twins.
+def on_page_markdown(markdown: str, *, page: SitePage, **_: Any) -> str:
+    """Give each page what its head says.
 
     Generated titles are escaped already; they are marked so, that no theme escapes them again.
     """
     if page.file.generated_by:
         page.meta = {key: _marked(value) for key, value in page.meta.items()}
-    else:
-        config.extra["handwritten"].append(_handwritten(page, markdown))
-    page.meta["head"] = config.extra["heads"].get(page.file.src_uri)
+    known = {known.path: known for known in preview.pages}
+    if preview.context:
+        path = page.file.src_uri
+        page.meta["head"] = head(known.get(path) or Page(path))
     return markdown
 
 
-def _handwritten(page: SitePage, markdown: str) -> Handwritten:
-    description = str(page.meta.get("description", ""))
-    return Handwritten(page.file.src_uri, str(page.title), description, markdown)
+def on_page_content(html: str, *, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
+    """Keep the article of every page for its Markdown version."""
+    path, title = page.file.src_uri, str(page.title)
+    known = {known.path: known for known in preview.pages}
+    entry = known.get(path) or Page(
+        path, title=title, description=str(page.meta.get("description", ""))
+    )
+    config.extra["articles"][path] = (entry, html)
+    return html
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
@@ -143,26 +154,26 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     for name in _SITEMAPS if not config.site_url else ():
         (site / name).unlink(missing_ok=True)
-    for file in _machine_files(config):
-        path = site / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+    for path, content in _files(config):
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
     (site / STAMP).touch()
 
 
-def _heads(files: Files, config: MkDocsConfig) -> dict[str, Head]:
-    if preview.comparison is None:
-        return {}
-    paths = [file.src_uri for file in files.documentation_pages()]
-    return heads(preview.comparison, base_url(config), paths)
-
-
-def _machine_files(config: MkDocsConfig) -> tuple[MachineFile, ...]:
-    if preview.comparison is None:
-        return ()
-    render, beside = machine_renderer(TEMPLATES), preview.beside
-    written = Written(beside.commands, tuple(config.extra["handwritten"]))
-    return machine_files(preview.comparison, base_url(config), render, beside.newest, written)
+def _files(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+    """What programs read: the Markdown version of every page, and all other outputs."""
+    if preview.context is None:
+        return
+    articles = config.extra["articles"]
+    pages = [page for page, _ in articles.values()]
+    for page, html in articles.values():
+        yield (
+            markdown_path(page.path),
+            markdown_of(html, page.path, preview.context.base_url).encode(),
+        )
+    for output in outputs(preview.context, pages):
+        yield output.path, output.content
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
@@ -229,13 +240,17 @@ def _claims(inputs: Inputs, config: MkDocsConfig) -> Claims | None:
 
 def _edit_uri() -> str | None:
     """Where the pencil of a generated page leads, seen from the docs folder: to the data."""
-    claims = preview.beside.claims
+    claims = preview.context.claims if preview.context else None
     return f"../{quote(claims.repository.path)}" if claims else None
 
 
 _EMPTY_PREVIEW = (
-    Page("index.md", "Preview", "# Preview\n\nThe pages appear here once the data is mended."),
-    Page(OPTION_STYLES, "", ""),
+    Page(
+        "index.md",
+        title="Preview",
+        content="# Preview\n\nThe pages appear here once the data is mended.",
+    ),
+    Page(OPTION_STYLES),
 )
 
 
@@ -312,16 +327,12 @@ def export(folder: Path, data: Path) -> None:
     Example: python build.py export plain && mkdocs build -f plain/mkdocs.yml
     """
     inputs = read(data)
-    comparison = inputs.comparison
-    commands = command_facts(cli)
-    pages = rendered(comparison, TEMPLATES, Beside(inputs.newest, commands=commands))
-    files = machine_files(
-        comparison, "", machine_renderer(TEMPLATES), inputs.newest, Written(commands)
-    )
+    context = BuildContext(inputs.comparison, newest=inputs.newest, commands=command_facts(cli))
+    pages = rendered(context, TEMPLATES)
     handwritten = load_config(str(CONFIG)).nav or []
     entries = [*navigation(pages), *handwritten]
     try:
-        export_site(folder, Content(comparison.title, pages, files, entries), ROOT)
+        export_site(folder, Content(context, pages, entries), ROOT)
     except ExportError as error:
         raise Failure(str(error)) from error
     click.echo(f"Exported {sum(bool(page.title) for page in pages)} pages to {folder}.")

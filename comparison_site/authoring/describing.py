@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from comparison_site.analysis.outcome_words import named_outcome
 from comparison_site.analysis.scoreboard import tally
-from comparison_site.analysis.staleness import Freshness
+from comparison_site.analysis.versions import Freshness
 from comparison_site.authoring.facts import Described, Facts, Key, Names, Value, facts_of
 from comparison_site.model import (
     Comparison,

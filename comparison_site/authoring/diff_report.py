@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from comparison_site.analysis.decide_view import shown, shown_above
 from comparison_site.authoring.difference import Difference
 from comparison_site.authoring.earlier_format import Unlike
-from comparison_site.outputs.markdown_copies import Render
+from comparison_site.pages.rendering import Render
 
 TEXT, MARKDOWN = "text", "markdown"
 FORMATS = (TEXT, MARKDOWN)

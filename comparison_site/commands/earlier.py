@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from comparison_site.analysis.staleness import newest
+from comparison_site.analysis.versions import newest
 from comparison_site.authoring.earlier_format import Earlier, load_earlier
 from comparison_site.authoring.git import RevisionError
 from comparison_site.authoring.revisions import snapshot

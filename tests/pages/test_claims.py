@@ -12,10 +12,10 @@ from playwright.sync_api import Page, expect
 
 from comparison_site import Comparison, load, render_pages
 from comparison_site.analysis.citations import cited_by
+from comparison_site.analysis.claims import Claims, clipped
+from comparison_site.analysis.repository import Repository, find_repository
 from comparison_site.loading.loader import load_bytes, load_file
-from comparison_site.pages.claims import Claims, clipped
 from comparison_site.pages.page_extras import Beside
-from comparison_site.pages.repository import Repository, find_repository
 from tests.conftest import Site, Visitor
 from tests.support.site_pages import (
     OTHER_DATA,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from comparison_site import Comparison, load, render_pages
-from comparison_site.analysis.staleness import Freshness, newest
+from comparison_site.analysis.versions import Freshness, newest
 from comparison_site.core.vocabulary import Manager
 from comparison_site.model import Package
 from comparison_site.outputs.registry import machine_files
