@@ -5,16 +5,19 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from comparison_site.core.resources import PACKAGE
+
 _FILES = (
     "build.py",
     "mkdocs.yml",
+    "pyproject.toml",
     "requirements.txt",
     "LICENSE",
     ".gitignore",
     ".github/workflows/releases.yml",
 )
-_FOLDERS = ("comparison_site", "templates", "docs", ".vscode")
-_LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc")
+_FOLDERS = ("templates", "docs", ".vscode")
+_LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "program")
 
 
 class ScaffoldError(Exception):
@@ -29,7 +32,7 @@ def scaffold(target: Path, project: Path, texts: Mapping[str, str]) -> None:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise ScaffoldError(f"{target} is not empty; choose a new folder")
     place = target.resolve()
-    if any(place.is_relative_to(project / name) for name in _FOLDERS):
+    if any(place.is_relative_to(folder) for folder in (*(project / n for n in _FOLDERS), PACKAGE)):
         raise ScaffoldError(f"{target} is a part of this project; choose a folder outside of it")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -48,6 +51,7 @@ def _appear(place: Path, project: Path, texts: Mapping[str, str]) -> None:
 
 
 def _fill(fresh: Path, project: Path, texts: Mapping[str, str]) -> None:
+    shutil.copytree(PACKAGE, fresh / PACKAGE.name, ignore=_LEFT_OUT)
     for name in _FOLDERS:
         shutil.copytree(project / name, fresh / name, ignore=_LEFT_OUT)
     for name in _FILES:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from comparison_site.core.diagnostics import ComparisonError
+from comparison_site.core.resources import CONFIG, Folders, project_folder, template_folders
 from comparison_site.loading.loader import Loaded, load, load_file
 from comparison_site.model import Comparison
 from comparison_site.outputs.context import BuildContext, Page
@@ -15,7 +16,6 @@ from comparison_site.pages.rendering import render_pages
 from comparison_site.publish.inputs import Inputs, read_inputs
 
 DATA_VARIABLE = "COMPARISON_DATA"
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 
 class DefaultsToBuild(click.Group):
@@ -38,6 +38,23 @@ def data_option(function: Any) -> Any:
         show_default=True,
         help="The comparison to read.",
     )(function)
+
+
+def project() -> Path:
+    """The folder that the command works on: the one that it was started for, or in."""
+    context = click.get_current_context(silent=True)
+    given = context.find_root().obj if context else None
+    return given if isinstance(given, Path) else project_folder(Path.cwd())
+
+
+def templates() -> Folders:
+    """Where the project's templates and the program's are."""
+    return template_folders(project())
+
+
+def config_file() -> str:
+    """The project's mkdocs.yml."""
+    return str(project() / CONFIG)
 
 
 class Failure(click.ClickException):
@@ -74,7 +91,7 @@ def loaded_file(data: Path) -> Loaded:
         raise Failure(str(error)) from error
 
 
-def rendered(context: BuildContext, templates: Path) -> tuple[Page, ...]:
+def rendered(context: BuildContext, templates: Folders) -> tuple[Page, ...]:
     """The pages of a comparison; Failure if a template is broken."""
     try:
         return render_pages(context, templates)

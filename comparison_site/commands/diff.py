@@ -6,7 +6,7 @@ import click
 
 from comparison_site.authoring.diff_report import FORMATS, MARKDOWN, TEXT, Compared, report
 from comparison_site.authoring.difference import difference
-from comparison_site.commands.common import TEMPLATES, data_option, read
+from comparison_site.commands.common import data_option, read, templates
 from comparison_site.commands.earlier import version_or_failure
 from comparison_site.pages.rendering import report_renderer
 
@@ -43,7 +43,7 @@ def diff(revision: str, data: Path, form: str, exit_code: bool) -> None:
     found = difference(then.earlier.comparison, present.comparison, then.newest, present.newest)
     same_bytes = then.raw == data.read_bytes()
     compared = Compared(str(data), revision, same_bytes, then.earlier.left_out)
-    render = report_renderer(TEMPLATES, form == MARKDOWN)
+    render = report_renderer(templates(), form == MARKDOWN)
     click.echo(report(found, compared, render, form), nl=False)
     if exit_code and (found.sections or then.earlier.left_out):
         click.get_current_context().exit(1)

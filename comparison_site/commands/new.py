@@ -15,9 +15,10 @@ from comparison_site.authoring.new_project import (
     named,
 )
 from comparison_site.authoring.scaffold import ScaffoldError, scaffold
-from comparison_site.commands.common import TEMPLATES, Failure, summary
+from comparison_site.commands.common import Failure, summary, templates
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
+from comparison_site.core.resources import PROGRAM
 from comparison_site.loading.loader import Loaded, load_bytes
 from comparison_site.outputs.markdown import printed
 from comparison_site.pages.rendering import start_renderer
@@ -66,10 +67,10 @@ def new(
     if not _LEAST <= len(options) <= _MOST:
         raise click.UsageError(f"a comparison has {_LEAST} to {_MOST} options, not {len(options)}")
     start = _start(title, question, options, criteria)
-    text = comparison_yaml(start, date.today(), start_renderer(TEMPLATES, as_yaml))
+    text = comparison_yaml(start, date.today(), start_renderer(templates(), as_yaml))
     made = _checked(text)
     try:
-        scaffold(folder, TEMPLATES.parent, _texts(start, text))
+        scaffold(folder, PROGRAM, _texts(start, text))
     except ScaffoldError as error:
         raise Failure(str(error)) from error
     click.echo(f"Made {folder}: {summary(made.comparison)}.\n\n{_next(folder, start)}", nl=False)
@@ -92,9 +93,9 @@ def _checked(text: str) -> Loaded:
 
 
 def _texts(start: Start, text: str) -> dict[str, str]:
-    readme = start_renderer(TEMPLATES, printed)("README.md", vars(start))
+    readme = start_renderer(templates(), printed)("README.md", vars(start))
     schema = schema_json(known_records(text))
-    ours = {name: (TEMPLATES / "start" / name).read_text("utf-8") for name in _VERBATIM}
+    ours = {name: (PROGRAM / "templates" / "start" / name).read_text("utf-8") for name in _VERBATIM}
     return {
         str(FILE): text,
         "README.md": readme,

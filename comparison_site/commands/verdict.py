@@ -15,7 +15,7 @@ from comparison_site.authoring.drafting import DraftError
 from comparison_site.authoring.evidence_gate import missing
 from comparison_site.authoring.git import RevisionError
 from comparison_site.authoring.verdicts import Decision, DecisionError
-from comparison_site.commands.common import TEMPLATES, Failure, data_option, loaded_file
+from comparison_site.commands.common import Failure, data_option, loaded_file, templates
 from comparison_site.commands.decision import Pair, decision, text
 from comparison_site.commands.earlier import version_at
 from comparison_site.core.characters import visible
@@ -130,7 +130,7 @@ def _save(data: Path, before: bytes, after: bytes) -> None:
 
 def _tell(data: Path, before: Loaded, after: Loaded) -> None:
     found = difference(before.comparison, after.comparison)
-    click.echo(report(found, Compared(str(data)), report_renderer(TEMPLATES)))
+    click.echo(report(found, Compared(str(data)), report_renderer(templates())))
 
 
 def _notes(data: Path, decided: Decision, before: Loaded, after: Loaded) -> Iterable[str]:

@@ -54,7 +54,7 @@ class Page:
 
     path: str
     template: str = ""
-    context: Mapping[str, Any] = field(default_factory=dict)
+    context: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
     title: str = ""
     description: str = ""
     summary: str = ""

@@ -30,11 +30,13 @@ def llms_txt(context: BuildContext, pages: Sequence[Page], files: Iterable[Outpu
     titled = [page for page in pages if page.title]
     main = [page for page in titled if not page.optional]
     blocks = {
-        name or "Overview": entries(page for page in main if page.section == name)
+        name or "Overview": entries([page for page in main if page.section == name])
         for name in dict.fromkeys(["", *(page.section for page in main)])
     }
     blocks["Files for programs"] = (
-        entry(file.title or file.path, file.path, file.words) for file in files if file.words
+        entry(file.title or file.path, file.path, plain_text(file.words))
+        for file in files
+        if file.words and file.path != LLMS_PATH
     )
     blocks["Optional"] = entries(page for page in titled if page.optional)
     head = [

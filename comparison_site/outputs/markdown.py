@@ -42,7 +42,7 @@ _LINES = ".verdict__result, .point__text"
 _IN_BRACKETS = ".contested-mark, .newer, .judged, .status__detail, .point .evidence--opinion"
 _BEFORE_A_COLON = (
     ".badge:not(.badge--advice), .point__stance > span:last-of-type, .bars span, .kinds .evidence, "
-    ".rests-on a, .source > .source__title, .won a:first-child"
+    ".rests-on a, .resting a:has(+ .badge), .source > .source__title, .won a:first-child"
 )
 _BEFORE_A_STOP = ".source__facts:has(+ .source__note), .won li:has(> .won__because) .result"
 _BEFORE_A_COMMA = ".run__foot a"
@@ -67,7 +67,7 @@ def markdown_of(html: str, page: str, base_url: str = "") -> str:
     addresses = Addresses(base_url, markdown_path(page))
     soup = BeautifulSoup(html, "html.parser")
     _simplify(soup)
-    text = re.sub(r"\n{3,}", "\n\n", _Converter(addresses).convert_soup(soup)).strip()
+    text = _Converter(addresses).convert_soup(soup).strip()
     overview, here = addresses.of("index.md"), addresses.of(folder_of(page))
     return f"{text}\n\n{link('Overview', overview)}. {link('Web page', here)}\n"
 
@@ -92,7 +92,7 @@ def _simplify(soup: BeautifulSoup) -> None:
 
 
 def _cite(soup: BeautifulSoup) -> None:
-    """In place of numbers that lead to the list of sources: the sources themselves."""
+    """Sources in place of their numbers, and the id of a point where only its anchor tells it."""
     titles = {
         f"#{item['id']}": title
         for item in soup.select(".sources > li")
@@ -103,6 +103,8 @@ def _cite(soup: BeautifulSoup) -> None:
         cites.clear()
         cites.extend([" (", *cited, ")"] if cited else [])
         _join(cited, ", ")
+    for citation in soup.select('.citing a[href*="#point-"]'):
+        citation.insert_after(f" ({str(citation['href']).partition('#point-')[2]})")
 
 
 def _draw_in_words(soup: BeautifulSoup) -> None:

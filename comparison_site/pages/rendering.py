@@ -21,6 +21,7 @@ from comparison_site.analysis.versions import judged_in_row
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Problem
 from comparison_site.core.inline_text import inert, inline_html, verbatim
+from comparison_site.core.resources import Folders
 from comparison_site.outputs.context import BuildContext, Page
 from comparison_site.outputs.markdown import printed
 from comparison_site.pages.highlighting import code_html
@@ -33,7 +34,7 @@ Render = Callable[[str, Mapping[str, object]], str]
 """Renders a template by name with the names that it uses."""
 
 
-def render_pages(context: BuildContext, templates: Path) -> tuple[Page, ...]:
+def render_pages(context: BuildContext, templates: Folders) -> tuple[Page, ...]:
     """Every generated page and style sheet with its content, in the order of the navigation.
 
     Raises ComparisonError that names the template and line when a template is broken.
@@ -72,22 +73,22 @@ def _front_matter(page: Page) -> str:
     return "\n".join(["---", *lines, "---", "", ""])
 
 
-def _claimed(folder: Path, claims: Claims | None) -> Callable[[str], ClaimLinks | None]:
+def _claimed(folders: Folders, claims: Claims | None) -> Callable[[str], ClaimLinks | None]:
     """Gives templates the links of a claim by its id, once its issue is written; or None."""
     if claims is None:
         return lambda _: None
-    environment = _bare_environment(folder, lambda value: Markup(str(value)))  # noqa: S704
+    environment = _bare_environment(folders, lambda value: Markup(str(value)))  # noqa: S704
     template = environment.get_template("parts/dispute.md")
     return cache(lambda name: claims.links(str(name), lambda issue: template.render(issue=issue)))
 
 
-def report_renderer(templates: Path, markdown: bool = False) -> Render:
+def report_renderer(templates: Folders, markdown: bool = False) -> Render:
     """Renders `templates/editing`; what it prints is inert in Markdown, or on a terminal."""
     environment = _bare_environment(templates, printed if markdown else _on_a_terminal)
     return lambda name, names: environment.get_template(f"editing/{name}").render(names)
 
 
-def start_renderer(templates: Path, finalize: Callable[[object], object]) -> Render:
+def start_renderer(templates: Folders, finalize: Callable[[object], object]) -> Render:
     """Renders `templates/start`; `finalize` makes of a value what the file's language needs."""
     environment = _bare_environment(templates, finalize)
     return lambda name, names: environment.get_template(f"start/{name}").render(names)
@@ -99,7 +100,7 @@ def _on_a_terminal(value: object) -> object:
     return value if isinstance(value, Markup) else Markup(line)  # noqa: S704
 
 
-def _bare_environment(templates: Path, finalize: Callable[[object], object]) -> Environment:
+def _bare_environment(templates: Folders, finalize: Callable[[object], object]) -> Environment:
     return Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -111,7 +112,7 @@ def _bare_environment(templates: Path, finalize: Callable[[object], object]) -> 
     )
 
 
-def _environment(templates: Path, context: BuildContext) -> Environment:
+def _environment(templates: Folders, context: BuildContext) -> Environment:
     environment = _bare_environment(templates, _finalize)
     environment.globals["comparison"] = context.comparison
     environment.globals["newer"] = context.freshness.newer
@@ -155,15 +156,15 @@ def _linker(here: str) -> Any:
     return link
 
 
-def _template_problem(error: Exception, templates: Path) -> Problem:
+def _template_problem(error: Exception, templates: Folders) -> Problem:
     """Name the template and its line; a fault while rendering shows them in its traceback."""
     if isinstance(error, SyntaxFault):
-        return Problem(error.filename or str(templates), error.lineno, 1, str(error.message))
+        return Problem(error.filename or str(templates[0]), error.lineno, 1, str(error.message))
     message = f"this template cannot be rendered: {error}"
     ours = (
         (frame.filename, frame.lineno or 0)
         for frame in reversed(extract_tb(error.__traceback__))
-        if Path(frame.filename).is_relative_to(templates)
+        if any(Path(frame.filename).is_relative_to(folder) for folder in templates)
     )
-    file, line = next(ours, (str(templates), 0))
+    file, line = next(ours, (str(templates[0]), 0))
     return Problem(file, line, 1, message)

@@ -16,7 +16,7 @@ from comparison_site.outputs.llms import LLMS_PATH
 from comparison_site.outputs.registry import alternates, outputs
 from comparison_site.pages.registry import OPTION_STYLES
 
-_DROPPED = ("hooks", "watch", "strict", "site_dir")
+_DROPPED = ("strict", "site_dir")
 
 
 class ExportError(Exception):
@@ -63,19 +63,24 @@ def _write(path: Path, content: bytes) -> None:
 
 def _plain_config(config: str, content: Content) -> str:
     """The project's mkdocs.yml without what needs this generator. JSON is YAML, too."""
-    styles = [*re.findall(r"^extra_css: \[(.*)\]", config, re.MULTILINE), OPTION_STYLES]
+    listed = ",".join(re.findall(r"^extra_css: \[(.*)\]", config, re.MULTILINE))
+    styles = [*(name.strip() for name in listed.split(",")), OPTION_STYLES]
     ours = {
         "site_name": inert(content.context.comparison.title),
         "docs_dir": "docs",
         "extra_css": styles,
         "edit_uri": "",  # these pages are generated: editing them would be lost
+        "plugins": ["search"],
+        "extra": {
+            "generator": False,
+            "comparison_plugin": True,  # its work is done
+            "alternates": alternates(content.context),
+        },
         "nav": content.navigation,
         "not_in_nav": "\n".join(f"/{page.path}" for page in content.pages if not page.listed),
     }
     kept = config.replace("custom_dir: templates/theme", "custom_dir: theme")
     for key in (*_DROPPED, *ours):
         kept = re.sub(rf"^{key}:.*\n(?:[ \t]+.*\n)*", "", kept, flags=re.MULTILINE)
-    told = json.dumps(alternates(content.context), ensure_ascii=False)
-    kept = re.sub(r"^extra:\n", f"extra:\n  alternates: {told}\n", kept, flags=re.MULTILINE)
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in ours.items()]
     return "\n".join([*lines, "", kept.split("\n", 1)[1]])

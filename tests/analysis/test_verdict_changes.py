@@ -11,10 +11,10 @@ import pytest
 from comparison_site import Comparison, load
 from comparison_site.analysis.verdict_changes import NEWS_AT_MOST, changes, news
 from comparison_site.core.inline_text import plain_text
-from comparison_site.model import Past
 from comparison_site.outputs.feed import entry_id, feed
-from tests.outputs.test_api import BASE, HISTORY, HOSTILE, MINIMAL, eventful, golden, hostile
-from tests.support.site_pages import OTHER_DATA, REAL_DATA
+from tests.support.comparisons import BASE, HISTORY, HOSTILE, eventful, hostile, with_history
+from tests.support.golden import golden
+from tests.support.paths import MINIMAL, OTHER_DATA, REAL_DATA
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # feedparser's own, not ours
@@ -22,14 +22,6 @@ with warnings.catch_warnings():
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-
-
-def with_history(*history: Past) -> Comparison:
-    comparison = eventful()
-    [criterion] = comparison.criteria
-    verdict = criterion.verdict.model_copy(update={"history": history})
-    changed = criterion.model_copy(update={"verdict": verdict})
-    return comparison.model_copy(update={"criteria": (changed,)})
 
 
 def texts(element: Tree.Element, name: str) -> list[str]:

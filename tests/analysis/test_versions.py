@@ -2,7 +2,7 @@
 
 from comparison_site import Comparison, load
 from comparison_site.analysis.versions import judged_in_row
-from tests.support.site_pages import ROOT
+from tests.support.paths import ROOT
 
 COMPRESSION = load(ROOT / "tests" / "data" / "compression.yaml")  # four options
 VERSIONS = {option.id: option.version for option in COMPRESSION.options}

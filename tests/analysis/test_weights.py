@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -25,9 +24,9 @@ from comparison_site.analysis.weights import (
     robustness,
     weigh,
 )
-from comparison_site.core.vocabulary import Kind
-from comparison_site.model import Comparison, Criterion, Option, Outcome, Part, Scenario, Verdict
-from tests.support.site_pages import OTHER_DATA, REAL_DATA
+from comparison_site.model import Comparison, Outcome, Scenario
+from tests.support.comparisons import TIE, UNKNOWN, comparison_of, only, split, winner
+from tests.support.paths import OTHER_DATA, REAL_DATA
 
 TINY = Fraction(1, 10**9)
 LARGE = 10**6
@@ -51,40 +50,6 @@ class Weighting:
 
     def but(self, changes: Mapping[str, int]) -> Sum:
         return weigh(self.comparison, {**self.weights, **changes}, self.parts)
-
-
-def only(record: Any, **values: Any) -> Any:
-    """A record with nothing but the fields that a sum reads."""
-    return record.model_construct(**values)
-
-
-def comparison_of(options: list[str], outcomes: list[Outcome]) -> Comparison:
-    """A comparison that has verdicts and nothing else."""
-    verdicts = [
-        only(Verdict, kind=o.kind, option=o.option, parts=o.parts, contested=None) for o in outcomes
-    ]
-    comparison: Comparison = only(
-        Comparison,
-        options=tuple(only(Option, id=id_) for id_ in options),
-        criteria=tuple(
-            only(Criterion, id=f"c{number}", verdict=verdict)
-            for number, verdict in enumerate(verdicts)
-        ),
-    )
-    return comparison
-
-
-def winner(option: str) -> Outcome:
-    return Outcome(kind=Kind.WINNER, option=option)
-
-
-def split(*options: str) -> Outcome:
-    parts = tuple(Part.model_validate({"option": id_, "for": f"for {id_}"}) for id_ in options)
-    return Outcome(kind=Kind.SPLIT, parts=parts)
-
-
-TIE = Outcome(kind=Kind.TIE)
-UNKNOWN = Outcome(kind=Kind.UNKNOWN)
 
 
 @st.composite

@@ -16,12 +16,13 @@ from comparison_site.commands.diff import diff
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.loading.loader import Loaded, load_bytes
 from comparison_site.results.files import Folder
+from tests.support import paths
+from tests.support.paths import MEASURED, OTHER_DATA, REAL_DATA
+from tests.support.projects import copy_evidence
 from tests.support.repositories import commit, git, repository
-from tests.support.site_pages import OTHER_DATA, REAL_DATA, copy_evidence
 
-MEASURED = Path(__file__).parents[1] / "data" / "measured"
 TODAY = date(2026, 11, 23)
-MINIMAL = (Path(__file__).parents[1] / "data" / "minimal.yaml").read_text("utf-8")
+MINIMAL = paths.MINIMAL.read_text("utf-8")
 PROPOSAL = """
       contested:
         status: open

@@ -9,10 +9,11 @@ from click.testing import CliRunner, Result
 from comparison_site.authoring.evidence_gate import missing
 from comparison_site.commands.check import check
 from comparison_site.loading.loader import Loaded, load_bytes
+from tests.support import paths
 from tests.support.repositories import commit, repository
 
 TODAY = date(2026, 11, 23)
-MINIMAL = (Path(__file__).parents[1] / "data" / "minimal.yaml").read_text("utf-8")
+MINIMAL = paths.MINIMAL.read_text("utf-8")
 HISTORY = """
       history:
         - on: {on}

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.conftest import Site, Visitor
-from tests.support.looking import COLOUR_RULES, PHONE, url, violations
+from tests.support.browser import COLOUR_RULES, PHONE, Visitor, url, violations
+from tests.support.sites import Site
 
 
 def without_similar_runs(site: Site) -> list[str]:

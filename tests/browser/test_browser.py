@@ -6,10 +6,19 @@ Every test fails as well when a page logs an error or asks another origin for an
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.test_tabs import open_tabs
-from tests.conftest import DESKTOP, Site, Visitor
-from tests.support.looking import INSIDE_VIEWPORT, OLD_PHONE, PHONE, SHIFTS, criterion_urls, url
-from tests.support.site_pages import read_page
+from tests.support.browser import (
+    DESKTOP,
+    INSIDE_VIEWPORT,
+    OLD_PHONE,
+    PHONE,
+    SHIFTS,
+    Visitor,
+    criterion_urls,
+    open_tabs,
+    url,
+)
+from tests.support.html import read_page
+from tests.support.sites import Site
 
 
 def test_no_page_scrolls_sideways(site: Site, visitor: Visitor) -> None:

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.conftest import DESKTOP, Site, Visitor
-from tests.support.looking import criterion_urls, url
+from tests.support.browser import DESKTOP, Visitor, criterion_urls, url
+from tests.support.sites import Site
 
 REFUSED = """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(
     window, name, {configurable: true, get() { throw new DOMException("no", "SecurityError") }})"""

@@ -4,8 +4,9 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_evidence_filter import points
-from tests.conftest import Site, Visitor
+from tests.support.browser import Visitor
+from tests.support.comparisons import points
+from tests.support.sites import Site
 
 REFUSE = "void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))"
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined})"

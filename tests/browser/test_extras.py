@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_scenario_filter import needs
-from tests.browser.test_since import CHANGE, overview
-from tests.conftest import Site, Visitor
-from tests.support.looking import OLD_PHONE, violations
-from tests.support.site_pages import ROOT
+from tests.support.browser import OLD_PHONE, Visitor, needs, violations
+from tests.support.paths import ROOT
+from tests.support.since import CHANGE, overview
+from tests.support.sites import Site
 
 PARTS = ("scenarios.js", "evidence.js", "since.js", "links.js", "reader.css")
 

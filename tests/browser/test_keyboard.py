@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
-from tests.conftest import DESKTOP, Site, Visitor
-from tests.support.looking import INSIDE_VIEWPORT, PHONE, criterion_urls, url
+from tests.support.browser import DESKTOP, INSIDE_VIEWPORT, PHONE, Visitor, criterion_urls, url
+from tests.support.sites import Site
 
 FOCUSED = f"""() => {{
     const element = document.activeElement, style = getComputedStyle(element);

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import ViewportSize, expect
 
-from tests.conftest import Site, Visitor
-from tests.support.looking import criterion_urls, url
+from tests.support.browser import Visitor, criterion_urls, url
+from tests.support.sites import Site
 
 SHEET: ViewportSize = {"width": 703, "height": 1032}  # A4 less 12 mm on each side, at 96 dpi
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import DESKTOP, Site, Visitor
-from tests.support.looking import query
+from tests.support.browser import DESKTOP, Visitor, needs, query
+from tests.support.sites import Site
 
 TYPING = """texts => texts.map(text => {
     const field = document.querySelector('#scenario_filter [type=search]');
@@ -32,13 +32,6 @@ def scenarios(bare_site: Site, page: Page, query: str = "") -> None:
 
 def field(page: Page) -> Any:
     return page.get_by_label("Your need")
-
-
-def needs(page: Page) -> list[str]:
-    found: list[str] = page.locator(".lookup--full tbody tr").evaluate_all(
-        "all => all.filter(row => row.checkVisibility()).map(row => row.id)"
-    )
-    return found
 
 
 def check(page: Page, bare_site: Site, *ids: str) -> None:

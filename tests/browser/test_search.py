@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.conftest import DESKTOP, Site, Visitor
-from tests.support.looking import search
+from tests.support.browser import DESKTOP, Visitor, search
+from tests.support.sites import Site
 
 
 def test_search_finds_a_verdict_and_the_result_leads_to_it(

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import DESKTOP, Site, Visitor
-from tests.support.looking import COLOUR_RULES, PHONE, search, violations
+from tests.support.browser import COLOUR_RULES, DESKTOP, PHONE, Visitor, search, violations
+from tests.support.sites import Site
 
 WIDE = {"viewport": DESKTOP}
 NARROW = {"viewport": PHONE}

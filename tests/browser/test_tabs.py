@@ -1,20 +1,9 @@
 """The tabs of the evidence: one option at a time, and links that open the right one."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.conftest import Site, Visitor
-from tests.support.looking import criterion_urls, url
-
-
-def open_tabs(page: Page) -> list[str]:
-    """The labels of the tabs whose content is shown."""
-    found: list[str] = page.evaluate(
-        """[...document.querySelectorAll('.tabbed-block')]
-        .map((block, index) => getComputedStyle(block).display === 'none' ? '' :
-            document.querySelectorAll('.tabbed-labels > label')[index].textContent.trim())
-        .filter(Boolean)"""
-    )
-    return found
+from tests.support.browser import Visitor, criterion_urls, open_tabs, url
+from tests.support.sites import Site
 
 
 def test_one_option_is_shown_at_a_time_and_a_click_shows_another(

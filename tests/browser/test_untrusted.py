@@ -17,10 +17,11 @@ import pytest
 from playwright.sync_api import Page
 
 from comparison_site import Comparison, ComparisonError, load
-from tests.conftest import Visitor
+from tests.support.browser import Visitor
+from tests.support.commands import build_py
 from tests.support.hostile_runs import FIGURE, PAIR, write_runs
-from tests.support.shared import made_once
-from tests.support.site_pages import addresses, build_py
+from tests.support.html import addresses
+from tests.support.sites import made_once
 
 SIZE = 16
 PAYLOADS = (

@@ -8,23 +8,13 @@ import material  # type: ignore[import-untyped]
 import pytest
 from click.testing import CliRunner, Result
 
-import build
 from comparison_site import load
-from tests.conftest import Site
-from tests.support.site_pages import (
-    OTHER_DATA,
-    PUBLISHED,
-    REAL_DATA,
-    Element,
-    addresses,
-    build_py,
-    copy_evidence,
-    parse,
-    read_page,
-    replace_once,
-    run,
-    snapshot,
-)
+from comparison_site.cli import cli
+from tests.support.commands import build_py, run
+from tests.support.html import Element, addresses, parse, read_page
+from tests.support.paths import OTHER_DATA, REAL_DATA
+from tests.support.projects import copy_evidence, replace_once, snapshot
+from tests.support.sites import PUBLISHED, Site
 
 
 @pytest.fixture
@@ -60,10 +50,10 @@ def test_options_without_a_command_mean_build(project: Path) -> None:
 
 def ask(*words: str) -> Result:
     """The same commands without a process of their own, for what only prints."""
-    return CliRunner().invoke(build.cli, words, prog_name="build.py")
+    return CliRunner().invoke(cli, words, prog_name="build.py")
 
 
-@pytest.mark.parametrize("command", sorted(build.cli.commands))
+@pytest.mark.parametrize("command", sorted(cli.commands))
 def test_help_names_every_command_and_each_command_shows_an_example(command: str) -> None:
     overview, own = ask("--help"), ask(command, "--help")
     assert (overview.exit_code, own.exit_code) == (0, 0)

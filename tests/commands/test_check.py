@@ -20,9 +20,11 @@ from comparison_site.lint.remarks import Remark, Report, report, unproven
 from comparison_site.lint.rule import Level
 from comparison_site.lint.sarif_report import sarif_report
 from comparison_site.lint.text_report import counted, plain_report
-from tests.support.site_pages import REAL_DATA, ROOT, build_py
+from tests.support import paths
+from tests.support.commands import build_py
+from tests.support.paths import REAL_DATA, ROOT
 
-MINIMAL = (Path(__file__).parents[1] / "data" / "minimal.yaml").read_text("utf-8")
+MINIMAL = paths.MINIMAL.read_text("utf-8")
 FORMS = ("text", "json", "github", "sarif")
 NASTY = "50%: a\r\n::error::b,c"
 

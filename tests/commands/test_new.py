@@ -14,7 +14,10 @@ from comparison_site.commands.new import new
 from comparison_site.commands.schema import schema
 from comparison_site.core.vocabulary import Confidence, Kind
 from comparison_site.loading.loader import load
-from tests.support.site_pages import ROOT, build_py, read_page, snapshot
+from tests.support.commands import build_py
+from tests.support.html import read_page
+from tests.support.paths import ROOT
+from tests.support.projects import snapshot
 
 TWO = ("--option", "Vim", "--option", "Emacs")
 SPEED = ("--criterion", "Speed")
@@ -77,7 +80,9 @@ def test_it_can_start_another_one_and_change_a_verdict(tmp_path: Path) -> None:
     words = ["--title", "Again", "--option", "A", "--option", "B", "--criterion", "C"]
     again = build_py("new", "again", *words, cwd=folder)
     assert again.returncode == 0
-    ours, theirs = (sources(snapshot(each / "generator")) for each in (folder, folder / "again"))
+    ours, theirs = (
+        sources(snapshot(each / "comparison_site")) for each in (folder, folder / "again")
+    )
     assert ours == theirs != {}
     decision = ["--option", "vim", "--label", "Quick", "--because", "It is."]
     assert build_py("verdict", "speed", *decision, cwd=folder).returncode == 0

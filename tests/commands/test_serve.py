@@ -14,15 +14,9 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.support.site_pages import (
-    PROJECT_FILES,
-    PROJECT_FOLDERS,
-    Element,
-    clean_environment,
-    copy_project,
-    parse,
-    replace_once,
-)
+from tests.support.commands import clean_environment
+from tests.support.html import Element, parse
+from tests.support.projects import PROJECT_FILES, PROJECT_FOLDERS, copy_project, replace_once
 
 PATIENCE = 30.0  # seconds; a loaded machine builds slowly, and no claim about speed is made here
 BOTTOM_LINE = "PyTorch stands out for its intuitive design"

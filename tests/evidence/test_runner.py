@@ -30,10 +30,10 @@ from evidence.runner.processes import Command, Run
 from evidence.runner.processes import run as run_process
 from evidence.runner.progress import Progress, in_words
 from evidence.runner.samples import interval, significant
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-FAKE = Path(__file__).parents[1] / "data" / "evidence"
-SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "result.schema.json").read_text("utf-8"))
+FAKE = ROOT / "tests" / "data" / "evidence"
+SCHEMA = json.loads((ROOT / "tests" / "data" / "result.schema.json").read_text("utf-8"))
 COMMITTED = sorted((ROOT / "evidence" / "results").glob("*.json"))
 
 Runner = Callable[..., int]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,9 @@ from comparison_site.lint.linting import ALL_RULES, lint
 from comparison_site.lint.remarks import Remark
 from comparison_site.lint.rule import Level
 from comparison_site.loading.loader import load_bytes, load_file
-from tests.support.site_pages import OTHER_DATA, REAL_DATA
+from tests.support import paths
+from tests.support.paths import MEASURED_DATA as MEASURED
+from tests.support.paths import OTHER_DATA, REAL_DATA
 
 TODAY = date(2026, 11, 23)
 FILE = "comparison.yaml"
@@ -26,8 +27,7 @@ WEAKNESS = """
             text: You get wet when it rains.
             sources: [survey]
 """
-MINIMAL = (Path(__file__).parents[1] / "data" / "minimal.yaml").read_text("utf-8")
-MEASURED = Path(__file__).parents[1] / "data" / "measured" / "measured.yaml"
+MINIMAL = paths.MINIMAL.read_text("utf-8")
 CLEAN = MINIMAL.replace(POINT, POINT.rstrip("\n") + WEAKNESS)
 
 Changes = dict[str, str]

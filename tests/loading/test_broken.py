@@ -12,9 +12,9 @@ from comparison_site.loading.messages import _EXPLAIN
 from comparison_site.loading.yaml_reader import read
 from comparison_site.model import Comparison
 from comparison_site.rules.checks import RULES, no_date_is_in_the_future
+from tests.support.paths import MINIMAL
 
 BROKEN = sorted((Path(__file__).parents[1] / "broken").glob("*.yaml"))
-MINIMAL = Path(__file__).parents[1] / "data" / "minimal.yaml"
 TODAY = date(2026, 11, 23)
 
 each_broken_file = pytest.mark.parametrize("file", BROKEN, ids=lambda file: file.stem)

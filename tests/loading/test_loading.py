@@ -8,10 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comparison_site import Comparison, ComparisonError, Problem, load
+from tests.support import paths
 
-ROOT = Path(__file__).resolve().parents[2]
-DATA = Path(__file__).parents[1] / "data"
-MINIMAL = (DATA / "minimal.yaml").read_text("utf-8")
+MINIMAL = paths.MINIMAL.read_text("utf-8")
 TODAY = date(2026, 11, 23)
 TEXT = "It leaves when you do."
 
@@ -58,7 +57,7 @@ def caret_of(problem: Problem) -> tuple[str, str]:
 
 @pytest.mark.parametrize(
     "path",
-    [DATA / "minimal.yaml", DATA / "compression.yaml", ROOT / "comparison.yaml"],
+    [paths.MINIMAL, paths.OTHER_DATA, paths.REAL_DATA],
     ids=lambda path: path.name,
 )
 def test_a_sound_file_loads(path: Path) -> None:
@@ -94,7 +93,7 @@ def test_a_byte_order_mark_is_ignored(file: Path) -> None:
 
 def test_windows_line_ends_are_ignored(file: Path) -> None:
     file.write_bytes(MINIMAL.replace("\n", "\r\n").encode())
-    assert load(file, TODAY) == load(DATA / "minimal.yaml", TODAY)
+    assert load(file, TODAY) == load(paths.MINIMAL, TODAY)
 
 
 def test_windows_line_ends_move_no_problem(file: Path) -> None:

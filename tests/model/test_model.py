@@ -12,8 +12,8 @@ from comparison_site.analysis.citations import Citation, citations, cited_by, nu
 from comparison_site.analysis.scoreboard import Standing, standing, tally
 from comparison_site.core.vocabulary import Icon, Kind, Words
 from comparison_site.model import Criterion, Past
+from tests.support.paths import OTHER_DATA as COMPRESSION
 
-COMPRESSION = Path(__file__).parents[1] / "data" / "compression.yaml"
 TODAY = date(2026, 11, 23)
 
 Changed = Callable[[str, str], Comparison]

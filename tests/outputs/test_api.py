@@ -2,109 +2,27 @@
 
 The golden files in tests/golden/machine are made from tests/data/minimal.yaml. After an intended
 change of what programs read:
-    UPDATE_GOLDEN=1 pytest tests/test_api.py tests/test_badges.py tests/test_changes.py \
-        tests/test_twins.py
-and read the difference before you commit it. The other tests of machine files take their data and
-their hostile texts from here.
+    UPDATE_GOLDEN=1 pytest tests/outputs tests/analysis/test_verdict_changes.py
+and read the difference before you commit it.
 """
 
 import json
-import os
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from comparison_site import Comparison, load
 from comparison_site.core.inline_text import plain_text
-from comparison_site.core.vocabulary import Confidence, Icon, Kind, Status
-from comparison_site.model import Past, Proposal
+from comparison_site.core.vocabulary import Status
 from comparison_site.outputs.api import comparison_json, comparison_schema
 from comparison_site.outputs.documents import Envelope
-from tests.support.site_pages import MEASURED_DATA, OTHER_DATA, REAL_DATA, ROOT
-
-GOLDEN = ROOT / "tests" / "golden" / "machine"
-MINIMAL = ROOT / "tests" / "data" / "minimal.yaml"
-BASE = "https://example.org/site/"
-ALL_DATA = [MINIMAL, OTHER_DATA, REAL_DATA, MEASURED_DATA]
-DATA = pytest.mark.parametrize("data", ALL_DATA, ids=lambda path: path.stem)
-
-PAYLOADS = (
-    "<script>alert(1)</script>", "</script><svg onload=alert(1)>", "]]>", 'a"b', "it's", "a|b",
-    "`a", "``<b>`", "a \\`<b>\\` c", "`a\\`<i>b</i>", "-->", "<!-- x", "&lt;b&gt;", "&amp", "\\",
-    "[x](javascript:alert(1))", "[x](https://e.org/?a=1&copy;b)", "![x](https://e.org/x.png)",
-    "wow![x](https://e.org/)", "[x]: https://e.org", "[x](https://e.org/a_(b)\"c)", "1. x", "12)",
-    "# x #", "- x", "+ x", "> x", "===", "---", "***", "**a|b**", "`a|b`", "~~a~~", "$x$ and $y$",
-    "a\u2028b", "<https://e.org>", "https://e.org/x", "www.e.org", "*a* **b** `c`", "C#", "x!",
-    "{{ 7 * 7 }}{% raw %}", "漢字 é — 🦀",
-)  # fmt: skip
-HOSTILE = pytest.mark.parametrize("payload", PAYLOADS)
-
-_REFERENCES = {"id", "option", "url", "homepage", "sources", "criteria"}
-
-
-def golden(name: str, text: str) -> None:
-    """The text is as in the golden file; UPDATE_GOLDEN=1 writes it there first."""
-    path = GOLDEN / name
-    if os.environ.get("UPDATE_GOLDEN"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8"), f"{name}; UPDATE_GOLDEN=1 rewrites it"
-
-
-def eventful() -> Comparison:
-    """The smallest comparison, with a verdict that changed twice and is contested."""
-    comparison = load(MINIMAL)
-    [criterion] = comparison.criteria
-    verdict = criterion.verdict.model_copy(
-        update={"contested": proposal(Status.OPEN), "history": HISTORY}
-    )
-    changed = criterion.model_copy(update={"verdict": verdict})
-    return comparison.model_copy(update={"criteria": (changed,)})
-
-
-HISTORY = (
-    Past(on=date(2026, 11, 20), kind=Kind.TIE, label="Too close", because="`A` new *road*."),
-    Past(on=date(2025, 3, 1), kind=Kind.UNKNOWN, label="Nobody knows", because="Somebody rode."),
-)
-
-
-def proposal(status: Status) -> Proposal:
-    return Proposal(
-        kind=Kind.WINNER,
-        option="bus",
-        label="First of all",
-        icon=Icon.CLOCK,
-        because="The lane is *open*.",
-        confidence=Confidence.LOW,
-        status=status,
-        argument="It was built.",
-        sources=("survey",),
-    )
-
-
-def hostile(payload: str) -> Comparison:
-    """A comparison in which every text is the payload."""
-    poisoned: Comparison = poison(eventful(), payload)
-    return poisoned
-
-
-def poison(value: Any, payload: str, name: str = "") -> Any:
-    if type(value) is str:
-        return value if name in _REFERENCES else payload
-    if isinstance(value, tuple):
-        return tuple(poison(item, payload, name) for item in value)
-    if isinstance(value, dict):
-        return {key: poison(item, payload) for key, item in value.items()}
-    if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        texts = {field: poison(getattr(value, field), payload, field) for field in fields}
-        return value.model_copy(update=texts)
-    return value
+from tests.support.comparisons import BASE, DATA, HOSTILE, eventful, hostile, proposal
+from tests.support.golden import golden
+from tests.support.json_values import objects
+from tests.support.paths import MINIMAL, REAL_DATA
 
 
 def parsed(comparison: Comparison, base_url: str = "") -> Any:
@@ -115,14 +33,6 @@ def validator() -> Draft202012Validator:
     schema = json.loads(comparison_schema())
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema, format_checker=FormatChecker())
-
-
-def objects(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
-        yield value
-    for child in value.values() if isinstance(value, dict) else value:
-        if isinstance(child, dict | list):
-            yield from objects(child)
 
 
 def test_the_json_of_the_smallest_comparison_is_as_in_the_golden_file() -> None:

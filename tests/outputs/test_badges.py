@@ -10,7 +10,6 @@ import pytest
 from comparison_site import Comparison, load
 from comparison_site.analysis.outcome_words import badge_words, outcome_words, verdict_words
 from comparison_site.model import Criterion
-from comparison_site.outputs.badge_snippets import snippets
 from comparison_site.outputs.badges import (
     CONTESTED_COLOR,
     NAME_COLOR,
@@ -18,10 +17,12 @@ from comparison_site.outputs.badges import (
     badge_json,
     badge_svg,
     option_color,
+    snippets,
 )
-from tests.outputs.test_api import DATA, HOSTILE, MINIMAL, eventful, golden, hostile
-from tests.outputs.test_markdown_copies import tokens
-from tests.support.site_pages import OTHER_DATA, REAL_DATA
+from tests.support.comparisons import DATA, HOSTILE, eventful, hostile
+from tests.support.golden import golden
+from tests.support.markdown import tokens
+from tests.support.paths import MINIMAL, OTHER_DATA, REAL_DATA
 
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {"svg", "title", "desc", "rect", "g", "text"}

@@ -21,9 +21,10 @@ from comparison_site.analysis.weights import (
     weigh,
 )
 from comparison_site.model import Comparison
-from tests.analysis.test_weights import TIE, comparison_of, split, winner
-from tests.conftest import CLIPBOARD, Site, Visitor
-from tests.support.site_pages import Element, parse, read_page
+from tests.support.browser import CLIPBOARD, Visitor
+from tests.support.comparisons import TIE, comparison_of, split, winner
+from tests.support.html import Element, parse, read_page
+from tests.support.sites import Site
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 NO_CLIPBOARD = "void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from comparison_site.publish.audit import audit
-from tests.conftest import Site
+from tests.support.sites import Site
 
 CLEAN = """<!doctype html>
 <html lang="en"><head><title>Front</title>

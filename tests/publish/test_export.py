@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Site
-from tests.support.site_pages import OTHER_DATA, REAL_DATA, addresses, build_py, run, snapshot
+from tests.support.commands import build_py, run
+from tests.support.html import addresses
+from tests.support.paths import OTHER_DATA, REAL_DATA
+from tests.support.projects import snapshot
+from tests.support.sites import Site
 
 _EDIT_LINK = re.compile(r'<a [^>]*rel="edit">.*?</a>', re.DOTALL)
 _CLAIM = re.compile(r'<p class="claim".*?</p>\s*', re.DOTALL)

@@ -8,8 +8,8 @@ import pytest
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model import Comparison, Criterion, Outcome, Source
-from tests.conftest import Site
-from tests.support.site_pages import REPOSITORY, Element, read_page
+from tests.support.html import Element, read_page
+from tests.support.sites import REPOSITORY, Site
 
 VERDICTS = [
     ("Ease of use", "Easiest to learn", "PyTorch"),
@@ -58,14 +58,7 @@ def says(comparison: Comparison, outcome: Outcome) -> str:
 
 def shown_points(page: Element) -> list[str]:
     """The texts of the points inside the tabs, without their source numbers."""
-    return [without_numbers(point) for point in page.all(".point__text")]
-
-
-def without_numbers(point: Element) -> str:
-    kept = [
-        item for item in point.items if not (isinstance(item, Element) and "cites" in item.classes)
-    ]
-    return Element("p", {}, kept).text
+    return [point.text_without(".cites") for point in page.all(".point__text")]
 
 
 # --- The front page of TensorFlow vs PyTorch ---

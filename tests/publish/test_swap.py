@@ -12,8 +12,9 @@ import pytest
 
 from comparison_site.publish import swap as publishing
 from comparison_site.publish.swap import STAMP, PublishingError, replacing
-from tests.conftest import Site
-from tests.support.site_pages import build_py, clean_environment, replace_once, snapshot
+from tests.support.commands import build_py, clean_environment
+from tests.support.projects import replace_once, snapshot
+from tests.support.sites import Site
 
 
 @pytest.fixture

@@ -9,9 +9,11 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
+from tests.support.commands import clean_environment
+from tests.support.paths import ROOT
+from tests.support.projects import copy_project, replace_once
 from tests.support.repositories import commit
 from tests.support.repositories import repository as new_repository
-from tests.support.site_pages import ROOT, clean_environment, copy_project, replace_once
 
 WORKFLOW = ROOT / ".github" / "workflows" / "site.yml"
 HOSTILE = "<img src=x> ![i](https://example.org/i) ``` [l](https://example.org)"

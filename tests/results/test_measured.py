@@ -25,9 +25,9 @@ from comparison_site.results.figures import (
 from comparison_site.results.files import Folder, UnreadableError
 from comparison_site.results.parsing import parse_about, parse_result
 from comparison_site.results.records import Benchmark, Figure, Series
-from tests.support.site_pages import ROOT, replace_once
+from tests.support.paths import MEASURED, ROOT
+from tests.support.projects import replace_once
 
-MEASURED = ROOT / "tests" / "data" / "measured"
 DATA = MEASURED / "measured.yaml"
 TODAY = date(2026, 11, 23)
 

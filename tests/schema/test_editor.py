@@ -14,10 +14,11 @@ from comparison_site import load
 from comparison_site.core.vocabulary import Confidence, Evidence, Icon, Stance
 from comparison_site.schema.file_schema import modeline, schema_json, schema_path
 from comparison_site.schema.id_index import known_records
+from tests.support import paths
 from tests.support.language_server import LanguageServer, language_server
-from tests.support.site_pages import ROOT
+from tests.support.paths import ROOT
 
-MINIMAL = (Path(__file__).parents[1] / "data" / "minimal.yaml").read_text("utf-8")
+MINIMAL = paths.MINIMAL.read_text("utf-8")
 SERVER = ROOT / "tests/editor/node_modules/yaml-language-server/bin/yaml-language-server"
 SNIPPETS: dict[str, dict[str, Any]] = json.loads(
     (ROOT / ".vscode/comparison.code-snippets").read_text("utf-8")
@@ -195,7 +196,7 @@ def with_snippet(prefix: str) -> str:
 def test_a_snippet_filled_with_ids_that_exist_passes_check(tmp_path: Path, prefix: str) -> None:
     file = tmp_path / DATA
     file.write_text(with_snippet(prefix), "utf-8")
-    assert load(file) != load(Path(__file__).parents[1] / "data" / "minimal.yaml")
+    assert load(file) != load(paths.MINIMAL)
 
 
 def test_a_source_from_a_snippet_passes_check_once_it_is_cited(tmp_path: Path) -> None:

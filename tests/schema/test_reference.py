@@ -7,14 +7,14 @@ from typing import Any
 import click
 import pytest
 
-import build
 from comparison_site import model
+from comparison_site.cli import cli
 from comparison_site.lint.linting import ALL_RULES
 from comparison_site.model import Record
 from comparison_site.schema.command_facts import CommandFacts, OptionFacts, command_facts
 from comparison_site.schema.reference import DATA_RULES, Shape, record_facts
-from tests.conftest import Site
-from tests.support.site_pages import Element, read_page
+from tests.support.html import Element, read_page
+from tests.support.sites import Site
 
 PAGE = "editing/"
 
@@ -81,8 +81,8 @@ def test_every_rule_of_the_data_is_on_the_page(page: Element) -> None:
 
 def test_every_command_is_on_the_page_with_its_examples_and_options(page: Element) -> None:
     commands = page.all(".command")
-    assert [command.one("h3").text for command in commands] == list(build.cli.commands)
-    for command, facts in zip(commands, command_facts(build.cli), strict=True):
+    assert [command.one("h3").text for command in commands] == list(cli.commands)
+    for command, facts in zip(commands, command_facts(cli), strict=True):
         assert facts.examples, facts.name
         assert command.one("pre").text == " ".join(facts.examples)
         assert [option.text for option in command.all("dt")] == [one.typed for one in facts.options]
@@ -90,7 +90,7 @@ def test_every_command_is_on_the_page_with_its_examples_and_options(page: Elemen
 
 def test_the_twin_lists_the_same(real_site: Site) -> None:
     text = (real_site.folder / "editing" / "index.md").read_text("utf-8")
-    for word in [*build.cli.commands, *(rule.code for rule in ALL_RULES)]:
+    for word in [*cli.commands, *(rule.code for rule in ALL_RULES)]:
         assert f"- {word}" in text
 
 

@@ -20,10 +20,10 @@ from comparison_site.schema.file_schema import (
     specialised,
 )
 from comparison_site.schema.id_index import Known, known_records
-from tests.support.site_pages import OTHER_DATA, REAL_DATA, replace_once
+from tests.support.paths import MEASURED_DATA as MEASURED
+from tests.support.paths import MINIMAL, OTHER_DATA, REAL_DATA
+from tests.support.projects import replace_once
 
-MINIMAL = Path(__file__).parents[1] / "data" / "minimal.yaml"
-MEASURED = Path(__file__).parents[1] / "data" / "measured" / "measured.yaml"
 NOBODY: Known = {}
 
 

@@ -10,10 +10,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from tests.support.paths import ROOT
+
 Message = dict[str, Any]
 
 TIMEOUT = 30.0
-ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
 
 

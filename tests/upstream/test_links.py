@@ -34,9 +34,8 @@ from comparison_site.upstream.links import (
 )
 from comparison_site.upstream.rate_limit import Clock, Turns
 from comparison_site.upstream.web import Client, Reply, UnreachableError
-from tests.support.site_pages import REAL_DATA, ROOT
+from tests.support.paths import MINIMAL, REAL_DATA, ROOT
 
-MINIMAL = ROOT / "tests" / "data" / "minimal.yaml"
 TODAY, BEFORE = date(2026, 11, 25), date(2026, 10, 1)
 SECONDS = 0.25
 
@@ -573,7 +572,10 @@ def test_without_a_network_nothing_is_recorded(data: Path, monkeypatch: pytest.M
 
 
 def test_a_build_never_asks_for_a_link() -> None:
-    """Nothing that a build imports knows how to ask."""
-    sources = [ROOT / "build.py", *(ROOT / "generator" / "site").rglob("*.py")]
-    asking = re.compile(r"upstream\.(web|checking|rounds|clients|lookups)")
+    """Nothing that makes pages and files knows how to ask."""
+    package = ROOT / "comparison_site"
+    folders = ("core", "model", "loading", "analysis", "pages", "outputs", "publish")
+    sources = [package / "plugin.py", package / "commands" / "build.py"]
+    sources += [file for folder in folders for file in (package / folder).rglob("*.py")]
+    asking = re.compile(r"upstream\.(web|checking|check_pool|clients|lookups)")
     assert [path.name for path in sources if asking.search(path.read_text())] == []

@@ -20,9 +20,8 @@ from comparison_site.upstream.clients import LookupFailedError, newest_release
 from comparison_site.upstream.lookups import Change, look_up
 from comparison_site.upstream.releases import Release, read_releases, releases_file
 from comparison_site.upstream.versions import is_older, newest_stable
-from tests.support.site_pages import ROOT
+from tests.support.paths import MINIMAL
 
-MINIMAL = ROOT / "tests" / "data" / "minimal.yaml"
 TODAY, BEFORE = date(2026, 11, 25), date(2026, 11, 2)
 PIP_ANSWER = """\
 torch (2.16.1)

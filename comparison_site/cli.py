@@ -1,0 +1,39 @@
+"""The command line: `comparison ...`, and `python build.py ...` in a checkout."""
+
+import logging
+import os
+from pathlib import Path
+
+import click
+
+from comparison_site.commands import COMMANDS
+from comparison_site.commands.common import DefaultsToBuild
+from comparison_site.core.resources import project_folder
+
+
+@click.group(cls=DefaultsToBuild, context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Turn comparison.yaml into a website.
+
+    \b
+    python build.py                     check the data, build into site/, swap it in
+    python build.py check               only check the data
+    python build.py serve               live preview on http://127.0.0.1:8000
+    python build.py export plain/       plain Markdown for any MkDocs-like engine
+    python build.py diff                say what readers will see differently
+    python build.py new DIR ...         start a comparison of your own
+
+    Exit codes: 0 all is well, 1 the data or the site has problems, 2 wrong usage.
+    A failed build leaves the published site as it was.
+    """
+
+
+for command in COMMANDS:
+    cli.add_command(command)
+
+
+def main(project: Path | None = None, name: str = "comparison") -> None:
+    """Run the command line; `project` is the folder of its mkdocs.yml, else it is looked for."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    cli(prog_name=name, obj=project or project_folder(Path.cwd()))

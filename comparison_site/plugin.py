@@ -1,0 +1,224 @@
+"""The MkDocs plugin `comparison`: a comparison file becomes pages, outputs and their navigation.
+
+Each event is a few lines; what it does is in the packages below. MkDocs keeps the plugin between
+the rebuilds of `mkdocs serve`, so the last good comparison is kept here.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import click
+from markupsafe import Markup, escape
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as SitePage
+
+from comparison_site.analysis.addresses import markdown_path
+from comparison_site.analysis.claims import Claims
+from comparison_site.analysis.repository import find_repository
+from comparison_site.cli import cli
+from comparison_site.core.diagnostics import ComparisonError, Problem
+from comparison_site.core.resources import Folders, template_folders
+from comparison_site.outputs.context import BuildContext, Page
+from comparison_site.outputs.markdown import markdown_of
+from comparison_site.outputs.registry import alternates, outputs
+from comparison_site.pages.registry import OPTION_STYLES, head, navigation
+from comparison_site.pages.rendering import render_pages
+from comparison_site.publish.inputs import Inputs, read_inputs
+from comparison_site.publish.swap import STAMP
+from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
+from comparison_site.results.gathering import RESULTS
+from comparison_site.schema.command_facts import command_facts
+from comparison_site.schema.file_schema import refresh
+from comparison_site.upstream.releases import releases_file
+
+_SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
+_EMPTY_PREVIEW = (
+    Page(
+        "index.md",
+        title="Preview",
+        content="# Preview\n\nThe pages appear here once the data is fixed.",
+    ),
+    Page(OPTION_STYLES),
+)
+
+
+class Settings(Config):  # type: ignore[no-untyped-call]
+    """What mkdocs.yml may say of the plugin."""
+
+    file = config_options.Type(str, default="comparison.yaml")
+    """The comparison file, relative to mkdocs.yml."""
+    branch = config_options.Type(str, default="main")
+    """The branch that edit links change."""
+    revision = config_options.Type(str, default="")
+    """What is published; git knows it, unless it is told here."""
+
+
+class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
+    """Turns MkDocs into the generator; see each event."""
+
+    serving = False
+    context: BuildContext | None = None
+    pages: tuple[Page, ...] = _EMPTY_PREVIEW
+    problems: tuple[Problem, ...] = ()
+    articles: dict[str, tuple[Page, str]]
+
+    def on_startup(self, *, command: str, **_: Any) -> None:
+        """Learn whether this is a build or a live preview."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load and render everything before MkDocs touches the old site."""
+        self.articles = {}
+        try:
+            self._load(config)
+        except ComparisonError as error:
+            if not self.serving:
+                raise PluginError(str(error)) from error
+            click.echo(f"\n{error}\n", err=True)
+            self.problems = error.problems
+        _add_theme_folders(config)
+        config.site_name = escape(self.context.comparison.title if self.context else "Preview")
+        config.extra |= {
+            "comparison_plugin": True,
+            "problems": self.problems,
+            "alternates": alternates(self.context) if self.context else [],
+        }
+        config.edit_uri = f"edit/{self.config.branch}/docs/" if config.repo_url else None
+        config.extra_css.append(OPTION_STYLES)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages and put them into the navigation in publishing order."""
+        handwritten = list(config.nav or [])
+        add_assets(files, config)
+        drop_unused(files)
+        config.nav = [*navigation(self.pages), *handwritten]
+        for page in self.pages:
+            files.append(self._file(page, files, config))
+        join_styles(files, config)
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:
+        """Give each page what its head says.
+
+        Generated titles are escaped already; they are marked so, that no theme escapes them again.
+        """
+        if page.file.generated_by:
+            page.meta = {key: _marked(value) for key, value in page.meta.items()}
+        if self.context:
+            page.meta["head"] = head(self._entry(page))
+        return markdown
+
+    def on_page_content(self, html: str, *, page: SitePage, **_: Any) -> str:
+        """Keep the article of each page for its Markdown version."""
+        self.articles[page.file.src_uri] = (self._entry(page), html)
+        return html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what MkDocs does not make, and the sign that a later build may replace this folder.
+
+        Where the site's address is not known, no list of addresses is published: it would be empty.
+        """
+        site = Path(config.site_dir)
+        for name in _SITEMAPS if not config.site_url else ():
+            (site / name).unlink(missing_ok=True)
+        for name, content in self._files(self.context) if self.context else ():
+            path = site / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        (site / STAMP).touch()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any
+    ) -> LiveReloadServer:
+        """Watch the data, what is recorded beside it and the templates, wherever they are."""
+        data = self._data(config)
+        recorded = (releases_file(data), data.parent / RESULTS)
+        for path in (data, *recorded, *_templates(config)):
+            if path.exists() or path == data:
+                server.watch(str(path))
+        return server
+
+    def _load(self, config: MkDocsConfig) -> None:
+        data = self._data(config)
+        inputs = read_inputs(Path(os.path.relpath(data)))
+        context = BuildContext(
+            inputs.comparison,
+            self._base_url(config),
+            inputs.newest,
+            self._claims(inputs, config),
+            command_facts(cli),
+        )
+        self.pages = render_pages(context, _templates(config))
+        self.context = context
+        self.problems = ()
+        if self.serving:
+            refresh(data, inputs.loaded.text)
+
+    def _data(self, config: MkDocsConfig) -> Path:
+        return _project(config) / self.config.file
+
+    def _base_url(self, config: MkDocsConfig) -> str:
+        """The site's address with a slash at its end, or nothing where it is not known."""
+        return f"{config.site_url.rstrip('/')}/" if config.site_url and not self.serving else ""
+
+    def _claims(self, inputs: Inputs, config: MkDocsConfig) -> Claims | None:
+        """The links into the repository that holds the data, where one is named and does."""
+        repository = find_repository(
+            config.repo_url or "",
+            self._data(config),
+            project=_project(config),
+            branch=self.config.branch,
+            revision=self.config.revision,
+        )
+        return Claims(inputs.loaded, repository, self._base_url(config)) if repository else None
+
+    def _file(self, page: Page, files: Files, config: MkDocsConfig) -> File:
+        """A generated page as MkDocs's file; its pencil leads to the data, seen from the docs."""
+        if files.get_file_from_path(page.path):
+            raise PluginError(f"docs/{page.path} stands where a generated page goes; rename it")
+        inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, page.path, content=page.content, inclusion=inclusion)
+        claims = self.context.claims if self.context else None
+        file.edit_uri = f"../{quote(claims.repository.path)}" if claims else None
+        return file
+
+    def _entry(self, page: SitePage) -> Page:
+        """What is known of a page; of one that somebody wrote by hand, what it says itself."""
+        path, description = page.file.src_uri, str(page.meta.get("description", ""))
+        written = Page(path, title=str(page.title), description=description)
+        return next((entry for entry in self.pages if entry.path == path), written)
+
+    def _files(self, context: BuildContext) -> Iterator[tuple[str, bytes]]:
+        """What programs read, by its path: the Markdown version of every page, and all outputs."""
+        for path, (_, html) in self.articles.items():
+            yield markdown_path(path), markdown_of(html, path, context.base_url).encode()
+        for output in outputs(context, [page for page, _ in self.articles.values()]):
+            yield output.path, output.content
+
+
+def _project(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _templates(config: MkDocsConfig) -> Folders:
+    return template_folders(_project(config))
+
+
+def _add_theme_folders(config: MkDocsConfig) -> None:
+    """Our overrides of the theme come before the theme, and a project's own before ours."""
+    ours = (str(folder / "theme") for folder in _templates(config))
+    config.theme.dirs[:] = dict.fromkeys([*ours, *config.theme.dirs])
+
+
+def _marked(value: Any) -> Any:
+    return Markup(value) if isinstance(value, str) else value  # noqa: S704 - inert since rendering

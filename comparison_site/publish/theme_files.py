@@ -1,0 +1,46 @@
+"""The files of the theme and the program's assets, as a site publishes them."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from comparison_site.core.resources import PROGRAM
+from comparison_site.publish.sourcemaps import without_source_map
+from comparison_site.publish.styles import joined, sheet_path
+
+_THEME_STYLES = "assets/stylesheets/"
+_THEME_SCRIPTS = "assets/javascripts/"
+_UNUSED = ("assets/javascripts/lunr/", "assets/images/favicon.png")
+_DOCS = PROGRAM / "docs"
+
+
+def add_assets(files: Files, config: MkDocsConfig) -> None:
+    """Add the program's assets that the project's docs do not have."""
+    for path in sorted((_DOCS / "assets").rglob("*")):
+        name = path.relative_to(_DOCS).as_posix()
+        if path.is_file() and not files.get_file_from_path(name):
+            files.append(File.generated(config, name, abs_src_path=str(path)))
+
+
+def drop_unused(files: Files) -> None:
+    """Source maps, other languages' word stems, the theme's icon: no page asks for them.
+
+    A browser whose tools are open would ask for the maps, as long as the scripts name them.
+    """
+    for file in list(files):
+        if file.src_uri.endswith(".map") or file.src_uri.startswith(_UNUSED):
+            files.remove(file)
+        elif file.src_uri.startswith(_THEME_SCRIPTS):
+            file.content_bytes = without_source_map(file.content_bytes)
+
+
+def join_styles(files: Files, config: MkDocsConfig) -> None:
+    """Put the theme's style sheets and those of every page into one, which the theme then links."""
+    theme = sorted(f.src_uri for f in files.css_files() if f.src_uri.startswith(_THEME_STYLES))
+    names = [*theme, *(str(path) for path in config.extra_css)]
+    sheets = [file for name in names if (file := files.get_file_from_path(name))]
+    content = joined(file.content_bytes for file in sheets)
+    for file in sheets:
+        files.remove(file)
+    config.extra_css = []
+    config.extra["stylesheet"] = sheet_path(content)
+    files.append(File.generated(config, sheet_path(content), content=content))

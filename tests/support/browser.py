@@ -1,0 +1,162 @@
+"""How browser tests look at a page: visitors, screens, addresses, what axe finds, the search."""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
+
+from tests.support.sites import Site
+
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE: ViewportSize = {"width": 390, "height": 844}
+OLD_PHONE: ViewportSize = {"width": 320, "height": 568}
+# The rules that look at colours. The dark scheme has the same HTML, so that no other rule can
+# find there what it has not found in the light one.
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+# What moves on the screen without anybody's doing, from the first paint on.
+SHIFTS = """window.shifts = []; new PerformanceObserver(list => {
+    for (const shift of list.getEntries()) if (!shift.hadRecentInput) shifts.push(
+        [shift.value, shift.sources.map(each => each.node?.outerHTML?.slice(0, 60)).join(" ")]);
+}).observe({type: "layout-shift", buffered: true})"""
+INSIDE_VIEWPORT = """element => {
+    const box = element.getBoundingClientRect();
+    return box.width > 0 && box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+}"""
+
+
+@dataclass
+class Visitor:
+    """Opens pages in the browser and remembers everything that a reader should never meet."""
+
+    browser: Browser
+    contexts: list[BrowserContext] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+
+    def open(self, url: str = "", **options: Any) -> Page:
+        """A page in a browser of its own; `options` are Playwright's for a new context."""
+        context = self.browser.new_context(**options)
+        self.contexts.append(context)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
+        context.on("request", lambda request: self._request(request.url))
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        if url:
+            page.goto(url)
+        return page
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+        self.contexts.clear()
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and message.location["url"] not in self.expected:
+            self.faults.append(f"console: {message.text} ({message.location['url']})")
+
+    def _request(self, url: str) -> None:
+        if not url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:")):
+            self.faults.append(f"request to another origin: {url}")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser without a window."""
+    executable = _browser_executable()
+    expect.set_options(timeout=2000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=BROWSER_ARGUMENTS, chromium_sandbox=False
+        )
+        yield browser
+        browser.close()
+
+
+def url(site: Site, address: str, anchor: str = "") -> str:
+    slash = "/" if address and not address.endswith(".html") else ""
+    return f"{site.url}{address}{slash}{anchor}"
+
+
+def criterion_urls(site: Site) -> list[str]:
+    return [url(site, f"criteria/{criterion.id}") for criterion in site.comparison.criteria]
+
+
+def violations(page: Page, rules: Iterable[str] = (), part: str | None = None) -> list[str]:
+    """What axe finds on the page, or in a part of it; by all rules, or by those named."""
+    only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+    found = Axe().run(page, part, {"resultTypes": ["violations"], **only}).response
+    assert found["passes"]
+    return [
+        f"{found['url']}: {rule['id']}: {node['target']}"
+        for rule in found["violations"]
+        for node in rule["nodes"][:3]
+    ]
+
+
+def search(page: Page, words: str) -> None:
+    page.wait_for_function(
+        "!document.querySelector('.md-search-result__meta').textContent.includes('Initializing')"
+    )
+    page.locator(".md-search__input").focus()
+    page.keyboard.type(words)
+    page.locator(".md-search-result__link").first.wait_for()
+
+
+def query(page: Page) -> str:
+    found: str = page.evaluate("location.search")
+    return found
+
+
+def open_tabs(page: Page) -> list[str]:
+    """The labels of the tabs whose content is shown."""
+    found: list[str] = page.evaluate(
+        """[...document.querySelectorAll('.tabbed-block')]
+        .map((block, index) => getComputedStyle(block).display === 'none' ? '' :
+            document.querySelectorAll('.tabbed-labels > label')[index].textContent.trim())
+        .filter(Boolean)"""
+    )
+    return found
+
+
+def needs(page: Page) -> list[str]:
+    found: list[str] = page.locator(".lookup--full tbody tr").evaluate_all(
+        "all => all.filter(row => row.checkVisibility()).map(row => row.id)"
+    )
+    return found
+
+
+def _browser_executable() -> str:
+    named = os.environ.get("CHROMIUM", "")
+    for name in filter(None, (named, *BROWSERS)):
+        if found := shutil.which(name):
+            return found
+    sentence = "no browser found: install Debian's package chromium, or set CHROMIUM to a browser"
+    if os.environ.get("CI"):
+        pytest.fail(sentence)
+    pytest.skip(sentence)
