@@ -1,6 +1,6 @@
 """Comparison data in, pages out: `load`, `render_pages`; `ComparisonError` says what to mend."""
 
-from comparison_site.core.diagnostics import ComparisonError, Problem
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.loading.loader import load
 from comparison_site.model import Comparison
 from comparison_site.outputs.context import BuildContext, Page
@@ -14,8 +14,8 @@ __all__ = [
     "BuildContext",
     "Comparison",
     "ComparisonError",
+    "Diagnostic",
     "Page",
-    "Problem",
     "load",
     "render_pages",
 ]

@@ -25,7 +25,7 @@ from comparison_site.analysis.addresses import markdown_path
 from comparison_site.analysis.claims import Claims
 from comparison_site.analysis.repository import find_repository
 from comparison_site.cli import cli
-from comparison_site.core.diagnostics import ComparisonError, Problem
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.resources import Folders, template_folders
 from comparison_site.outputs.context import BuildContext, Page
 from comparison_site.outputs.markdown import markdown_of
@@ -68,7 +68,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     serving = False
     context: BuildContext | None = None
     pages: tuple[Page, ...] = _EMPTY_PREVIEW
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     articles: dict[str, tuple[Page, str]]
 
     def on_startup(self, *, command: str, **_: Any) -> None:

@@ -9,7 +9,7 @@ from comparison_site.authoring.evidence_gate import missing
 from comparison_site.authoring.git import AbsentError, RevisionError
 from comparison_site.commands.common import Failure
 from comparison_site.commands.earlier import version_at
-from comparison_site.core.diagnostics import Problem
+from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.loading.loader import Loaded
 
 since_option = click.option(
@@ -20,7 +20,7 @@ since_option = click.option(
 )
 
 
-def gate_problems(data: Path, revision: str, present: Loaded) -> tuple[Problem, ...]:
+def gate_problems(data: Path, revision: str, present: Loaded) -> tuple[Diagnostic, ...]:
     """What the changes of verdicts since a revision lack; Failure if git or that file is broken.
 
     A file that was not there then published no verdict, so nothing can be missing.

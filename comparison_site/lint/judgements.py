@@ -3,14 +3,14 @@
 import re
 
 from comparison_site.analysis.weights import even, weigh
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import plain_text
-from comparison_site.core.tree import Flaw, Flaws
 from comparison_site.core.vocabulary import Confidence, Rule, Stance
 from comparison_site.lint.rule import Level, LintRule, Review
 from comparison_site.model import Comparison, Scenario
 
 
-def scenario_against_verdicts(review: Review) -> Flaws:
+def scenario_against_verdicts(review: Review) -> Diagnostics:
     """A reader takes a scenario's advice because of the verdicts below it. If those put another
     option ahead, either the advice or the list of verdicts is wrong.
     """
@@ -19,7 +19,7 @@ def scenario_against_verdicts(review: Review) -> Flaws:
         if rivals and not scenario.despite:
             message = f"the verdicts named here put {review.names(rivals)} ahead"
             hint = "rest the advice on the verdicts that support it, or change it"
-            yield Flaw(("scenarios", number, "criteria"), message, hint)
+            yield Diagnostic(("scenarios", number, "criteria"), message, hint)
 
 
 def _rivals(comparison: Comparison, scenario: Scenario) -> tuple[str, ...]:
@@ -31,7 +31,7 @@ def _rivals(comparison: Comparison, scenario: Scenario) -> tuple[str, ...]:
     return () if set(recommended) & set(total.ahead) else total.ahead
 
 
-def bottom_line_against_tally(review: Review) -> Flaws:
+def bottom_line_against_tally(review: Review) -> Diagnostics:
     """Most readers read the bottom line and go. It has to name whoever the verdicts put ahead, all
     of them where several are level; a bottom line about somebody else is another comparison's.
     """
@@ -41,7 +41,7 @@ def bottom_line_against_tally(review: Review) -> Flaws:
     if total.most and unnamed:
         lead = "leads the tally" if len(total.ahead) == 1 else "shares the lead of the tally"
         message = f"this does not name {review.names(unnamed)}, which {lead}"
-        yield Flaw(("bottom_line",), message, "say how the verdicts add up")
+        yield Diagnostic(("bottom_line",), message, "say how the verdicts add up")
 
 
 def _named(review: Review, option: str, words: str) -> bool:
@@ -49,7 +49,7 @@ def _named(review: Review, option: str, words: str) -> bool:
     return bool(re.search(rf"(?<!\w){name}(?!\w)", words, re.IGNORECASE))
 
 
-def verdict_without_other_side(review: Review) -> Flaws:
+def verdict_without_other_side(review: Review) -> Diagnostics:
     """A verdict convinces when it says what speaks against it. An option that is ahead without a
     single weakness is an advertisement, or its weaknesses were never looked for.
     """
@@ -59,10 +59,10 @@ def verdict_without_other_side(review: Review) -> Flaws:
             if Stance.WEAKNESS not in stances:
                 message = f"{review.names((option,))} is ahead here, and no point is a weakness"
                 hint = "say what speaks against it"
-                yield Flaw((*path, "positions", option), message, hint, at_key=True)
+                yield Diagnostic((*path, "positions", option), message, hint, at_key=True)
 
 
-def contested_but_confident(review: Review) -> Flaws:
+def contested_but_confident(review: Review) -> Diagnostics:
     """The Method page promises low confidence where a verdict is contested: the site cannot be sure
     of what it doubts in the next line.
     """
@@ -72,7 +72,7 @@ def contested_but_confident(review: Review) -> Flaws:
             message = (
                 f"confidence {verdict.confidence}, while an open proposal contests the verdict"
             )
-            yield Flaw((*path, "verdict", "confidence"), message, "write low")
+            yield Diagnostic((*path, "verdict", "confidence"), message, "write low")
 
 
 RULES = (

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from comparison_site.core.characters import visible
-from comparison_site.core.diagnostics import Problem
-from comparison_site.core.tree import Flaw, describe
+from comparison_site.core.diagnostics import Diagnostic
+from comparison_site.core.tree import describe
 from comparison_site.lint import evidence, exceptions, freshness, judgements, wording
 from comparison_site.lint.remarks import Remark
 from comparison_site.lint.rule import LintRule, Place, Review
 from comparison_site.loading.loader import Loaded
 
-Found = tuple[LintRule, Flaw]
+Found = tuple[LintRule, Diagnostic]
 
 
 def lint(
@@ -43,16 +42,7 @@ def _place(review: Review, found: Found) -> Place:
 
 def _remark(loaded: Loaded, file: str, found: Found) -> Remark:
     rule, flaw = found
-    return Remark(rule.code, rule.level, _problem(loaded, file, flaw))
-
-
-def _problem(loaded: Loaded, file: str, flaw: Flaw) -> Problem:
-    """Every word that an editor typed is shown on one line."""
-    mark = loaded.document.mark(flaw.path, flaw.at_key)
-    where = describe(flaw.path, loaded.document.root.value)
-    message, where, hint = (" ".join(text.split()) for text in (flaw.message, where, flaw.hint))
-    excerpt = visible(loaded.text.split("\n")[mark.line - 1])
-    return Problem(file, mark.line, mark.column, message, where, hint, excerpt)
+    return Remark(rule.code, rule.level, loaded.document.place(flaw, file))
 
 
 RULES: tuple[LintRule, ...] = (

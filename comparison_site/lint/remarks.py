@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from comparison_site.core.diagnostics import Problem
+from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.lint.rule import Level
 
 DATA = "data"
@@ -20,7 +20,7 @@ class Remark:
 
     rule: str
     level: Level
-    problem: Problem
+    problem: Diagnostic
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,11 @@ def report(file: str, remarks: Iterable[Remark]) -> Report:
     return Report(file, tuple(ranked))
 
 
-def mistakes(problems: Iterable[Problem]) -> Iterable[Remark]:
+def mistakes(problems: Iterable[Diagnostic]) -> Iterable[Remark]:
     """Mistakes in the data as remarks."""
     return (Remark(DATA, Level.ERROR, problem) for problem in problems)
 
 
-def unproven(problems: Iterable[Problem]) -> Iterable[Remark]:
+def unproven(problems: Iterable[Diagnostic]) -> Iterable[Remark]:
     """What changed verdicts lack, as remarks."""
     return (Remark(GATE, Level.ERROR, problem) for problem in problems)

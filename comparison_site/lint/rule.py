@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from comparison_site.core.tree import Flaws, Node, Path
+from comparison_site.core.diagnostics import Diagnostics
+from comparison_site.core.tree import Node, Path
 from comparison_site.core.vocabulary import Rule
 from comparison_site.model import Comparison, Criterion
 
@@ -47,7 +48,7 @@ class Review:
             yield ("criteria", number), criterion
 
 
-Check = Callable[[Review], Flaws]
+Check = Callable[[Review], Diagnostics]
 
 
 @dataclass(frozen=True)

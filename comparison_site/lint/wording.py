@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import links, plain_text
-from comparison_site.core.tree import Flaw, Flaws, Node
+from comparison_site.core.tree import Node
 from comparison_site.core.vocabulary import Rule
 from comparison_site.lint.rule import Level, LintRule, Review
 
@@ -19,7 +20,7 @@ _EMPTY_WORDS = _FILLERS | {
 }  # fmt: skip
 
 
-def overlong_sentence(review: Review) -> Flaws:
+def overlong_sentence(review: Review) -> Diagnostics:
     """Readers lose the thread of a long sentence, and translators lose its meaning. Forty words
     without a full stop, a colon or a semicolon are too many.
     """
@@ -29,10 +30,10 @@ def overlong_sentence(review: Review) -> Flaws:
         longest = max(len(part.split()) for part in _SENTENCE_END.split(plain_text(leaf.text)))
         if longest > _MOST_WORDS:
             message = f"{longest} words without a stop; {_MOST_WORDS} are plenty"
-            yield Flaw(leaf.path, message, "make two sentences of it")
+            yield Diagnostic(leaf.path, message, "make two sentences of it")
 
 
-def empty_link_words(review: Review) -> Flaws:
+def empty_link_words(review: Review) -> Diagnostics:
     """People who listen to a page jump from link to link and hear nothing but their words. 'Here'
     and a bare address tell them nothing.
     """
@@ -40,10 +41,10 @@ def empty_link_words(review: Review) -> Flaws:
         for words, address in links(leaf.text) if _ADDRESS.search(leaf.text) else ():
             if not words:
                 message = f"the address {address} stands in the open"
-                yield Flaw(leaf.path, message, "make a link of it: [what is there](address)")
+                yield Diagnostic(leaf.path, message, "make a link of it: [what is there](address)")
             elif _says_nothing(words):
                 message = f"the link '{words}' does not say where it leads"
-                yield Flaw(leaf.path, message, "name what is there")
+                yield Diagnostic(leaf.path, message, "name what is there")
 
 
 def _says_nothing(words: str) -> bool:

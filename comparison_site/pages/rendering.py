@@ -19,7 +19,7 @@ from comparison_site.analysis.addresses import folder_of
 from comparison_site.analysis.claims import ClaimLinks, Claims
 from comparison_site.analysis.versions import judged_in_row
 from comparison_site.core.characters import visible
-from comparison_site.core.diagnostics import ComparisonError, Problem
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.inline_text import inert, inline_html, verbatim
 from comparison_site.core.resources import Folders
 from comparison_site.outputs.context import BuildContext, Page
@@ -156,10 +156,12 @@ def _linker(here: str) -> Any:
     return link
 
 
-def _template_problem(error: Exception, templates: Folders) -> Problem:
+def _template_problem(error: Exception, templates: Folders) -> Diagnostic:
     """Name the template and its line; a fault while rendering shows them in its traceback."""
     if isinstance(error, SyntaxFault):
-        return Problem(error.filename or str(templates[0]), error.lineno, 1, str(error.message))
+        return Diagnostic.at(
+            error.filename or str(templates[0]), error.lineno, 1, str(error.message)
+        )
     message = f"this template cannot be rendered: {error}"
     ours = (
         (frame.filename, frame.lineno or 0)
@@ -167,4 +169,4 @@ def _template_problem(error: Exception, templates: Folders) -> Problem:
         if any(Path(frame.filename).is_relative_to(folder) for folder in templates)
     )
     file, line = next(ours, (str(templates[0]), 0))
-    return Problem(file, line, 1, message)
+    return Diagnostic.at(file, line, 1, message)

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 from comparison_site.core import tree_queries as places
-from comparison_site.core.tree import Flaw, Flaws, Node, clip
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics
+from comparison_site.core.tree import Node, clip
 from comparison_site.rules import references
 
 _LEAST_PARTS = 2
 _PARTS = "'parts' with '- {option: ..., for: ...}' lines"
 
 
-def winners_name_one_option(root: Node) -> Flaws:
+def winners_name_one_option(root: Node) -> Diagnostics:
     """Kind winner: an option and no parts."""
     for outcome in places.outcomes(root):
         if places.kind(outcome) == "winner":
@@ -18,7 +19,7 @@ def winners_name_one_option(root: Node) -> Flaws:
             yield from _forbidden(outcome, "parts", "a winner has no parts")
 
 
-def splits_name_their_parts(root: Node) -> Flaws:
+def splits_name_their_parts(root: Node) -> Diagnostics:
     """Kind split: two or more parts, each of another option, and no single option."""
     for outcome in places.outcomes(root):
         if places.kind(outcome) != "split":
@@ -28,10 +29,10 @@ def splits_name_their_parts(root: Node) -> Flaws:
         named = len(list(outcome["parts"]))
         if named < _LEAST_PARTS and not (named == 0 and outcome["option"]):
             message = "a split names two parts or more"
-            yield Flaw(outcome["parts"].path, message, f"add {_PARTS}", at_key=True)
+            yield Diagnostic(outcome["parts"].path, message, f"add {_PARTS}", at_key=True)
 
 
-def ties_and_unknowns_name_nobody(root: Node) -> Flaws:
+def ties_and_unknowns_name_nobody(root: Node) -> Diagnostics:
     """Kind tie and unknown: neither option nor parts."""
     for outcome in places.outcomes(root):
         kind = places.kind(outcome)
@@ -40,7 +41,7 @@ def ties_and_unknowns_name_nobody(root: Node) -> Flaws:
             yield from _forbidden(outcome, "parts", f"kind '{kind}' has no parts")
 
 
-def contested_outcomes_propose_another(root: Node) -> Flaws:
+def contested_outcomes_propose_another(root: Node) -> Diagnostics:
     """A proposal that says what is published anyway contests nothing."""
     for outcome in places.contestable(root):
         proposal = outcome["contested"]
@@ -49,10 +50,10 @@ def contested_outcomes_propose_another(root: Node) -> Flaws:
         if places.result(proposal) == places.result(outcome):
             message = "this proposes what is published anyway"
             hint = "propose another outcome, or remove 'contested'"
-            yield Flaw(proposal.path, message, hint, at_key=True)
+            yield Diagnostic(proposal.path, message, hint, at_key=True)
 
 
-def scenarios_admit_what_speaks_against_them(root: Node) -> Flaws:
+def scenarios_admit_what_speaks_against_them(root: Node) -> Diagnostics:
     """A recommended option that wins none of the scenario's criteria needs `despite`."""
     wins, known = _winners(root), set(places.ids(root["options"]))
     for scenario in root["scenarios"]:
@@ -73,7 +74,7 @@ def _winners(root: Node) -> dict[str, set[str]]:
     }
 
 
-def _despite(scenario: Node, winners: set[str], known: set[str]) -> Flaws:
+def _despite(scenario: Node, winners: set[str], known: set[str]) -> Diagnostics:
     recommended = places.options_in(places.published(scenario))
     if not recommended or not recommended <= known:
         return
@@ -83,24 +84,24 @@ def _despite(scenario: Node, winners: set[str], known: set[str]) -> Flaws:
     if not supported and not despite:
         message = f"'{names}' wins none of the criteria that this scenario rests on"
         hint = "say why it is recommended all the same: add 'despite: ...'"
-        yield Flaw(despite.path, message, hint, at_key=True)
+        yield Diagnostic(despite.path, message, hint, at_key=True)
     if supported and despite:
         message = f"'{names}' wins a criterion here, so there is nothing to admit"
-        yield Flaw(despite.path, message, "remove 'despite'", at_key=True)
+        yield Diagnostic(despite.path, message, "remove 'despite'", at_key=True)
 
 
-def _required(outcome: Node, field: str, message: str) -> Flaws:
+def _required(outcome: Node, field: str, message: str) -> Diagnostics:
     if not outcome[field]:
-        yield Flaw(outcome[field].path, message, f"add '{field}: ...'", at_key=True)
+        yield Diagnostic(outcome[field].path, message, f"add '{field}: ...'", at_key=True)
 
 
-def _forbidden(outcome: Node, field: str, message: str, instead: str = "") -> Flaws:
+def _forbidden(outcome: Node, field: str, message: str, instead: str = "") -> Diagnostics:
     if outcome[field]:
         hint = f"remove '{field}'" + (f", write {instead}" if instead else "")
-        yield Flaw(outcome[field].path, message, hint, at_key=True)
+        yield Diagnostic(outcome[field].path, message, hint, at_key=True)
 
 
-RULES: tuple[Callable[[Node], Flaws], ...] = (
+RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     winners_name_one_option,
     splits_name_their_parts,
     ties_and_unknowns_name_nobody,

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 from comparison_site.commands.check import check
-from comparison_site.core.diagnostics import Problem
+from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.lint.github_report import github_report
 from comparison_site.lint.json_report import json_report
 from comparison_site.lint.linting import ALL_RULES
@@ -30,7 +30,9 @@ NASTY = "50%: a\r\n::error::b,c"
 
 
 def remark(level: Level, line: int = 3, message: str = "too long", file: str = "a.yaml") -> Remark:
-    problem = Problem(file, line, 4 if line else 0, message, "title", "shorten it", "x: y")
+    problem = Diagnostic.at(
+        file, line, 4 if line else 0, message, where="title", hint="shorten it", excerpt="x: y"
+    )
     return Remark("overlong-sentence", level, problem)
 
 
@@ -351,7 +353,7 @@ def test_sarif_holds_mistakes_in_the_data_as_well(data: Path) -> None:
 
 
 def test_sarif_holds_what_a_changed_verdict_lacks() -> None:
-    lacking = unproven([Problem("a.yaml", 3, 1, "no new source")])
+    lacking = unproven([Diagnostic.at("a.yaml", 3, 1, "no new source")])
     [result] = valid_sarif(sarif_report(report("a.yaml", lacking)))["results"]
     assert (result["ruleId"], result["ruleIndex"]) == ("evidence-gate", 1)
 
