@@ -21,12 +21,12 @@ def article(markdown: str) -> str:
     return Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS).convert(markdown)
 
 
-def articles(context: BuildContext) -> dict[str, str]:
-    """The HTML of every generated page, by the page's path."""
+def articles(context: BuildContext, but: str = "") -> dict[str, str]:
+    """The HTML of every generated page `but` one, by the page's path."""
     return {
         page.path: article(page.content.split("---\n", 2)[2])
         for page in render_pages(context, TEMPLATES)
-        if page.title
+        if page.title and page.path != but
     }
 
 
