@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from comparison_site.core.characters import name_unseen, screen, visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Diagnostics
 from comparison_site.core.tree import Finding, Mark, Node, Path, Step
-from comparison_site.loading.messages import explain, meant
+from comparison_site.loading.messages import as_typed, explain, meant
 from comparison_site.loading.yaml_reader import Document, read
 from comparison_site.model import Comparison
 from comparison_site.results.citing import Cited, cite
@@ -145,7 +145,8 @@ class _Loader:
 
 
 def _invalid(detail: ErrorDetails) -> Diagnostic:
-    at_key = detail["type"] in ("extra_forbidden", "missing") or "[key]" in detail["loc"]
+    told = detail.get("ctx", {}).get("at_key", "[key]" in detail["loc"])
+    at_key = detail["type"] in ("extra_forbidden", "missing") or told
     message, hint = explain(detail)
     return Diagnostic(_path(detail), message, hint, at_key)
 
@@ -154,7 +155,7 @@ def _typed(root: object) -> tuple[Comparison | None, list[ErrorDetails]]:
     try:
         return Comparison.model_validate(root), []
     except ValidationError as error:
-        return None, error.errors(include_url=False)
+        return None, as_typed(error.errors(include_url=False))
 
 
 def _path(detail: ErrorDetails) -> Path:

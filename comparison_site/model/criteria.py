@@ -1,6 +1,6 @@
 """What the options are judged on: criteria with sourced points, and scenarios."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -16,7 +16,7 @@ from comparison_site.core.fields import (
     names,
 )
 from comparison_site.core.vocabulary import Kind, Stance
-from comparison_site.model.outcomes import Contestable, Judgement, Verdict
+from comparison_site.model.outcomes import GATHERED, Contestable, Judgement, Result, Verdict
 from comparison_site.model.record import Record
 
 
@@ -66,7 +66,8 @@ class Scenario(Contestable):
     """The scenario's name in links. It never changes."""
     need: Name
     """What the reader has to do."""
-    kind: Kind = Kind.WINNER
+    default_kind: ClassVar[Kind | None] = Kind.WINNER
+    outcome: Result = Field(alias=GATHERED)
     """Who to take: one winner unless you say otherwise."""
     because: Reason
     """Why."""

@@ -1,9 +1,9 @@
 """Who comes out ahead, why, and what is proposed or was published instead."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from comparison_site.core.fields import (
     Argument,
@@ -32,22 +32,99 @@ class Part(Record):
     """What it is ahead for, in a few words."""
 
 
-class Outcome(Record):
-    """Who comes out ahead: a winner (option), a split (parts), a tie or nobody yet."""
+class Winner(Record):
+    """One option is ahead."""
 
-    kind: Kind
-    """Who is ahead: one winner, a split by purpose, a tie, or not known yet."""
-    option: OptionId | None = None
+    kind: Literal[Kind.WINNER] = Kind.WINNER
+    option: OptionId
     """The winner. Only for kind 'winner'."""
-    parts: tuple[Part, ...] = ()
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """The option that wins it."""
+        return (self.option,)
+
+
+class Split(Record):
+    """Which option is ahead depends on the purpose."""
+
+    kind: Literal[Kind.SPLIT] = Kind.SPLIT
+    parts: Annotated[tuple[Part, ...], Field(min_length=2)]
     """Which option is ahead for what, two or more. Only for kind 'split'."""
 
     @property
     def option_ids(self) -> tuple[str, ...]:
-        """The options that win it, or have a part in it; empty for a tie and for unknown."""
-        if self.kind is Kind.WINNER and self.option:
-            return (self.option,)
+        """The options that have a part in it."""
         return tuple(part.option for part in self.parts)
+
+
+class _Undecided(Record):
+    option_ids: ClassVar[tuple[str, ...]] = ()
+
+
+class Tie(_Undecided):
+    """Nobody is ahead."""
+
+    kind: Literal[Kind.TIE] = Kind.TIE
+
+
+class Unknown(_Undecided):
+    """Nobody can say yet who is ahead."""
+
+    kind: Literal[Kind.UNKNOWN] = Kind.UNKNOWN
+
+
+Result = Annotated[Winner | Split | Tie | Unknown, Field(discriminator="kind")]
+KINDS: tuple[type[Winner | Split | Tie | Unknown], ...] = (Winner, Split, Tie, Unknown)
+GATHERED = "\0outcome"
+"""What the keys of a result are gathered under; no file can have a key with such a character."""
+
+RESULT_FIELDS: dict[str, Any] = {"kind": Kind} | {
+    name: field.annotation
+    for kind in KINDS
+    for name, field in kind.model_fields.items()
+    if name != "kind"
+}
+"""What a file says of a result: its kind, and what the kinds ask for, with the type of each."""
+
+
+class Outcome(Record):
+    """Who comes out ahead. In the file, the keys of the result stand among those of the record."""
+
+    default_kind: ClassVar[Kind | None] = None
+    """The kind of a record that says none; None where it must be said."""
+    outcome: Result = Field(alias=GATHERED)
+    """Who is ahead: one winner, a split by purpose, a tie, or not known yet."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        said = {key: data[key] for key in RESULT_FIELDS if key in data}
+        rest = {key: value for key, value in data.items() if key not in RESULT_FIELDS}
+        absent = {"kind": cls.default_kind.value} if cls.default_kind else {}
+        return rest | {GATHERED: absent | said}
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the result, with its words."""
+        return self.outcome.kind
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of a split; empty for any other kind."""
+        return self.outcome.parts if isinstance(self.outcome, Split) else ()
+
+    @property
+    def option(self) -> str | None:
+        """The one winner, if there is one."""
+        return self.outcome.option if isinstance(self.outcome, Winner) else None
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """The options that win it, or have a part in it; empty for a tie and for unknown."""
+        return self.outcome.option_ids
 
 
 class Judgement(Outcome):
