@@ -11,7 +11,7 @@ from enum import StrEnum
 from comparison_site.analysis.decide_view import Case, even_case, shown, shown_above
 from comparison_site.authoring.facts import Described, Facts, Key, Names, Value, described
 from comparison_site.authoring.versions import Version
-from comparison_site.outputs.markdown_copies import Render
+from comparison_site.pages.rendering import Render
 
 _ALIKE = 0.5
 _CONTEXT = 6

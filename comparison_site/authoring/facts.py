@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from comparison_site.analysis.scoreboard import tally
-from comparison_site.analysis.staleness import Freshness
+from comparison_site.analysis.versions import Freshness
 from comparison_site.authoring.versions import Version
 from comparison_site.core import tree_queries as places
 from comparison_site.core.characters import one_line

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from comparison_site.analysis.citations import cited_by
-from comparison_site.analysis.staleness import Freshness, measured_version
+from comparison_site.analysis.versions import Freshness, measured_version
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Rule

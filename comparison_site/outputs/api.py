@@ -10,7 +10,7 @@ from typing import Any
 
 from comparison_site.analysis.addresses import Addresses
 from comparison_site.analysis.outcome_words import outcome_words
-from comparison_site.analysis.staleness import Freshness
+from comparison_site.analysis.versions import Freshness
 from comparison_site.model import (
     Comparison,
     Criterion,

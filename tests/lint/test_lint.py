@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from comparison_site.analysis.staleness import measured_version
+from comparison_site.analysis.versions import measured_version
 from comparison_site.core.vocabulary import Rule
 from comparison_site.lint.linting import ALL_RULES, lint
 from comparison_site.lint.remarks import Remark

@@ -10,8 +10,16 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from comparison_site.analysis.decide_view import payload, shown
-from comparison_site.analysis.sensitivity import robustness
-from comparison_site.analysis.weights import DEFAULT, LEVELS, Sum, even, follows, preset, weigh
+from comparison_site.analysis.weights import (
+    DEFAULT,
+    LEVELS,
+    Sum,
+    even,
+    follows,
+    preset,
+    robustness,
+    weigh,
+)
 from comparison_site.model import Comparison
 from tests.support.browser import CLIPBOARD, Visitor
 from tests.support.comparisons import TIE, comparison_of, split, winner

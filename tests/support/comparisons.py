@@ -26,7 +26,7 @@ PAYLOADS = (
 )  # fmt: skip
 HOSTILE = pytest.mark.parametrize("payload", PAYLOADS)
 
-_REFERENCES = {"id", "option", "url", "homepage", "sources", "criteria"}
+_REFERENCES = {"id", "option", "url", "homepage", "source", "sources", "criteria", "file", "figure"}
 
 
 def eventful() -> Comparison:

@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from comparison_site import Comparison, load, render_pages
-from comparison_site.analysis.staleness import Freshness, newest
+from comparison_site import BuildContext, Comparison, load, render_pages
+from comparison_site.analysis.versions import Freshness, newest
 from comparison_site.core.vocabulary import Manager
 from comparison_site.model import Package
-from comparison_site.outputs.registry import machine_files
-from comparison_site.pages.page_extras import Beside
-from comparison_site.pages.rendering import machine_renderer
+from comparison_site.outputs.registry import outputs
 from comparison_site.publish.inputs import read_inputs
 from comparison_site.upstream.answer_cache import write_answers
 from comparison_site.upstream.releases import Release, releases_file
+from tests.support.articles import markdown_versions
 from tests.support.commands import build_py
 from tests.support.html import parse
 from tests.support.paths import MINIMAL, TEMPLATES
@@ -33,9 +32,9 @@ def comparison() -> Comparison:
     return plain.model_copy(update={"options": options})
 
 
-def texts(comparison: Comparison, beside: Beside) -> dict[str, str]:
+def texts(context: BuildContext) -> dict[str, str]:
     """The words of every page, by its path."""
-    pages = render_pages(comparison, TEMPLATES, beside=beside)
+    pages = render_pages(context, TEMPLATES)
     return {page.path: parse(page.content).text for page in pages}
 
 
@@ -55,7 +54,7 @@ def test_only_verdicts_on_an_older_version_are_behind(comparison: Comparison) ->
 
 
 def test_a_page_names_the_newest_release_beside_an_older_version(comparison: Comparison) -> None:
-    pages = texts(comparison, Beside(NEWEST))
+    pages = texts(BuildContext(comparison, newest=NEWEST))
     assert "Bicycle 2026 newest 2027.1, Bus 2026" in pages["criteria/speed.md"]
     assert "Bicycle 2026 newest 2027.1, Bus 2026." in pages["index.md"]
     assert "2026 newest 2027.1" in pages["options/bicycle.md"]
@@ -65,21 +64,20 @@ def test_a_page_names_the_newest_release_beside_an_older_version(comparison: Com
 def test_nothing_is_said_about_versions_that_are_the_newest_or_unknown(
     comparison: Comparison,
 ) -> None:
-    named = Beside({"bicycle": "2026.2", "bus": "2027<script>"})
-    assert "newest 2" not in " ".join(texts(comparison, named).values())
+    named = {"bicycle": "2026.2", "bus": "2027<script>"}
+    assert "newest 2" not in " ".join(texts(BuildContext(comparison, newest=named)).values())
 
 
 def test_programs_read_the_newest_release_too(comparison: Comparison) -> None:
-    files = {
-        file.path: file.content.decode()
-        for file in machine_files(comparison, "", machine_renderer(TEMPLATES), NEWEST)
-        if not file.path.endswith(".png")
-    }
-    result = json.loads(files["api/v1/comparison.json"])["result"]
+    context = BuildContext(comparison, newest=NEWEST)
+    files = markdown_versions(context)
+    result = json.loads(outputs(context)[0].content)["result"]
     assert [option["newest_version"] for option in result["options"]] == ["2027.1", "2026.4"]
     [criterion] = result["criteria"]
     assert [judged["newer"] for judged in criterion["verdict"]["as_of"]] == ["2027.1", None]
-    assert "- Judged on: Bicycle 2026 (newest 2027.1)\n" in files["criteria/speed/index.md"]
+    assert (
+        "- Judged on: Bicycle 2026 (newest 2027.1), Bus 2026\n" in files["criteria/speed/index.md"]
+    )
     assert "- Version judged: 2026 (newest 2027.1)\n" in files["options/bicycle/index.md"]
 
 

@@ -7,9 +7,9 @@ from urllib.parse import quote
 from comparison_site.analysis.addresses import Addresses
 from comparison_site.analysis.citations import cited_by
 from comparison_site.analysis.outcome_words import outcome_words
+from comparison_site.analysis.repository import Repository
 from comparison_site.loading.loader import Loaded
 from comparison_site.model import Comparison, Criterion, Scenario, Source
-from comparison_site.pages.repository import Repository
 
 # In characters of the address, where most signs take three and others up to twelve. Servers
 # refuse addresses of more than about 8000.
