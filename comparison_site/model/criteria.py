@@ -29,7 +29,7 @@ class Point(Record):
     """Whether it speaks for the option, against it, or for neither side."""
     text: Passage
     """The claim, in your own words."""
-    changed: Passage | None = None
+    changed: Passage | None = Field(default=None, title="What changed")
     """What older articles say, where it is different today."""
     sources: Sources
     """Where the claim can be checked."""
@@ -38,7 +38,7 @@ class Point(Record):
 class Position(Record):
     """Where one option stands on one criterion."""
 
-    summary: Reason
+    summary: Reason = Field(title="Position")
     """Where the option stands, in a sentence or two."""
     points: Annotated[tuple[Point, ...], Field(min_length=1)]
     """Single claims. One of them at least is a strength."""
@@ -72,7 +72,8 @@ class Scenario(Contestable):
     because: Reason
     """Why."""
     criteria: Annotated[
-        tuple[CriterionId, ...], Field(min_length=1, json_schema_extra={"uniqueItems": True})
+        tuple[CriterionId, ...],
+        Field(min_length=1, title="Rests on", json_schema_extra={"uniqueItems": True}),
     ]
     """The verdicts that this advice rests on."""
     despite: Reason | None = None

@@ -99,8 +99,11 @@ class Outcome(Record):
     @model_validator(mode="before")
     @classmethod
     def _gather(cls, data: object) -> object:
-        if not isinstance(data, dict):
-            return data
+        return cls.gathered(data) if isinstance(data, dict) else data
+
+    @classmethod
+    def gathered(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """The keys of a record as the file has them, with those of the result in one place."""
         said = {key: data[key] for key in RESULT_FIELDS if key in data}
         rest = {key: value for key, value in data.items() if key not in RESULT_FIELDS}
         absent = {"kind": cls.default_kind.value} if cls.default_kind else {}
@@ -130,13 +133,13 @@ class Outcome(Record):
 class Judgement(Outcome):
     """An outcome with the badge's words and a reason that a reader can quote."""
 
-    label: Label
+    label: Label = Field(title="Badge")
     """The words on the badge."""
-    icon: Icon
+    icon: Icon = Field(title="Badge's drawing")
     """The drawing on the badge. The words say the same."""
     because: Sentence
     """The reason, in one sentence that a reader can quote."""
-    confidence: Confidence
+    confidence: Confidence = Field(title="How sure")
     """How sure the editors are. The Method page says what each level asks for."""
 
 
@@ -156,7 +159,7 @@ class Past(Outcome):
 
     on: IsoDate
     """The day of the change."""
-    label: Label
+    label: Label = Field(title="Badge")
     """What the badge said until then."""
     because: Reason
     """Why the verdict changed."""
@@ -193,11 +196,11 @@ class Contradiction(Record):
 class Verdict(Judgement, Contestable):
     """The published judgement on one criterion, with its date and the versions judged."""
 
-    flips_if: Passage
+    flips_if: Passage = Field(title="What would flip it")
     """The fact that would change this verdict."""
-    reviewed_on: IsoDate
+    reviewed_on: IsoDate = Field(title="Reviewed")
     """The day on which the verdict was last held against the evidence."""
-    as_of: Annotated[dict[Id, Label], names("options")]
+    as_of: Annotated[dict[Id, Label], names("options")] = Field(title="Judged on")
     """The version of each option that was judged."""
     contradicted_by: tuple[Contradiction, ...] = ()
     """Runs of our own that speak against the verdict, and what they show."""

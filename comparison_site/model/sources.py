@@ -37,13 +37,13 @@ class _Source(Record):
 class WebPage(_Source):
     """A page on the web, read on a day."""
 
-    url: WebAddress
+    url: WebAddress = Field(title="Address")
     """The page's address. A run of our own has a `result` instead."""
-    kind: Evidence
+    kind: Evidence = Field(title="Kind of evidence")
     """What kind of evidence it is. The Method page ranks them."""
-    published_on: IsoDate | None = None
+    published_on: IsoDate | None = Field(default=None, title="Published")
     """The day of publication, if the page gives one. Never guess."""
-    accessed_on: IsoDate
+    accessed_on: IsoDate = Field(title="Read")
     """The day on which you last read the page."""
     result: ClassVar[None] = None
 
@@ -53,7 +53,7 @@ class OwnRun(_Source):
 
     result: Measurement
     """The result file of a run, instead of an address."""
-    kind: Literal[Evidence.MEASURED]
+    kind: Literal[Evidence.MEASURED] = Field(title="Kind of evidence")
     """What kind of evidence it is. The Method page ranks them."""
     url: ClassVar[None] = None
     published_on: ClassVar[None] = None
