@@ -99,7 +99,8 @@ def _cite(soup: BeautifulSoup) -> None:
         for title in item("a", class_="source__title")
     }
     for cites in soup.select(".cites"):
-        cited = [copy(titles[str(anchor["href"])]) for anchor in cites.select("a")]
+        named = (titles.get(str(anchor["href"])) for anchor in cites.select("a[href]"))
+        cited = [copy(title) for title in named if title]
         cites.clear()
         cites.extend([" (", *cited, ")"] if cited else [])
         _join(cited, ", ")
