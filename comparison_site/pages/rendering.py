@@ -137,7 +137,7 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
     environment.filters["address"] = escape
     environment.filters["slug"] = _slug
     environment.filters["code"] = lambda text, name: Markup(code_html(text, name))  # noqa: S704
-    environment.filters["language"] = lambda name: Markup(_lexer(name).aliases[0])  # noqa: S704
+    environment.filters["language"] = _language
     environment.filters["verbatim"] = lambda text: Markup(verbatim(text))  # noqa: S704
     environment.filters["day"] = _day
     return environment
@@ -171,6 +171,11 @@ def _kind(token: object) -> str:
 def _span(kind: str, text: str) -> str:
     escaped = verbatim(text)
     return f'<span class="code-{kind}">{escaped}</span>' if kind else escaped
+
+
+def _language(name: str) -> str:
+    """The language of the file `name`, by which others highlight it, too."""
+    return next(iter(_lexer(name).aliases), "text")
 
 
 def _finalize(value: object) -> object:
