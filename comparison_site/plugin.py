@@ -30,7 +30,7 @@ from comparison_site.core.resources import Folders, template_folders
 from comparison_site.outputs.context import BuildContext, Page
 from comparison_site.outputs.markdown import markdown_of
 from comparison_site.outputs.registry import alternates, outputs
-from comparison_site.pages.registry import OPTION_STYLES, head, navigation
+from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.pages.rendering import render_pages
 from comparison_site.publish.inputs import Inputs, read_inputs
 from comparison_site.publish.swap import STAMP
@@ -115,7 +115,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if page.file.generated_by:
             page.meta = {key: _marked(value) for key, value in page.meta.items()}
         if self.context:
-            page.meta["head"] = head(self._entry(page))
+            page.meta["head"] = self._entry(page).head
         return markdown
 
     def on_page_content(self, html: str, *, page: SitePage, **_: Any) -> str:

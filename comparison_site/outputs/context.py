@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from comparison_site.analysis.addresses import Addresses
+from markupsafe import Markup
+
+from comparison_site.analysis.addresses import Addresses, markdown_path
 from comparison_site.analysis.claims import Claims
 from comparison_site.analysis.versions import Freshness
 from comparison_site.model import Comparison
-from comparison_site.outputs.cards import Card
+from comparison_site.outputs.cards import Card, card_path
+from comparison_site.outputs.json_ld import json_ld
 from comparison_site.schema.command_facts import CommandFacts
 
 
@@ -69,6 +72,19 @@ class Page:
     linked: Mapping[str, Any] = field(default_factory=dict)
     card: Card | None = None
     content: str = ""
+
+    @property
+    def head(self) -> dict[str, str]:
+        """What the theme prints into the head: JSON-LD, and the paths of picture and Markdown.
+
+        The JSON-LD is safe inside a script element. A page without a picture of its own, such as
+        one that somebody wrote by hand, shows the overview's.
+        """
+        return {
+            "linked": Markup(json_ld(self.linked) if self.linked else ""),  # noqa: S704
+            "card": card_path(self.path if self.card else "index.md"),
+            "markdown": markdown_path(self.path),
+        }
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ _ANYWHERE = re.compile(r"[\\`*_\[\]>|~#$]|!(?=\[|$)|(?<=[Ww]{3})\.|:(?=\S)")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _AT_THE_START = re.compile(r"^(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))")
 _SIMPLE = re.compile(r"[\w./:?#=%+,;~@-]+", re.ASCII)
-_LANGUAGE = re.compile(r"language-([a-z0-9]+)")
+_LANGUAGE = re.compile(r"language-([a-z0-9-]+)")
 _SHORTEST_FENCE = 3
 _IN_ADDRESS = {ord(mark): f"%{ord(mark):02X}" for mark in "<>\\|` "}
 
@@ -99,7 +99,8 @@ def _cite(soup: BeautifulSoup) -> None:
         for title in item("a", class_="source__title")
     }
     for cites in soup.select(".cites"):
-        cited = [copy(titles[str(anchor["href"])]) for anchor in cites.select("a")]
+        named = (titles.get(str(anchor["href"])) for anchor in cites.select("a[href]"))
+        cited = [copy(title) for title in named if title]
         cites.clear()
         cites.extend([" (", *cited, ")"] if cited else [])
         _join(cited, ", ")

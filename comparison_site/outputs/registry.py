@@ -62,8 +62,8 @@ def announced(context: BuildContext, pages: Sequence[Page] = ()) -> tuple[Output
             "text/plain",
             lambda: llms_txt(context, pages, announced(context)),
             name="Plain text",
-            words="a list of all pages as Markdown. Each page has its twin at its own address with "
-            "`index.md`",
+            words="a list of all pages as Markdown. Each page has its Markdown version at its own "
+            "address with `index.md`",
         ),
     )
 

@@ -69,7 +69,7 @@ class Behind:
 
 
 def run_context(comparison: Comparison, run: Run) -> dict[str, Any]:
-    """What the page of a run and its twin are given."""
+    """What the page of a run is given."""
     return {
         "run": run,
         "drawn": [drawn(run, figure) for figure in run.figures],

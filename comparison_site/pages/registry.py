@@ -7,9 +7,7 @@ entries. A new page is an entry here and a template in `templates/pages`.
 from collections.abc import Iterator
 from typing import Any
 
-from markupsafe import Markup
-
-from comparison_site.analysis.addresses import Addresses, folder_of, markdown_path
+from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.decide_view import decide_context
 from comparison_site.analysis.outcome_words import contested_mark, verdict_words
 from comparison_site.analysis.scoreboard import tally
@@ -18,7 +16,7 @@ from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Criterion, Option
 from comparison_site.outputs import json_ld
 from comparison_site.outputs.badges import snippets
-from comparison_site.outputs.cards import card_path, criterion_card, option_card, plain_card
+from comparison_site.outputs.cards import criterion_card, option_card, plain_card
 from comparison_site.outputs.context import BuildContext, Page
 from comparison_site.outputs.registry import announced
 from comparison_site.pages.contexts import (
@@ -74,19 +72,6 @@ def navigation(pages: tuple[Page, ...]) -> list[Entry]:
         entries.setdefault(name, []).append(page.path)
     sections = {page.section for page in pages}
     return [{name: paths if name in sections else paths[0]} for name, paths in entries.items()]
-
-
-def head(page: Page) -> dict[str, str]:
-    """What the theme prints into a page's head: JSON-LD, and the paths of picture and Markdown.
-
-    The JSON-LD is safe inside a script element. A page without a picture of its own, such as one
-    that somebody wrote by hand, shows the overview's.
-    """
-    return {
-        "linked": Markup(json_ld.json_ld(page.linked) if page.linked else ""),  # noqa: S704
-        "card": card_path(page.path if page.card else "index.md"),
-        "markdown": markdown_path(page.path),
-    }
 
 
 def _listing(
@@ -234,25 +219,17 @@ def _sources(context: BuildContext) -> Page:
 
 
 def _changes(context: BuildContext) -> Page:
-    return _listing(
-        context,
-        "changes",
-        {"changes": changes(context.comparison)},
-        summary="what each verdict was before, and why it changed",
-        optional=True,
-    )
+    given = {"changes": changes(context.comparison)}
+    words = "what each verdict was before, and why it changed"
+    return _listing(context, "changes", given, summary=words, optional=True)
 
 
 def _share(context: BuildContext) -> Page:
-    comparison, base_url = context.comparison, context.base_url
+    comparison, base_url, files = context.comparison, context.base_url, announced(context)
     return _listing(
         context,
         "share",
-        {
-            "snippets": snippets(comparison, base_url),
-            "base_url": base_url,
-            "files": announced(context),
-        },
+        {"snippets": snippets(comparison, base_url), "base_url": base_url, "files": files},
         summary="badges to paste, and what programs can rely on",
         optional=True,
         scripts=(_COPYING,),

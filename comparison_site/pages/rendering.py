@@ -3,10 +3,11 @@
 import json
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
+from itertools import groupby
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -14,6 +15,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2 import TemplateSyntaxError as SyntaxFault
 from markupsafe import Markup, escape
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_for_filename
+from pygments.lexers.special import TextLexer
+from pygments.token import Token
+from pygments.util import ClassNotFound
 
 from comparison_site.analysis.addresses import folder_of
 from comparison_site.analysis.claims import ClaimLinks, Claims
@@ -24,9 +30,18 @@ from comparison_site.core.inline_text import inert, inline_html, verbatim
 from comparison_site.core.resources import Folders
 from comparison_site.outputs.context import BuildContext, Page
 from comparison_site.outputs.markdown import printed
-from comparison_site.pages.highlighting import code_html
 from comparison_site.pages.registry import all_pages
 
+_KINDS = (
+    (Token.Comment, "comment"),
+    (Token.Literal.String, "string"),
+    (Token.Literal.Number, "number"),
+    (Token.Keyword, "keyword"),
+    (Token.Operator.Word, "keyword"),
+    (Token.Name.Function, "name"),
+    (Token.Name.Class, "name"),
+    (Token.Name.Decorator, "name"),
+)
 _SLUG = re.compile(r"#?[a-z0-9-]+|[0-9]+(?:\.[0-9]+)?%")
 
 
@@ -122,9 +137,45 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
     environment.filters["address"] = escape
     environment.filters["slug"] = _slug
     environment.filters["code"] = lambda text, name: Markup(code_html(text, name))  # noqa: S704
+    environment.filters["language"] = _language
     environment.filters["verbatim"] = lambda text: Markup(verbatim(text))  # noqa: S704
     environment.filters["day"] = _day
     return environment
+
+
+def code_html(text: str, name: str) -> str:
+    """The text of the file `name`, highlighted, on one line; for a `pre` element.
+
+    Classes are `code-comment`, `-string`, `-number`, `-keyword` and `-name`. Letters that nobody
+    sees, which could make code look like other code, are replaced.
+    """
+    pieces = groupby(_pieces(visible(text).rstrip("\n"), name), key=lambda piece: piece[0])
+    return "".join(_span(kind, "".join(word for _, word in words)) for kind, words in pieces)
+
+
+def _pieces(text: str, name: str) -> Iterator[tuple[str, str]]:
+    return ((_kind(token), word) for token, word in _lexer(name).get_tokens(text))
+
+
+def _lexer(name: str) -> Lexer:
+    try:
+        return get_lexer_for_filename(name, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return TextLexer(stripnl=False, ensurenl=False)
+
+
+def _kind(token: object) -> str:
+    return next((name for kind, name in _KINDS if token in kind), "")
+
+
+def _span(kind: str, text: str) -> str:
+    escaped = verbatim(text)
+    return f'<span class="code-{kind}">{escaped}</span>' if kind else escaped
+
+
+def _language(name: str) -> str:
+    """The language of the file `name`, by which others highlight it, too."""
+    return next(iter(_lexer(name).aliases), "text")
 
 
 def _finalize(value: object) -> object:

@@ -11,7 +11,7 @@ from comparison_site import BuildContext, Comparison, load
 from comparison_site.analysis.addresses import Addresses
 from comparison_site.analysis.outcome_words import verdict_words
 from comparison_site.core.inline_text import plain_text
-from comparison_site.pages.registry import all_pages, head
+from comparison_site.pages.registry import all_pages
 from tests.support.comparisons import BASE, DATA, HOSTILE, eventful, hostile
 from tests.support.json_values import objects
 from tests.support.paths import MINIMAL, REAL_DATA
@@ -39,7 +39,7 @@ def things(comparison: Comparison, base_url: str = "") -> dict[str, Any]:
 def linked(comparison: Comparison, base_url: str = "") -> dict[str, str]:
     """What stands in the script element of every page's head, by the page's path."""
     pages = all_pages(BuildContext(comparison, base_url))
-    return {page.path: head(page)["linked"] for page in pages if page.title}
+    return {page.path: page.head["linked"] for page in pages if page.title}
 
 
 @DATA

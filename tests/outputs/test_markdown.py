@@ -164,8 +164,19 @@ def test_tables_headings_and_code_keep_their_shape(data: Path) -> None:
         hidden = {element.text for element in body.all("[hidden] h2")}
         headings = [e.tag for e in body.all("h1, h2, h3, h4, h5, h6") if e.text not in hidden]
         assert [t.tag for t in found if t.type == "heading_open"] == headings, page
-        blocks = [code_in(block) for block in body.all("pre")]
-        assert [t.content.strip("\n") for t in found if t.type == "fence"] == blocks, page
+        blocks = [(language_of(block), code_in(block)) for block in body.all("pre")]
+        fences = [(t.info, t.content.strip("\n")) for t in found if t.type == "fence"]
+        assert fences == blocks, page
+
+
+def language_of(block: Element) -> str:
+    return block.one("code").attributes.get("class", "").removeprefix("language-")
+
+
+def test_programs_and_examples_name_their_language() -> None:
+    texts = versions_of(MEASURED_DATA)
+    assert "\n```python\n" in texts["evidence/ticket/index.md"]
+    assert "\n```yaml\nlint:\n" in texts["editing/index.md"]
 
 
 def code_in(block: Element) -> str:

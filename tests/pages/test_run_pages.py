@@ -23,7 +23,7 @@ from comparison_site import BuildContext, load, render_pages
 from comparison_site.analysis.versions import outdated, outdated_everywhere
 from comparison_site.core.vocabulary import RunStatus
 from comparison_site.pages.charts import chart
-from comparison_site.pages.highlighting import code_html
+from comparison_site.pages.rendering import code_html
 from comparison_site.results.records import Environment, Figure, Series
 from comparison_site.results.runs import Runs
 from tests.support.articles import markdown_versions

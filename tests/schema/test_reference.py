@@ -93,10 +93,8 @@ def test_every_command_is_on_the_page_with_its_examples_and_options(page: Elemen
 
 def test_the_markdown_version_lists_the_same(real_site: Site) -> None:
     text = (real_site.folder / "editing" / "index.md").read_text("utf-8")
-    for word in cli.commands:
-        assert f"### {word}\n" in text
-    for rule in ALL_RULES:
-        assert rule.code in text
+    assert all(f"\n### {name}\n" in text for name in cli.commands)
+    assert all(f"\n- `{rule.code}` {rule.level}: " in text for rule in ALL_RULES)
 
 
 def test_the_search_of_readers_does_not_find_it(real_site: Site) -> None:
