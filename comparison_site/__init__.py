@@ -1,4 +1,4 @@
-"""Comparison data in, pages out: `load`, `render_pages`; `ComparisonError` says what to mend."""
+"""Comparison data in, pages out: `load`, `render_pages`; `ComparisonError` says what to fix."""
 
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.loading.loader import load

@@ -38,7 +38,7 @@ _SECONDS: dict[str, Any] = {"show_default": True, "metavar": "SECONDS"}
     "--pause",
     type=click.FloatRange(0, 60),
     default=1,
-    help="Rest between two requests to a host.",
+    help="Pause between requests to the same host.",
     **_SECONDS,
 )
 @click.option(
@@ -128,9 +128,7 @@ def _report(data: Path, after: Links, named: Places, found: dict[str, Found]) ->
         click.echo(f"moved: {problem.headline}")
     for problem in faults:
         click.echo(problem.headline, err=True)
-    words = (
-        f"{len(named)} links, {len(found)} asked now: {len(moves)} moved, {len(faults)} to mend."
-    )
+    words = f"{len(named)} links, {len(found)} asked now: {len(moves)} moved, {len(faults)} to fix."
     if faults:
         raise Failure(words)
     click.echo(words)

@@ -1,4 +1,4 @@
-"""`build.py verdict`: change a verdict in the data, and what goes along with it."""
+"""`build.py verdict`: change a verdict in the data, with its history, dates and scenarios."""
 
 from collections.abc import Iterable
 from datetime import date

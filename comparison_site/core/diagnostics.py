@@ -30,13 +30,15 @@ class Diagnostic:
 
     Once it is placed, `file`, `line` and `column` (from 1; 0 for the whole file) say where it
     stands, `where` is the path in words ("criteria > speed > verdict"), and `excerpt` is the line
-    as typed (empty when there is none to show). `rule` is the code of the rule that found it.
+    as typed (empty when there is none to show). `first` is where what is said twice stands first;
+    `rule` is the code of the rule that found it.
     """
 
     path: Path = field(compare=False)
     message: str
     hint: str = ""
     at_key: bool = field(default=False, compare=False)
+    first: Path = field(default=(), compare=False)
     file: str = ""
     line: int = 0
     column: int = 0

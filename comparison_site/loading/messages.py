@@ -98,7 +98,7 @@ def _in_words_of_its_kind(error: ErrorDetails, kind: str) -> ErrorDetails:
 
 
 def explain(error: ErrorDetails) -> Words:
-    """Say one validation error as (what is wrong and what was expected, how to mend it)."""
+    """Say one validation error as (what is wrong and what was expected, how to fix it)."""
     kind = error["type"]
     if error["input"] is None and kind != "missing":
         return "this field has no value", "write one after the colon, or remove the line"

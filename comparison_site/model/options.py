@@ -46,9 +46,9 @@ class Option(Record):
     """Who made it first, and when."""
     maintained_by: Name | None = None
     """Who looks after it today."""
-    license: Name
+    license: Name = Field(title="Licence")
     """Its licence, by its short name."""
-    homepage: WebAddress
+    homepage: WebAddress = Field(title="Home page")
     """Its own site."""
     summary: Passage
     """What it is, for somebody who has not heard of it."""

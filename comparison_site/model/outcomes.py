@@ -139,7 +139,7 @@ class Judgement(Outcome):
     """The drawing on the badge. The words say the same."""
     because: Sentence
     """The reason, in one sentence that a reader can quote."""
-    confidence: Confidence = Field(title="How sure")
+    confidence: Confidence
     """How sure the editors are. The Method page says what each level asks for."""
 
 
@@ -149,7 +149,7 @@ class Proposal(Judgement):
     status: Status
     """'open' shows the proposal beside what is published, 'adopted' publishes it."""
     argument: Argument
-    """Why today's evidence no longer carries what is published."""
+    """Why today's evidence no longer supports what is published."""
     sources: Sources
     """The sources that the argument rests on."""
 

@@ -55,7 +55,7 @@ class Column:
 
 
 Tally = tuple[Column, tuple[tuple[Effect, int], ...]]
-"""How often each thing became of a feature in one column of that table."""
+"""Count of each effect in one column of that table."""
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def check_all(names: Iterable[str], check: Check, stop: Event) -> Iterator[tuple
 
 
 def clock_until(stop: Event) -> Clock:
-    """The real clock, on which nobody sleeps any longer once `stop` is set."""
+    """The real clock, whose sleep ends when `stop` is set."""
 
     def sleep(seconds: float) -> None:
         if stop.wait(seconds):

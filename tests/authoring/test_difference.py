@@ -346,7 +346,7 @@ def test_an_older_shape_is_compared_field_by_field(tmp_path: Path) -> None:
         == """\
 Criterion: Speed
   Badge: Quick -> First in town
-  How sure: rather -> Medium confidence
+  Confidence: rather -> Medium confidence
   What would flip it, new: A bus lane from door to door.
   Weight, removed: 3"""
     )
@@ -446,7 +446,7 @@ def test_numbers_in_texts_are_compared_as_readers_see_them(measured: Path) -> No
     text = measured.read_text("utf-8")
     assert text.count("license: none") == 2
     measured.write_text(text.replace("license: none", "license: any", 1), "utf-8")
-    assert difference_of(measured) == "Option: Bicycle\n  License: none -> any"
+    assert difference_of(measured) == "Option: Bicycle\n  Licence: none -> any"
 
 
 def test_a_result_that_was_measured_again_changes_the_texts_that_quote_it(measured: Path) -> None:

@@ -217,7 +217,7 @@ def test_wrong_usage_is_named(tmp_path: Path, words: tuple[str, ...], said: str)
         ((*TWO, *SPEED), "a <b>", "title: a title cannot hold '<' or '>'"),
         ((*TWO, *SPEED), " ", "title: this text is empty"),
         ((*TWO, *SPEED), "a\x1b[31mb", "title: an escape makes the invisible character U+001B"),
-        (("--option", "a=Same", "--option", "b=Same", *SPEED), "T", "'Same' stands twice"),
+        (("--option", "a=Same", "--option", "b=Same", *SPEED), "T", "duplicate 'Same'"),
         ((*TWO, "--criterion", "x" * 61), "T", "this text has 61 characters"),
         ((*TWO, *SPEED, "--question", "x" * 161), "T", "question: this text has 161 characters"),
     ],

@@ -351,7 +351,7 @@ def test_the_outcome_is_announced(site: Site, visitor: Visitor) -> None:
 def test_weights_of_zero_leave_nobody_ahead(site: Site, visitor: Visitor) -> None:
     query = "?" + "&".join(f"{c.id}=0" for c in site.comparison.criteria)
     page = opened(site, visitor, query)
-    expect(page.locator("#result")).to_have_text("No option is ahead: nothing matters yet.")
+    expect(page.locator("#result")).to_have_text("No option is ahead: all weights are zero.")
     expect(page.locator("#robustness")).to_contain_text("More weight on")
 
 

@@ -285,7 +285,7 @@ def test_a_comparison_without_packages_has_nothing_to_look_up() -> None:
     [
         ('{\n "pip:torch": {\n', 3, ""),
         ('{\n "pip:torch": {"version": "2"}\n}', 2, "first_seen_on"),
-        ('{\n "a": 1,\n "a": 2\n}', 3, "stands twice"),
+        ('{\n "a": 1,\n "a": 2\n}', 3, "duplicate key"),
         ('{\n "pip:x": {"version": "<b>", "first_seen_on": "2026-01-01",\n'
          '  "looked_up_on": "soon"}}', 3, "'soon' is not a date"),
         ("<<<<<<< ours\n{}\n", 1, "conflict marker"),
