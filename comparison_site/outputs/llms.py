@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from comparison_site.analysis.addresses import markdown_path
 from comparison_site.core.inline_text import plain_text
 from comparison_site.outputs.context import BuildContext, Output, Page
-from comparison_site.outputs.markdown import link, printed
+from comparison_site.outputs.markdown_text import link, printed
 
 LLMS_PATH = "llms.txt"
 

@@ -13,7 +13,8 @@ from comparison_site import BuildContext, load
 from comparison_site.analysis.addresses import markdown_path
 from comparison_site.cli import cli
 from comparison_site.core.inline_text import inline_html, plain_text
-from comparison_site.outputs.markdown import markdown_of, printed
+from comparison_site.outputs.markdown import markdown_of
+from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import outputs
 from comparison_site.schema.command_facts import command_facts
 from tests.support.articles import article, articles, markdown_versions
