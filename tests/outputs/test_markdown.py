@@ -56,7 +56,7 @@ END = "\n\n[Overview](../index.md). [Web page](./)\n"
 @DATA
 def test_links_lead_to_files_of_the_site(data: Path) -> None:
     texts = versions_of(data, BASE)
-    others = (output.path for output in outputs(BuildContext(load(data), BASE)))
+    others = (path for path, _ in outputs(BuildContext(load(data), BASE)))
     files = {*texts, *others, "method/index.md"}
     pages = {path.removesuffix("index.md") for path in texts}
     ours = [
