@@ -78,9 +78,14 @@ class Diagnostic:
     def headline(self) -> str:
         """`file:line:column: where: message; hint`, on one line."""
         place = f"{self.file}:{self.line}:{self.column}: " if self.line else f"{self.file}: "
+        return f"{place}{self.words}"
+
+    @property
+    def words(self) -> str:
+        """`where: message; hint`, without the file and the line."""
         where = f"{self.where}: " if self.where else ""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{place}{where}{self.message}{hint}"
+        return f"{where}{self.message}{hint}"
 
     def _excerpt_lines(self) -> list[str]:
         if not self.excerpt.strip():
