@@ -6,10 +6,13 @@ from datetime import date
 
 from comparison_site.analysis.citations import cited_by
 from comparison_site.analysis.outcome_words import outcome_words
-from comparison_site.core.diagnostics import Problem
-from comparison_site.core.tree import Path, describe
+from comparison_site.core.diagnostics import Diagnostic
+from comparison_site.core.tree import Path
 from comparison_site.loading.loader import Loaded
 from comparison_site.model import Comparison, Criterion, Outcome
+
+GATE = "evidence-gate"
+"""The code of what a changed verdict lacks; it is never excused."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class _Changed:
     path: Path
 
 
-def missing(before: Comparison, after: Loaded, file: str, today: date) -> tuple[Problem, ...]:
+def missing(before: Comparison, after: Loaded, file: str, today: date) -> tuple[Diagnostic, ...]:
     """What each change of a published outcome still lacks, at its place in the working file.
 
     An adopted proposal is such a change, too. Asked for are a new entry in `history` that says
@@ -32,10 +35,8 @@ def missing(before: Comparison, after: Loaded, file: str, today: date) -> tuple[
     found = []
     for changed in _changed(before, after.comparison):
         for path, message, hint in _lacks(changed, before, after.comparison, today):
-            mark = after.mark(*path)
-            line = after.text.split("\n")[mark.line - 1]
-            where = describe(path, after.document.root.value)
-            found.append(Problem(file, mark.line, mark.column, message, where, hint, line))
+            lack = Diagnostic(path, message, hint, rule=GATE)
+            found.append(after.document.place(lack, file))
     return tuple(sorted(found))
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from comparison_site import model
 from comparison_site.authoring.writing import WIDTH, scalar
 from comparison_site.core.fields import ID_PATTERN
-from comparison_site.outputs.markdown_copies import Render
+from comparison_site.pages.rendering import Render
 from comparison_site.schema.file_schema import modeline
 
 FILE = Path("comparison.yaml")

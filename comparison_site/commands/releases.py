@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from comparison_site.analysis.staleness import Freshness, newest
+from comparison_site.analysis.versions import Freshness, newest
 from comparison_site.commands.common import Failure, data_option, loaded
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.model import Comparison

@@ -9,15 +9,14 @@ import click
 
 from comparison_site.authoring.amending import Amended, amended, unified
 from comparison_site.authoring.atomic_write import SavingError, save
-from comparison_site.authoring.diff_report import Compared, report
-from comparison_site.authoring.difference import difference
+from comparison_site.authoring.difference import Compared, difference, report
 from comparison_site.authoring.drafting import DraftError
 from comparison_site.authoring.evidence_gate import missing
 from comparison_site.authoring.git import RevisionError
 from comparison_site.authoring.verdicts import Decision, DecisionError
+from comparison_site.authoring.versions import present_version, version_at
 from comparison_site.commands.common import Failure, data_option, loaded_file, templates
 from comparison_site.commands.decision import Pair, decision, text
-from comparison_site.commands.earlier import version_at
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.vocabulary import Confidence, Icon, Kind
@@ -129,7 +128,7 @@ def _save(data: Path, before: bytes, after: bytes) -> None:
 
 
 def _tell(data: Path, before: Loaded, after: Loaded) -> None:
-    found = difference(before.comparison, after.comparison)
+    found = difference(present_version(before), present_version(after))
     click.echo(report(found, Compared(str(data)), report_renderer(templates())))
 
 
@@ -149,7 +148,7 @@ def _notes(data: Path, decided: Decision, before: Loaded, after: Loaded) -> Iter
 def _lacking(data: Path, after: Loaded) -> tuple[Any, ...]:
     """What the evidence gate would still ask for; nothing where git cannot say."""
     try:
-        then = version_at(data, "HEAD", after)
-    except (RevisionError, Failure):
+        then = version_at(data, "HEAD")
+    except (RevisionError, ComparisonError):
         return ()
-    return missing(then.earlier.comparison, after, str(data), date.today())
+    return missing(then.comparison, after, str(data), date.today())

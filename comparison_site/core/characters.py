@@ -37,6 +37,11 @@ def visible(text: str) -> str:
     return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def one_line(text: str) -> str:
+    """A text as it is shown in a message: on one line, with nothing invisible in it."""
+    return " ".join(visible(text).split())
+
+
 def _conflicts(lines: Sequence[str]) -> Iterator[Finding]:
     """Each conflict once, at its first marker."""
     inside = False

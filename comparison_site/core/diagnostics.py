@@ -1,28 +1,75 @@
 """What is wrong with the data, said to the editor who will read it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from unicodedata import combining, east_asian_width
+
+from comparison_site.core.characters import one_line
+from comparison_site.core.tree import Mark, Path
 
 SHOWN_AT_MOST = 50
 _EXCERPT_WIDTH = 100
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
-    """One mistake: where it is (line and column count from 1), what is wrong, how to mend it.
+class Level(StrEnum):
+    """How serious a finding is."""
 
-    `where` is the path inside the data ("criteria > speed > verdict"), `hint` may be empty,
-    `excerpt` is the offending line as typed (empty when there is none to show).
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+DATA = "data"
+"""The code of what is wrong with the data itself: no rule of the lint, and never excused."""
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding: at which path of the data (its key or its value), what is wrong, how to fix it.
+
+    Once it is placed, `file`, `line` and `column` (from 1; 0 for the whole file) say where it
+    stands, `where` is the path in words ("criteria > speed > verdict"), and `excerpt` is the line
+    as typed (empty when there is none to show). `rule` is the code of the rule that found it.
     """
 
-    file: str
-    line: int
-    column: int
+    path: Path = field(compare=False)
     message: str
-    where: str = ""
     hint: str = ""
+    at_key: bool = field(default=False, compare=False)
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    where: str = ""
     excerpt: str = ""
+    rule: str = DATA
+    level: Level = Level.ERROR
+
+    @classmethod
+    def at(cls, file: str, line: int, column: int, message: str, **words: str) -> "Diagnostic":
+        """A finding whose place is known; `words` are its `where`, `hint` and `excerpt`."""
+        return cls((), message, file=file, line=line, column=column, **words)  # type: ignore[arg-type]
+
+    def placed(self, file: str, mark: Mark, lines: Sequence[str], where: str = "") -> "Diagnostic":
+        """The same at its place, every word that an editor typed on one line and visible."""
+        return replace(
+            self,
+            message=one_line(self.message),
+            hint=one_line(self.hint),
+            where=one_line(where),
+            file=file,
+            line=mark.line,
+            column=mark.column,
+            excerpt=lines[mark.line - 1] if mark.line <= len(lines) else "",
+        )
+
+    def __lt__(self, other: "Diagnostic") -> bool:
+        """In the order in which they are read: by place."""
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[str | int, ...]:
+        return (self.file, self.line, self.column, self.message, self.where, self.hint)
 
     def __str__(self) -> str:
         return "\n".join([self.headline, *self._excerpt_lines()])
@@ -31,9 +78,14 @@ class Problem:
     def headline(self) -> str:
         """`file:line:column: where: message; hint`, on one line."""
         place = f"{self.file}:{self.line}:{self.column}: " if self.line else f"{self.file}: "
+        return f"{place}{self.words}"
+
+    @property
+    def words(self) -> str:
+        """`where: message; hint`, without the file and the line."""
         where = f"{self.where}: " if self.where else ""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{place}{where}{self.message}{hint}"
+        return f"{where}{self.message}{hint}"
 
     def _excerpt_lines(self) -> list[str]:
         if not self.excerpt.strip():
@@ -42,6 +94,9 @@ class Problem:
         line = self.excerpt[start : start + _EXCERPT_WIDTH + 20].replace("\t", " ")
         before = _cells(line[: self.column - 1 - start])
         return [f"{self.line:>8} | {line}", f"{'':>8} | {' ' * before}^"]
+
+
+Diagnostics = Iterator[Diagnostic]
 
 
 def _cells(text: str) -> int:
@@ -56,8 +111,8 @@ class ComparisonError(Exception):
     Holds every problem found in the run, sorted by place.
     """
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+    def __init__(self, problems: Iterable[Diagnostic]) -> None:
+        self.problems: tuple[Diagnostic, ...] = tuple(sorted(set(problems)))
         super().__init__(str(self))
 
     def __str__(self) -> str:

@@ -62,19 +62,6 @@ class Node:
             yield from child.leaves()
 
 
-@dataclass(frozen=True)
-class Flaw:
-    """What a rule found: at which path (its key or its value), what is wrong, how to mend it."""
-
-    path: Path
-    message: str
-    hint: str = ""
-    at_key: bool = False
-
-
-Flaws = Iterator[Flaw]
-
-
 def clip(text: str) -> str:
     """What an editor typed, short enough for a message."""
     return text if len(text) <= _CLIPPED_AT else f"{text[:_CLIPPED_AT]}…"

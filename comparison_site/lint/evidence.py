@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from comparison_site.analysis.citations import cited_by
-from comparison_site.core.tree import Flaw, Flaws, Path
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level
+from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Confidence, Evidence, Rule, Stance
-from comparison_site.lint.rule import Level, LintRule, Review
+from comparison_site.lint.rule import Review, rule
 from comparison_site.model import Comparison, Judgement, Option, Position, Source
 
 _FIRST_HAND = {Evidence.MEASURED, Evidence.DOCUMENTATION, Evidence.RELEASE_NOTE}
 _MANY = 4
 
 
-def sources_lopsided_in_number(review: Review) -> Flaws:
+@rule(Rule.SOURCES_LOPSIDED_IN_NUMBER)
+def sources_lopsided_in_number(review: Review) -> Diagnostics:
     """Whoever looks twice as hard at one option finds twice as much. An option with less than half
     of the sources of another one, and four or more behind it, has not been looked at as hard.
     """
@@ -25,10 +27,13 @@ def sources_lopsided_in_number(review: Review) -> Flaws:
                 rival = review.names((most,))
                 sources = "1 source" if count == 1 else f"{count} sources"
                 message = f"{sources} here, but {counts[most]} for {rival}"
-                yield Flaw((*path, "positions", option), message, "look for more", at_key=True)
+                yield Diagnostic(
+                    (*path, "positions", option), message, "look for more", at_key=True
+                )
 
 
-def sources_lopsided_in_kind(review: Review) -> Flaws:
+@rule(Rule.SOURCES_LOPSIDED_IN_KIND)
+def sources_lopsided_in_kind(review: Review) -> Diagnostics:
     """What an option's makers say of it and what others report of it are different evidence. Where
     one option is shown first-hand, another must not be judged by hearsay.
     """
@@ -40,10 +45,11 @@ def sources_lopsided_in_kind(review: Review) -> Flaws:
             if not found & _FIRST_HAND:
                 message = f"nothing first-hand here (only {_listed(found)}), but for others"
                 hint = "cite measurements, documentation or release notes"
-                yield Flaw((*path, "positions", option), message, hint, at_key=True)
+                yield Diagnostic((*path, "positions", option), message, hint, at_key=True)
 
 
-def sources_from_vendor_only(review: Review) -> Flaws:
+@rule(Rule.SOURCES_FROM_VENDOR_ONLY)
+def sources_from_vendor_only(review: Review) -> Diagnostics:
     """Makers are reliable about what exists and partial about what is good. If the only ones who
     praise the option that is ahead are its makers, somebody else should be heard.
     """
@@ -54,7 +60,7 @@ def sources_from_vendor_only(review: Review) -> Flaws:
             if all(_is_own(option, source) for source in praise):
                 message = f"every strength of {option.name} is cited from its makers"
                 hint = "cite somebody else as well"
-                yield Flaw((*path, "positions", name), message, hint, at_key=True)
+                yield Diagnostic((*path, "positions", name), message, hint, at_key=True)
 
 
 def _is_own(option: Option, source: Source) -> bool:
@@ -63,37 +69,43 @@ def _is_own(option: Option, source: Source) -> bool:
     return source.publisher.casefold() in [maker.casefold() for maker in makers]
 
 
-def high_confidence_on_opinion(review: Review) -> Flaws:
+@rule(Rule.HIGH_CONFIDENCE_ON_OPINION, Level.ERROR)
+def high_confidence_on_opinion(review: Review) -> Diagnostics:
     """The Method page promises a primary or measured source behind high confidence. Articles and
     opinions, however many, are neither.
     """
     for path, kinds in _confident(review):
         if not kinds & (_FIRST_HAND | {Evidence.SURVEY}):
             message = f"high confidence, but every source is of the kind {_listed(kinds)}"
-            yield Flaw(path, message, "claim less, or cite what they report on")
+            yield Diagnostic(path, message, "claim less, or cite what they report on")
 
 
-def high_confidence_on_one_kind(review: Review) -> Flaws:
+@rule(Rule.HIGH_CONFIDENCE_ON_ONE_KIND)
+def high_confidence_on_one_kind(review: Review) -> Diagnostics:
     """The Method page promises that behind high confidence several sources of different kinds
     agree. One kind shares its blind spots.
     """
     for path, kinds in _confident(review):
         if len(kinds) == 1 and kinds & (_FIRST_HAND | {Evidence.SURVEY}):
             message = f"high confidence, but every source is of the kind {_listed(kinds)}"
-            yield Flaw(path, message, "claim less, or cite another kind of evidence")
+            yield Diagnostic(path, message, "claim less, or cite another kind of evidence")
 
 
-def point_on_opinion_alone(review: Review) -> Flaws:
+@rule(Rule.POINT_ON_OPINION_ALONE)
+def point_on_opinion_alone(review: Review) -> Diagnostics:
     """An opinion may illustrate a point, but carries none alone: so says the Method page."""
     for path, criterion in review.criteria():
         for option, position in criterion.positions.items():
             for number, point in enumerate(position.points):
                 if _kinds(review.comparison, point.sources) == {Evidence.OPINION}:
                     place = (*path, "positions", option, "points", number, "sources")
-                    yield Flaw(place, "this point rests on opinion alone", "cite other evidence")
+                    yield Diagnostic(
+                        place, "this point rests on opinion alone", "cite other evidence"
+                    )
 
 
-def source_listed_twice(review: Review) -> Flaws:
+@rule(Rule.SOURCE_LISTED_TWICE)
+def source_listed_twice(review: Review) -> Diagnostics:
     """One page under two ids counts twice wherever sources are counted, and one of the two notes
     about it will be forgotten.
     """
@@ -103,7 +115,7 @@ def source_listed_twice(review: Review) -> Flaws:
             continue
         if first := seen.get(source.url):
             message = f"the source '{first}' has the same address"
-            yield Flaw(("sources", number, "url"), message, f"cite '{first}' instead")
+            yield Diagnostic(("sources", number, "url"), message, f"cite '{first}' instead")
         seen.setdefault(source.url, source.id)
 
 
@@ -138,14 +150,3 @@ def _kinds(comparison: Comparison, names: Iterable[str]) -> set[Evidence]:
 
 def _listed(kinds: set[Evidence]) -> str:
     return " or ".join(kind for kind in Evidence if kind in kinds)
-
-
-RULES = (
-    LintRule(Rule.SOURCES_LOPSIDED_IN_NUMBER, Level.WARNING, sources_lopsided_in_number),
-    LintRule(Rule.SOURCES_LOPSIDED_IN_KIND, Level.WARNING, sources_lopsided_in_kind),
-    LintRule(Rule.SOURCES_FROM_VENDOR_ONLY, Level.WARNING, sources_from_vendor_only),
-    LintRule(Rule.HIGH_CONFIDENCE_ON_OPINION, Level.ERROR, high_confidence_on_opinion),
-    LintRule(Rule.HIGH_CONFIDENCE_ON_ONE_KIND, Level.WARNING, high_confidence_on_one_kind),
-    LintRule(Rule.POINT_ON_OPINION_ALONE, Level.WARNING, point_on_opinion_alone),
-    LintRule(Rule.SOURCE_LISTED_TWICE, Level.WARNING, source_listed_twice),
-)

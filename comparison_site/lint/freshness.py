@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from comparison_site.analysis.citations import cited_by
-from comparison_site.analysis.staleness import Freshness, measured_version
-from comparison_site.core.tree import Flaw, Flaws, Path
+from comparison_site.analysis.versions import Freshness, measured_version
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level
+from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Rule
-from comparison_site.lint.rule import Level, LintRule, Review
+from comparison_site.lint.rule import Review, rule
 from comparison_site.model import Comparison, Criterion, Verdict
 from comparison_site.upstream.versions import is_older
 
 
-def sources_not_reread(review: Review) -> Flaws:
+@rule(Rule.SOURCES_NOT_REREAD)
+def sources_not_reread(review: Review) -> Diagnostics:
     """A review holds a verdict against the evidence. If the newest source was read long before the
     day of the review, the evidence of that day was not looked at.
     """
@@ -24,10 +26,11 @@ def sources_not_reread(review: Review) -> Flaws:
         if reviewed - newest > limit:
             message = f"reviewed on {reviewed}, but no source was read after {newest}"
             hint = "read them again and set their 'accessed_on'"
-            yield Flaw((*path, "verdict", "reviewed_on"), message, hint)
+            yield Diagnostic((*path, "verdict", "reviewed_on"), message, hint)
 
 
-def review_overdue(review: Review) -> Flaws:
+@rule(Rule.REVIEW_OVERDUE, Level.NOTE)
+def review_overdue(review: Review) -> Diagnostics:
     """Verdicts age without anybody touching them. After the number of days that `review_after_days`
     allows, one should be held against the evidence again.
     """
@@ -36,10 +39,11 @@ def review_overdue(review: Review) -> Flaws:
         age = (review.today - verdict.reviewed_on).days
         if age > limit:
             message = f"last reviewed {age} days ago; {limit} are allowed"
-            yield Flaw((*path, "reviewed_on"), message, "review the verdict and set the day")
+            yield Diagnostic((*path, "reviewed_on"), message, "review the verdict and set the day")
 
 
-def newer_release(review: Review) -> Flaws:
+@rule(Rule.NEWER_RELEASE, Level.NOTE)
+def newer_release(review: Review) -> Diagnostics:
     """A verdict speaks of the versions it was judged on. Once a newer one is out, it may be wrong,
     and readers see that it is behind.
     """
@@ -48,10 +52,11 @@ def newer_release(review: Review) -> Flaws:
         for option, judged in verdict.as_of.items():
             if newest := freshness.newer(option, judged):
                 message = f"judged at {judged}; the newest release is {newest}"
-                yield Flaw((*path, "as_of", option), message, "judge it again")
+                yield Diagnostic((*path, "as_of", option), message, "judge it again")
 
 
-def measured_before(review: Review) -> Flaws:
+@rule(Rule.MEASURED_BEFORE, Level.NOTE)
+def measured_before(review: Review) -> Diagnostics:
     """A run shows what the versions did that it ran on. Where a verdict was judged on a newer one,
     the run should be repeated, or the difference said.
     """
@@ -61,7 +66,7 @@ def measured_before(review: Review) -> Flaws:
                 package = review.comparison.option(option).package
                 if package and is_older(package.manager, ran, judged):
                     message = f"judged at {judged}, but measured at {ran}: {', '.join(names)}"
-                    yield Flaw((*path, "verdict", "as_of", option), message, "run it again")
+                    yield Diagnostic((*path, "verdict", "as_of", option), message, "run it again")
 
 
 def _measured(comparison: Comparison, criterion: Criterion, option: str) -> dict[str, list[str]]:
@@ -73,7 +78,8 @@ def _measured(comparison: Comparison, criterion: Criterion, option: str) -> dict
     return found
 
 
-def judged_on_another_version(review: Review) -> Flaws:
+@rule(Rule.JUDGED_ON_ANOTHER_VERSION, Level.NOTE)
+def judged_on_another_version(review: Review) -> Diagnostics:
     """The option's page names one version and a verdict another. That is honest while the verdicts
     are being reviewed one after the other, and should not last.
     """
@@ -82,18 +88,9 @@ def judged_on_another_version(review: Review) -> Flaws:
             named = review.comparison.option(option).version
             if judged != named:
                 message = f"judged at {judged}, while the option's version is {named}"
-                yield Flaw((*path, "as_of", option), message, "judge it again")
+                yield Diagnostic((*path, "as_of", option), message, "judge it again")
 
 
 def _verdicts(review: Review) -> Iterator[tuple[Path, Verdict]]:
     for path, criterion in review.criteria():
         yield (*path, "verdict"), criterion.verdict
-
-
-RULES = (
-    LintRule(Rule.SOURCES_NOT_REREAD, Level.WARNING, sources_not_reread),
-    LintRule(Rule.REVIEW_OVERDUE, Level.NOTE, review_overdue),
-    LintRule(Rule.NEWER_RELEASE, Level.NOTE, newer_release),
-    LintRule(Rule.MEASURED_BEFORE, Level.NOTE, measured_before),
-    LintRule(Rule.JUDGED_ON_ANOTHER_VERSION, Level.NOTE, judged_on_another_version),
-)

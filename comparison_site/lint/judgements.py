@@ -1,16 +1,29 @@
-"""Rules about judgements: do the verdicts, the advice and the bottom line agree?"""
+"""Rules about judgements and their words: do they agree, and can they be followed?"""
 
 import re
+from collections.abc import Iterator
 
 from comparison_site.analysis.weights import even, weigh
-from comparison_site.core.inline_text import plain_text
-from comparison_site.core.tree import Flaw, Flaws
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics
+from comparison_site.core.inline_text import links, plain_text
+from comparison_site.core.tree import Node
 from comparison_site.core.vocabulary import Confidence, Rule, Stance
-from comparison_site.lint.rule import Level, LintRule, Review
+from comparison_site.lint.rule import Review, rule
 from comparison_site.model import Comparison, Scenario
 
+_MOST_WORDS = 40
+_SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
+_ADDRESS = re.compile(r"https?:|www\.")
+_NOT_READ = ("id", "url", "homepage", "at", "rule")
+_FILLERS = {"a", "an", "at", "for", "from", "in", "it", "of", "on", "our", "that", "the", "to"}
+_EMPTY_WORDS = _FILLERS | {
+    "article", "click", "details", "docs", "here", "link", "more", "page", "post", "read", "see",
+    "site", "source", "this", "website",
+}  # fmt: skip
 
-def scenario_against_verdicts(review: Review) -> Flaws:
+
+@rule(Rule.SCENARIO_AGAINST_VERDICTS)
+def scenario_against_verdicts(review: Review) -> Diagnostics:
     """A reader takes a scenario's advice because of the verdicts below it. If those put another
     option ahead, either the advice or the list of verdicts is wrong.
     """
@@ -19,7 +32,7 @@ def scenario_against_verdicts(review: Review) -> Flaws:
         if rivals and not scenario.despite:
             message = f"the verdicts named here put {review.names(rivals)} ahead"
             hint = "rest the advice on the verdicts that support it, or change it"
-            yield Flaw(("scenarios", number, "criteria"), message, hint)
+            yield Diagnostic(("scenarios", number, "criteria"), message, hint)
 
 
 def _rivals(comparison: Comparison, scenario: Scenario) -> tuple[str, ...]:
@@ -31,7 +44,8 @@ def _rivals(comparison: Comparison, scenario: Scenario) -> tuple[str, ...]:
     return () if set(recommended) & set(total.ahead) else total.ahead
 
 
-def bottom_line_against_tally(review: Review) -> Flaws:
+@rule(Rule.BOTTOM_LINE_AGAINST_TALLY)
+def bottom_line_against_tally(review: Review) -> Diagnostics:
     """Most readers read the bottom line and go. It has to name whoever the verdicts put ahead, all
     of them where several are level; a bottom line about somebody else is another comparison's.
     """
@@ -41,7 +55,7 @@ def bottom_line_against_tally(review: Review) -> Flaws:
     if total.most and unnamed:
         lead = "leads the tally" if len(total.ahead) == 1 else "shares the lead of the tally"
         message = f"this does not name {review.names(unnamed)}, which {lead}"
-        yield Flaw(("bottom_line",), message, "say how the verdicts add up")
+        yield Diagnostic(("bottom_line",), message, "say how the verdicts add up")
 
 
 def _named(review: Review, option: str, words: str) -> bool:
@@ -49,7 +63,8 @@ def _named(review: Review, option: str, words: str) -> bool:
     return bool(re.search(rf"(?<!\w){name}(?!\w)", words, re.IGNORECASE))
 
 
-def verdict_without_other_side(review: Review) -> Flaws:
+@rule(Rule.VERDICT_WITHOUT_OTHER_SIDE)
+def verdict_without_other_side(review: Review) -> Diagnostics:
     """A verdict convinces when it says what speaks against it. An option that is ahead without a
     single weakness is an advertisement, or its weaknesses were never looked for.
     """
@@ -59,10 +74,11 @@ def verdict_without_other_side(review: Review) -> Flaws:
             if Stance.WEAKNESS not in stances:
                 message = f"{review.names((option,))} is ahead here, and no point is a weakness"
                 hint = "say what speaks against it"
-                yield Flaw((*path, "positions", option), message, hint, at_key=True)
+                yield Diagnostic((*path, "positions", option), message, hint, at_key=True)
 
 
-def contested_but_confident(review: Review) -> Flaws:
+@rule(Rule.CONTESTED_BUT_CONFIDENT)
+def contested_but_confident(review: Review) -> Diagnostics:
     """The Method page promises low confidence where a verdict is contested: the site cannot be sure
     of what it doubts in the next line.
     """
@@ -72,12 +88,43 @@ def contested_but_confident(review: Review) -> Flaws:
             message = (
                 f"confidence {verdict.confidence}, while an open proposal contests the verdict"
             )
-            yield Flaw((*path, "verdict", "confidence"), message, "write low")
+            yield Diagnostic((*path, "verdict", "confidence"), message, "write low")
 
 
-RULES = (
-    LintRule(Rule.SCENARIO_AGAINST_VERDICTS, Level.WARNING, scenario_against_verdicts),
-    LintRule(Rule.BOTTOM_LINE_AGAINST_TALLY, Level.WARNING, bottom_line_against_tally),
-    LintRule(Rule.VERDICT_WITHOUT_OTHER_SIDE, Level.WARNING, verdict_without_other_side),
-    LintRule(Rule.CONTESTED_BUT_CONFIDENT, Level.WARNING, contested_but_confident),
-)
+@rule(Rule.OVERLONG_SENTENCE)
+def overlong_sentence(review: Review) -> Diagnostics:
+    """Readers lose the thread of a long sentence, and translators lose its meaning. Forty words
+    without a full stop, a colon or a semicolon are too many.
+    """
+    for leaf in _texts(review.root):
+        if leaf.text.count(" ") < _MOST_WORDS:
+            continue
+        longest = max(len(part.split()) for part in _SENTENCE_END.split(plain_text(leaf.text)))
+        if longest > _MOST_WORDS:
+            message = f"{longest} words without a stop; {_MOST_WORDS} are plenty"
+            yield Diagnostic(leaf.path, message, "make two sentences of it")
+
+
+@rule(Rule.EMPTY_LINK_WORDS)
+def empty_link_words(review: Review) -> Diagnostics:
+    """People who listen to a page jump from link to link and hear nothing but their words. 'Here'
+    and a bare address tell them nothing.
+    """
+    for leaf in _texts(review.root):
+        for words, address in links(leaf.text) if _ADDRESS.search(leaf.text) else ():
+            if not words:
+                message = f"the address {address} stands in the open"
+                yield Diagnostic(leaf.path, message, "make a link of it: [what is there](address)")
+            elif _says_nothing(words):
+                message = f"the link '{words}' does not say where it leads"
+                yield Diagnostic(leaf.path, message, "name what is there")
+
+
+def _says_nothing(words: str) -> bool:
+    is_address = words.startswith(("http://", "https://", "www."))
+    return is_address or set(re.findall(r"\w+", words.lower())) <= _EMPTY_WORDS
+
+
+def _texts(root: Node) -> Iterator[Node]:
+    """Every text that readers or editors read."""
+    return (leaf for leaf in root.leaves() if leaf.key not in _NOT_READ)

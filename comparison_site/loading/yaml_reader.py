@@ -12,7 +12,9 @@ from typing import Any
 
 import yaml
 
-from comparison_site.core.tree import Finding, Mark, Node, Path, clip
+from comparison_site.core.characters import visible
+from comparison_site.core.diagnostics import Diagnostic
+from comparison_site.core.tree import Finding, Mark, Node, Path, clip, describe
 from comparison_site.loading.syntax_hints import QUOTE_IT, cannot_start, explain_syntax
 
 MAX_DEPTH = 20
@@ -43,10 +45,12 @@ class Document:
     """Plain data, where each part of it stands, and what was wrong with the YAML itself.
 
     `refused` holds the paths whose value the reader has already complained about, `spans` the
-    characters of each value, `key_starts` the offset of each key.
+    characters of each value, `key_starts` the offset of each key; `lines` are those of the text,
+    with nothing invisible in them.
     """
 
     root: Node
+    lines: tuple[str, ...] = ()
     keys: dict[Path, Mark] = field(default_factory=dict)
     values: dict[Path, Mark] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -61,6 +65,11 @@ class Document:
         if found or not path:
             return found or Mark(1, 1)
         return self.mark(path[:-1], at_key=True)
+
+    def place(self, found: Diagnostic, file: str) -> Diagnostic:
+        """The same finding with its place in this document, which messages call `file`."""
+        where = describe(found.path, self.root.value)
+        return found.placed(file, self.mark(found.path, found.at_key), self.lines, where)
 
 
 class _UnreadableError(Exception):
@@ -90,7 +99,7 @@ class _Reader:
         self.events = self._remembered(yaml.parse(text, Loader=_LOADER))
         self.last: Any = None
         self.end = 0
-        self.document = Document(Node((), None))
+        self.document = Document(Node((), None), tuple(visible(text).split("\n")))
         self.documents = 0
         self.repeating: set[Path] = set()
 

@@ -12,10 +12,14 @@ from comparison_site.model.outcomes import (
     Part,
     Past,
     Proposal,
+    Split,
+    Tie,
+    Unknown,
     Verdict,
+    Winner,
 )
 from comparison_site.model.record import Record
-from comparison_site.model.sources import Measurement, Source
+from comparison_site.model.sources import Measurement, OwnRun, Source, WebPage
 
 __all__ = [
     "Comparison",
@@ -29,6 +33,7 @@ __all__ = [
     "Option",
     "Origin",
     "Outcome",
+    "OwnRun",
     "Package",
     "Part",
     "Past",
@@ -38,5 +43,10 @@ __all__ = [
     "Record",
     "Scenario",
     "Source",
+    "Split",
+    "Tie",
+    "Unknown",
     "Verdict",
+    "WebPage",
+    "Winner",
 ]

@@ -25,7 +25,7 @@ class Comparison(Record):
     """The question that it answers."""
     bottom_line: Passage
     """The answer, in two sentences."""
-    reviewed_on: IsoDate
+    reviewed_on: IsoDate = Field(title="Reviewed")
     """The day on which the whole was last read through."""
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=20)]
     """What is compared."""

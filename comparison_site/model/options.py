@@ -38,7 +38,7 @@ class Option(Record):
     """What readers call it."""
     version: Label
     """The version that the comparison is about."""
-    hue: Annotated[int, Field(ge=0, le=359)]
+    hue: Annotated[int, Field(ge=0, le=359, title="Accent's hue")]
     """The hue of its accent, in degrees. Lightness is set for each colour scheme."""
     package: Package | None = None
     """Where its releases are looked up."""

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from comparison_site.core.diagnostics import Problem
+from comparison_site.core.diagnostics import Diagnostic
 
 _ORIGIN = "https://site.invalid"
 _ADDRESSES = {"href", "src", "action", "formaction", "poster", "data", "xlink:href", "cite"}
@@ -69,7 +69,7 @@ def _dangerous_address(tag: str, value: str, values: dict[str, str]) -> Iterator
         yield f"{value!r} would be loaded from another site"
 
 
-def audit(site: Path, base: str = "/") -> list[Problem]:
+def audit(site: Path, base: str = "/") -> list[Diagnostic]:
     """Check every HTML file under `site`, published at the path `base`.
 
     Returns a problem for each internal link or anchor that leads nowhere, for each id that stands
@@ -79,7 +79,7 @@ def audit(site: Path, base: str = "/") -> list[Problem]:
     documents = _documents(site)
     find = cache(partial(_file, site.resolve(), base))  # most links lead to few pages
     return [
-        Problem(str(path.relative_to(site)), line, 1, message)
+        Diagnostic.at(str(path.relative_to(site)), line, 1, message)
         for path, document in documents.items()
         for line, message in [
             *document.dangers,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from comparison_site.analysis.staleness import newest
-from comparison_site.core.diagnostics import ComparisonError, Problem
+from comparison_site.analysis.versions import newest
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.loading.loader import Loaded, load_file
 from comparison_site.model import Comparison
 from comparison_site.upstream.releases import Releases, read_releases
@@ -37,7 +37,7 @@ def read_inputs(data: Path) -> Inputs:
 
     Raises ComparisonError with every problem of every file.
     """
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     loaded = _attempt(lambda: load_file(data), problems)
     releases = _attempt(lambda: read_releases(data), problems)
     if loaded is None or releases is None:
@@ -45,7 +45,7 @@ def read_inputs(data: Path) -> Inputs:
     return Inputs(loaded, releases)
 
 
-def _attempt(read: Callable[[], _Read], problems: list[Problem]) -> _Read | None:
+def _attempt(read: Callable[[], _Read], problems: list[Diagnostic]) -> _Read | None:
     try:
         return read()
     except ComparisonError as error:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from comparison_site.core.diagnostics import Problem
+from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.core.fields import is_inside
 from comparison_site.core.spelling import did_you_mean
-from comparison_site.core.tree import Flaw, Node, clip
+from comparison_site.core.tree import Node, clip
 from comparison_site.results.files import Files, folder_of
 from comparison_site.results.gathering import Gathered, gather
 from comparison_site.results.placeholders import Measured
@@ -19,8 +19,8 @@ class Cited:
 
     runs: Runs
     measured: dict[str, Measured | None] = field(default_factory=dict)
-    flaws: list[Flaw] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    flaws: list[Diagnostic] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
 
 
 def cite(root: Node, files: Files, base: str) -> Cited:
@@ -42,7 +42,7 @@ def _is_result(path: str) -> bool:
     return is_inside(path) and path.endswith(".json")
 
 
-def _not_there(sources: list[Node], gathered: Gathered, files: Files) -> Iterator[Flaw]:
+def _not_there(sources: list[Node], gathered: Gathered, files: Files) -> Iterator[Diagnostic]:
     for source in sources:
         file = source["result"]["file"]
         if file.text in gathered.missing:
@@ -50,10 +50,10 @@ def _not_there(sources: list[Node], gathered: Gathered, files: Files) -> Iterato
             folder = folder_of(file.text)
             known = [f"{folder}/{name}".lstrip("/") for name in files.names(folder)]
             hint = did_you_mean(file.text, known)
-            yield Flaw(file.path, message, hint if hint.startswith("did") else "")
+            yield Diagnostic(file.path, message, hint if hint.startswith("did") else "")
 
 
-def _measured(result: Node, gathered: Gathered, flaws: list[Flaw]) -> Measured | None:
+def _measured(result: Node, gathered: Gathered, flaws: list[Diagnostic]) -> Measured | None:
     run = gathered.runs.run(result["file"].text)
     if run is None:
         return None
@@ -65,15 +65,15 @@ def _measured(result: Node, gathered: Gathered, flaws: list[Flaw]) -> Measured |
     return Measured(run, figures.get(result["figure"].text))
 
 
-def _figure_flaw(figure: Node, run: Run) -> Iterator[Flaw]:
+def _figure_flaw(figure: Node, run: Run) -> Iterator[Diagnostic]:
     known = [figure.id for figure in run.figures]
     if not known and figure:
         message = f"'{run.id}' is a pair and has no figures"
-        yield Flaw(figure.path, message, "remove 'figure'", at_key=True)
+        yield Diagnostic(figure.path, message, "remove 'figure'", at_key=True)
     elif known and not figure:
         hint = f"add 'figure:' with one of {', '.join(known[:15])}"
         message = f"which figure of the benchmark '{run.id}'?"
-        yield Flaw(figure.path, message, hint, at_key=True)
+        yield Diagnostic(figure.path, message, hint, at_key=True)
     elif known and figure.text not in known:
         message = f"the benchmark '{run.id}' has no figure '{clip(figure.text)}'"
-        yield Flaw(figure.path, message, did_you_mean(figure.text, known))
+        yield Diagnostic(figure.path, message, did_you_mean(figure.text, known))

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from comparison_site.core import tree_queries as places
+from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.core.spelling import did_you_mean
-from comparison_site.core.tree import Flaw, Node, Path
+from comparison_site.core.tree import Node, Path
 from comparison_site.results.placeholders import Lookup, Measured, PlaceholderError, filled
 
 _FORMATTED = (
@@ -34,7 +35,7 @@ class Filled:
     """The tree with its numbers in place, and every placeholder that was wrong."""
 
     root: object
-    flaws: list[Flaw] = field(default_factory=list)
+    flaws: list[Diagnostic] = field(default_factory=list)
 
 
 def fill(root: Node, measured: dict[str, Measured | None]) -> Filled:
@@ -51,7 +52,7 @@ def fill(root: Node, measured: dict[str, Measured | None]) -> Filled:
             try:
                 texts[leaf.path] = filled(leaf.text, lookup)
             except PlaceholderError as error:
-                filling.flaws.append(Flaw(leaf.path, error.message, error.hint))
+                filling.flaws.append(Diagnostic(leaf.path, error.message, error.hint))
     filling.root = _replaced(root.value, texts, ())
     return filling
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from comparison_site.core.diagnostics import ComparisonError, Problem
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.results.files import Files, UnreadableError, folder_of
 from comparison_site.results.parsing import parse_about, parse_result
 from comparison_site.results.records import MAX_BYTES, Pair, Result
@@ -24,7 +24,7 @@ class Gathered:
 
     runs: Runs = field(default_factory=Runs)
     missing: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
 
 
 def gather(named: Iterable[str], files: Files, base: str) -> Gathered:
@@ -54,12 +54,12 @@ def _others(files: Files) -> list[str]:
     return [f"{RESULTS}/{name}" for name in names[:_MOST_RUNS]]
 
 
-def _same_ids(runs: dict[str, Run], base: str) -> Iterator[Problem]:
+def _same_ids(runs: dict[str, Run], base: str) -> Iterator[Diagnostic]:
     first: dict[str, str] = {}
     for file, run in runs.items():
         if run.id in first:
             message = f"the id '{run.id}' is that of {first[run.id]} as well"
-            yield Problem(posixpath.join(base, file), 0, 0, message)
+            yield Diagnostic.at(posixpath.join(base, file), 0, 0, message)
         first.setdefault(run.id, file)
 
 
@@ -89,14 +89,14 @@ class _Reader:
             message = f"the id is '{result.id}', but the file is called {posixpath.basename(file)}"
             reserved = "the id 'index' is reserved; choose another word"
             words = reserved if result.id == "index" else message
-            raise ComparisonError([Problem(self._shown(file), 0, 0, words, "id")])
+            raise ComparisonError([Diagnostic.at(self._shown(file), 0, 0, words, where="id")])
 
     def _about(self, file: str) -> tuple[str, bytes]:
         try:
             return file, self.files.read(file, _LONGEST)
         except UnreadableError as error:
             message = f"{error}; it says what the result shows"
-            raise ComparisonError([Problem(self._shown(file), 0, 0, message)]) from error
+            raise ComparisonError([Diagnostic.at(self._shown(file), 0, 0, message)]) from error
 
     def _codes(self, result: Result, home: str) -> Iterator[tuple[str, Code]]:
         """The files as they stand now. Only those beside the task, whatever the result says."""

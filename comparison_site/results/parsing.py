@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, from_json
 
-from comparison_site.core.characters import visible
-from comparison_site.core.diagnostics import ComparisonError, Problem
+from comparison_site.core.characters import one_line
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.tree import describe
 from comparison_site.results.records import RESULT, Result
 from comparison_site.results.task_metadata import About, BenchmarkAbout, PairAbout
@@ -41,12 +41,12 @@ def parse_about(raw: bytes, file: str, kind: str) -> About:
         details = error.errors(include_url=False)
         raise ComparisonError(_invalid(d, d["loc"], {}, file) for d in details) from error
     except UnicodeDecodeError as error:
-        raise ComparisonError([Problem(file, 0, 0, "this is not UTF-8 text")]) from error
+        raise ComparisonError([Diagnostic.at(file, 0, 0, "this is not UTF-8 text")]) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ComparisonError([_syntax(f"this is not TOML: {error}", file)]) from error
 
 
-def _problems(error: ValidationError, raw: bytes, file: str) -> Iterator[Problem]:
+def _problems(error: ValidationError, raw: bytes, file: str) -> Iterator[Diagnostic]:
     details = error.errors(include_url=False)
     if details[0]["type"] == "json_invalid":
         yield _syntax(f"this is not JSON: {details[0]['ctx']['error']}", file)
@@ -57,9 +57,11 @@ def _problems(error: ValidationError, raw: bytes, file: str) -> Iterator[Problem
         yield _invalid(detail, loc, root, file)
 
 
-def _invalid(detail: ErrorDetails, loc: tuple[int | str, ...], root: object, file: str) -> Problem:
+def _invalid(
+    detail: ErrorDetails, loc: tuple[int | str, ...], root: object, file: str
+) -> Diagnostic:
     where = describe(tuple(step for step in loc if step not in _STEPS), root)
-    return Problem(file, 0, 0, _line(_words(detail)), _line(where))
+    return Diagnostic.at(file, 0, 0, one_line(_words(detail)), where=one_line(where))
 
 
 def _words(detail: ErrorDetails) -> str:
@@ -71,14 +73,10 @@ def _words(detail: ErrorDetails) -> str:
     return known or detail["msg"].replace("Input should", "this should", 1)
 
 
-def _syntax(message: str, file: str) -> Problem:
+def _syntax(message: str, file: str) -> Diagnostic:
     place = _PLACE.search(message)
     line, column = (int(place[1] or 0), max(1, int(place[2] or 0))) if place else (0, 0)
-    return Problem(file, line, column, _line(_PLACE.sub("", message)))
-
-
-def _line(text: str) -> str:
-    return " ".join(visible(text).split())
+    return Diagnostic.at(file, line, column, one_line(_PLACE.sub("", message)))
 
 
 _TAGS = (("benchmark",), ("pair",))

@@ -9,68 +9,71 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from comparison_site.core import tree_queries as places
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import link_targets
-from comparison_site.core.tree import Flaw, Flaws, Node, clip
+from comparison_site.core.tree import Node, clip
 from comparison_site.rules import measured, outcomes, references
 
 _MOST_BRACKETS = 30  # Markdown looks for a link at each: time grows with the square
 _CLOCKS_DIFFER = timedelta(days=7)  # time zones, and build machines whose clock is behind
 
 
-def flaws(root: Node, today: date) -> Flaws:
+def flaws(root: Node, today: date) -> Diagnostics:
     """Run every rule over the whole file; `today` is the day of the run."""
     for rule in RULES:
         yield from rule(root)
     yield from no_date_is_in_the_future(root, today)
 
 
-def every_position_has_a_strength(root: Node) -> Flaws:
+def every_position_has_a_strength(root: Node) -> Diagnostics:
     """Each option gets its best case, the losing one too."""
     for criterion in root["criteria"]:
         for position in criterion["positions"]:
             stances = [point["stance"].text for point in position["points"]]
             if stances and set(stances) <= {"weakness", "context"}:
                 message = "none of these points is a strength"
-                yield Flaw(position.path, message, "give this option its best case", at_key=True)
+                yield Diagnostic(
+                    position.path, message, "give this option its best case", at_key=True
+                )
 
 
-def history_is_newest_first(root: Node) -> Flaws:
+def history_is_newest_first(root: Node) -> Diagnostics:
     """Entries of a verdict's history go back in time."""
     for verdict in places.verdicts(root):
         days = [entry["on"] for entry in verdict["history"]]
         for newer, older in pairwise(days):
             if date.min < _day(newer) < _day(older):
                 message = f"{older.text} stands below {newer.text}, but is later"
-                yield Flaw(older.path, message, "put the newest entry first")
+                yield Diagnostic(older.path, message, "put the newest entry first")
 
 
-def sources_are_read_after_publication(root: Node) -> Flaws:
+def sources_are_read_after_publication(root: Node) -> Diagnostics:
     """Nobody reads a page before it is published."""
     for source in root["sources"]:
         published, accessed = source["published_on"], source["accessed_on"]
         if date.min < _day(accessed) < _day(published):
             message = f"read on {accessed.text}, but published on {published.text}"
-            yield Flaw(accessed.path, message, "correct one of the two dates")
+            yield Diagnostic(accessed.path, message, "correct one of the two dates")
 
 
-def links_lead_to_the_web(root: Node) -> Flaws:
+def links_lead_to_the_web(root: Node) -> Diagnostics:
     """A link inside a text must be a full http or https address."""
     for leaf in root.leaves():
         if leaf.text.count("[") > _MOST_BRACKETS:
             message = f"this text has more than {_MOST_BRACKETS} opening brackets"
-            yield Flaw(leaf.path, message, "write fewer links")
+            yield Diagnostic(leaf.path, message, "write fewer links")
             continue
         for target in link_targets(leaf.text):
             if not target.lower().startswith(("https://", "http://")):
                 message = f"the link to '{clip(target)}' is not a web address"
-                yield Flaw(leaf.path, message, "write it in full, with https://")
+                yield Diagnostic(leaf.path, message, "write it in full, with https://")
 
 
-def no_date_is_in_the_future(root: Node, today: date) -> Flaws:
+def no_date_is_in_the_future(root: Node, today: date) -> Diagnostics:
     """What is reviewed, read, published or changed has happened; clocks may differ by a week."""
     for leaf in root.leaves():
         if _day(leaf) > today + _CLOCKS_DIFFER:
-            yield Flaw(leaf.path, f"{leaf.text} is in the future", f"today is {today}")
+            yield Diagnostic(leaf.path, f"{leaf.text} is in the future", f"today is {today}")
 
 
 def _day(leaf: Node) -> date:
@@ -82,7 +85,7 @@ def _day(leaf: Node) -> date:
         return date.min
 
 
-RULES: tuple[Callable[[Node], Flaws], ...] = (
+RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     *references.RULES,
     every_position_has_a_strength,
     *outcomes.RULES,

@@ -4,15 +4,16 @@ import re
 from collections.abc import Callable, Iterable
 
 from comparison_site.core import tree_queries as places
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.fields import ID_PATTERN
 from comparison_site.core.spelling import did_you_mean, nearest
-from comparison_site.core.tree import Flaw, Flaws, Node, clip
+from comparison_site.core.tree import Node, clip
 
 _OPTIONS_AT_MOST = 20  # more are refused, and this many complaints for each criterion suffice
 _HINTS_AT_MOST = 50  # comparing words is slow, and no more than this is printed
 
 
-def ids_are_unique(root: Node) -> Flaws:
+def ids_are_unique(root: Node) -> Diagnostics:
     """Two records of one kind may not share an id; nor may two points of one criterion."""
     for group in ("options", "criteria", "scenarios", "sources"):
         yield from repeated(root[group], "id")
@@ -20,29 +21,29 @@ def ids_are_unique(root: Node) -> Flaws:
         yield from repeated(places.points(criterion), "id")
 
 
-def option_names_are_unique(root: Node) -> Flaws:
+def option_names_are_unique(root: Node) -> Diagnostics:
     """Linked tabs find each other by the option's name."""
     yield from repeated(root["options"], "name")
 
 
-def ids_are_not_reserved(root: Node) -> Flaws:
+def ids_are_not_reserved(root: Node) -> Diagnostics:
     """`index` is the name of a folder's own page."""
     for record in [*root["options"], *root["criteria"]]:
         if record["id"].text == "index":
-            yield Flaw(record["id"].path, "the id 'index' is reserved", "choose another word")
+            yield Diagnostic(record["id"].path, "the id 'index' is reserved", "choose another word")
 
 
-def scenarios_have_anchors_of_their_own(root: Node) -> Flaws:
+def scenarios_have_anchors_of_their_own(root: Node) -> Diagnostics:
     """No scenario is called `contested-` or `source-` and an id: these lead elsewhere."""
     proposals = {f"contested-{name}" for name in places.ids(root["scenarios"])}
     sources = {f"source-{name}" for name in places.ids(root["sources"])}
     for scenario in root["scenarios"]:
         if scenario["id"].text in proposals | sources:
             message = f"'{clip(scenario['id'].text)}' leads to something else on the same page"
-            yield Flaw(scenario["id"].path, message, "choose another word")
+            yield Diagnostic(scenario["id"].path, message, "choose another word")
 
 
-def references_exist(root: Node) -> Flaws:
+def references_exist(root: Node) -> Diagnostics:
     """An option, criterion or source that is named must be one that the file describes."""
     for group, noun, references in (
         ("options", "option", places.option_references(root)),
@@ -53,7 +54,7 @@ def references_exist(root: Node) -> Flaws:
             yield from _unknown(root[group], noun, references)
 
 
-def _unknown(group: Node, noun: str, references: places.Named) -> Flaws:
+def _unknown(group: Node, noun: str, references: places.Named) -> Diagnostics:
     """What is no id at all is refused already."""
     known = dict.fromkeys(places.ids(group))
     unknown = [
@@ -65,10 +66,10 @@ def _unknown(group: Node, noun: str, references: places.Named) -> Flaws:
         near = did_you_mean(name, known) if count < _HINTS_AT_MOST else ""
         hint = near or f"add it under '{group.key}'"
         message = f"there is no {noun} '{clip(name)}'"
-        yield Flaw(node.path, message, hint, at_key=node.key == name)
+        yield Diagnostic(node.path, message, hint, at_key=node.key == name)
 
 
-def references_are_not_repeated(root: Node) -> Flaws:
+def references_are_not_repeated(root: Node) -> Diagnostics:
     """Naming the same source or criterion twice in one list is a slip."""
     for parent in places.citing(root):
         yield from _repeated_texts(parent["sources"])
@@ -76,17 +77,17 @@ def references_are_not_repeated(root: Node) -> Flaws:
         yield from _repeated_texts(scenario["criteria"])
 
 
-def every_option_has_a_position(root: Node) -> Flaws:
+def every_option_has_a_position(root: Node) -> Diagnostics:
     """A criterion says where each option stands."""
     yield from _without_option(root, "position", (c["positions"] for c in root["criteria"]))
 
 
-def every_option_has_a_version_judged(root: Node) -> Flaws:
+def every_option_has_a_version_judged(root: Node) -> Diagnostics:
     """A verdict says which version of each option it was judged on."""
     yield from _without_option(root, "version", (v["as_of"] for v in places.verdicts(root)))
 
 
-def every_source_is_cited(root: Node) -> Flaws:
+def every_source_is_cited(root: Node) -> Diagnostics:
     """A source that nothing cites is either dead weight or a forgotten citation."""
     if not all(record["sources"] for record in places.citing(root)):
         return  # a record without sources is refused already, and may be the one that cites it
@@ -97,24 +98,24 @@ def every_source_is_cited(root: Node) -> Flaws:
     for source in root["sources"]:
         if source["id"].text and source["id"].text not in cited:
             message = f"nothing cites the source '{clip(source['id'].text)}'"
-            yield Flaw(source["id"].path, message, "cite it, or remove it")
+            yield Diagnostic(source["id"].path, message, "cite it, or remove it")
 
 
-def repeated(nodes: Iterable[Node], field: str) -> Flaws:
+def repeated(nodes: Iterable[Node], field: str) -> Diagnostics:
     """The nodes whose `field` says what an earlier one said."""
     yield from _repeated_texts(node[field] for node in nodes)
 
 
-def _repeated_texts(words: Iterable[Node]) -> Flaws:
+def _repeated_texts(words: Iterable[Node]) -> Diagnostics:
     seen: dict[str, Node] = {}
     for word in words:
         if word.text and word.text in seen:
             hint = "each needs its own; rename or remove one"
-            yield Flaw(word.path, f"'{clip(word.text)}' stands twice", hint)
+            yield Diagnostic(word.path, f"'{clip(word.text)}' stands twice", hint)
         seen.setdefault(word.text, word)
 
 
-def _without_option(root: Node, what: str, groups: Iterable[Node]) -> Flaws:
+def _without_option(root: Node, what: str, groups: Iterable[Node]) -> Diagnostics:
     """Silent where an unknown option stands: it is probably the missing one, misspelt."""
     known = dict.fromkeys(places.ids(root["options"])[:_OPTIONS_AT_MOST])
     for entries in groups:
@@ -122,10 +123,10 @@ def _without_option(root: Node, what: str, groups: Iterable[Node]) -> Flaws:
         absent = [f"'{clip(name)}'" for name in known if name not in present]
         if entries and absent and present <= known.keys():
             message = f"no {what} here for the option {' and '.join(absent)}"
-            yield Flaw(entries.path, message, "add it", at_key=True)
+            yield Diagnostic(entries.path, message, "add it", at_key=True)
 
 
-RULES: tuple[Callable[[Node], Flaws], ...] = (
+RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     ids_are_unique,
     option_names_are_unique,
     ids_are_not_reserved,

@@ -11,8 +11,8 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, to_jsonable_python
 
-from comparison_site.core.characters import screen, visible
-from comparison_site.core.diagnostics import ComparisonError, Problem
+from comparison_site.core.characters import screen
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.tree import Mark
 from comparison_site.loading.yaml_reader import Document, read
 from comparison_site.model import Record
@@ -56,7 +56,7 @@ def write_answers(path: Path, answers: Record | Mapping[str, Record]) -> None:
     fresh.replace(path)
 
 
-def _document(path: Path) -> tuple[Document | None, list[Problem]]:
+def _document(path: Path) -> tuple[Document | None, list[Diagnostic]]:
     try:
         raw = path.read_bytes()
         text = raw.decode("utf-8")
@@ -64,16 +64,18 @@ def _document(path: Path) -> tuple[Document | None, list[Problem]]:
         return None, []
     except (OSError, UnicodeDecodeError) as error:
         words = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        return None, [Problem(str(path), 0, 0, f"the file cannot be read: {words}", hint=_HINT)]
+        return None, [
+            Diagnostic.at(str(path), 0, 0, f"the file cannot be read: {words}", hint=_HINT)
+        ]
     if len(raw) > MAX_BYTES:
-        return None, [Problem(str(path), 0, 0, "the file is larger than 2 MB", hint=_HINT)]
+        return None, [Diagnostic.at(str(path), 0, 0, "the file is larger than 2 MB", hint=_HINT)]
     screened = list(screen(text.split("\n")))
     document = read(text) if not screened else None
     findings = document.findings if document else screened
     return document, [_at(path, mark, message) for mark, message, *_ in findings]
 
 
-def _problem(path: Path, document: Document, detail: ErrorDetails) -> Problem:
+def _problem(path: Path, document: Document, detail: ErrorDetails) -> Diagnostic:
     at_key = detail["type"] in ("extra_forbidden", "missing") or "[key]" in detail["loc"]
     steps = tuple(step for step in detail["loc"] if step != "[key]")
     own = detail.get("ctx", {}).get("error")
@@ -81,6 +83,5 @@ def _problem(path: Path, document: Document, detail: ErrorDetails) -> Problem:
     return _at(path, document.mark(steps, at_key), message, " > ".join(map(str, steps)))
 
 
-def _at(path: Path, mark: Mark, message: str, where: str = "") -> Problem:
-    words, place = (" ".join(visible(text).split()) for text in (message, where))
-    return Problem(str(path), mark.line, mark.column, words, place, _HINT)
+def _at(path: Path, mark: Mark, message: str, where: str = "") -> Diagnostic:
+    return Diagnostic((), message, _HINT).placed(str(path), mark, (), where)

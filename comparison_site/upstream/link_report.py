@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from comparison_site.core.diagnostics import Problem
+from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.upstream.checking import Found
 from comparison_site.upstream.links import Links, Place, excuse, needless
 
@@ -13,7 +13,7 @@ _ENOUGH_HOSTS = 3
 Places = Mapping[str, list[Place]]
 
 
-def broken(data: Path, file: Path, links: Links, named: Places) -> Iterator[Problem]:
+def broken(data: Path, file: Path, links: Links, named: Places) -> Iterator[Diagnostic]:
     """Links that do not work and are not excused, each once, where the data names it first."""
     hint = f"find its new place, or excuse it with a reason in {file}"
     for name, places in named.items():
@@ -23,7 +23,7 @@ def broken(data: Path, file: Path, links: Links, named: Places) -> Iterator[Prob
             yield _at(data, places[0], f"{name} is broken{since}: {record.problem}", hint)
 
 
-def moved(data: Path, links: Links, named: Places) -> Iterator[Problem]:
+def moved(data: Path, links: Links, named: Places) -> Iterator[Diagnostic]:
     """Links that work, but lead elsewhere for good."""
     for name, places in named.items():
         record = links.checked.get(name)
@@ -31,11 +31,11 @@ def moved(data: Path, links: Links, named: Places) -> Iterator[Problem]:
             yield _at(data, places[0], f"{name} has moved for good", f"now {record.moved_to}")
 
 
-def unneeded(file: Path, links: Links, named: Places) -> Iterator[Problem]:
+def unneeded(file: Path, links: Links, named: Places) -> Iterator[Diagnostic]:
     """Excuses that are no longer needed."""
     for name in needless(links, named):
         message = f"'{name}' is excused, but no link of the data needs that"
-        yield Problem(str(file), 0, 0, message, "excused", "remove it")
+        yield Diagnostic.at(str(file), 0, 0, message, where="excused", hint="remove it")
 
 
 def nobody_answered(found: Mapping[str, Found]) -> bool:
@@ -44,7 +44,7 @@ def nobody_answered(found: Mapping[str, Found]) -> bool:
     return len(hosts) >= _ENOUGH_HOSTS and all(one.status is None for one in found.values())
 
 
-def _at(data: Path, place: Place, message: str, hint: str) -> Problem:
-    return Problem(
+def _at(data: Path, place: Place, message: str, hint: str) -> Diagnostic:
+    return Diagnostic.at(
         str(data), place.mark.line, place.mark.column, message, where=place.where, hint=hint
     )

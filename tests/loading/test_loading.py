@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comparison_site import Comparison, ComparisonError, Problem, load
+from comparison_site import Comparison, ComparisonError, Diagnostic, load
 from tests.support import paths
 
 MINIMAL = paths.MINIMAL.read_text("utf-8")
@@ -33,7 +33,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "data.yaml"
 
 
-def problems(file: Path, content: str | bytes) -> tuple[Problem, ...]:
+def problems(file: Path, content: str | bytes) -> tuple[Diagnostic, ...]:
     file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     with pytest.raises(ComparisonError) as caught:
         load(file, TODAY)
@@ -50,7 +50,7 @@ def with_text(text: str) -> str:
     return MINIMAL.replace(TEXT, text)
 
 
-def caret_of(problem: Problem) -> tuple[str, str]:
+def caret_of(problem: Diagnostic) -> tuple[str, str]:
     _, line, caret = str(problem).split("\n")
     return line, caret
 
@@ -309,14 +309,14 @@ def test_whatever_is_typed_gives_a_comparison_or_problems_inside_the_file(
         assert all(_inside(problem, lines) for problem in outcome)
 
 
-def outcome_of(file: Path) -> Comparison | tuple[Problem, ...]:
+def outcome_of(file: Path) -> Comparison | tuple[Diagnostic, ...]:
     try:
         return load(file, TODAY)
     except ComparisonError as error:
         return error.problems if str(error) else ()
 
 
-def _inside(problem: Problem, lines: list[str]) -> bool:
+def _inside(problem: Diagnostic, lines: list[str]) -> bool:
     return (
         1 <= problem.line <= len(lines) and 1 <= problem.column <= len(lines[problem.line - 1]) + 1
     )
