@@ -90,7 +90,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         config.extra |= {
             "comparison_plugin": True,
             "problems": self.problems,
-            "alternates": alternates(self.context) if self.context else [],
+            "alternates": alternates(),
         }
         config.edit_uri = f"edit/{self.config.branch}/docs/" if config.repo_url else None
         config.extra_css.append(OPTION_STYLES)
@@ -202,8 +202,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """What programs read, by its path: the Markdown version of every page, and all outputs."""
         for path, (_, html) in self.articles.items():
             yield markdown_path(path), markdown_of(html, path, context.base_url).encode()
-        for output in outputs(context, [page for page, _ in self.articles.values()]):
-            yield output.path, output.content
+        yield from outputs(context, [page for page, _ in self.articles.values()])
 
 
 def _project(config: MkDocsConfig) -> Path:

@@ -20,7 +20,7 @@ from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import PROGRAM
 from comparison_site.loading.loader import Loaded, load_bytes
-from comparison_site.outputs.markdown import printed
+from comparison_site.outputs.markdown_text import printed
 from comparison_site.pages.rendering import start_renderer
 from comparison_site.schema.file_schema import schema_json, schema_path
 from comparison_site.schema.id_index import known_records

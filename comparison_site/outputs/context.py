@@ -1,6 +1,6 @@
 """What a build is given, and the records of what it makes: pages, and files for programs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -87,6 +87,10 @@ class Page:
         }
 
 
+Render = Callable[[BuildContext, Sequence[Page]], str | bytes]
+"""Makes a file's content from what the build knows and from all pages."""
+
+
 @dataclass(frozen=True)
 class Output:
     """A file for programs.
@@ -98,14 +102,8 @@ class Output:
 
     path: str
     media_type: str
-    render: Callable[[], str | bytes]
+    render: Render
     title: str = ""
     name: str = ""
     words: str = ""
     schema: str = ""
-
-    @property
-    def content(self) -> bytes:
-        """The bytes of the file, made anew at every call."""
-        made = self.render()
-        return made if isinstance(made, bytes) else made.encode()

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from comparison_site.analysis.addresses import markdown_path
+from comparison_site.analysis.addresses import Addresses, markdown_path
 from comparison_site.core.inline_text import plain_text
 from comparison_site.outputs.context import BuildContext, Output, Page
-from comparison_site.outputs.markdown import link, printed
+from comparison_site.outputs.markdown_text import link, printed
 
 LLMS_PATH = "llms.txt"
 
@@ -18,31 +18,32 @@ _ABOUT = (
 def llms_txt(context: BuildContext, pages: Sequence[Page], files: Iterable[Output]) -> str:
     """The list as Markdown: pages by section, files, and the pages that may be passed over."""
     comparison, addresses = context.comparison, context.addresses(LLMS_PATH)
-
-    def entry(title: str, path: str, words: str) -> str:
-        return f"- {link(title, addresses.of(path))}" + (f": {printed(words)}" if words else "")
-
-    def entries(listed: Iterable[Page]) -> Iterator[str]:
-        for page in listed:
-            words = page.summary or page.description
-            yield entry(page.title, markdown_path(page.path), words)
-
     titled = [page for page in pages if page.title]
     main = [page for page in titled if not page.optional]
-    blocks = {
-        name or "Overview": entries([page for page in main if page.section == name])
+    others = [file for file in files if file.words and file.path != LLMS_PATH]
+    sections = {
+        name or "Overview": _pages(addresses, [page for page in main if page.section == name])
         for name in dict.fromkeys(["", *(page.section for page in main)])
     }
-    blocks["Files for programs"] = (
-        entry(file.title or file.path, file.path, plain_text(file.words))
-        for file in files
-        if file.words and file.path != LLMS_PATH
-    )
-    blocks["Optional"] = entries(page for page in titled if page.optional)
+    sections["Files for programs"] = _files(addresses, others)
+    sections["Optional"] = _pages(addresses, [page for page in titled if page.optional])
     head = [
         f"# {printed(comparison.title)}",
         f"> {printed(comparison.question)} {printed(plain_text(comparison.bottom_line))}",
         f"Reviewed on {comparison.last_reviewed}. {_ABOUT}",
     ]
-    sections = (f"## {name}\n\n" + "\n".join(lines) for name, lines in blocks.items())
-    return "\n\n".join([*head, *sections]) + "\n"
+    blocks = (f"## {name}\n\n" + "\n".join(lines) for name, lines in sections.items())
+    return "\n\n".join([*head, *blocks]) + "\n"
+
+
+def _pages(addresses: Addresses, pages: Iterable[Page]) -> Iterator[str]:
+    for page in pages:
+        entry = f"- {link(page.title, addresses.of(markdown_path(page.path)))}"
+        words = page.summary or page.description
+        yield f"{entry}: {printed(words)}" if words else entry
+
+
+def _files(addresses: Addresses, files: Iterable[Output]) -> Iterator[str]:
+    for file in files:
+        name = link(file.title or file.path, addresses.of(file.path))
+        yield f"- {name}: {printed(plain_text(file.words))}"

@@ -1,4 +1,4 @@
-"""Words and built pages as GitHub Flavored Markdown (https://github.github.com/gfm/) without HTML.
+"""Built pages as GitHub Flavored Markdown (https://github.github.com/gfm/) without HTML.
 
 The Markdown version of a page is its article, converted by `markdownify` under the rules below. It
 says in words whatever the page shows, so it leaves out drawings, controls and names for those who
@@ -14,29 +14,21 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 from markdownify import ATX, MarkdownConverter
-from markupsafe import Markup
 
 from comparison_site.analysis.addresses import Addresses, folder_of, markdown_path
 from comparison_site.core.characters import visible
+from comparison_site.outputs.markdown_text import code_span, escaped, fenced, link, target
 
-# `<` and `&` as references, because older dialects know no backslash before them.
-_ANYWHERE = re.compile(r"[\\`*_\[\]>|~#$]|!(?=\[|$)|(?<=[Ww]{3})\.|:(?=\S)")
-_REFERENCE = re.compile(r"&(?=#?\w+;)")
-_AT_THE_START = re.compile(r"^(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))")
-_SIMPLE = re.compile(r"[\w./:?#=%+,;~@-]+", re.ASCII)
 _LANGUAGE = re.compile(r"language-([a-z0-9-]+)")
-_SHORTEST_FENCE = 3
-_IN_ADDRESS = {ord(mark): f"%{ord(mark):02X}" for mark in "<>\\|` "}
-
-_PAGE_ONLY = (
-    "svg, script, style, caption, summary, button, input, [hidden], [aria-hidden=true], "
-    ".visually-hidden:not(thead), .headerlink, .point__link, .row-link, .verdict__link, "
-    ".tabbed-labels, .chart-legend, .point__run, .sum__who, .claim"
-)
-_PLAIN = "span, b, i, small, time, label, fieldset, legend, details, figure"
-_ENUMERATIONS = ".source__facts, .program__facts, .judged"
+_PAGE_ONLY = {"svg", "script", "style", "caption", "summary", "button", "input"}
+_PAGE_ONLY_CLASSES = {
+    *("visually-hidden", "headerlink", "point__link", "row-link", "verdict__link", "tabbed-labels"),
+    *("chart-legend", "point__run", "sum__who", "claim"),
+}
+_PLAIN = ("span", "b", "i", "small", "time", "label", "fieldset", "legend", "details", "figure")
+_ENUMERATIONS = ("source__facts", "program__facts", "judged")
 _HEADS = ("verdict__head", "point__stance")
-_LINES = ".verdict__result, .point__text"
+_LINES = ("verdict__result", "point__text")
 """Lines that go on with what stands in the head above them."""
 
 _IN_BRACKETS = ".contested-mark, .newer, .judged, .status__detail, .point .evidence--opinion"
@@ -46,16 +38,6 @@ _BEFORE_A_COLON = (
 )
 _BEFORE_A_STOP = ".source__facts:has(+ .source__note), .won li:has(> .won__because) .result"
 _BEFORE_A_COMMA = ".run__foot a"
-
-
-def printed(value: object) -> Markup:
-    """What a template prints, as text that Markdown leaves alone. For Jinja's `finalize`."""
-    return value if isinstance(value, Markup) else Markup(_escaped(str(value)))  # noqa: S704
-
-
-def link(name: object, address: str) -> Markup:
-    """A Markdown link with this name, which is plain words, to this address."""
-    return Markup(f"[{printed(name)}]{_target(address)}")  # noqa: S704
 
 
 def markdown_of(html: str, page: str, base_url: str = "") -> str:
@@ -76,19 +58,33 @@ def _simplify(soup: BeautifulSoup) -> None:
     """Leave what Markdown has a form for, with texts as long as possible in single nodes."""
     _cite(soup)
     _draw_in_words(soup)
-    for element in soup.select(_PAGE_ONLY):
+    for element in soup(_is_page_only):
         element.decompose()
-    for day in soup.select("time[datetime]"):
+    for day in soup("time", datetime=True):
         day.string = str(day["datetime"])
     _punctuate(soup)
     _arrange(soup)
-    for cell in soup.select("td, th"):
-        _join(cell.select("li"), "; ")
-        for item in cell.select("ul, ol, li"):
+    for cell in soup(["td", "th"]):
+        _join(cell("li"), "; ")
+        for item in cell(["ul", "ol", "li"]):
             item.unwrap()
-    for element in soup.select(f'{_PLAIN}, a[href^="#"], a:not([href])'):
+    within = (anchor for anchor in soup("a") if str(anchor.get("href", "#")).startswith("#"))
+    for element in (*soup(_PLAIN), *within):
         element.unwrap()
     soup.smooth()
+
+
+def _is_page_only(element: Tag) -> bool:
+    """Whether an element is a drawing, a control, or words for those who cannot see either."""
+    return (
+        element.name in _PAGE_ONLY
+        or "hidden" in element.attrs
+        or element.get("aria-hidden") == "true"
+        or (
+            element.name != "thead"
+            and not _PAGE_ONLY_CLASSES.isdisjoint(element.get("class") or ())
+        )
+    )
 
 
 def _cite(soup: BeautifulSoup) -> None:
@@ -98,8 +94,8 @@ def _cite(soup: BeautifulSoup) -> None:
         for item in soup.select(".sources > li")
         for title in item("a", class_="source__title")
     }
-    for cites in soup.select(".cites"):
-        named = (titles.get(str(anchor["href"])) for anchor in cites.select("a[href]"))
+    for cites in soup(class_="cites"):
+        named = (titles.get(str(anchor.get("href"))) for anchor in cites("a"))
         cited = [copy(title) for title in named if title]
         cites.clear()
         cites.extend([" (", *cited, ")"] if cited else [])
@@ -128,25 +124,26 @@ def _punctuate(soup: BeautifulSoup) -> None:
         for element in soup.select(selector):
             _strip_end(element)
             element.insert_after(mark)
-    for element in soup.select(_ENUMERATIONS):
+    for element in soup(class_=_ENUMERATIONS):
         _join(element.find_all("span", recursive=False), ", ")
 
 
 def _arrange(soup: BeautifulSoup) -> None:
     """Order and nesting that read well from top to bottom."""
-    for eyebrow in soup.select(".eyebrow"):
+    for eyebrow in soup(class_="eyebrow"):
         for heading in eyebrow.find_next_siblings("h1"):
             heading.insert_after(eyebrow)
-    for line in soup.select(_LINES):
+    for line in soup(class_=_LINES):
         for head in line.find_previous_siblings(class_=_HEADS, limit=1):
             head.extend([" ", *list(line.contents), " ", *head("a")])
             line.decompose()
-    for rows in soup.select("tbody + tfoot"):
+    for rows in soup("tfoot"):
         rows.name = "tbody"
-    for terms in soup.select("dl"):
+    for terms in soup("dl"):
         _list_terms(soup, terms)
-    for item in soup.select("li:has(> :is(h2, h3, h4))"):
-        item.unwrap()
+    for heading in soup(["h2", "h3", "h4"]):
+        if heading.parent and heading.parent.name == "li":
+            heading.parent.unwrap()
 
 
 def _join(elements: Iterable[Tag], mark: str) -> None:
@@ -183,12 +180,12 @@ class _Converter(MarkdownConverter):
     def escape(self, text: str, _: object) -> str:
         """Text that Markdown leaves alone, with a space at its ends where there was one."""
         before, after = (" " if end.isspace() else "" for end in (text[:1], text[-1:]))
-        return before + _escaped(text) + (after if text.strip() else "")
+        return before + escaped(text) + (after if text.strip() else "")
 
     def convert_a(self, el: Tag, text: str, **_: object) -> str:
         """A link; its name is converted already."""
         name, address = " ".join(text.split()), str(el["href"])
-        return f"[{name}]{_target(self._led(address))}" if name else ""
+        return f"[{name}]{target(self._led(address))}" if name else ""
 
     def convert_img(self, el: Tag, _text: str, **_: object) -> str:
         """A picture is a link to its file, named as it is described."""
@@ -199,14 +196,13 @@ class _Converter(MarkdownConverter):
         if "pre" in parent_tags:
             return text
         code = " ".join(visible(el.get_text()).split())
-        return _escaped(code) if "|" in code and "_inline" in parent_tags else _code_span(code)
+        return escaped(code) if "|" in code and "_inline" in parent_tags else code_span(code)
 
     def convert_pre(self, el: Tag, _text: str, **_: object) -> str:
         """A block of code between longer fences than it holds, with the name of its language."""
         code = visible(el.get_text().expandtabs(4)).strip("\n")
-        fence = "`" * max(_SHORTEST_FENCE, _longest_run(code) + 1)
         language = _LANGUAGE.search(" ".join(" ".join(e.get("class") or []) for e in el("code")))
-        return f"\n\n{fence}{language[1] if language else ''}\n{code}\n{fence}\n\n"
+        return f"\n\n{fenced(code, language[1] if language else '')}\n\n"
 
     def convert_td(self, el: Tag, text: str, **_: object) -> str:
         """A cell on one line, followed by empty ones where it is as wide as several."""
@@ -223,26 +219,3 @@ class _Converter(MarkdownConverter):
         target = posixpath.normpath(posixpath.join(here, path))
         is_file = "." in posixpath.basename(target) and not path.endswith("/")
         return self._addresses.of(target if is_file else posixpath.join(target, "index.md"))
-
-
-def _target(address: str) -> str:
-    """Simple addresses stand bare: not every reader of llms.txt knows the brackets."""
-    if _SIMPLE.fullmatch(address):
-        return f"({address})"
-    return f"(<{_REFERENCE.sub('&amp;', address.translate(_IN_ADDRESS))}>)"
-
-
-def _escaped(text: str) -> str:
-    """Backslashes before whatever means something in a line, at its start, or in a table."""
-    line = _ANYWHERE.sub(r"\\\g<0>", _REFERENCE.sub("&amp;", " ".join(text.split())))
-    return _AT_THE_START.sub(r"\g<0>\\", line).replace("<", "&lt;")
-
-
-def _code_span(code: str) -> str:
-    """Code between more backticks than it holds, with the spaces that GFM strips again."""
-    fence, gap = "`" * (_longest_run(code) + 1), " " if {"`"} & {code[:1], code[-1:]} else ""
-    return f"{fence}{gap}{code}{gap}{fence}"
-
-
-def _longest_run(code: str) -> int:
-    return max((len(run) for run in re.findall("`+", code)), default=0)

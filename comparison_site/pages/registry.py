@@ -18,7 +18,7 @@ from comparison_site.outputs import json_ld
 from comparison_site.outputs.badges import snippets
 from comparison_site.outputs.cards import criterion_card, option_card, plain_card
 from comparison_site.outputs.context import BuildContext, Page
-from comparison_site.outputs.registry import announced
+from comparison_site.outputs.registry import ANNOUNCED
 from comparison_site.pages.contexts import (
     criterion_context,
     evidence_context,
@@ -35,9 +35,6 @@ _RUN_STYLES = ("assets/runs.css",)
 _TAB_STYLES = "assets/run-tabs.css"
 _COPYING = "assets/copy.js"
 _WHOLE_WIDTH = ("navigation", "toc")
-_NOT_FOUND = {"exclude": True}
-_FOUND_FIRST = {"boost": 2}
-_FOUND_LATE = {"boost": 0.5}
 
 Entry = dict[str, str | list[str]]
 
@@ -126,7 +123,7 @@ def _criterion(context: BuildContext, criterion: Criterion) -> Page:
         title=criterion.name,
         description=f"{words}. {plain_text(published.because)}",
         section="Criteria",
-        search=_FOUND_FIRST,
+        search={"boost": 2},
         styles=_RUN_STYLES if given["runs"] else (),
         scripts=("assets/evidence.js", "assets/links.js"),
         linked=json_ld.review(comparison, criterion, _here(context, path)),
@@ -195,7 +192,7 @@ def _run(context: BuildContext, run: Run) -> Page:
         listed=False,
         optional=True,
         above="evidence.md",
-        search=_FOUND_LATE,
+        search={"boost": 0.5},
         hide=_WHOLE_WIDTH,
         styles=(*_RUN_STYLES, _TAB_STYLES),
         scripts=(_COPYING,) if run.programs else (),
@@ -225,11 +222,11 @@ def _changes(context: BuildContext) -> Page:
 
 
 def _share(context: BuildContext) -> Page:
-    comparison, base_url, files = context.comparison, context.base_url, announced(context)
+    comparison, base_url = context.comparison, context.base_url
     return _listing(
         context,
         "share",
-        {"snippets": snippets(comparison, base_url), "base_url": base_url, "files": files},
+        {"snippets": snippets(comparison, base_url), "base_url": base_url, "files": ANNOUNCED},
         summary="badges to paste, and what programs can rely on",
         optional=True,
         scripts=(_COPYING,),
@@ -247,5 +244,5 @@ def _editing(context: BuildContext) -> Page:
         optional=True,
         hide=("navigation",),
         styles=("assets/editing.css",),
-        search=_NOT_FOUND,
+        search={"exclude": True},
     )

@@ -49,9 +49,9 @@ def export_site(target: Path, content: Content, root: Path) -> None:
     shutil.copytree(root / "templates" / "theme", target / "theme")
     for page in content.pages:
         _write(target / "docs" / page.path, page.content.encode())
-    for file in outputs(content.context, content.pages):
-        if file.path != LLMS_PATH:
-            _write(target / "docs" / file.path, file.content)
+    for path, made in outputs(content.context, content.pages):
+        if path != LLMS_PATH:
+            _write(target / "docs" / path, made)
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
     _write(target / "mkdocs.yml", _plain_config(config, content).encode())
 
@@ -74,7 +74,7 @@ def _plain_config(config: str, content: Content) -> str:
         "extra": {
             "generator": False,
             "comparison_plugin": True,  # its work is done
-            "alternates": alternates(content.context),
+            "alternates": alternates(),
         },
         "nav": content.navigation,
         "not_in_nav": "\n".join(f"/{page.path}" for page in content.pages if not page.listed),

@@ -71,7 +71,7 @@ def test_nothing_is_said_about_versions_that_are_the_newest_or_unknown(
 def test_programs_read_the_newest_release_too(comparison: Comparison) -> None:
     context = BuildContext(comparison, newest=NEWEST)
     files = markdown_versions(context)
-    result = json.loads(outputs(context)[0].content)["result"]
+    result = json.loads(dict(outputs(context))["api/v1/comparison.json"])["result"]
     assert [option["newest_version"] for option in result["options"]] == ["2027.1", "2026.4"]
     [criterion] = result["criteria"]
     assert [judged["newer"] for judged in criterion["verdict"]["as_of"]] == ["2027.1", None]

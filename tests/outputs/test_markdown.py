@@ -13,7 +13,8 @@ from comparison_site import BuildContext, load
 from comparison_site.analysis.addresses import markdown_path
 from comparison_site.cli import cli
 from comparison_site.core.inline_text import inline_html, plain_text
-from comparison_site.outputs.markdown import markdown_of, printed
+from comparison_site.outputs.markdown import markdown_of
+from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import outputs
 from comparison_site.schema.command_facts import command_facts
 from tests.support.articles import article, articles, markdown_versions
@@ -55,7 +56,7 @@ END = "\n\n[Overview](../index.md). [Web page](./)\n"
 @DATA
 def test_links_lead_to_files_of_the_site(data: Path) -> None:
     texts = versions_of(data, BASE)
-    others = (output.path for output in outputs(BuildContext(load(data), BASE)))
+    others = (path for path, _ in outputs(BuildContext(load(data), BASE)))
     files = {*texts, *others, "method/index.md"}
     pages = {path.removesuffix("index.md") for path in texts}
     ours = [

@@ -1,13 +1,12 @@
 """Every file for programs is listed once; who announces them reads the list."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
 from comparison_site import BuildContext, load
 from comparison_site.outputs.context import Output
-from comparison_site.outputs.registry import alternates, announced, outputs
+from comparison_site.outputs.registry import ANNOUNCED, alternates, outputs
 from comparison_site.pages.registry import all_pages
 from tests.support.articles import articles
 from tests.support.comparisons import BASE
@@ -16,8 +15,8 @@ from tests.support.paths import MINIMAL, OTHER_DATA, REAL_DATA
 
 
 def made(context: BuildContext) -> dict[str, bytes]:
-    files = outputs(context, list(all_pages(context)))
-    found = {file.path: file.content for file in files}
+    files = list(outputs(context, list(all_pages(context))))
+    found = dict(files)
     assert len(found) == len(files), "every path is different"
     return found
 
@@ -39,28 +38,22 @@ def test_the_same_data_gives_the_same_files() -> None:
 
 def test_heads_and_the_share_page_name_what_is_announced() -> None:
     context = BuildContext(load(MINIMAL))
-    named = [file for file in announced(context) if file.name]
+    named = [file for file in ANNOUNCED if file.name]
     links = parse(articles(context)["share.md"]).one("#machines ~ dl.terms").all("dt, a")
     words = [link.text for link in links]
     assert all(file.name in words and file.path in words for file in named)
-    assert {link["path"] for link in alternates(context)} == {
-        file.path for file in announced(context) if file.title
-    }
+    titled = {file.path for file in ANNOUNCED if file.title}
+    assert {link["path"] for link in alternates()} == titled
 
 
 def test_a_new_output_is_announced_by_its_entry_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    table = Output(
-        "table.csv", "text/csv", lambda: "a,b", title="A table", name="Table", words="rows"
-    )
+    table = Output("a.csv", "text/csv", lambda *_: "a,b", title="Table", name="CSV", words="rows")
+    monkeypatch.setattr("comparison_site.outputs.registry.ANNOUNCED", (*ANNOUNCED, table))
+    monkeypatch.setattr("comparison_site.pages.registry.ANNOUNCED", (*ANNOUNCED, table))
     context = BuildContext(load(MINIMAL))
-    more = (*announced(context), table)
-    monkeypatch.setattr("comparison_site.outputs.registry.announced", lambda *_: more)
-    monkeypatch.setattr("comparison_site.pages.registry.announced", lambda *_: more)
-    files = {file.path: file.content for file in outputs(context)}
-    assert files["table.csv"] == b"a,b"
-    assert b"- [A table](table.csv): rows\n" in files["llms.txt"]
-    assert {"path": "table.csv", "media_type": "text/csv", "title": "A table"} in alternates(
-        context
-    )
-    assert "Table" in parse(articles(context)["share.md"]).text
-    assert replace(table, render=lambda: b"x").content == b"x"
+    files = dict(outputs(context))
+    assert files["a.csv"] == b"a,b"
+    assert b"- [Table](a.csv): rows\n" in files["llms.txt"]
+    assert {"path": "a.csv", "media_type": "text/csv", "title": "Table"} in alternates()
+    terms = [term.text for term in parse(articles(context)["share.md"]).all(".terms div")]
+    assert "CSVa.csv: rows" in terms
