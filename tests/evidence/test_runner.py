@@ -18,18 +18,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from evidence.runner import environments, measuring, printed, results
+from evidence.runner import environments, files, printed
+from evidence.runner.benchmarks import cases_of, interleaved, interval, significant
 from evidence.runner.catalogue import load_catalogue
 from evidence.runner.commands import main
-from evidence.runner.comparing import compare
-from evidence.runner.errors import EvidenceError
-from evidence.runner.folders import Folders
-from evidence.runner.options import Lock
-from evidence.runner.pairs import Comparison, Limits
-from evidence.runner.processes import Command, Run
+from evidence.runner.declarations import EvidenceError
+from evidence.runner.files import Folders
+from evidence.runner.pairs import compare
+from evidence.runner.processes import Command, Limits, Run
 from evidence.runner.processes import run as run_process
-from evidence.runner.progress import Progress, in_words
-from evidence.runner.samples import interval, significant
+from evidence.runner.tasks import Comparison, Lock
+from evidence.runner.terminal import Progress
 from tests.support.paths import ROOT
 
 FAKE = ROOT / "tests" / "data" / "evidence"
@@ -103,7 +102,7 @@ def test_a_pair_tells_what_each_program_printed_and_reported(
     assert first["reported"] == {"total": 55}
     assert first["code_lines"] == 4
     assert first["file"] == "evidence/pairs/sum/amber.py"
-    assert first["sha256"] == results.sha256(evidence / "pairs" / "sum" / "amber.py")
+    assert first["sha256"] == files.sha256(evidence / "pairs" / "sum" / "amber.py")
 
 
 def test_outcomes_of_all_programs_meet_in_one_table(evidence: Path, runner: Runner) -> None:
@@ -236,9 +235,9 @@ def test_a_failure_leaves_the_results_of_other_tasks_whole(
 
 
 def test_a_result_that_cannot_be_written_leaves_the_earlier_one(tmp_path: Path) -> None:
-    results.write(tmp_path, {"id": "figure", "value": 1})
+    files.write_result(tmp_path, {"id": "figure", "value": 1})
     with pytest.raises(ValueError, match="JSON compliant"):
-        results.write(tmp_path, {"id": "figure", "value": float("nan")})
+        files.write_result(tmp_path, {"id": "figure", "value": float("nan")})
     assert [path.name for path in tmp_path.iterdir()] == ["figure.json"]
     assert json.loads((tmp_path / "figure.json").read_text())["value"] == 1
 
@@ -317,13 +316,12 @@ def test_values_are_compared_leaf_by_leaf(
     one: dict[str, object], other: dict[str, object], agrees: bool | None, words: str
 ) -> None:
     runs = {"a": Run("ok", reported=one), "b": Run("ok", reported=other)}
-    assert compare((Comparison("x", 0.1, ("a", "b")),), runs) == (agrees, words)
+    assert compare((Comparison(key="x", tolerance=0.1),), runs) == (agrees, words)
 
 
 def test_one_disagreement_outweighs_what_could_not_be_compared() -> None:
     runs = {"a": Run("ok", reported={"x": 1}), "b": Run("ok", reported={"x": 2})}
-    pair = ("a", "b")
-    agrees, words = compare((Comparison("y", 0, pair), Comparison("x", 0, pair)), runs)
+    agrees, words = compare([Comparison(key=key) for key in ("y", "x")], runs)
     assert agrees is False
     assert words == "y: not reported by a; x: largest difference 1, allowed 0"
 
@@ -333,10 +331,10 @@ def test_one_disagreement_outweighs_what_could_not_be_compared() -> None:
 
 def test_options_take_turns_and_odd_rounds_run_backwards(evidence: Path) -> None:
     task = load_catalogue(Folders.of(evidence)).benchmarks["speed"]
-    cases = measuring.cases_of(task, {})
-    forth = [case.id for case in measuring.interleaved(cases, 0)]
+    cases = cases_of(task, {})
+    forth = [case.id for case in interleaved(cases, 0)]
     assert forth == ["amber-slow", "basalt-slow", "amber-fast"]
-    assert [case.id for case in measuring.interleaved(cases, 1)] == forth[::-1]
+    assert [case.id for case in interleaved(cases, 1)] == forth[::-1]
 
 
 def test_every_sample_is_a_process_of_its_own(evidence: Path, runner: Runner) -> None:
@@ -427,19 +425,12 @@ class Terminal(io.StringIO):
         return True
 
 
-def progress(stream: io.StringIO, *steps: str, timings: Path | None = None) -> Progress:
-    """A progress whose every step takes ten seconds."""
-    now = iter(range(0, 1000, 10))
-    return Progress(steps, stream, timings, lambda: float(next(now)))
-
-
-def test_a_terminal_shows_a_bar_with_the_time_left() -> None:
+def test_a_terminal_shows_a_bar_that_goes_away() -> None:
     stream = Terminal()
-    bar = progress(stream, "a", "a", "b")
-    bar.begin("first")
-    bar.end("a", "first", "ok")
-    assert "[........................] 0/3 (about 15 s left) first" in stream.getvalue()
-    assert "[########................] 1/3 (about 20 s left) first" in stream.getvalue()
+    bar = Progress(3, stream)
+    with bar.step("first"):
+        assert "[........................] 0/3 first" in stream.getvalue()
+    assert "[########................] 1/3 first" in stream.getvalue()
     assert "\n" not in stream.getvalue()
     bar.close()
     assert stream.getvalue().endswith(f"\r{'':<78}\r")
@@ -447,36 +438,14 @@ def test_a_terminal_shows_a_bar_with_the_time_left() -> None:
 
 def test_elsewhere_each_step_is_a_plain_line() -> None:
     stream = io.StringIO()
-    lines = progress(stream, "a", "b")
-    lines.begin("first")
-    lines.end("a", "first", "ok")
-    lines.begin("second")
-    lines.end("b", "second", "failed")
+    lines = Progress(3, stream)
+    with lines.step("first"):
+        pass
+    lines.expect(-1)
+    with lines.step("second") as step:
+        step.words = "failed"
     lines.close()
-    assert stream.getvalue() == (
-        "[1/2] first: ok, 10.0 s (about 10 s left)\n[2/2] second: failed, 10.0 s\n"
-    )
-
-
-def test_the_time_left_is_known_from_the_last_run(tmp_path: Path) -> None:
-    timings = tmp_path / "timings.json"
-    first = progress(io.StringIO(), "a", timings=timings)
-    first.begin("a")
-    first.end("a", "a", "ok")
-    first.close()
-    assert progress(io.StringIO(), "a", "a", timings=timings).seconds_left() == 20
-
-
-def test_steps_that_are_dropped_take_no_time() -> None:
-    bar = progress(io.StringIO(), "a", "b", "b")
-    bar.drop(["b", "b", "b"])
-    assert bar.seconds_left() == 5
-
-
-def test_the_time_left_is_said_roughly() -> None:
-    assert [in_words(seconds) for seconds in (1, 42, 100, 1500)] == [
-        "about 5 s", "about 40 s", "about 2 min", "about 25 min",
-    ]  # fmt: skip
+    assert stream.getvalue() == "[1/3] first: ok, 0.0 s\n[2/2] second: failed, 0.0 s\n"
 
 
 def test_what_is_shown_holds_no_escape_sequence_and_no_path_of_the_machine() -> None:
@@ -508,7 +477,7 @@ def test_code_lines_count_neither_comments_nor_docstrings(tmp_path: Path) -> Non
     path.write_text(
         '"""Doc\n\nstring."""\n\n# why\nx = [\n    1,  # one\n]\n\n\ndef f():\n    "Doc."\n'
     )
-    assert results.code_lines(path) == 4
+    assert files.code_lines(path) == 4
 
 
 # --- Wrong usage and wrong folders ---
@@ -695,7 +664,7 @@ def test_a_committed_result_is_valid(path: Path) -> None:
 @pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
 def test_a_committed_program_is_the_file_that_ran(path: Path) -> None:
     for row in json.loads(path.read_text("utf-8")).get("programs", []):
-        assert results.sha256(ROOT / row["file"]) == row["sha256"], row["file"]
+        assert files.sha256(ROOT / row["file"]) == row["sha256"], row["file"]
 
 
 @pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
