@@ -34,6 +34,17 @@ def test_every_problem_of_the_folders_is_said_in_one_run(
         ("samples = 2", "samples = '2'", "'samples' is '2'; expected a whole number"),
         ("gpu = true", "gpu = 1", "'gpu' is 1; expected true or false"),
         ('"lower"', '"less"', "'better' is 'less'; expected lower or higher"),
+        (
+            'arguments = ["slow"]',
+            "arguments = [1]",
+            "series 1: 'arguments 1' is 1; expected a text",
+        ),
+        ('arguments = ["slow"]', "program = 3", "series 1: 'program' is 3; expected a text"),
+        (
+            'arguments = ["slow"]',
+            'program = "gone.py"',
+            "series 1: 'program' names gone.py, which is not in the folder",
+        ),
         ('figures = ["step"]', 'figures = ["stop"]', "'figures' names 'stop', which is unknown"),
         (
             'option = "basalt"',
@@ -50,3 +61,15 @@ def test_a_mistake_in_a_benchmark_is_explained(
     with pytest.raises(EvidenceError) as error:
         load_catalogue(Folders.of(evidence))
     assert message in str(error.value)
+
+
+def test_a_task_without_a_program_says_which_are_expected(evidence: Path) -> None:
+    for path in evidence.glob("*/s*/*.py"):
+        path.unlink()
+    with pytest.raises(EvidenceError) as error:
+        load_catalogue(Folders.of(evidence))
+    expected = "finds no program in the folder; expected amber.py or basalt.py"
+    assert f"evidence/pairs/sum/task.toml: 'programs' {expected}" in error.value.problems
+    place = "evidence/benchmarks/speed/benchmark.toml"
+    gone = "'program' names amber.py, which is not in the folder"
+    assert f"{place}: series 1: {gone}" in error.value.problems
