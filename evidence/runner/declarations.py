@@ -23,9 +23,9 @@ _LISTED_AT_MOST = 20
 _EXPECTED = {
     "string_type": "a text", "string_too_short": "a text", "int_type": "a whole number",
     "float_type": "a number", "bool_type": "true or false", "list_type": "a list",
-    "is_instance_of": "a text", "dict_type": "a table", "model_type": "a table", "too_short": "at least one",
+    "is_instance_of": "a text", "dict_type": "a table", "model_type": "a table",
     "literal_error": "{expected}", "greater_than_equal": "{ge:g} or more",
-    "finite_number": "a finite number",
+    "finite_number": "a finite number", "too_short": "at least one",
 }  # fmt: skip
 
 
