@@ -23,9 +23,9 @@ _LISTED_AT_MOST = 20
 _EXPECTED = {
     "string_type": "a text", "string_too_short": "a text", "int_type": "a whole number",
     "float_type": "a number", "bool_type": "true or false", "list_type": "a list",
-    "dict_type": "a table", "model_type": "a table", "too_short": "at least one",
+    "is_instance_of": "a text", "dict_type": "a table", "model_type": "a table",
     "literal_error": "{expected}", "greater_than_equal": "{ge:g} or more",
-    "finite_number": "a finite number",
+    "finite_number": "a finite number", "too_short": "at least one",
 }  # fmt: skip
 
 
@@ -119,11 +119,10 @@ def _explained(model: type[BaseModel], error: ValidationError) -> list[str]:
             continue  # the field that the default rests on has a line already
         words: list[str] = []
         for part in problem["loc"]:
-            words = (
-                [*words[:-1], f"{words[-1]} {part + 1}"]
-                if isinstance(part, int)
-                else [*words, part]
-            )
+            if isinstance(part, int):
+                words[-1] += f" {part + 1}"
+            else:
+                words.append(part)
         *tables, key = words or ["file"]
         lines.append("".join(f"{table}: " for table in tables) + _said(model, key, problem))
     return lines
@@ -131,9 +130,11 @@ def _explained(model: type[BaseModel], error: ValidationError) -> list[str]:
 
 def _said(model: type[BaseModel], key: str, problem: Any) -> str:
     kind, value = problem["type"], problem["input"]
+    table = _table_of(model, problem["loc"][:-1])
+    if field := table.model_fields.get(key):
+        key = field.alias or key  # pydantic names a default by its attribute
     if kind == "value_error":
         return f"'{key}' {problem['ctx']['error']}"
-    table = _table_of(model, problem["loc"][:-1])
     if kind == "extra_forbidden":
         return f"'{key}' is unknown; {did_you_mean(key, _keys(table))}"
     if kind == "missing":
@@ -151,7 +152,8 @@ def _table_of(model: type[BaseModel], path: Iterable[str | int]) -> type[BaseMod
     """The record at the end of the path."""
     for part in path:
         if isinstance(part, str) and part in (keys := _keys(model)):
-            model = (get_args(keys[part].annotation) or (model,))[0]
+            kind = (get_args(keys[part].annotation) or (model,))[0]
+            model = kind if issubclass(kind, BaseModel) else model
     return model
 
 

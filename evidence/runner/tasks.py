@@ -210,7 +210,8 @@ class Benchmark(Task):
 
 def _no_program(options: Iterable[str]) -> str:
     """What is wrong with the folder of a task that no option has a program in."""
-    return f"finds no program in the folder; expected {' or '.join(sorted(options))}.py"
+    expected = " or ".join(f"{option}.py" for option in sorted(options))
+    return f"finds no program in the folder; expected {expected}"
 
 
 def option_of(name: str, options: Iterable[str]) -> str | None:

@@ -21,7 +21,7 @@ from tests.support.articles import article, articles, markdown_versions
 from tests.support.comparisons import BASE, DATA, HOSTILE, eventful, hostile
 from tests.support.golden import golden
 from tests.support.html import Element, addresses, parse, read_page
-from tests.support.markdown import links, plain, tokens
+from tests.support.markdown import harmless, links, plain, tokens
 from tests.support.paths import MEASURED_DATA, OTHER_DATA, REAL_DATA
 from tests.support.sites import Site
 
@@ -325,12 +325,6 @@ def test_hostile_texts_stay_texts_in_every_markdown_version(payload: str) -> Non
         shapes = [[token.type for token in tokens(t) if token.nesting and token.block]
                   for t in (text, calm[markdown_path(page)])]  # fmt: skip
         assert shapes[0] == shapes[1], page
-
-
-def harmless(markdown: str) -> None:
-    kinds = {token.type for token in tokens(markdown)}
-    assert not kinds & {"html_block", "html_inline", "image", "s_open"}
-    assert not [link for link in links(markdown) if link.lower().startswith("javascript")]
 
 
 @pytest.mark.parametrize(
