@@ -12,7 +12,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from comparison_site.analysis.versions import newest
-from comparison_site.authoring.revisions import snapshot
+from comparison_site.authoring.git import snapshot
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.tree import Node
 from comparison_site.loading.loader import Loaded, load_bytes

@@ -33,9 +33,8 @@ from comparison_site.pages.rendering import report_renderer
 def diff(revision: str, data: Path, form: str, exit_code: bool) -> None:
     """Say in words what readers will see differently from a git revision (default: HEAD).
 
-    What the data says now is compared with what it said then, in the same file, also where that
-    had another name; so are the results and releases beside it. An old version is read leniently:
-    rules and fields may be newer than it is.
+    What the data says now is compared with what the same file said then; so are the results and
+    releases beside it. An old version is compared as it is: rules and fields may be newer.
 
     \b
     Examples: python build.py diff
