@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from comparison_site.analysis.addresses import Addresses
 from comparison_site.analysis.citations import cited_by
-from comparison_site.analysis.outcome_words import outcome_words
+from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.repository import Repository
 from comparison_site.loading.loader import Loaded
 from comparison_site.model import Comparison, Criterion, Scenario, Source

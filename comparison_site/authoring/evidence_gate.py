@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from comparison_site.analysis.citations import cited_by
-from comparison_site.analysis.outcome_words import outcome_words
+from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.core.tree import Path
 from comparison_site.loading.loader import Loaded

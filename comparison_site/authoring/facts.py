@@ -7,7 +7,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from comparison_site.analysis.scoreboard import tally
+from comparison_site.analysis.outcomes import tally
 from comparison_site.analysis.versions import Freshness
 from comparison_site.authoring.versions import Version
 from comparison_site.core import tree_queries as places

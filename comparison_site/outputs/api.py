@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import AwareDatetime
 
 from comparison_site.analysis.addresses import Addresses
-from comparison_site.analysis.outcome_words import outcome_words
+from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.versions import Freshness
 from comparison_site.model import (
     Comparison,

@@ -8,7 +8,7 @@ from html import escape
 from math import ceil, cos, radians, sin
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from comparison_site.analysis.outcome_words import badge_words, outcome_words
+from comparison_site.analysis.outcomes import badge_words, outcome_words
 from comparison_site.core.vocabulary import Status
 from comparison_site.model import Comparison, Criterion, Outcome
 

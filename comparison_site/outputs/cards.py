@@ -1,21 +1,38 @@
 """The preview image of each page: what it says, drawn as PNG of 1200 x 630 (https://ogp.me).
 
-Where the font leaves no letter of a name, the id of the criterion or option stands in.
+The font is the one that Pillow bundles, so no file and no network is needed. It holds ASCII and a
+few quotation marks. Any other character is drawn as its nearest ASCII letters (`é` as `e`, `—` as
+`-`, `→` as `->`); a run of characters that have none, such as Chinese, is drawn as one `…`. Where
+that leaves no letter of a name, the id of the criterion or option stands in.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from io import BytesIO
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
-from comparison_site.analysis.outcome_words import badge_words, contested_mark, verdict_words
+from comparison_site.analysis.outcomes import badge_words, contested_mark, verdict_words
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison, Criterion, Option
 from comparison_site.outputs.badges import NEUTRAL_COLOR, option_color, outcome_color
-from comparison_site.outputs.lettering import LINE_HEIGHT, TEXT_WIDTH, drawable, fitted, font
 
 WIDTH, HEIGHT = 1200, 630
+TEXT_WIDTH = 1072  # pixels between the margins of a card
+LINE_HEIGHT = 1.3
+_MISSING = "…"
+_SAMPLE_SIZE = 30
+_NEAREST = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **{"\u2022": "*", "\u2192": "->", "\u2190": "<-", "\u00d7": "x", "\u20ac": "EUR"},
+        **{"\u00df": "ss", "\u00e6": "ae", "\u00c6": "AE", "\u0153": "oe", "\u0152": "OE"},
+        **{"\u00f8": "o", "\u00d8": "O", "\u0142": "l", "\u0141": "L", "\u0131": "i"},
+        **{"\u0111": "d", "\u0110": "D", "\u00f0": "d", "\u00de": "Th", "\u00fe": "th"},
+    }
+)
 
 _LONGEST_WORDS = 110
 _MARGIN, _STRIPE, _FOOT = (WIDTH - TEXT_WIDTH) // 2, 24, 30
@@ -129,3 +146,82 @@ def _text(canvas: ImageDraw.ImageDraw, text: str, box: _Box, color: str) -> None
     for number, line in enumerate(lines):
         top = box.top + int(number * size * LINE_HEIGHT)
         canvas.text((_MARGIN, top), line, fill=color, font=font(size))
+
+
+def drawable(text: str) -> str:
+    """The text in characters that the font holds, with `…` for each run of those without any."""
+    letters: list[str] = []
+    for letter in " ".join(text.split()):
+        nearest = letter if _holds(letter) else _nearest(letter)
+        if nearest != _MISSING or letters[-1:] != [_MISSING]:
+            letters.append(nearest)
+    return "".join(letters)
+
+
+def wrapped(text: str, size: int) -> list[str]:
+    """The text in lines that fit between the margins; a word that is too long is cut in two."""
+    lines, line = [], ""
+    for word in text.split():
+        joined = f"{line} {word}".strip()
+        if _width(joined, size) <= TEXT_WIDTH:
+            line = joined
+            continue
+        lines.extend([line] if line else [])
+        *full, line = _pieces(word, size)
+        lines.extend(full)
+    return [*lines, line] if line else lines
+
+
+def fitted(text: str, height: int, sizes: tuple[int, ...]) -> tuple[int, list[str]]:
+    """The largest size at which the text fits, and its lines.
+
+    A text that fits at no size, such as a list of hundreds of names, ends in `…`.
+    """
+    for size in sizes:
+        lines, room = wrapped(text, size), int(height / (size * LINE_HEIGHT))
+        if len(lines) <= room:
+            return size, lines
+    return size, [*lines[: room - 1], _shortened(lines[room - 1], size)]
+
+
+def _shortened(line: str, size: int) -> str:
+    while _width(f"{line}{_MISSING}", size) > TEXT_WIDTH:
+        line = line[:-1]
+    return f"{line}{_MISSING}"
+
+
+def _pieces(word: str, size: int) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if _width(pieces[-1] + letter, size) > TEXT_WIDTH:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def _nearest(letter: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", letter.translate(_NEAREST))
+    return "".join(part for part in decomposed if _holds(part)) or (
+        "" if unicodedata.combining(letter) else _MISSING
+    )
+
+
+@cache
+def _holds(letter: str) -> bool:
+    """Whether the font draws this character as anything but the box for what it lacks."""
+    sample, missing = font(_SAMPLE_SIZE), "\uffff"
+    return letter == " " or bytes(sample.getmask(letter)) != bytes(sample.getmask(missing))
+
+
+@cache
+def font(size: int) -> ImageFont.FreeTypeFont:
+    """The bundled font, laid out by Pillow alone, as not every machine has the Raqm library."""
+    bundled = ImageFont.load_default(size)
+    if not isinstance(bundled, ImageFont.FreeTypeFont):
+        raise TypeError("Pillow was built without FreeType, which draws the cards")
+    return bundled.font_variant(layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def _width(text: str, size: int) -> float:
+    return font(size).getlength(text)

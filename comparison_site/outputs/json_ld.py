@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from comparison_site.analysis.addresses import Addresses
-from comparison_site.analysis.outcome_words import contested_mark, verdict_words
+from comparison_site.analysis.outcomes import contested_mark, verdict_words
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison, Criterion, Option, Source
 from comparison_site.results.runs import Run

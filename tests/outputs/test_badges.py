@@ -8,7 +8,7 @@ from xml.etree import ElementTree as Tree
 import pytest
 
 from comparison_site import Comparison, load
-from comparison_site.analysis.outcome_words import badge_words, outcome_words, verdict_words
+from comparison_site.analysis.outcomes import badge_words, outcome_words, verdict_words
 from comparison_site.model import Criterion
 from comparison_site.outputs.badges import (
     CONTESTED_COLOR,

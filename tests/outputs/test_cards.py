@@ -10,8 +10,16 @@ import pytest
 from PIL import Image, ImageChops
 
 from comparison_site import BuildContext, Comparison, load
-from comparison_site.outputs.cards import HEIGHT, WIDTH, Card, card_path, draw
-from comparison_site.outputs.lettering import drawable, fitted, wrapped
+from comparison_site.outputs.cards import (
+    HEIGHT,
+    WIDTH,
+    Card,
+    card_path,
+    draw,
+    drawable,
+    fitted,
+    wrapped,
+)
 from comparison_site.pages.registry import all_pages
 from tests.support.comparisons import DATA, HOSTILE, eventful, hostile, poison
 from tests.support.paths import MINIMAL, REAL_DATA

@@ -9,7 +9,7 @@ import pytest
 
 from comparison_site import BuildContext, Comparison, load
 from comparison_site.analysis.addresses import Addresses
-from comparison_site.analysis.outcome_words import verdict_words
+from comparison_site.analysis.outcomes import verdict_words
 from comparison_site.core.inline_text import plain_text
 from comparison_site.pages.registry import all_pages
 from tests.support.comparisons import BASE, DATA, HOSTILE, eventful, hostile
