@@ -399,10 +399,8 @@ def test_a_present_version_that_is_broken_is_named_first(tmp_path: Path) -> None
 def test_a_revision_that_is_not_there_is_named(tmp_path: Path) -> None:
     result = run(tmp_path, MINIMAL, MINIMAL, "mian")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert (
-        result.stderr
-        == "git knows no revision 'mian' here; name a commit, a branch or a tag, such as HEAD~1 or main\n"
-    )
+    hint = "name a commit, a branch or a tag, such as HEAD~1 or main"
+    assert result.stderr == f"git knows no revision 'mian' here; {hint}\n"
 
 
 def test_a_revision_that_looks_like_an_option_is_wrong_usage(tmp_path: Path) -> None:
