@@ -369,7 +369,7 @@ def test_the_record_says_what_was_decided_why_and_on_which_verdicts(
     total = weigh(site.comparison, {split: 8}, {split: options[0]})
     assert total.leader
     leader = site.comparison.option(total.leader)
-    for heading in ("Context and Diagnostic Statement", "Decision Drivers", "Considered Options"):
+    for heading in ("Context and Problem Statement", "Decision Drivers", "Considered Options"):
         assert f"## {heading}" in text
     assert text.startswith("---\nstatus: proposed\ndate: 20")
     assert f"# Use {leader.name}" in text
