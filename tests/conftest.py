@@ -7,27 +7,42 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    Page,
-)
+from playwright.sync_api import Page
 
-from tests.support.browser import CLIPBOARD, DESKTOP, Visitor, chromium
-from tests.support.paths import MEASURED_DATA, OTHER_DATA, REAL_DATA
-from tests.support.projects import copy_project
-from tests.support.sites import Site, built, served
+from tests.support.browser import DESKTOP, Visitor, chromium
+from tests.support.paths import FRAMEWORKS, MEASURED_DATA, MINIMAL, OTHER_DATA, REAL_DATA
+from tests.support.projects import new_project
+from tests.support.sites import BLANK, Site, built, served
+from tests.support.templates import compiled_once
+
+_IN_A_BROWSER = {"browser", "reader", "visitor", "page"}
 
 
 def pytest_configure() -> None:
     """Let commands be interrupted even if a shell started the tests in the background."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    compiled_once.start()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, by the fixtures that it uses."""
+    for item in items:
+        if _IN_A_BROWSER & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def published_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of comparison.yaml, whatever that says today."""
+    with built(REAL_DATA, tmp_path_factory) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site of comparison.yaml."""
-    with built(REAL_DATA, tmp_path_factory) as site:
+    """A site of real texts: what was once published."""
+    with built(FRAMEWORKS, tmp_path_factory) as site:
         yield site
 
 
@@ -42,6 +57,13 @@ def other_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def measured_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of a made-up comparison that has runs of its own."""
     with built(MEASURED_DATA, tmp_path_factory) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def minimal_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of the smallest comparison."""
+    with built(MINIMAL, tmp_path_factory) as site:
         yield site
 
 
@@ -64,49 +86,30 @@ def bare_site(real_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture(scope="session")
-def shared(bare_site: Site, real_site: Site, browser: Browser) -> Iterator[tuple[Visitor, Page]]:
-    """One page for all tests that do not need one of their own: opening one takes time."""
-    visitor = Visitor(browser)
-    sites = (bare_site, real_site)
-    visitor.expected += [f"{each.url}favicon.ico" for each in sites]  # SVGs name none
-    yield visitor, visitor.open(viewport=DESKTOP, permissions=CLIPBOARD)
-    visitor.close()
+def reader() -> Iterator[Visitor]:
+    """One browser for the whole run."""
+    with chromium() as browser:
+        yield Visitor(browser)
 
 
 @pytest.fixture
-def page(bare_site: Site, shared: tuple[Visitor, Page]) -> Iterator[Page]:
-    """A page of the bare site's origin, with empty storage; fails if it logged an error."""
-    visitor, page = shared
-    page.goto(f"{bare_site.url}assets/favicon.svg")
-    page.evaluate("localStorage.clear(), sessionStorage.clear()")
-    visitor.faults.clear()
-    yield page
-    page.unroute_all()
-    page.set_viewport_size(DESKTOP)
-    page.emulate_media(media="screen", color_scheme="light")
-    assert visitor.faults == []
+def visitor(reader: Visitor) -> Iterator[Visitor]:
+    """Opens pages; fails the test if one logged an error or asked another origin for anything."""
+    reader.rest()
+    yield reader
+    assert reader.rest() == []
+
+
+@pytest.fixture
+def page(bare_site: Site, visitor: Visitor) -> Page:
+    """A page of the bare site's origin."""
+    return visitor.open(f"{bare_site.url}{BLANK}", viewport=DESKTOP)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project that a test may change."""
-    return copy_project(tmp_path / "project")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the whole run."""
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def visitor(browser: Browser) -> Iterator[Visitor]:
-    """Opens pages; fails the test if one logged an error or asked another origin for anything."""
-    visitor = Visitor(browser)
-    yield visitor
-    visitor.close()
-    assert visitor.faults == []
+    """A small project that a test may change."""
+    return new_project(tmp_path / "project")
 
 
 @pytest.fixture(scope="session")

@@ -15,16 +15,21 @@ from tests.support.browser import (
     Visitor,
     criterion_urls,
     open_tabs,
+    settled,
     url,
 )
 from tests.support.html import read_page
 from tests.support.sites import Site
 
 
-def test_no_page_scrolls_sideways(site: Site, visitor: Visitor) -> None:
+@pytest.mark.parametrize("fixture", ["published_site", "other_site"])
+def test_no_page_scrolls_sideways(
+    request: pytest.FixtureRequest, visitor: Visitor, fixture: str
+) -> None:
+    site: Site = request.getfixturevalue(fixture)
     page = visitor.open(viewport=PHONE)
     wide = []
-    for address in [*site.addresses, "404.html"]:
+    for address in site.kinds:
         page.set_viewport_size(PHONE)
         page.goto(url(site, address))
         wide += too_wide(page, PHONE)
@@ -60,8 +65,7 @@ def test_nothing_moves_while_a_page_loads(
     real_site: Site, visitor: Visitor, screen: ViewportSize
 ) -> None:
     """Not even where the address says what to hide, to weigh or to show."""
-    page = visitor.open(viewport=screen)
-    page.add_init_script(SHIFTS)
+    page = visitor.open(viewport=screen, script=SHIFTS)
     moved = {}
     for address in (
         "",
@@ -71,10 +75,9 @@ def test_nothing_moves_while_a_page_loads(
         "scenarios/?need=mobile",
         "decide/",
         "decide/?ecosystem=8&ecosystem.part=tensorflow",
-        "evidence/steps-cnn/",
     ):
         page.goto(real_site.url + address)
-        page.wait_for_timeout(300)
+        settled(page)
         moved[address] = page.evaluate("shifts")
     assert {address: shifts for address, shifts in moved.items() if shifts} == {}
 

@@ -76,9 +76,7 @@ def test_a_first_visit_is_dark_at_once_where_the_system_is(
 def test_where_the_browser_keeps_nothing_colours_work_all_the_same(
     real_site: Site, visitor: Visitor
 ) -> None:
-    page = visitor.open(viewport=DESKTOP, color_scheme="dark")
-    page.add_init_script(REFUSED)
-    page.goto(real_site.url)
+    page = visitor.open(real_site.url, script=REFUSED, viewport=DESKTOP, color_scheme="dark")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     for scheme in ("default", "slate"):
         page.locator(".palette button:visible").click()

@@ -68,9 +68,7 @@ def test_a_refused_clipboard_leaves_a_plain_link(bare_site: Site, page: Page) ->
 
 
 def test_without_a_clipboard_nothing_promises_to_copy(bare_site: Site, visitor: Visitor) -> None:
-    page = visitor.open()
-    page.add_init_script(NO_CLIPBOARD)
-    page.goto(f"{bare_site.url}scenarios/")
+    page = visitor.open(f"{bare_site.url}scenarios/", script=NO_CLIPBOARD)
     expect(page.locator("#scenario_filter")).to_be_visible()
     assert set(page.locator(".row-link").all_inner_texts()) == {"#"}
 

@@ -71,10 +71,10 @@ def test_the_current_page_is_named_for_programs(site: Site, visitor: Visitor) ->
 
 
 def test_a_page_that_the_navigation_leaves_out_is_under_the_one_that_leads_to_it(
-    real_site: Site, visitor: Visitor
+    measured_site: Site, visitor: Visitor
 ) -> None:
-    run = real_site.comparison.runs[0]
-    page = visitor.open(url(real_site, f"evidence/{run.id}"), viewport=DESKTOP)
+    run = measured_site.comparison.runs[0]
+    page = visitor.open(url(measured_site, f"evidence/{run.id}"), viewport=DESKTOP)
     expect(page.locator(".md-tabs [aria-current=true]")).to_have_text("Evidence")
 
 

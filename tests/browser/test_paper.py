@@ -39,12 +39,13 @@ def test_print_is_dark_on_light_in_the_dark_scheme_too(real_site: Site, visitor:
             assert sum(paper) > 3 * 128, part
 
 
-def test_nothing_wider_than_the_sheet_is_cut_off(real_site: Site, visitor: Visitor) -> None:
+def test_nothing_wider_than_the_sheet_is_cut_off(published_site: Site, visitor: Visitor) -> None:
     page = visitor.open(viewport=SHEET)
     page.emulate_media(media="print")
     cut = []
-    for address in ("", "scenarios", "decide", "evidence/control-flow", "evidence/steps-cnn"):
-        page.goto(url(real_site, address))
+    runs = [address for address in published_site.kinds if address.startswith("evidence/")]
+    for address in ("", "scenarios", "decide", *runs):
+        page.goto(url(published_site, address))
         cut += page.locator(".run-scroll, .sum-scroll, article table, article pre").evaluate_all(
             """all => all.filter(e => e.getBoundingClientRect().right > innerWidth + 1
                 || (e.scrollWidth > e.clientWidth + 1

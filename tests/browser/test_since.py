@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser import DESKTOP, SHIFTS, Visitor
 from tests.support.since import CHANGE, KEY, OLDER, overview
-from tests.support.sites import Site
+from tests.support.sites import BLANK, Site
 
 NO_STORAGE = """const { getItem } = Storage.prototype;
 Storage.prototype.getItem = function (key) {
@@ -108,9 +108,7 @@ def test_whatever_is_broken_shows_nothing(
 
 
 def test_nothing_moves_when_the_news_appear(bare_site: Site, visitor: Visitor) -> None:
-    visitor.expected.append(f"{bare_site.url}favicon.ico")
-    page = visitor.open(viewport=DESKTOP)
-    page.add_init_script(SHIFTS)
+    page = visitor.open(viewport=DESKTOP, script=SHIFTS)
     overview(bare_site, page, [CHANGE, OLDER], seen="2026-01-01")
     expect(page.locator("#since")).to_be_visible()
     page.wait_for_timeout(300)
@@ -118,8 +116,6 @@ def test_nothing_moves_when_the_news_appear(bare_site: Site, visitor: Visitor) -
 
 
 def test_without_storage_nothing_happens(bare_site: Site, visitor: Visitor) -> None:
-    visitor.expected.append(f"{bare_site.url}favicon.ico")
-    page = visitor.open(f"{bare_site.url}assets/favicon.svg")
-    page.add_init_script(NO_STORAGE)
+    page = visitor.open(bare_site.url + BLANK, script=NO_STORAGE)
     overview(bare_site, page, [CHANGE])
     expect(page.locator("#since")).to_be_hidden()

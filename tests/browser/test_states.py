@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 from tests.support.browser import COLOUR_RULES, DESKTOP, PHONE, Visitor, search, violations
 from tests.support.sites import Site
 
-WIDE = {"viewport": DESKTOP}
-NARROW = {"viewport": PHONE}
+WIDE: dict[str, Any] = {"viewport": DESKTOP}
+NARROW: dict[str, Any] = {"viewport": PHONE}
 STILL: dict[str, Any] = {"reduced_motion": "reduce"}
 LIGHT: dict[str, Any] = {"color_scheme": "light"}
 DARK: dict[str, Any] = {"color_scheme": "dark"}

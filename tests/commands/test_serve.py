@@ -16,15 +16,16 @@ import pytest
 
 from tests.support.commands import clean_environment
 from tests.support.html import Element, parse
-from tests.support.projects import PROJECT_FILES, PROJECT_FOLDERS, copy_project, replace_once
+from tests.support.projects import new_project, own_template, replace_once, snapshot
 
 PATIENCE = 30.0  # seconds; a loaded machine builds slowly, and no claim about speed is made here
-BOTTOM_LINE = "PyTorch stands out for its intuitive design"
+BOTTOM_LINE = "Take the bicycle when the way is short."
+pytestmark = pytest.mark.process
 
 
 @dataclass(frozen=True)
 class Preview:
-    """A running `build.py serve` and the copy of the project that it shows."""
+    """A running `build.py serve` and the project that it shows."""
 
     project: Path
     url: str
@@ -79,7 +80,9 @@ def serving(project: Path) -> Iterator[Preview]:
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """One preview for the module; each test leaves the project as it found it, or better."""
-    with serving(copy_project(tmp_path_factory.mktemp("serve") / "project")) as running:
+    project = new_project(tmp_path_factory.mktemp("serve") / "project")
+    own_template(project, "pages/overview.md")
+    with serving(project) as running:
         running.wait_for(lambda page: page.all("h1"))
         yield running
 
@@ -87,20 +90,20 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 def test_the_page_is_served(preview: Preview) -> None:
     page = preview.wait_for(lambda page: BOTTOM_LINE in page.text)
     assert alerts(page) == []
-    assert preview.get("criteria/ease-of-use/") is not None
+    assert preview.get("criteria/speed/") is not None
 
 
 def test_a_mistake_appears_on_the_page_above_the_last_good_version(preview: Preview) -> None:
     data = preview.project / "comparison.yaml"
     good = data.read_text(encoding="utf-8")
-    replace_once(data, "label: Easiest to learn", "lable: <b>Easiest</b> to learn")
+    replace_once(data, "label: First in town", "lable: <b>First</b> in town")
     broken = preview.wait_for(alerts)
     [panel] = alerts(broken)
     assert "comparison.yaml:" in panel.text
     assert "'lable'" in panel.text
-    assert "<b>Easiest</b>" in panel.text
+    assert "<b>First</b>" in panel.text
     assert BOTTOM_LINE in broken.text
-    assert "Easiest to learn" in broken.one("table.scoreboard").text
+    assert "First in town" in broken.one("table.scoreboard").text
     assert preview.process.poll() is None
     data.write_text(good, encoding="utf-8")
     mended = preview.wait_for(lambda page: not alerts(page))
@@ -109,8 +112,8 @@ def test_a_mistake_appears_on_the_page_above_the_last_good_version(preview: Prev
 
 def test_a_change_of_the_data_appears(preview: Preview) -> None:
     data = preview.project / "comparison.yaml"
-    replace_once(data, "label: Easiest to learn", "label: Quickest to learn")
-    preview.wait_for(lambda page: "Quickest to learn" in page.one("table.scoreboard").text)
+    replace_once(data, "label: First in town", "label: Quickest in town")
+    preview.wait_for(lambda page: "Quickest in town" in page.one("table.scoreboard").text)
 
 
 def test_a_change_of_a_template_appears(preview: Preview) -> None:
@@ -155,5 +158,7 @@ def test_the_preview_starts_on_a_broken_file_and_recovers(
 
 
 def test_nothing_is_written_into_the_project(preview: Preview) -> None:
-    kept = {path.name for path in preview.project.iterdir()}
-    assert kept - {"__pycache__"} == {*PROJECT_FILES, *PROJECT_FOLDERS}
+    kept = {path for path in snapshot(preview.project) if "__pycache__" not in path}
+    fresh = new_project(preview.project.parent / "fresh")
+    own_template(fresh, "pages/overview.md")
+    assert kept == set(snapshot(fresh))

@@ -11,11 +11,18 @@ from markdown_it import MarkdownIt
 
 from tests.support.commands import clean_environment
 from tests.support.paths import ROOT
-from tests.support.projects import copy_project, replace_once
+from tests.support.projects import new_project, replace_once
 from tests.support.repositories import commit
 from tests.support.repositories import repository as new_repository
 
 WORKFLOW = ROOT / ".github" / "workflows" / "site.yml"
+WEAKNESS = """\
+            text: It leaves when you do.
+            sources: [survey]
+          - id: rain
+            stance: weakness
+            text: It has no roof.
+"""
 HOSTILE = "<img src=x> ![i](https://example.org/i) ``` [l](https://example.org)"
 
 
@@ -28,10 +35,16 @@ def scripts(job: str) -> list[str]:
     return [step["run"] for step in workflow()["jobs"][job]["steps"] if "run" in step]
 
 
+pytestmark = pytest.mark.process
+
+
 @pytest.fixture
 def pull_request(tmp_path: Path) -> Path:
     """A checkout as the workflow makes it, without a change so far."""
-    folder = copy_project(new_repository(tmp_path / "checkout"))
+    folder = new_repository(new_project(tmp_path / "checkout"))
+    data = folder / "comparison.yaml"
+    replace_once(data, "            text: It leaves when you do.\n", WEAKNESS)
+    data.write_text(data.read_text("utf-8") + "\nlint: {review_after_days: 3650}\n", "utf-8")
     commit(folder / ".gitignore", ".venv\n__pycache__\n*.md.tmp\n")
     (folder / ".venv").symlink_to(sys.prefix)
     return folder
@@ -58,24 +71,24 @@ def change(folder: Path, old: str, new: str) -> None:
 
 def test_the_summary_says_what_changes_and_the_gate_asks_for_evidence(pull_request: Path) -> None:
     _, difference, gate = scripts("readers")
-    change(pull_request, "label: Easiest to learn", "label: '<img src=x> ![i](x)'")
+    change(pull_request, "label: First in town", "label: '<img src=x> ![i](x)'")
     code, summary = step(pull_request, difference)
     assert code == 0
-    assert r"- Badge: Easiest to learn → **&lt;img src=x\> \!\[i\]" in summary
+    assert r"- Badge: First in town → **&lt;img src=x\> \!\[i\]" in summary
     assert "<img" not in MarkdownIt("gfm-like", {"linkify": False}).render(summary)
     assert step(pull_request, gate)[0] == 0
 
     text = (pull_request / "comparison.yaml").read_text("utf-8")
     commit(
         pull_request / "comparison.yaml",
-        text.replace("option: pytorch\n", "option: tensorflow\n", 1),
+        text.replace("option: bicycle\n", "option: bus\n", 1),
     )
     assert step(pull_request, gate)[0] == 1
 
 
 def test_data_that_is_broken_is_shown_as_typed_and_never_as_markdown(pull_request: Path) -> None:
     _, difference, gate = scripts("readers")
-    change(pull_request, "label: Easiest to learn", f"label: '{HOSTILE}'")
+    change(pull_request, "label: First in town", f"label: '{HOSTILE}'")
     code, summary = step(pull_request, difference)
     assert code == 0
     html = MarkdownIt("gfm-like", {"linkify": False}).render(summary)

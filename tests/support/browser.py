@@ -3,15 +3,15 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
     Page,
     ViewportSize,
@@ -19,8 +19,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.support.sites import Site
+from tests.support.sites import BLANK, Site
 
+LAPTOP: ViewportSize = {"width": 1280, "height": 720}
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -35,6 +36,14 @@ BROWSER_ARGUMENTS = [
 ]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 OLD_PHONE: ViewportSize = {"width": 320, "height": 568}
+_CHANGEABLE = ("viewport", "color_scheme", "reduced_motion", "forced_colors")
+_USUAL: dict[str, Any] = {
+    "media": "screen",
+    "color_scheme": "light",
+    "reduced_motion": "no-preference",
+    "forced_colors": "none",
+}
+_AXE = Axe().axe_script
 # The rules that look at colours. The dark scheme has the same HTML, so that no other rule can
 # find there what it has not found in the light one.
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
@@ -51,30 +60,63 @@ INSIDE_VIEWPORT = """element => {
 
 @dataclass
 class Visitor:
-    """Opens pages in the browser and remembers everything that a reader should never meet."""
+    """Opens pages in the browser and remembers everything that a reader should never meet.
+
+    A browser context and its page take longer to make than most pages to load, so they are kept
+    for the next test; what a site has stored in them is forgotten in between.
+    """
 
     browser: Browser
-    contexts: list[BrowserContext] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
+    _pages: dict[str, Page] = field(default_factory=dict)
+    _origins: dict[Page, set[str]] = field(default_factory=dict)
+    _scripts: ExitStack = field(default_factory=ExitStack)
 
-    def open(self, url: str = "", **options: Any) -> Page:
-        """A page in a browser of its own; `options` are Playwright's for a new context."""
-        context = self.browser.new_context(**options)
-        self.contexts.append(context)
-        context.on("console", self._console)
-        context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
-        context.on("request", lambda request: self._request(request.url))
-        page = context.new_page()
-        page.set_default_timeout(5000)
+    def open(self, url: str = "", *, script: str = "", **options: Any) -> Page:
+        """The page of a reader who comes for the first time, in place of the one opened before.
+
+        `script` runs before any script of a page; `options` are Playwright's for a new context.
+        """
+        look = {name: options.pop(name) for name in _CHANGEABLE if name in options}
+        page = self._page(options)
+        self._forget(page)
+        page.set_viewport_size(look.pop("viewport", LAPTOP))
+        page.emulate_media(**{**_USUAL, **look})
+        if script:
+            self._scripts.enter_context(page.add_init_script(script))
         if url:
             page.goto(url)
         return page
 
-    def close(self) -> None:
-        for context in self.contexts:
-            context.close()
-        self.contexts.clear()
+    def rest(self) -> list[str]:
+        """Forget what sites have stored, and give the faults that were met since the last rest."""
+        self._scripts.close()
+        for page in self._pages.values():
+            self._forget(page)
+        faults, self.faults, self.expected = self.faults, [], []
+        return faults
+
+    def _page(self, options: dict[str, Any]) -> Page:
+        name = repr(sorted(options.items()))
+        if name not in self._pages:
+            context = self.browser.new_context(permissions=CLIPBOARD, **options)
+            context.on("console", self._console)
+            context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
+            context.on("request", lambda request: self._request(request.url))
+            page = self._pages[name] = context.new_page()
+            page.on("framenavigated", lambda frame: self._origins[page].add(frame.url))
+            page.set_default_timeout(5000)
+            self._origins[page] = set()
+        return self._pages[name]
+
+    def _forget(self, page: Page) -> None:
+        page.unroute_all()
+        urls = (urlsplit(url) for url in self._origins[page])
+        for origin in {f"http://{url.netloc}" for url in urls if url.netloc}:
+            page.goto(f"{origin}/{BLANK}")
+            page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        self._origins[page].clear()
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and message.location["url"] not in self.expected:
@@ -110,13 +152,28 @@ def criterion_urls(site: Site) -> list[str]:
 def violations(page: Page, rules: Iterable[str] = (), part: str | None = None) -> list[str]:
     """What axe finds on the page, or in a part of it; by all rules, or by those named."""
     only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
-    found = Axe().run(page, part, {"resultTypes": ["violations"], **only}).response
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_AXE)
+    found = page.evaluate(
+        "([part, options]) => axe.run(part ?? document, options)",
+        [part, {"resultTypes": ["violations"], "preload": False, **only}],
+    )
     assert found["passes"]
     return [
         f"{found['url']}: {rule['id']}: {node['target']}"
         for rule in found["violations"]
         for node in rule["nodes"][:3]
     ]
+
+
+def settled(page: Page) -> None:
+    """Wait until scripts have had time to change what they want to, and it has been painted."""
+    page.evaluate(
+        """async () => { for (let n = 0; n < 2; n += 1) {
+            await new Promise(done => requestIdleCallback(done, {timeout: 500}));
+            await new Promise(done => requestAnimationFrame(done)); }
+            await Promise.all(document.getAnimations().map(each => each.finished)) }"""
+    )
 
 
 def search(page: Page, words: str) -> None:

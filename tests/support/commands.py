@@ -1,14 +1,24 @@
-"""Running the commands of the project, as a person at a terminal would."""
+"""Running the commands of the project: in this process, or as a person at a terminal would."""
 
+import logging
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
+from click.testing import CliRunner
+
+from comparison_site.cli import cli
+from comparison_site.core.resources import project_folder
 from tests.support.paths import ROOT
 
+Outcome = subprocess.CompletedProcess[str]
 _SETTINGS = ("COMPARISON_DATA", "SITE_URL", "REPOSITORY_URL", "REPOSITORY_BRANCH", "REVISION")
 _UNWANTED = (*_SETTINGS, "SOURCE_DATE_EPOCH")
+TIMEOUT = 60.0
 
 
 def clean_environment(**settings: str) -> dict[str, str]:
@@ -17,9 +27,7 @@ def clean_environment(**settings: str) -> dict[str, str]:
     return {**kept, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **settings}
 
 
-def run(
-    *command: str | Path, cwd: Path = ROOT, **settings: str
-) -> subprocess.CompletedProcess[str]:
+def run(*command: str | Path, cwd: Path = ROOT, **settings: str) -> Outcome:
     """Run a command and catch what it says. `settings` are environment variables."""
     return subprocess.run(
         [str(word) for word in command],
@@ -27,13 +35,42 @@ def run(
         env=clean_environment(**settings),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=TIMEOUT,
         check=False,
     )
 
 
-def build_py(
-    *words: str | Path, cwd: Path = ROOT, **settings: str
-) -> subprocess.CompletedProcess[str]:
-    """Run the build.py that stands in `cwd`."""
-    return run(sys.executable, "build.py", *words, cwd=cwd, **settings)
+def process(*words: str | Path, cwd: Path = ROOT, **settings: str) -> Outcome:
+    """Run build.py in a process of its own, for a project in `cwd` or the checkout's."""
+    own = cwd / "build.py"
+    return run(
+        sys.executable, own if own.is_file() else ROOT / "build.py", *words, cwd=cwd, **settings
+    )
+
+
+def build_py(*words: str | Path, cwd: Path = ROOT, **settings: str) -> Outcome:
+    """What `process` does, without a process of its own: it takes a second less."""
+    command = [str(word) for word in words]
+    environment = clean_environment(**settings)
+    with chdir(cwd), patch.dict(os.environ, environment, clear=True), _logging_to_stderr():
+        result = CliRunner(catch_exceptions=False).invoke(
+            cli, command, prog_name="build.py", obj=project_folder(cwd)
+        )
+    return subprocess.CompletedProcess(command, result.exit_code, result.stdout, result.stderr)
+
+
+class _Stderr(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write to what is stderr now; the runner of commands puts another in its place."""
+        print(self.format(record), file=sys.stderr)
+
+
+@contextmanager
+def _logging_to_stderr() -> Iterator[None]:
+    """Say warnings as the command line does."""
+    handler, root = _Stderr(logging.WARNING), logging.getLogger()
+    root.addHandler(handler)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)

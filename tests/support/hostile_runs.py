@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,18 @@ Take = Callable[[str, int], str]
 FIGURE = {"file": "evidence/results/hostile-benchmark.json", "figure": "figure-0"}
 PAIR = {"file": "evidence/results/hostile-pair.json"}
 _PROGRAMS = 16
+_OPTION = re.compile(r'"option": "o(\d+)"')
 
 
-def write_runs(folder: Path, take: Take) -> None:
-    """Write a pair and a benchmark below `folder`/evidence that load without a problem."""
+def write_runs(folder: Path, take: Take, options: int = _PROGRAMS) -> None:
+    """Write a pair and a benchmark below `folder`/evidence that load without a problem.
+
+    They are runs of the options o0, o1 and so on, as many as there are.
+    """
     root = folder / "evidence"
-    _write(root / "results/hostile-pair.json", json.dumps(_pair(root, take)))
-    _write(root / "results/hostile-benchmark.json", json.dumps(_benchmark(take)))
+    for name, result in (("pair", _pair(root, take)), ("benchmark", _benchmark(take))):
+        text = _OPTION.sub(lambda n: f'"option": "o{int(n[1]) % options}"', json.dumps(result))
+        _write(root / f"results/hostile-{name}.json", text)
     _write(root / "pairs/hostile-pair/task.toml", _about(take, "equal"))
     _write(root / "benchmarks/hostile-benchmark/benchmark.toml", _about(take, "method"))
 

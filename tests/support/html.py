@@ -21,6 +21,11 @@ class Element:
         """The words inside, with white space collapsed; scripts and styles have none."""
         return " ".join("".join(_texts(self._node)).split())
 
+    @property
+    def content(self) -> str:
+        """All text inside, as it stands there."""
+        return "".join(_texts(self._node))
+
     def text_without(self, selector: str) -> str:
         """The words inside, but for those of the elements that a selector means."""
         left_out = {node.mem_id for node in self._node.css(selector)}

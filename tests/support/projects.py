@@ -3,33 +3,42 @@
 import shutil
 from pathlib import Path
 
-from tests.support.paths import ROOT
+from tests.support.paths import MINIMAL, ROOT
 
-PROJECT_FILES = ("build.py", "mkdocs.yml", "comparison.yaml")
-PROJECT_FOLDERS = ("comparison_site", "templates", "docs", "upstream", "evidence")
-_UNWANTED_FILES = shutil.ignore_patterns("__pycache__", ".*")
+_THEME = "  custom_dir: templates/theme\n"
+
+
+def new_project(target: Path, data: Path = MINIMAL) -> Path:
+    """A small project, whose templates and assets are the program's."""
+    (target / "docs").mkdir(parents=True)
+    shutil.copy(ROOT / "build.py", target)
+    shutil.copy(ROOT / "docs" / "method.md", target / "docs")
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (target / "mkdocs.yml").write_text(config.replace(_THEME, ""), "utf-8")
+    shutil.copy(data, target / "comparison.yaml")
+    copy_evidence(data, target)
+    return target
+
+
+def own_template(project: Path, name: str) -> Path:
+    """A project's own version of a template, so far the same as the program's."""
+    own = project / "templates" / name
+    own.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "templates" / name, own)
+    return own
+
+
+def copy_evidence(data: Path, folder: Path) -> None:
+    """Copy what a comparison file cites from the folder beside it, so that its copy loads too."""
+    if (data.parent / "evidence").is_dir():
+        unwanted = shutil.ignore_patterns("__pycache__", ".*")
+        shutil.copytree(data.parent / "evidence", folder / "evidence", ignore=unwanted)
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, byte for byte."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-
-def copy_project(target: Path) -> Path:
-    """Copy what a build needs, so that a test may change it."""
-    target.mkdir(parents=True, exist_ok=True)
-    for name in PROJECT_FILES:
-        shutil.copy2(ROOT / name, target / name)
-    for name in filter(lambda name: (ROOT / name).is_dir(), PROJECT_FOLDERS):
-        shutil.copytree(ROOT / name, target / name, ignore=_UNWANTED_FILES)
-    return target
-
-
-def copy_evidence(data: Path, folder: Path) -> None:
-    """Copy what a comparison file cites from the folder beside it, so that its copy loads too."""
-    if (data.parent / "evidence").is_dir():
-        shutil.copytree(data.parent / "evidence", folder / "evidence", ignore=_UNWANTED_FILES)
 
 
 def replace_once(path: Path, old: str, new: str) -> None:

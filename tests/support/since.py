@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.support.sites import Site
+from tests.support.sites import BLANK, Site
 
 KEY = "since:1:/"
 _DATA = re.compile(r'(<script type="application/json" id="since-data">).*?(</script>)', re.DOTALL)
@@ -31,6 +31,6 @@ def overview(bare_site: Site, page: Page, changes: Any, seen: str | None = "2026
     page.route(bare_site.url, lambda r: r.fulfill(body=body, content_type="text/html"))
     if seen is not None:
         if not page.url.startswith(bare_site.url):
-            page.goto(f"{bare_site.url}assets/favicon.svg")
+            page.goto(f"{bare_site.url}{BLANK}")
         page.evaluate("([key, seen]) => localStorage.setItem(key, seen)", [KEY, seen])
     page.goto(bare_site.url)

@@ -19,6 +19,8 @@ from tests.support.commands import build_py
 from tests.support.html import addresses
 from tests.support.paths import ROOT
 
+BLANK = "blank-page-of-the-tests"
+"""The address of an empty page that every served folder has."""
 REPOSITORY = "https://example.org/team/comparison"
 REVISION = "0123456789abcdef0123456789abcdef01234567"
 PUBLISHED = {"REPOSITORY_URL": REPOSITORY, "REVISION": REVISION}
@@ -41,6 +43,20 @@ class Site:
         """The addresses that the navigation lists; a run is reached from the evidence page."""
         runs = {f"evidence/{run.id}" for run in self.comparison.runs}
         return [address for address in self.addresses if address not in runs]
+
+    @property
+    def kinds(self) -> list[str]:
+        """The address of one page of each kind; of runs, one with programs and one with figures."""
+        criteria, options, runs = (
+            self.comparison.criteria,
+            self.comparison.options,
+            self.comparison.runs,
+        )
+        pairs, figures = [r for r in runs if r.programs], [r for r in runs if not r.programs]
+        similar = {f"criteria/{each.id}" for each in criteria[1:]}
+        similar |= {f"options/{each.id}" for each in options[1:]}
+        similar |= {f"evidence/{each.id}" for each in (*pairs[1:], *figures[1:])}
+        return [*(address for address in self.addresses if address not in similar), "404.html"]
 
 
 @contextmanager
@@ -95,6 +111,12 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 5
 
+    def do_GET(self) -> None:
+        if self.path == f"/{BLANK}":
+            self._answer(HTTPStatus.OK, b"<!doctype html><link rel=icon href=data:,>")
+        else:
+            super().do_GET()
+
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
 
@@ -103,7 +125,9 @@ class _Handler(SimpleHTTPRequestHandler):
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
             return
-        body = page.read_bytes()
+        self._answer(HTTPStatus.NOT_FOUND, page.read_bytes())
+
+    def _answer(self, code: int, body: bytes) -> None:
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
