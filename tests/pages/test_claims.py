@@ -17,7 +17,7 @@ from comparison_site.analysis.repository import Repository, find_repository
 from comparison_site.loading.loader import load_bytes, load_file
 from tests.support.browser import Visitor
 from tests.support.html import Element, parse, read_page
-from tests.support.paths import MINIMAL, OTHER_DATA, REAL_DATA, ROOT, TEMPLATES
+from tests.support.paths import FRAMEWORKS, MINIMAL, OTHER_DATA, REAL_DATA, ROOT, TEMPLATES
 from tests.support.sites import REPOSITORY, REVISION, Site
 
 URL = "https://code.example/team/site"
@@ -145,7 +145,7 @@ def points_of(comparison: Comparison, criterion: str) -> list[str]:
     return [p.id for option in comparison.options for p in positions[option.id].points]
 
 
-@pytest.mark.parametrize(("name", "data"), [("real_site", REAL_DATA), ("other_site", OTHER_DATA)])
+@pytest.mark.parametrize(("name", "data"), [("real_site", FRAMEWORKS), ("other_site", OTHER_DATA)])
 def test_every_claim_leads_to_its_line_and_to_an_issue_about_it(
     name: str, data: Path, request: pytest.FixtureRequest
 ) -> None:

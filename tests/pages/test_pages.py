@@ -7,6 +7,7 @@ and read the difference before you commit it.
 
 import os
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from comparison_site import (
 from tests.support.articles import contents
 from tests.support.comparisons import HISTORY, with_history
 from tests.support.paths import MEASURED_DATA, MINIMAL, OTHER_DATA, REAL_DATA, ROOT, TEMPLATES
+from tests.support.projects import own_template
 
 GOLDEN = ROOT / "tests" / "golden" / "pages"
 UPDATE = "UPDATE_GOLDEN"
@@ -210,17 +212,18 @@ def test_only_pages_with_a_title_have_front_matter() -> None:
 def test_a_broken_template_is_reported_with_its_line(
     project: Path, mistake: str, message: str
 ) -> None:
-    template = project / "templates" / "pages" / "option.md"
+    template = own_template(project, "pages/option.md")
     template.write_text(template.read_text(encoding="utf-8") + mistake, encoding="utf-8")
     line = template.read_text(encoding="utf-8").count("\n")
     with pytest.raises(ComparisonError) as error:
-        render_pages(BuildContext(load(MINIMAL)), (project / "templates",))
+        render_pages(BuildContext(load(MINIMAL)), (project / "templates", *TEMPLATES))
     assert message in str(error.value)
     [problem] = error.value.problems
     assert (Path(problem.file).name, problem.line) == ("option.md", line)
 
 
-def test_a_missing_template_is_reported_by_name(project: Path) -> None:
-    (project / "templates" / "pages" / "sources.md").unlink()
+def test_a_missing_template_is_reported_by_name(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    (tmp_path / "templates" / "pages" / "sources.md").unlink()
     with pytest.raises(ComparisonError, match=r"sources\.md"):
-        render_pages(BuildContext(load(MINIMAL)), (project / "templates",))
+        render_pages(BuildContext(load(MINIMAL)), (tmp_path / "templates",))

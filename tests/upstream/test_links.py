@@ -487,7 +487,7 @@ def test_the_command_names_the_line_of_each_link_that_is_broken_or_has_moved(
         f"for good; now {server.url}/new\n"
     ) in result.stdout
     assert f"works   {server.url}/200\n" in result.stdout
-    assert "4 links, 4 asked now: 1 moved, 2 to mend." in result.stderr
+    assert "4 links, 4 asked now: 1 moved, 2 to fix." in result.stderr
 
 
 def test_what_was_checked_lately_is_not_asked_again_unless_all_is_asked_for(
