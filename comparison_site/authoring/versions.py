@@ -19,9 +19,9 @@ from comparison_site.loading.loader import Loaded, load_bytes
 from comparison_site.loading.yaml_reader import read
 from comparison_site.model import Comparison, Unknown
 from comparison_site.model.outcomes import GATHERED
-from comparison_site.results.citing import Cited, cite
 from comparison_site.results.files import Files, UnreadableError
 from comparison_site.results.filling import fill
+from comparison_site.results.gathering import Cited, cite
 from comparison_site.results.runs import Runs
 from comparison_site.upstream.answer_cache import FOLDER, MAX_BYTES
 from comparison_site.upstream.releases import FILE, Release, Releases

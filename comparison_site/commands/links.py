@@ -15,10 +15,20 @@ from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.loading.loader import Loaded, load_file
 from comparison_site.upstream.answer_cache import write_answers
 from comparison_site.upstream.check_pool import check_all, clock_until
-from comparison_site.upstream.checking import Checker, Found
-from comparison_site.upstream.link_report import Places, broken, moved, nobody_answered, unneeded
-from comparison_site.upstream.links import Links, addresses, due, links_file, read_links, updated
-from comparison_site.upstream.rate_limit import Turns
+from comparison_site.upstream.checking import Checker, Found, Turns
+from comparison_site.upstream.links import (
+    Links,
+    Places,
+    addresses,
+    broken,
+    due,
+    links_file,
+    moved,
+    nobody_answered,
+    read_links,
+    unneeded,
+    updated,
+)
 from comparison_site.upstream.web import Client
 
 _SECONDS: dict[str, Any] = {"show_default": True, "metavar": "SECONDS"}

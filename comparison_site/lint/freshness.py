@@ -10,7 +10,7 @@ from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Rule
 from comparison_site.lint.rule import Review, rule
 from comparison_site.model import Comparison, Criterion, Verdict
-from comparison_site.upstream.versions import is_older
+from comparison_site.upstream.releases import is_older
 
 
 @rule(Rule.SOURCES_NOT_REREAD)

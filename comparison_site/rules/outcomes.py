@@ -63,6 +63,17 @@ def _despite(scenario: Node, winners: set[str], known: set[str]) -> Diagnostics:
         yield Diagnostic(despite.path, message, "remove 'despite'", at_key=True)
 
 
+def contradictions_are_measured(root: Node) -> Diagnostics:
+    """Only a measurement contradicts a verdict; other doubts are a proposal's argument."""
+    kinds = {source["id"].text: source["kind"].text for source in root["sources"]}
+    for criterion in root["criteria"]:
+        for contradiction in criterion["verdict"]["contradicted_by"]:
+            source = contradiction["source"]
+            if kinds.get(source.text, "measured") not in ("", "measured"):
+                message = f"the source '{source.text}' is not measured"
+                yield Diagnostic(source.path, message, "argue in 'contested' instead")
+
+
 RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     parts_of_a_split_differ,
     contested_outcomes_propose_another,

@@ -7,8 +7,7 @@ from queue import SimpleQueue
 from threading import Event
 from urllib.parse import urlsplit
 
-from comparison_site.upstream.checking import Found
-from comparison_site.upstream.rate_limit import Clock
+from comparison_site.upstream.checking import Clock, Found
 from comparison_site.upstream.web import UnreachableError
 
 AT_ONCE = 8

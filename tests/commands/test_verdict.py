@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from comparison_site import BuildContext, render_pages
-from comparison_site.authoring.atomic_write import SavingError, save
+from comparison_site.authoring.drafting import SavingError, save
 from comparison_site.commands.check import check
 from comparison_site.commands.common import epoch
 from comparison_site.commands.verdict import verdict

@@ -22,7 +22,7 @@ from comparison_site.commands.links import links
 from comparison_site.loading.loader import load_file
 from comparison_site.upstream import checking
 from comparison_site.upstream.check_pool import check_all, clock_until
-from comparison_site.upstream.checking import Checker, Found
+from comparison_site.upstream.checking import Checker, Clock, Found, Turns
 from comparison_site.upstream.links import (
     Checked,
     Links,
@@ -32,7 +32,6 @@ from comparison_site.upstream.links import (
     read_links,
     updated,
 )
-from comparison_site.upstream.rate_limit import Clock, Turns
 from comparison_site.upstream.web import Client, Reply, UnreachableError
 from tests.support.paths import MINIMAL, REAL_DATA, ROOT
 
