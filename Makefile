@@ -36,11 +36,11 @@ types: $(VENV)/.dev ## Static types, strictly
 lighthouse: $(VENV)/.site browser ## Score two pages with Lighthouse (needs node); not a test
 	sh tests/benchmark/lighthouse.sh
 
-evidence: ## Run all programs and benchmarks of evidence/, rewrite its results (about 25 minutes)
-	$(PYTHON) evidence/run.py all
+evidence: $(VENV)/.dev ## Run all programs and benchmarks of evidence/, rewrite its results (about 25 minutes)
+	$(BIN)/python evidence/run.py all
 
-evidence-pairs: ## Run the paired programs only (a few minutes)
-	$(PYTHON) evidence/run.py pairs
+evidence-pairs: $(VENV)/.dev ## Run the paired programs only (a few minutes)
+	$(BIN)/python evidence/run.py pairs
 
 lock: $(VENV)/.lock ## Write requirements*.txt anew from the ranges in pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra build -o requirements.txt $(LOCK)

@@ -5,6 +5,7 @@ the rebuilds of `mkdocs serve`, so the last good comparison is kept here.
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,20 +21,17 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
+from comparison_site.analysis.addresses import markdown_path
+from comparison_site.analysis.claims import Claims
+from comparison_site.analysis.repository import find_repository
 from comparison_site.cli import cli
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.resources import Folders, template_folders
-from comparison_site.model import Comparison
-from comparison_site.outputs.handwritten import Handwritten, Written
-from comparison_site.outputs.head import Head, heads
-from comparison_site.outputs.registry import MachineFile, machine_files
-from comparison_site.pages.claims import Claims
-from comparison_site.pages.navigation import navigation
-from comparison_site.pages.page_extras import Beside
-from comparison_site.pages.pages import Page, render_pages
-from comparison_site.pages.registry import OPTION_STYLES
-from comparison_site.pages.rendering import machine_renderer
-from comparison_site.pages.repository import find_repository
+from comparison_site.outputs.context import BuildContext, Page
+from comparison_site.outputs.markdown import markdown_of
+from comparison_site.outputs.registry import alternates, outputs
+from comparison_site.pages.registry import OPTION_STYLES, navigation
+from comparison_site.pages.rendering import render_pages
 from comparison_site.publish.inputs import Inputs, read_inputs
 from comparison_site.publish.swap import STAMP
 from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
@@ -44,8 +42,12 @@ from comparison_site.upstream.releases import releases_file
 
 _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 _EMPTY_PREVIEW = (
-    Page("index.md", "Preview", "# Preview\n\nThe pages appear here once the data is fixed."),
-    Page(OPTION_STYLES, "", ""),
+    Page(
+        "index.md",
+        title="Preview",
+        content="# Preview\n\nThe pages appear here once the data is fixed.",
+    ),
+    Page(OPTION_STYLES),
 )
 
 
@@ -64,12 +66,10 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Turns MkDocs into the generator; see each event."""
 
     serving = False
-    comparison: Comparison | None = None
-    beside = Beside()
+    context: BuildContext | None = None
     pages: tuple[Page, ...] = _EMPTY_PREVIEW
     problems: tuple[Diagnostic, ...] = ()
-    heads: dict[str, Head]
-    handwritten: list[Handwritten]
+    articles: dict[str, tuple[Page, str]]
 
     def on_startup(self, *, command: str, **_: Any) -> None:
         """Learn whether this is a build or a live preview."""
@@ -77,7 +77,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and render everything before MkDocs touches the old site."""
-        self.handwritten = []
+        self.articles = {}
         try:
             self._load(config)
         except ComparisonError as error:
@@ -86,8 +86,12 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             click.echo(f"\n{error}\n", err=True)
             self.problems = error.problems
         _add_theme_folders(config)
-        config.site_name = escape(self.comparison.title if self.comparison else "Preview")
-        config.extra |= {"comparison_plugin": True, "problems": self.problems}
+        config.site_name = escape(self.context.comparison.title if self.context else "Preview")
+        config.extra |= {
+            "comparison_plugin": True,
+            "problems": self.problems,
+            "alternates": alternates(),
+        }
         config.edit_uri = f"edit/{self.config.branch}/docs/" if config.repo_url else None
         config.extra_css.append(OPTION_STYLES)
         return config
@@ -100,21 +104,24 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         config.nav = [*navigation(self.pages), *handwritten]
         for page in self.pages:
             files.append(self._file(page, files, config))
-        self.heads = self._heads(files, config)
         join_styles(files, config)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:
-        """Give each page what its head says, and collect the handwritten ones.
+        """Give each page what its head says.
 
         Generated titles are escaped already; they are marked so, that no theme escapes them again.
         """
         if page.file.generated_by:
             page.meta = {key: _marked(value) for key, value in page.meta.items()}
-        else:
-            self.handwritten.append(_handwritten(page, markdown))
-        page.meta["head"] = self.heads.get(page.file.src_uri)
+        if self.context:
+            page.meta["head"] = self._entry(page).head
         return markdown
+
+    def on_page_content(self, html: str, *, page: SitePage, **_: Any) -> str:
+        """Keep the article of each page for its Markdown version."""
+        self.articles[page.file.src_uri] = (self._entry(page), html)
+        return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what MkDocs does not make, and the sign that a later build may replace this folder.
@@ -124,10 +131,10 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         site = Path(config.site_dir)
         for name in _SITEMAPS if not config.site_url else ():
             (site / name).unlink(missing_ok=True)
-        for file in self._outputs(config):
-            path = site / file.path
+        for name, content in self._files(self.context) if self.context else ():
+            path = site / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.content)
+            path.write_bytes(content)
         (site / STAMP).touch()
 
     def on_serve(
@@ -144,9 +151,15 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def _load(self, config: MkDocsConfig) -> None:
         data = self._data(config)
         inputs = read_inputs(Path(os.path.relpath(data)))
-        beside = Beside(inputs.newest, self._claims(inputs, config), command_facts(cli))
-        pages = render_pages(inputs.comparison, _templates(config), self._base_url(config), beside)
-        self.comparison, self.pages, self.beside = inputs.comparison, pages, beside
+        context = BuildContext(
+            inputs.comparison,
+            self._base_url(config),
+            inputs.newest,
+            self._claims(inputs, config),
+            command_facts(cli),
+        )
+        self.pages = render_pages(context, _templates(config))
+        self.context = context
         self.problems = ()
         if self.serving:
             refresh(data, inputs.loaded.text)
@@ -175,22 +188,21 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise PluginError(f"docs/{page.path} stands where a generated page goes; rename it")
         inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, page.path, content=page.content, inclusion=inclusion)
-        claims = self.beside.claims
+        claims = self.context.claims if self.context else None
         file.edit_uri = f"../{quote(claims.repository.path)}" if claims else None
         return file
 
-    def _heads(self, files: Files, config: MkDocsConfig) -> dict[str, Head]:
-        if self.comparison is None:
-            return {}
-        paths = [file.src_uri for file in files.documentation_pages()]
-        return heads(self.comparison, self._base_url(config), paths)
+    def _entry(self, page: SitePage) -> Page:
+        """What is known of a page; of one that somebody wrote by hand, what it says itself."""
+        path, description = page.file.src_uri, str(page.meta.get("description", ""))
+        written = Page(path, title=str(page.title), description=description)
+        return next((entry for entry in self.pages if entry.path == path), written)
 
-    def _outputs(self, config: MkDocsConfig) -> tuple[MachineFile, ...]:
-        if self.comparison is None:
-            return ()
-        render, base_url = machine_renderer(_templates(config)), self._base_url(config)
-        written = Written(self.beside.commands, tuple(self.handwritten))
-        return machine_files(self.comparison, base_url, render, self.beside.newest, written)
+    def _files(self, context: BuildContext) -> Iterator[tuple[str, bytes]]:
+        """What programs read, by its path: the Markdown version of every page, and all outputs."""
+        for path, (_, html) in self.articles.items():
+            yield markdown_path(path), markdown_of(html, path, context.base_url).encode()
+        yield from outputs(context, [page for page, _ in self.articles.values()])
 
 
 def _project(config: MkDocsConfig) -> Path:
@@ -205,11 +217,6 @@ def _add_theme_folders(config: MkDocsConfig) -> None:
     """Our overrides of the theme come before the theme, and a project's own before ours."""
     ours = (str(folder / "theme") for folder in _templates(config))
     config.theme.dirs[:] = dict.fromkeys([*ours, *config.theme.dirs])
-
-
-def _handwritten(page: SitePage, markdown: str) -> Handwritten:
-    description = str(page.meta.get("description", ""))
-    return Handwritten(page.file.src_uri, str(page.title), description, markdown)
 
 
 def _marked(value: Any) -> Any:

@@ -116,8 +116,8 @@ def test_two_instances_share_nothing(small: Path) -> None:
     """What one preview has loaded is no part of another build in the same process."""
     first = config_of(small)
     plugin_of(first).on_config(first)
-    assert plugin_of(first).comparison is not None
-    assert ComparisonPlugin().comparison is None
+    assert plugin_of(first).context is not None
+    assert ComparisonPlugin().context is None
 
 
 def test_generated_pages_come_first_in_the_navigation(small: Path) -> None:

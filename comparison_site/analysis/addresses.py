@@ -1,9 +1,25 @@
-"""The address of everything on the site."""
+"""The address of everything on the site, and the folders that pages are served as."""
 
 import posixpath
 from dataclasses import dataclass
 
 from comparison_site.model import Comparison, Source
+
+_FOLDERS_OWN = ("index", "README")
+
+
+def folder_of(page: str) -> str:
+    """The folder that a page is served as: `criteria/speed.md` becomes `criteria/speed/`.
+
+    `index.md` and `README.md` are the pages of their own folder, as in MkDocs.
+    """
+    folder, slash, name = page.removesuffix(".md").rpartition("/")
+    return f"{folder}{slash}" if name in _FOLDERS_OWN else f"{folder}{slash}{name}/"
+
+
+def markdown_path(page: str) -> str:
+    """Where the Markdown version of a page stands: `criteria/speed/index.md`."""
+    return f"{folder_of(page)}index.md"
 
 
 @dataclass(frozen=True)

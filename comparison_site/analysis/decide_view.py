@@ -6,15 +6,17 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from comparison_site.analysis.sensitivity import Robustness, Tip, robustness
 from comparison_site.analysis.weights import (
     DEFAULT,
     LEVELS,
+    Robustness,
     Sum,
+    Tip,
     even,
     follows,
     preset,
     preset_weights,
+    robustness,
 )
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison, Criterion, Scenario

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from comparison_site.analysis.addresses import Addresses
-from comparison_site.analysis.outcome_words import badge_words
+from comparison_site.analysis.outcomes import badge_words
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison, Criterion, Judgement, Past
 

@@ -1,10 +1,12 @@
-"""Which versions a verdict was judged on, and whether a run used them."""
+"""Which versions a verdict was judged on, whether a run used them, and which are the newest."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from comparison_site.model import Comparison, Option, Verdict
+from comparison_site.model import Comparison, Criterion, Option, Source, Verdict
 from comparison_site.results.runs import Run
+from comparison_site.upstream.releases import Releases, is_older, key
 
 _RELEASE = re.compile(r"\d+(?:\.\d+)*")
 _FEW = 4  # options whose versions have room in a row of a table
@@ -80,3 +82,36 @@ def _is_same(one: str, other: str) -> bool:
 def _release(version: str) -> list[str]:
     found = _RELEASE.search(version)
     return found[0].split(".") if found else []
+
+
+def newest(comparison: Comparison, releases: Releases) -> dict[str, str]:
+    """The newest recorded release of each option that has one, by the option's id."""
+    named = {option.id: key(option.package) for option in comparison.options if option.package}
+    return {name: releases[found].version for name, found in named.items() if found in releases}
+
+
+def measured_version(comparison: Comparison, source: Source, option: str) -> str:
+    """The version of an option's package that a source's run used; nothing if it used none."""
+    run = comparison.run(source)
+    return version_used(run, comparison.option(option)) if run else ""
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """The options' newest releases, by id, beside the versions that the comparison names."""
+
+    comparison: Comparison
+    newest: Mapping[str, str] = field(default_factory=dict)
+
+    def newer(self, option: str, version: str) -> str:
+        """The option's newest release if that came after `version`, otherwise nothing."""
+        package, found = self.comparison.option(option).package, self.newest.get(option, "")
+        behind = package and found and is_older(package.manager, version, found)
+        return found if behind else ""
+
+    def behind(self) -> Iterator[tuple[Criterion, str, str, str]]:
+        """Every verdict that is behind: criterion, option's id, version judged, newest release."""
+        for criterion in self.comparison.criteria:
+            for option, version in criterion.verdict.as_of.items():
+                if found := self.newer(option, version):
+                    yield criterion, option, version, found

@@ -5,18 +5,26 @@ Facts only; the words are the templates' (`templates/editing`).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
-from types import MappingProxyType
 
-from comparison_site.analysis.decide_view import Case, even_case
-from comparison_site.authoring.describing import described
-from comparison_site.authoring.facts import Described, Facts, Key, Names, Value
-from comparison_site.authoring.rewording import Piece, rewording
-from comparison_site.model import Comparison
+from comparison_site.analysis.decide_view import Case, even_case, shown, shown_above
+from comparison_site.authoring.facts import Described, Facts, Key, Names, Value, described
+from comparison_site.authoring.versions import Version
+from comparison_site.pages.rendering import Render
 
+_ALIKE = 0.5
+_CONTEXT = 6
 _SHORT = 60
-_UNKNOWN: Mapping[str, str] = MappingProxyType({})
 ORDERED = ("criterion", "scenario", "option", "source", "point")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words that stayed, went or came; `before` and `after` are the same where they stayed."""
+
+    before: str
+    after: str
 
 
 class Status(StrEnum):
@@ -71,21 +79,12 @@ class Difference:
     names: Names
 
 
-def difference(
-    before: Comparison,
-    after: Comparison,
-    newest_before: Mapping[str, str] = _UNKNOWN,
-    newest_after: Mapping[str, str] = _UNKNOWN,
-) -> Difference:
-    """Compare two versions. Sections come as in a report: the whole, criteria, scenarios, rest.
-
-    The newest releases, by option id, are what was recorded beside each version.
-    """
-    names = Names.of(before, after)
-    old = described(before, names, newest_before)
-    new = described(after, names, newest_after)
-    sections = _sections(old, new)
-    return Difference(tuple(sections), even_case(before), even_case(after), names)
+def difference(before: Version, after: Version) -> Difference:
+    """Compare two versions. Sections come as in a report: the whole, criteria, scenarios, rest."""
+    names = Names(before, after)
+    sections = _sections(described(before, names), described(after, names))
+    sums = even_case(before.comparison), even_case(after.comparison)
+    return Difference(tuple(sections), *sums, names)
 
 
 def _sections(old: Sequence[Described], new: Sequence[Described]) -> Iterator[Section]:
@@ -151,7 +150,7 @@ def _items(key: Key, before: tuple[str, ...], after: tuple[str, ...]) -> Iterato
     """A list changes by its items, or else by their order."""
     gone = [Change(key, item, None) for item in before if item not in after]
     new = [Change(key, None, item) for item in after if item not in before]
-    yield from [*gone, *new] or [_order(key.field, key.of, before, after)]
+    yield from [*gone, *new] or [_order(key, before, after)]
 
 
 def _orders(old: Sequence[Described], new: Sequence[Described]) -> Iterator[Section]:
@@ -161,8 +160,67 @@ def _orders(old: Sequence[Described], new: Sequence[Described]) -> Iterator[Sect
         was = [after[key] for key in before if key in after]
         now = [name for key, name in after.items() if key in before]
         if was != now:
-            yield Section("order", part, Status.CHANGED, (_order(part, "", was, now),))
+            order = _order(Key(part), was, now)
+            yield Section("order", part, Status.CHANGED, (order,))
 
 
-def _order(field: str, of: str, before: Iterable[str], after: Iterable[str]) -> Change:
-    return Change(Key(f"order of {field}", of), ", ".join(before), ", ".join(after))
+def _order(key: Key, before: Iterable[str], after: Iterable[str]) -> Change:
+    order = Key(f"order of {key.field}", key.of, key.label)
+    return Change(order, ", ".join(before), ", ".join(after))
+
+
+def rewording(before: str, after: str) -> tuple[Piece, ...]:
+    """The texts as pieces that stayed or changed; nothing if they have little in common.
+
+    Long runs of words that stayed are shortened to those beside a change.
+    """
+    old, new = before.split(), after.split()
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < _ALIKE:
+        return ()
+    return tuple(_pieces(matcher, old, new))
+
+
+def _pieces(matcher: "SequenceMatcher[str]", old: list[str], new: list[str]) -> Iterator[Piece]:
+    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+        was, now = old[start:end], new[new_start:new_end]
+        if tag == "equal":
+            was = now = _shortened(was, first=start == 0, last=end == len(old))
+        yield Piece(" ".join(was), " ".join(now))
+
+
+def _shortened(words: list[str], *, first: bool, last: bool) -> list[str]:
+    head, tail = (0 if first else _CONTEXT), (0 if last else _CONTEXT)
+    if len(words) <= head + tail + 1:
+        return words
+    return [*words[:head], "…", *words[len(words) - tail :]]
+
+
+TEXT, MARKDOWN = "text", "markdown"
+FORMATS = (TEXT, MARKDOWN)
+_TEMPLATES: Mapping[str, str] = {TEXT: "difference.txt", MARKDOWN: "difference.md"}
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What was compared with what: names for the report, and whether the bytes are the same.
+
+    Without a revision, the file is compared with itself before an edit.
+    """
+
+    file: str
+    revision: str = ""
+    same_bytes: bool = False
+
+
+def report(found: Difference, compared: Compared, render: Render, form: str = TEXT) -> str:
+    """The report; `render` must make data inert for the form that it is written in."""
+    names = {
+        "difference": found,
+        "compared": compared,
+        "options": found.names.options,
+        "criteria": found.names.criteria,
+        "shown": shown,
+        "shown_above": shown_above,
+    }
+    return render(_TEMPLATES[form], names).strip() + "\n"

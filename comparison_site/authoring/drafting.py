@@ -4,11 +4,15 @@ Every step reads its result and compares it with what should have become of the 
 says exactly what was asked for, or the step raises DraftError.
 """
 
+import os
+import stat
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path as FilePath
 from typing import Any
 
 from comparison_site.authoring.writing import Fields, Value, entry, flow, item, rewritings
@@ -159,3 +163,37 @@ def _put(data: Any, path: Path, value: Any) -> None:
 
 def _drop(data: Any, path: Path) -> None:
     del _at(data, path[:-1])[path[-1]]
+
+
+class SavingError(Exception):
+    """Raised when a file cannot be replaced; it stands as it was."""
+
+
+def save(file: FilePath, before: bytes, after: bytes) -> None:
+    """Replace a file's bytes, which must still be `before`. Its mode and any link to it stay.
+
+    Raises SavingError.
+    """
+    target = file.resolve()
+    try:
+        if target.read_bytes() != before:
+            raise SavingError(f"{file} was changed by somebody else in the meantime; try again")
+        if not os.access(target, os.W_OK):
+            raise SavingError(f"{file} is write-protected")
+        _replace(target, after)
+    except OSError as error:
+        raise SavingError(f"{file} cannot be written: {error.strerror}") from error
+
+
+def _replace(target: FilePath, content: bytes) -> None:
+    mode = stat.S_IMODE(target.stat().st_mode)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    fresh = FilePath(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        fresh.chmod(mode)
+        fresh.replace(target)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise

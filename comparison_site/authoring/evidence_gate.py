@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from comparison_site.analysis.citations import cited_by
-from comparison_site.analysis.outcome_words import outcome_words
+from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.core.tree import Path
 from comparison_site.loading.loader import Loaded
 from comparison_site.model import Comparison, Criterion, Outcome
+
+GATE = "evidence-gate"
+"""The code of what a changed verdict lacks; it is never excused."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,8 @@ def missing(before: Comparison, after: Loaded, file: str, today: date) -> tuple[
     found = []
     for changed in _changed(before, after.comparison):
         for path, message, hint in _lacks(changed, before, after.comparison, today):
-            found.append(after.document.place(Diagnostic(path, message, hint), file))
+            lack = Diagnostic(path, message, hint, rule=GATE)
+            found.append(after.document.place(lack, file))
     return tuple(sorted(found))
 
 

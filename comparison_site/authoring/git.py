@@ -1,4 +1,4 @@
-"""What git says of a repository, asked through its command.
+"""Earlier versions of a file, and of those beside it, asked from git through its command.
 
 Only plumbing commands are asked, which run no hook, no filter and no program that a repository's
 own settings name. Nothing is ever passed through a shell.
@@ -8,14 +8,13 @@ import os
 import posixpath
 import re
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from comparison_site.core.characters import visible
-from comparison_site.core.spelling import nearest
+from comparison_site.core.fields import is_inside
 from comparison_site.core.tree import clip
+from comparison_site.results.files import Files, UnreadableError
 
 _SECONDS = 30
 _OBJECT = re.compile(r"[0-9a-f]{40,64}")
@@ -26,7 +25,6 @@ _LOCAL = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY",
           "GIT_INTERNAL_SUPER_PREFIX")  # fmt: skip
 _SETTINGS = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--literal-pathspecs")
 _LINK = "120000"
-_NAME = re.compile(r"[\w./-]+")
 
 
 class RevisionError(Exception):
@@ -73,63 +71,35 @@ class Repository:
         return found
 
     def _unknown(self, revision: str) -> RevisionError:
-        if not self._line("rev-parse", "--verify", "--quiet", "HEAD") and not self.names:
+        if not self._line("rev-list", "--all", "--max-count=1"):
             hint = "commit the file first: git add, then git commit"
             return RevisionError("this repository has no commit yet", hint)
         message = f"git knows no revision '{clip(revision)}' here"
-        if near := self._meant(revision):
-            return RevisionError(message, f"did you mean '{near}'?")
         if self.is_shallow:
             hint = "fetch the others: git fetch --unshallow (in a workflow: fetch-depth: 0)"
             return RevisionError(f"{message}, and this clone holds only the newest commits", hint)
         return RevisionError(message, _REVISIONS)
-
-    def _meant(self, revision: str) -> str:
-        """A remote's branch of that name, or whatever is spelt most like it."""
-        if not _NAME.fullmatch(revision):  # HEAD~9 is no misspelt HEAD
-            return ""
-        remote = {name.partition("/")[2]: name for name in self.names if "/" in name}
-        near = remote.get(revision) or nearest(revision, [*self.names, *remote])
-        return remote.get(near, near)
-
-    @cached_property
-    def names(self) -> list[str]:
-        """The branches and tags that there are."""
-        places = ("refs/heads", "refs/tags", "refs/remotes")
-        listed = self._git("for-each-ref", "--format=%(refname:short)", *places).stdout
-        return ["HEAD", *listed.decode(errors="replace").split()] if listed else []
 
     @property
     def is_shallow(self) -> bool:
         """Whether older commits were left out when this was cloned."""
         return self._line("rev-parse", "--is-shallow-repository") == "true"
 
-    def name_at(self, commit: str, name: str, revision: str) -> str:
-        """What the file was called at a commit: this name, or the one that it was renamed from."""
-        if self._entry(commit, name):
-            return name
-        own = self._line("ls-files", "--full-name", "-z", "--", name).rstrip("\0")
-        if not own:
-            hint = f"tell it: git add {name}, then git commit"
-            raise AbsentError(f"git does not track '{name}' yet", hint)
-        for before, after in self._renames(commit):
-            if after == own:
-                return os.path.relpath(before, self._line("rev-parse", "--show-prefix") or ".")
-        hint = "compare with a newer revision; git log --follow lists them"
-        raise AbsentError(f"'{name}' was not there at '{clip(revision)}'", hint)
-
-    def _renames(self, commit: str) -> Iterator[tuple[str, str]]:
-        """Pairs of paths, before and after, between a commit and what is staged now."""
-        arguments = ("--cached", "--find-renames", "--diff-filter=R", "--name-status", "-z", commit)
-        words = self._git("diff-index", *arguments).stdout.decode(errors="replace").split("\0")
-        return zip(words[1::3], words[2::3], strict=False)
-
     def blob(self, commit: str, name: str, revision: str) -> str:
         """The id of the file's content at a commit."""
         mode, sort, blob = self._entry(commit, name) or ("", "", "")
+        if not sort:
+            raise self._absent(name, revision)
         if sort != "blob" or mode == _LINK:
             raise AbsentError(f"'{name}' was not a file at '{clip(revision)}'", _REVISIONS)
         return blob
+
+    def _absent(self, name: str, revision: str) -> AbsentError:
+        if self._line("ls-files", "-z", "--", name):
+            hint = "compare with a newer revision; git log lists them"
+            return AbsentError(f"'{name}' was not there at '{clip(revision)}'", hint)
+        hint = f"tell it: git add {name}, then git commit"
+        return AbsentError(f"git does not track '{name}' yet", hint)
 
     def names_in(self, commit: str, folder: str) -> list[str]:
         """The names of the files in a folder at a commit, sorted."""
@@ -182,3 +152,51 @@ def _environment() -> dict[str, str]:
 def _first_line(said: str) -> str:
     lines = said.strip().splitlines()
     return lines[0] if lines else "it gave no reason"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A file as it was: its bytes, a name such as `HEAD:data.yaml`, and what lay beside it."""
+
+    raw: bytes
+    name: str
+    files: Files
+
+
+def snapshot(file: Path, revision: str) -> Snapshot:
+    """The file as it was at a revision, under the name that it has today.
+
+    Raises RevisionError, or AbsentError if the file was not there then.
+    """
+    target = file.resolve()
+    repository = Repository(target.parent)
+    repository.require()
+    commit = repository.commit(revision)
+    blob = repository.blob(commit, target.name, revision)
+    name = f"{clip(revision)}:{target.name}"
+    return Snapshot(repository.content(blob), name, _Beside(repository, commit))
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """The files below the repository's folder, as they were at a commit."""
+
+    repository: Repository
+    commit: str
+
+    def read(self, path: str, limit: int) -> bytes:
+        """As in `Files`."""
+        if not is_inside(path):
+            raise UnreadableError("it is not below this folder")
+        try:
+            blob = self.repository.blob(self.commit, path, "")
+            raw = self.repository.content(blob)
+        except RevisionError as error:
+            raise UnreadableError("there is no such file") from error
+        if len(raw) > limit:
+            raise UnreadableError(f"it is larger than {limit / 1e6:g} MB")
+        return raw
+
+    def names(self, folder: str) -> list[str]:
+        """As in `Files`."""
+        return self.repository.names_in(self.commit, folder)

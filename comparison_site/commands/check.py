@@ -8,14 +8,9 @@ import click
 
 from comparison_site.commands.common import Failure, data_option, summary
 from comparison_site.commands.since import gate_problems, since_option
-from comparison_site.core.diagnostics import ComparisonError
-from comparison_site.lint.github_report import github_report
-from comparison_site.lint.json_report import json_report
-from comparison_site.lint.linting import lint
-from comparison_site.lint.remarks import Report, mistakes, report, unproven
-from comparison_site.lint.rule import Level
-from comparison_site.lint.sarif_report import sarif_report
-from comparison_site.lint.text_report import counted, plain_report
+from comparison_site.core.diagnostics import ComparisonError, Level
+from comparison_site.lint.linting import Report, lint, report
+from comparison_site.lint.reports import counted, github_report, json_report, text_report
 from comparison_site.publish.inputs import read_inputs
 
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
@@ -27,10 +22,10 @@ _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github", "sarif"]),
+    type=click.Choice(["text", "json", "github"]),
     default="text",
     show_default=True,
-    help="For people, programs, annotations on a pull request, or code scanning.",
+    help="For people, programs, or annotations on a pull request.",
 )
 @since_option
 def check(data: Path, strict: bool, form: str, since: str | None) -> None:
@@ -60,14 +55,14 @@ def _checked(data: Path, form: str, since: str | None) -> tuple[Report, str]:
     except ComparisonError as error:
         if form == "text":
             raise Failure(str(error)) from error
-        return report(str(data), mistakes(error.problems)), ""
+        return report(str(data), error.problems), ""
     remarks = lint(inputs.loaded, str(data), date.today(), inputs.newest)
     lacking = gate_problems(data, since, inputs.loaded) if since is not None else ()
-    return report(str(data), (*remarks, *unproven(lacking))), summary(inputs.comparison)
+    return report(str(data), (*remarks, *lacking)), summary(inputs.comparison)
 
 
 def _text(found: Report, holds: str, _: bool) -> str:
-    remarks = plain_report(found, _coloured)
+    remarks = text_report(found, _coloured)
     return f"{remarks}\n\n{_last(found, holds)}" if remarks else _last(found, holds)
 
 
@@ -82,7 +77,7 @@ def _last(found: Report, holds: str) -> str:
 
 def _reason(found: Report) -> str:
     if found.counts[Level.ERROR]:
-        return "The check failed: mend the errors, or list exceptions with their reasons."
+        return "The check failed: fix the errors, or list exceptions with their reasons."
     return "The check failed: with --strict, warnings fail as well."
 
 
@@ -94,5 +89,4 @@ _FORMS: dict[str, Callable[[Report, str, bool], str]] = {
     "text": _text,
     "json": lambda found, _, strict: json_report(found, found.passes(strict)),
     "github": _github,
-    "sarif": lambda found, *_: sarif_report(found),
 }

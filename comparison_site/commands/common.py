@@ -11,8 +11,8 @@ from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import CONFIG, Folders, project_folder, template_folders
 from comparison_site.loading.loader import Loaded, load, load_file
 from comparison_site.model import Comparison
-from comparison_site.pages.page_extras import Beside
-from comparison_site.pages.pages import Page, render_pages
+from comparison_site.outputs.context import BuildContext, Page
+from comparison_site.pages.rendering import render_pages
 from comparison_site.publish.inputs import Inputs, read_inputs
 
 DATA_VARIABLE = "COMPARISON_DATA"
@@ -91,10 +91,10 @@ def loaded_file(data: Path) -> Loaded:
         raise Failure(str(error)) from error
 
 
-def rendered(comparison: Comparison, templates: Folders, beside: Beside) -> tuple[Page, ...]:
+def rendered(context: BuildContext, templates: Folders) -> tuple[Page, ...]:
     """The pages of a comparison; Failure if a template is broken."""
     try:
-        return render_pages(comparison, templates, beside=beside)
+        return render_pages(context, templates)
     except ComparisonError as error:
         raise Failure(str(error)) from error
 

@@ -70,7 +70,8 @@ def _outcome(present: Loaded, given: dict[str, Any]) -> Outcome | None:
     for name in [option] if option else [name for name, _ in parts]:
         _require_known("option", name, present.comparison.options)
     records = [{"option": name, "for": purpose} for name, purpose in parts]
-    return Outcome.model_validate({"kind": kind, "option": option, "parts": records})
+    named = {"option": option, "parts": records}
+    return Outcome.model_validate({"kind": kind, **{k: said for k, said in named.items() if said}})
 
 
 def _require_fitting(kind: str, option: str | None, parts: tuple[tuple[str, str], ...]) -> None:

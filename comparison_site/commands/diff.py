@@ -4,10 +4,17 @@ from pathlib import Path
 
 import click
 
-from comparison_site.authoring.diff_report import FORMATS, MARKDOWN, TEXT, Compared, report
-from comparison_site.authoring.difference import difference
+from comparison_site.authoring.difference import (
+    FORMATS,
+    MARKDOWN,
+    TEXT,
+    Compared,
+    difference,
+    report,
+)
+from comparison_site.authoring.versions import present_version
 from comparison_site.commands.common import data_option, read, templates
-from comparison_site.commands.earlier import version_or_failure
+from comparison_site.commands.since import earlier_version
 from comparison_site.pages.rendering import report_renderer
 
 
@@ -26,9 +33,8 @@ from comparison_site.pages.rendering import report_renderer
 def diff(revision: str, data: Path, form: str, exit_code: bool) -> None:
     """Say in words what readers will see differently from a git revision (default: HEAD).
 
-    What the data says now is compared with what it said then, in the same file, also where that
-    had another name; so are the results and releases beside it. An old version is read leniently:
-    rules and fields may be newer than it is.
+    What the data says now is compared with what the same file said then; so are the results and
+    releases beside it. An old version is compared as it is: rules and fields may be newer.
 
     \b
     Examples: python build.py diff
@@ -39,11 +45,10 @@ def diff(revision: str, data: Path, form: str, exit_code: bool) -> None:
     data or git has problems, 2 wrong usage.
     """
     present = read(data)
-    then = version_or_failure(data, revision, present.loaded)
-    found = difference(then.earlier.comparison, present.comparison, then.newest, present.newest)
-    same_bytes = then.raw == data.read_bytes()
-    compared = Compared(str(data), revision, same_bytes, then.earlier.left_out)
+    then = earlier_version(data, revision)
+    found = difference(then, present_version(present.loaded, present.newest))
+    compared = Compared(str(data), revision, then.raw == data.read_bytes())
     render = report_renderer(templates(), form == MARKDOWN)
     click.echo(report(found, compared, render, form), nl=False)
-    if exit_code and (found.sections or then.earlier.left_out):
+    if exit_code and found.sections:
         click.get_current_context().exit(1)

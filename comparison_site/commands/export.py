@@ -14,11 +14,8 @@ from comparison_site.commands.common import (
     rendered,
     templates,
 )
-from comparison_site.outputs.handwritten import Written
-from comparison_site.outputs.registry import machine_files
-from comparison_site.pages.navigation import navigation
-from comparison_site.pages.page_extras import Beside
-from comparison_site.pages.rendering import machine_renderer
+from comparison_site.outputs.context import BuildContext
+from comparison_site.pages.registry import navigation
 from comparison_site.publish.export import Content, ExportError, export_site
 from comparison_site.schema.command_facts import command_facts
 
@@ -34,16 +31,14 @@ def export(context: click.Context, folder: Path, data: Path) -> None:
     Example: python build.py export plain && mkdocs build -f plain/mkdocs.yml
     """
     inputs = read(data)
-    comparison = inputs.comparison
     group = context.find_root().command
     commands = command_facts(group) if isinstance(group, click.Group) else ()
-    pages = rendered(comparison, templates(), Beside(inputs.newest, commands=commands))
-    render = machine_renderer(templates())
-    files = machine_files(comparison, "", render, inputs.newest, Written(commands))
+    known = BuildContext(inputs.comparison, newest=inputs.newest, commands=commands)
+    pages = rendered(known, templates())
     handwritten = load_config(config_file()).nav or []
     entries = [*navigation(pages), *handwritten]
     try:
-        export_site(folder, Content(comparison.title, pages, files, entries), project())
+        export_site(folder, Content(known, pages, entries), project())
     except ExportError as error:
         raise Failure(str(error)) from error
     click.echo(f"Exported {sum(bool(page.title) for page in pages)} pages to {folder}.")

@@ -15,10 +15,20 @@ from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.loading.loader import Loaded, load_file
 from comparison_site.upstream.answer_cache import write_answers
 from comparison_site.upstream.check_pool import check_all, clock_until
-from comparison_site.upstream.checking import Checker, Found
-from comparison_site.upstream.link_report import Places, broken, moved, nobody_answered, unneeded
-from comparison_site.upstream.links import Links, addresses, due, links_file, read_links, updated
-from comparison_site.upstream.rate_limit import Turns
+from comparison_site.upstream.checking import Checker, Found, Turns
+from comparison_site.upstream.links import (
+    Links,
+    Places,
+    addresses,
+    broken,
+    due,
+    links_file,
+    moved,
+    nobody_answered,
+    read_links,
+    unneeded,
+    updated,
+)
 from comparison_site.upstream.web import Client
 
 _SECONDS: dict[str, Any] = {"show_default": True, "metavar": "SECONDS"}
@@ -38,7 +48,7 @@ _SECONDS: dict[str, Any] = {"show_default": True, "metavar": "SECONDS"}
     "--pause",
     type=click.FloatRange(0, 60),
     default=1,
-    help="Rest between two requests to a host.",
+    help="Pause between requests to the same host.",
     **_SECONDS,
 )
 @click.option(
@@ -128,9 +138,7 @@ def _report(data: Path, after: Links, named: Places, found: dict[str, Found]) ->
         click.echo(f"moved: {problem.headline}")
     for problem in faults:
         click.echo(problem.headline, err=True)
-    words = (
-        f"{len(named)} links, {len(found)} asked now: {len(moves)} moved, {len(faults)} to mend."
-    )
+    words = f"{len(named)} links, {len(found)} asked now: {len(moves)} moved, {len(faults)} to fix."
     if faults:
         raise Failure(words)
     click.echo(words)

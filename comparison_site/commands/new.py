@@ -8,22 +8,22 @@ import click
 
 from comparison_site.authoring.new_project import (
     FILE,
+    ScaffoldError,
     Start,
     StartError,
     as_yaml,
     comparison_yaml,
     named,
+    scaffold,
 )
-from comparison_site.authoring.scaffold import ScaffoldError, scaffold
 from comparison_site.commands.common import Failure, summary, templates
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import PROGRAM
 from comparison_site.loading.loader import Loaded, load_bytes
-from comparison_site.pages.markdown import printed
+from comparison_site.outputs.markdown_text import printed
 from comparison_site.pages.rendering import start_renderer
-from comparison_site.schema.file_schema import schema_json, schema_path
-from comparison_site.schema.id_index import known_records
+from comparison_site.schema.file_schema import known_records, schema_json, schema_path
 
 _QUESTION = "Which one should you use?"
 _VERBATIM = {"site.yml": ".github/workflows/site.yml", "Makefile": "Makefile"}

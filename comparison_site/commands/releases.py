@@ -6,13 +6,12 @@ from pathlib import Path
 
 import click
 
-from comparison_site.analysis.staleness import Freshness, newest
+from comparison_site.analysis.versions import Freshness, newest
 from comparison_site.commands.common import Failure, data_option, loaded
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.model import Comparison
 from comparison_site.upstream.answer_cache import write_answers
-from comparison_site.upstream.clients import newest_release
-from comparison_site.upstream.lookups import Change, Lookup, look_up
+from comparison_site.upstream.clients import Change, Lookup, look_up, newest_release
 from comparison_site.upstream.releases import Releases, packages, read_releases, releases_file
 
 

@@ -5,8 +5,13 @@ from pathlib import Path
 import click
 
 from comparison_site.commands.common import Failure, data_option
-from comparison_site.schema.file_schema import modeline, schema_json, schema_path
-from comparison_site.schema.id_index import GROUPS, known_records
+from comparison_site.schema.file_schema import (
+    GROUPS,
+    known_records,
+    modeline,
+    schema_json,
+    schema_path,
+)
 
 
 @click.command()

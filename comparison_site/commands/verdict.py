@@ -1,28 +1,55 @@
-"""`build.py verdict`: change a verdict in the data, and what goes along with it."""
+"""`build.py verdict`: change a verdict in the data, with its history, dates and scenarios."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 import click
 
-from comparison_site.authoring.amending import Amended, amended, unified
-from comparison_site.authoring.atomic_write import SavingError, save
-from comparison_site.authoring.diff_report import Compared, report
-from comparison_site.authoring.difference import difference
-from comparison_site.authoring.drafting import DraftError
+from comparison_site.authoring.difference import Compared, difference, report
+from comparison_site.authoring.drafting import Draft, DraftError, SavingError, save
 from comparison_site.authoring.evidence_gate import missing
 from comparison_site.authoring.git import RevisionError
-from comparison_site.authoring.verdicts import Decision, DecisionError
+from comparison_site.authoring.verdicts import Decision, DecisionError, decided
+from comparison_site.authoring.versions import present_version, version_at
 from comparison_site.commands.common import Failure, data_option, loaded_file, templates
 from comparison_site.commands.decision import Pair, decision, text
-from comparison_site.commands.earlier import version_at
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.vocabulary import Confidence, Icon, Kind
-from comparison_site.loading.loader import Loaded
+from comparison_site.loading.loader import Loaded, load_bytes
 from comparison_site.pages.rendering import report_renderer
+from comparison_site.results.files import Folder
+
+
+@dataclass(frozen=True)
+class Amended:
+    """A file's new bytes, and what they say."""
+
+    raw: bytes
+    loaded: Loaded
+
+
+def amended(raw: bytes, present: Loaded, decision: Decision, file: Path) -> Amended:
+    """The bytes of a file with a decision in them; `present` is what they say now.
+
+    A byte order mark and the line ends stay. Raises DecisionError and DraftError as `decided`
+    does, and ComparisonError if the result would be broken.
+    """
+    mark = _MARK if raw.startswith(_MARK) else b""
+    draft = Draft(raw.removeprefix(_MARK).decode("utf-8"))
+    new = mark + decided(draft, present.comparison, decision).text.encode("utf-8")
+    return Amended(new, load_bytes(new, str(file), files=Folder(file.parent)))
+
+
+def unified(before: bytes, after: bytes, name: str) -> str:
+    """The lines that differ, as patches show them; nothing in them can speak to a terminal."""
+    old, new = (raw.decode("utf-8-sig").splitlines() for raw in (before, after))
+    lines = unified_diff(old, new, name, name, lineterm="")
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 @click.command()
@@ -129,7 +156,7 @@ def _save(data: Path, before: bytes, after: bytes) -> None:
 
 
 def _tell(data: Path, before: Loaded, after: Loaded) -> None:
-    found = difference(before.comparison, after.comparison)
+    found = difference(present_version(before), present_version(after))
     click.echo(report(found, Compared(str(data)), report_renderer(templates())))
 
 
@@ -149,7 +176,10 @@ def _notes(data: Path, decided: Decision, before: Loaded, after: Loaded) -> Iter
 def _lacking(data: Path, after: Loaded) -> tuple[Any, ...]:
     """What the evidence gate would still ask for; nothing where git cannot say."""
     try:
-        then = version_at(data, "HEAD", after)
-    except (RevisionError, Failure):
+        then = version_at(data, "HEAD")
+    except (RevisionError, ComparisonError):
         return ()
-    return missing(then.earlier.comparison, after, str(data), date.today())
+    return missing(then.comparison, after, str(data), date.today())
+
+
+_MARK = b"\xef\xbb\xbf"

@@ -30,13 +30,15 @@ class Diagnostic:
 
     Once it is placed, `file`, `line` and `column` (from 1; 0 for the whole file) say where it
     stands, `where` is the path in words ("criteria > speed > verdict"), and `excerpt` is the line
-    as typed (empty when there is none to show). `rule` is the code of the rule that found it.
+    as typed (empty when there is none to show). `first` is where what is said twice stands first;
+    `rule` is the code of the rule that found it.
     """
 
     path: Path = field(compare=False)
     message: str
     hint: str = ""
     at_key: bool = field(default=False, compare=False)
+    first: Path = field(default=(), compare=False)
     file: str = ""
     line: int = 0
     column: int = 0
@@ -78,9 +80,14 @@ class Diagnostic:
     def headline(self) -> str:
         """`file:line:column: where: message; hint`, on one line."""
         place = f"{self.file}:{self.line}:{self.column}: " if self.line else f"{self.file}: "
+        return f"{place}{self.words}"
+
+    @property
+    def words(self) -> str:
+        """`where: message; hint`, without the file and the line."""
         where = f"{self.where}: " if self.where else ""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{place}{where}{self.message}{hint}"
+        return f"{where}{self.message}{hint}"
 
     def _excerpt_lines(self) -> list[str]:
         if not self.excerpt.strip():

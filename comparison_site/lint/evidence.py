@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from comparison_site.analysis.citations import cited_by
-from comparison_site.core.diagnostics import Diagnostic, Diagnostics
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Confidence, Evidence, Rule, Stance
-from comparison_site.lint.rule import Level, LintRule, Review
+from comparison_site.lint.rule import Review, rule
 from comparison_site.model import Comparison, Judgement, Option, Position, Source
 
 _FIRST_HAND = {Evidence.MEASURED, Evidence.DOCUMENTATION, Evidence.RELEASE_NOTE}
 _MANY = 4
 
 
+@rule(Rule.SOURCES_LOPSIDED_IN_NUMBER)
 def sources_lopsided_in_number(review: Review) -> Diagnostics:
     """Whoever looks twice as hard at one option finds twice as much. An option with less than half
     of the sources of another one, and four or more behind it, has not been looked at as hard.
@@ -31,6 +32,7 @@ def sources_lopsided_in_number(review: Review) -> Diagnostics:
                 )
 
 
+@rule(Rule.SOURCES_LOPSIDED_IN_KIND)
 def sources_lopsided_in_kind(review: Review) -> Diagnostics:
     """What an option's makers say of it and what others report of it are different evidence. Where
     one option is shown first-hand, another must not be judged by hearsay.
@@ -46,6 +48,7 @@ def sources_lopsided_in_kind(review: Review) -> Diagnostics:
                 yield Diagnostic((*path, "positions", option), message, hint, at_key=True)
 
 
+@rule(Rule.SOURCES_FROM_VENDOR_ONLY)
 def sources_from_vendor_only(review: Review) -> Diagnostics:
     """Makers are reliable about what exists and partial about what is good. If the only ones who
     praise the option that is ahead are its makers, somebody else should be heard.
@@ -66,6 +69,7 @@ def _is_own(option: Option, source: Source) -> bool:
     return source.publisher.casefold() in [maker.casefold() for maker in makers]
 
 
+@rule(Rule.HIGH_CONFIDENCE_ON_OPINION, Level.ERROR)
 def high_confidence_on_opinion(review: Review) -> Diagnostics:
     """The Method page promises a primary or measured source behind high confidence. Articles and
     opinions, however many, are neither.
@@ -76,6 +80,7 @@ def high_confidence_on_opinion(review: Review) -> Diagnostics:
             yield Diagnostic(path, message, "claim less, or cite what they report on")
 
 
+@rule(Rule.HIGH_CONFIDENCE_ON_ONE_KIND)
 def high_confidence_on_one_kind(review: Review) -> Diagnostics:
     """The Method page promises that behind high confidence several sources of different kinds
     agree. One kind shares its blind spots.
@@ -86,6 +91,7 @@ def high_confidence_on_one_kind(review: Review) -> Diagnostics:
             yield Diagnostic(path, message, "claim less, or cite another kind of evidence")
 
 
+@rule(Rule.POINT_ON_OPINION_ALONE)
 def point_on_opinion_alone(review: Review) -> Diagnostics:
     """An opinion may illustrate a point, but carries none alone: so says the Method page."""
     for path, criterion in review.criteria():
@@ -98,6 +104,7 @@ def point_on_opinion_alone(review: Review) -> Diagnostics:
                     )
 
 
+@rule(Rule.SOURCE_LISTED_TWICE)
 def source_listed_twice(review: Review) -> Diagnostics:
     """One page under two ids counts twice wherever sources are counted, and one of the two notes
     about it will be forgotten.
@@ -143,14 +150,3 @@ def _kinds(comparison: Comparison, names: Iterable[str]) -> set[Evidence]:
 
 def _listed(kinds: set[Evidence]) -> str:
     return " or ".join(kind for kind in Evidence if kind in kinds)
-
-
-RULES = (
-    LintRule(Rule.SOURCES_LOPSIDED_IN_NUMBER, Level.WARNING, sources_lopsided_in_number),
-    LintRule(Rule.SOURCES_LOPSIDED_IN_KIND, Level.WARNING, sources_lopsided_in_kind),
-    LintRule(Rule.SOURCES_FROM_VENDOR_ONLY, Level.WARNING, sources_from_vendor_only),
-    LintRule(Rule.HIGH_CONFIDENCE_ON_OPINION, Level.ERROR, high_confidence_on_opinion),
-    LintRule(Rule.HIGH_CONFIDENCE_ON_ONE_KIND, Level.WARNING, high_confidence_on_one_kind),
-    LintRule(Rule.POINT_ON_OPINION_ALONE, Level.WARNING, point_on_opinion_alone),
-    LintRule(Rule.SOURCE_LISTED_TWICE, Level.WARNING, source_listed_twice),
-)

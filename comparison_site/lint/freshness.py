@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from comparison_site.analysis.citations import cited_by
-from comparison_site.analysis.staleness import Freshness, measured_version
-from comparison_site.core.diagnostics import Diagnostic, Diagnostics
+from comparison_site.analysis.versions import Freshness, measured_version
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Rule
-from comparison_site.lint.rule import Level, LintRule, Review
+from comparison_site.lint.rule import Review, rule
 from comparison_site.model import Comparison, Criterion, Verdict
-from comparison_site.upstream.versions import is_older
+from comparison_site.upstream.releases import is_older
 
 
+@rule(Rule.SOURCES_NOT_REREAD)
 def sources_not_reread(review: Review) -> Diagnostics:
     """A review holds a verdict against the evidence. If the newest source was read long before the
     day of the review, the evidence of that day was not looked at.
@@ -28,6 +29,7 @@ def sources_not_reread(review: Review) -> Diagnostics:
             yield Diagnostic((*path, "verdict", "reviewed_on"), message, hint)
 
 
+@rule(Rule.REVIEW_OVERDUE, Level.NOTE)
 def review_overdue(review: Review) -> Diagnostics:
     """Verdicts age without anybody touching them. After the number of days that `review_after_days`
     allows, one should be held against the evidence again.
@@ -40,6 +42,7 @@ def review_overdue(review: Review) -> Diagnostics:
             yield Diagnostic((*path, "reviewed_on"), message, "review the verdict and set the day")
 
 
+@rule(Rule.NEWER_RELEASE, Level.NOTE)
 def newer_release(review: Review) -> Diagnostics:
     """A verdict speaks of the versions it was judged on. Once a newer one is out, it may be wrong,
     and readers see that it is behind.
@@ -52,6 +55,7 @@ def newer_release(review: Review) -> Diagnostics:
                 yield Diagnostic((*path, "as_of", option), message, "judge it again")
 
 
+@rule(Rule.MEASURED_BEFORE, Level.NOTE)
 def measured_before(review: Review) -> Diagnostics:
     """A run shows what the versions did that it ran on. Where a verdict was judged on a newer one,
     the run should be repeated, or the difference said.
@@ -74,6 +78,7 @@ def _measured(comparison: Comparison, criterion: Criterion, option: str) -> dict
     return found
 
 
+@rule(Rule.JUDGED_ON_ANOTHER_VERSION, Level.NOTE)
 def judged_on_another_version(review: Review) -> Diagnostics:
     """The option's page names one version and a verdict another. That is honest while the verdicts
     are being reviewed one after the other, and should not last.
@@ -89,12 +94,3 @@ def judged_on_another_version(review: Review) -> Diagnostics:
 def _verdicts(review: Review) -> Iterator[tuple[Path, Verdict]]:
     for path, criterion in review.criteria():
         yield (*path, "verdict"), criterion.verdict
-
-
-RULES = (
-    LintRule(Rule.SOURCES_NOT_REREAD, Level.WARNING, sources_not_reread),
-    LintRule(Rule.REVIEW_OVERDUE, Level.NOTE, review_overdue),
-    LintRule(Rule.NEWER_RELEASE, Level.NOTE, newer_release),
-    LintRule(Rule.MEASURED_BEFORE, Level.NOTE, measured_before),
-    LintRule(Rule.JUDGED_ON_ANOTHER_VERSION, Level.NOTE, judged_on_another_version),
-)

@@ -1,15 +1,28 @@
-"""Rules about judgements: do the verdicts, the advice and the bottom line agree?"""
+"""Rules about judgements and their words: do they agree, and can they be followed?"""
 
 import re
+from collections.abc import Iterator
 
 from comparison_site.analysis.weights import even, weigh
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
-from comparison_site.core.inline_text import plain_text
+from comparison_site.core.inline_text import links, plain_text
+from comparison_site.core.tree import Node
 from comparison_site.core.vocabulary import Confidence, Rule, Stance
-from comparison_site.lint.rule import Level, LintRule, Review
+from comparison_site.lint.rule import Review, rule
 from comparison_site.model import Comparison, Scenario
 
+_MOST_WORDS = 40
+_SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
+_ADDRESS = re.compile(r"https?:|www\.")
+_NOT_READ = ("id", "url", "homepage", "at", "rule")
+_FILLERS = {"a", "an", "at", "for", "from", "in", "it", "of", "on", "our", "that", "the", "to"}
+_EMPTY_WORDS = _FILLERS | {
+    "article", "click", "details", "docs", "here", "link", "more", "page", "post", "read", "see",
+    "site", "source", "this", "website",
+}  # fmt: skip
 
+
+@rule(Rule.SCENARIO_AGAINST_VERDICTS)
 def scenario_against_verdicts(review: Review) -> Diagnostics:
     """A reader takes a scenario's advice because of the verdicts below it. If those put another
     option ahead, either the advice or the list of verdicts is wrong.
@@ -31,6 +44,7 @@ def _rivals(comparison: Comparison, scenario: Scenario) -> tuple[str, ...]:
     return () if set(recommended) & set(total.ahead) else total.ahead
 
 
+@rule(Rule.BOTTOM_LINE_AGAINST_TALLY)
 def bottom_line_against_tally(review: Review) -> Diagnostics:
     """Most readers read the bottom line and go. It has to name whoever the verdicts put ahead, all
     of them where several are level; a bottom line about somebody else is another comparison's.
@@ -49,6 +63,7 @@ def _named(review: Review, option: str, words: str) -> bool:
     return bool(re.search(rf"(?<!\w){name}(?!\w)", words, re.IGNORECASE))
 
 
+@rule(Rule.VERDICT_WITHOUT_OTHER_SIDE)
 def verdict_without_other_side(review: Review) -> Diagnostics:
     """A verdict convinces when it says what speaks against it. An option that is ahead without a
     single weakness is an advertisement, or its weaknesses were never looked for.
@@ -62,6 +77,7 @@ def verdict_without_other_side(review: Review) -> Diagnostics:
                 yield Diagnostic((*path, "positions", option), message, hint, at_key=True)
 
 
+@rule(Rule.CONTESTED_BUT_CONFIDENT)
 def contested_but_confident(review: Review) -> Diagnostics:
     """The Method page promises low confidence where a verdict is contested: the site cannot be sure
     of what it doubts in the next line.
@@ -75,9 +91,40 @@ def contested_but_confident(review: Review) -> Diagnostics:
             yield Diagnostic((*path, "verdict", "confidence"), message, "write low")
 
 
-RULES = (
-    LintRule(Rule.SCENARIO_AGAINST_VERDICTS, Level.WARNING, scenario_against_verdicts),
-    LintRule(Rule.BOTTOM_LINE_AGAINST_TALLY, Level.WARNING, bottom_line_against_tally),
-    LintRule(Rule.VERDICT_WITHOUT_OTHER_SIDE, Level.WARNING, verdict_without_other_side),
-    LintRule(Rule.CONTESTED_BUT_CONFIDENT, Level.WARNING, contested_but_confident),
-)
+@rule(Rule.OVERLONG_SENTENCE)
+def overlong_sentence(review: Review) -> Diagnostics:
+    """Readers lose the thread of a long sentence, and translators lose its meaning. Forty words
+    without a full stop, a colon or a semicolon are too many.
+    """
+    for leaf in _texts(review.root):
+        if leaf.text.count(" ") < _MOST_WORDS:
+            continue
+        longest = max(len(part.split()) for part in _SENTENCE_END.split(plain_text(leaf.text)))
+        if longest > _MOST_WORDS:
+            message = f"{longest} words without a stop; {_MOST_WORDS} are plenty"
+            yield Diagnostic(leaf.path, message, "make two sentences of it")
+
+
+@rule(Rule.EMPTY_LINK_WORDS)
+def empty_link_words(review: Review) -> Diagnostics:
+    """People who listen to a page jump from link to link and hear nothing but their words. 'Here'
+    and a bare address tell them nothing.
+    """
+    for leaf in _texts(review.root):
+        for words, address in links(leaf.text) if _ADDRESS.search(leaf.text) else ():
+            if not words:
+                message = f"the address {address} stands in the open"
+                yield Diagnostic(leaf.path, message, "make a link of it: [what is there](address)")
+            elif _says_nothing(words):
+                message = f"the link '{words}' does not say where it leads"
+                yield Diagnostic(leaf.path, message, "name what is there")
+
+
+def _says_nothing(words: str) -> bool:
+    is_address = words.startswith(("http://", "https://", "www."))
+    return is_address or set(re.findall(r"\w+", words.lower())) <= _EMPTY_WORDS
+
+
+def _texts(root: Node) -> Iterator[Node]:
+    """Every text that readers or editors read."""
+    return (leaf for leaf in root.leaves() if leaf.key not in _NOT_READ)

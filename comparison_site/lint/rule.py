@@ -4,24 +4,15 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
-from comparison_site.core.diagnostics import Diagnostics
+from comparison_site.core.characters import one_line
+from comparison_site.core.diagnostics import Diagnostics, Level
 from comparison_site.core.tree import Node, Path
 from comparison_site.core.vocabulary import Rule
 from comparison_site.model import Comparison, Criterion
 
-
-class Level(StrEnum):
-    """How serious a remark is, in the words of SARIF 2.1.0."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
-Place = tuple[Rule, str]
-"""A rule, and where it remarked on something: ids with ' > ' between them."""
+Place = tuple[str, str]
+"""The code of a rule, and where it remarked on something: ids with ' > ' between them."""
 
 
 @dataclass(frozen=True)
@@ -62,4 +53,18 @@ class LintRule:
     @property
     def reason(self) -> str:
         """Why the rule is there, in one paragraph."""
-        return " ".join((inspect.getdoc(self.check) or "").split())
+        return one_line(inspect.getdoc(self.check) or "")
+
+
+REGISTERED: dict[Rule, LintRule] = {}
+"""Every rule whose module was imported."""
+
+
+def rule(code: Rule, level: Level = Level.WARNING) -> Callable[[Check], Check]:
+    """Make a function the rule of this code: it yields what it remarks on in a review."""
+
+    def register(check: Check) -> Check:
+        REGISTERED[code] = LintRule(code, level, check)
+        return check
+
+    return register

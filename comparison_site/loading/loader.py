@@ -12,12 +12,12 @@ from pydantic_core import ErrorDetails
 from comparison_site.core.characters import name_unseen, screen, visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Diagnostics
 from comparison_site.core.tree import Finding, Mark, Node, Path, Step
-from comparison_site.loading.messages import explain, meant
+from comparison_site.loading.messages import as_typed, explain, meant
 from comparison_site.loading.yaml_reader import Document, read
 from comparison_site.model import Comparison
-from comparison_site.results.citing import Cited, cite
 from comparison_site.results.files import Files, Folder
-from comparison_site.results.filling import fill
+from comparison_site.results.filling import Filled, fill
+from comparison_site.results.gathering import Cited, cite
 from comparison_site.results.runs import Runs
 from comparison_site.rules.checks import flaws
 
@@ -27,11 +27,15 @@ _COMPARED_AT_MOST = 1000  # finding out what a misspelt field was meant to be is
 
 @dataclass(frozen=True)
 class Loaded:
-    """A comparison that is right, the text it came from, and where each part of it stands."""
+    """A comparison that is right, the text it came from, and where each part of it stands.
+
+    `filled` is its tree with the numbers of results in place, as readers see them.
+    """
 
     comparison: Comparison
     document: Document
     text: str
+    filled: Node
 
     def mark(self, *path: Step) -> Mark:
         """The line and column of a part of the data, such as `"criteria", 0, "verdict"`."""
@@ -86,10 +90,12 @@ class _Loader:
         if document.root.value is None:
             self._stop_at(found or [Diagnostic.at(self.file, 1, 1, "the file holds no data")])
         cited = self._cite(document.root)
-        comparison, wrong = self._validate(document, cited)
+        filled = fill(document.root, cited.measured)
+        comparison, wrong = self._validate(document, cited, filled)
         self._stop_at([*found, *wrong, *cited.problems])
         assert comparison is not None  # noqa: S101 - no problem means that it validated
-        return Loaded(comparison.with_runs(cited.runs), document, text)
+        root = Node((), filled.root)
+        return Loaded(comparison.with_runs(cited.runs), document, text, root)
 
     def _cite(self, root: Node) -> Cited:
         if self.files is None:
@@ -120,10 +126,9 @@ class _Loader:
         return self._placed((place, "this byte is not UTF-8 text", hint), ())
 
     def _validate(
-        self, document: Document, cited: Cited
+        self, document: Document, cited: Cited, filled: Filled
     ) -> tuple[Comparison | None, list[Diagnostic]]:
         """Types and rules together, but only the problems that say something new."""
-        filled = fill(document.root, cited.measured)
         comparison, details = _typed(filled.root)
         unfit = [d for d in details if d["type"] == "extra_forbidden"]
         settled = document.refused | {meant(d, document.root) for d in unfit[:_COMPARED_AT_MOST]}
@@ -145,7 +150,8 @@ class _Loader:
 
 
 def _invalid(detail: ErrorDetails) -> Diagnostic:
-    at_key = detail["type"] in ("extra_forbidden", "missing") or "[key]" in detail["loc"]
+    told = detail.get("ctx", {}).get("at_key", "[key]" in detail["loc"])
+    at_key = detail["type"] in ("extra_forbidden", "missing") or told
     message, hint = explain(detail)
     return Diagnostic(_path(detail), message, hint, at_key)
 
@@ -154,7 +160,7 @@ def _typed(root: object) -> tuple[Comparison | None, list[ErrorDetails]]:
     try:
         return Comparison.model_validate(root), []
     except ValidationError as error:
-        return None, error.errors(include_url=False)
+        return None, as_typed(error.errors(include_url=False))
 
 
 def _path(detail: ErrorDetails) -> Path:

@@ -1,22 +1,104 @@
 """Pydantic's errors in an editor's words."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from pydantic_core import ErrorDetails
 
 from comparison_site.core.fields import ID_PATTERN, TITLE_PATTERN
 from comparison_site.core.spelling import did_you_mean, nearest
 from comparison_site.core.tree import Node, Path, clip
+from comparison_site.core.vocabulary import Kind
 from comparison_site.loading.schema_lookup import fields_at, sort_at
+from comparison_site.model.outcomes import GATHERED
 
 Words = tuple[str, str]
 
 _MANY = 15
+_SOURCE_TAG = 2  # sources, its number, then which kind of source it is
+_PARTS = "'parts' with '- {option: ..., for: ...}' lines"
+_NO_DAY = "a run says itself when it was measured, so '{}' has no place here"
+_ABSENT_OR_TOO_MUCH = ("missing", "extra_forbidden", "too_short", "string_type", "literal_error")
+_OF_A_KIND: dict[tuple[str, str], Words] = {
+    ("winner", "option"): ("a winner names its option", "add 'option: ...'"),
+    ("winner", "parts"): ("a winner has no parts", "remove 'parts'"),
+    ("split", "option"): (
+        "a split names its options under 'parts'",
+        f"remove 'option', write {_PARTS}",
+    ),
+    ("split", "parts"): ("a split names two parts or more", f"add {_PARTS}"),
+    ("tie", "option"): ("kind 'tie' names no option", "remove 'option'"),
+    ("tie", "parts"): ("kind 'tie' has no parts", "remove 'parts'"),
+    ("unknown", "option"): ("kind 'unknown' names no option", "remove 'option'"),
+    ("unknown", "parts"): ("kind 'unknown' has no parts", "remove 'parts'"),
+    ("page", "url"): ("the field 'url' is missing", "add 'url:' with a text"),
+    ("run", "url"): (
+        "a source leads to a page ('url') or to a run ('result'), not to both",
+        "remove one of them",
+    ),
+    ("run", "kind"): ("a source with a 'result' is measured", "write 'measured'"),
+    ("run", "published_on"): (_NO_DAY.format("published_on"), "remove it"),
+    ("run", "accessed_on"): (_NO_DAY.format("accessed_on"), "remove it"),
+}
+# Where the second field is reported for the same record, the first need not be.
+_INSTEAD = {
+    ("split", "parts"): "option",
+    ("run", "published_on"): "url",
+    ("run", "accessed_on"): "url",
+}
+
+
+def as_typed(errors: Iterable[ErrorDetails]) -> list[ErrorDetails]:
+    """Validation errors as the file has them: without the steps of unions, and none said twice."""
+    found = [_as_typed(error) for error in errors]
+    reported = {error["loc"] for error, _ in found}
+    return [error for error, instead in found if instead not in reported]
+
+
+def _as_typed(error: ErrorDetails) -> tuple[ErrorDetails, Path | None]:
+    """The error in the file, and the path of another one that would say the same, and better."""
+    loc, kind = _without_unions(error["loc"])
+    instead = _INSTEAD.get((kind, str(loc[-1]))) if loc else None
+    at = ErrorDetails(type=error["type"], loc=loc, msg=error["msg"], input=error["input"])
+    at["ctx"] = error.get("ctx", {})
+    if error["type"] == "union_tag_not_found":
+        at |= {"type": "missing", "loc": (*loc, "kind")}
+    elif error["type"] == "union_tag_invalid":
+        words = {"expected": ", ".join(f"'{word}'" for word in Kind)}
+        typed = error["input"]["kind"]
+        at |= {"type": "enum", "loc": (*loc, "kind"), "input": typed, "ctx": words}
+    else:
+        at = _in_words_of_its_kind(at, kind)
+    return at, (*loc[:-1], instead) if instead else None
+
+
+def _without_unions(loc: tuple[int | str, ...]) -> tuple[Path, str]:
+    """The path in the file, and which member of a union the rest of it is about."""
+    if GATHERED in loc:
+        at = loc.index(GATHERED)
+        return (*loc[:at], *loc[at + 2 :]), str(loc[at + 1]) if loc[at + 1 :] else ""
+    if loc[:1] == ("sources",) and len(loc) > _SOURCE_TAG:
+        return (*loc[:_SOURCE_TAG], *loc[_SOURCE_TAG + 1 :]), str(loc[_SOURCE_TAG])
+    return loc, ""
+
+
+def _in_words_of_its_kind(error: ErrorDetails, kind: str) -> ErrorDetails:
+    """What a kind asks for has words of its own, where it is missing or too much."""
+    words = _OF_A_KIND.get((kind, _field(error)))
+    if words is None or error["type"] not in _ABSENT_OR_TOO_MUCH:
+        return error
+    if error["input"] is None and error["type"] == "extra_forbidden":
+        return error
+    message, hint = words
+    if (kind, _field(error)) == ("page", "url") and error["input"].get("kind") == "measured":
+        hint += ", or 'result:' with the file of a run"
+    at_key = error["type"] != "literal_error"
+    context = {"error": message, "hint": hint, "at_key": at_key}
+    return ErrorDetails(type="value_error", loc=error["loc"], msg="", input="", ctx=context)
 
 
 def explain(error: ErrorDetails) -> Words:
-    """Say one validation error as (what is wrong and what was expected, how to mend it)."""
+    """Say one validation error as (what is wrong and what was expected, how to fix it)."""
     kind = error["type"]
     if error["input"] is None and kind != "missing":
         return "this field has no value", "write one after the colon, or remove the line"
@@ -127,7 +209,7 @@ def _too_many(error: ErrorDetails) -> Words:
 
 
 def _own_words(error: ErrorDetails) -> Words:
-    return str(error["ctx"]["error"]), ""
+    return str(error["ctx"]["error"]), error["ctx"].get("hint", "")
 
 
 def _other(error: ErrorDetails) -> Words:

@@ -3,22 +3,23 @@
 from datetime import date
 from enum import Enum
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from comparison_site.core.tree import Path
 from comparison_site.model import Comparison
+from comparison_site.model.outcomes import GATHERED, RESULT_FIELDS
 
 
 def fields_at(path: Path) -> list[str]:
     """The field names, as the YAML spells them, that a record at `path` may have."""
-    return list(_fields(_model_at(path)))
+    return list(_fields(_annotation_at(path)))
 
 
 def sort_at(path: Path) -> str:
     """What belongs into the field at `path`: a text, a list, one of some words."""
-    annotation = _fields(_model_at(path[:-1])).get(str(path[-1]))
+    annotation = _fields(_annotation_at(path[:-1])).get(str(path[-1]))
     container = get_origin(annotation) or annotation
     for kind, words in _SORTS:
         if isinstance(container, type) and issubclass(container, kind):
@@ -26,31 +27,37 @@ def sort_at(path: Path) -> str:
     return "a value"
 
 
-def _fields(model: type[BaseModel] | None) -> dict[str, Any]:
-    fields = model.model_fields.items() if model else ()
-    return {field.alias or name: field.annotation for name, field in fields}
-
-
-def _model_at(path: Path) -> type[BaseModel] | None:
+def _annotation_at(path: Path) -> Any:
     annotation: Any = Comparison
     for step in path:
-        annotation = _step_into(annotation, step)
-    return _model_in(annotation)
+        bare = _bare(annotation)
+        if get_origin(bare) in (tuple, dict):
+            annotation = get_args(bare)[isinstance(step, str)]
+        else:
+            annotation = _fields(bare).get(str(step))
+    return annotation
 
 
-def _step_into(annotation: Any, step: object) -> Any:
-    model = _model_in(annotation)
-    container = get_origin(annotation) in (tuple, dict)
-    return model if container else _fields(model).get(str(step))
+def _fields(annotation: Any) -> dict[str, Any]:
+    """The fields of a record, or those of every member of a union."""
+    found: dict[str, Any] = {}
+    for model in _models(annotation):
+        for name, field in model.model_fields.items():
+            key = field.alias or name
+            found |= RESULT_FIELDS if key == GATHERED else {key: field.annotation}
+    return found
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = get_args(annotation)
-    if get_origin(annotation) in (tuple, dict, Union, UnionType):
-        return next((found for arg in inner if (found := _model_in(arg))), None)
-    return None
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    bare = _bare(annotation)
+    if isinstance(bare, type) and issubclass(bare, BaseModel):
+        return [bare]
+    is_union = get_origin(bare) in (Union, UnionType)
+    return [model for member in get_args(bare) for model in _models(member)] if is_union else []
+
+
+def _bare(annotation: Any) -> Any:
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
 
 
 def _listed(kind: type) -> str:

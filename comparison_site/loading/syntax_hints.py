@@ -42,7 +42,7 @@ def cannot_start(letter: str) -> str:
 
 
 def explain_syntax(error: Exception, text: str) -> Finding:
-    """Say what a parser's error means: where, what is wrong, how to mend it."""
+    """Say what a parser's error means: where, what is wrong, how to fix it."""
     mark = _mark(error)
     lines = [*text.split("\n"), ""]
     line = lines[mark.line - 1]

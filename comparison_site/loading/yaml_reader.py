@@ -7,7 +7,7 @@ that was typed (YAML 1.1 would make `NO` false and `1.10` the number 1.1).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -69,6 +69,9 @@ class Document:
     def place(self, found: Diagnostic, file: str) -> Diagnostic:
         """The same finding with its place in this document, which messages call `file`."""
         where = describe(found.path, self.root.value)
+        if found.first:
+            first = self.mark(found.first)
+            found = replace(found, message=f"{found.message}; the first is on line {first.line}")
         return found.placed(file, self.mark(found.path, found.at_key), self.lines, where)
 
 
@@ -188,7 +191,7 @@ class _Reader:
         if key in data:
             first = self.document.keys[(*path, key)]
             if path not in self.repeating:  # what follows is most likely the same slip
-                twice = f"the key '{clip(key)}' stands twice here; first on line {first.line}"
+                twice = f"duplicate key '{clip(key)}'; the first is on line {first.line}"
                 self._report(event, twice, _TWICE)
             self.repeating.add(path)
             self._node(next(self.events), (*path, "(repeated)", key), depth + 1)

@@ -1,8 +1,7 @@
 """The records of a comparison. No I/O, no YAML, no HTML: plain facts and judgements."""
 
-from comparison_site.model.comparison import Comparison
+from comparison_site.model.comparison import Comparison, Exemption, Linting
 from comparison_site.model.criteria import Criterion, Point, Position, Scenario
-from comparison_site.model.linting import Exemption, Linting
 from comparison_site.model.options import Option, Origin, Package
 from comparison_site.model.outcomes import (
     Contestable,
@@ -12,10 +11,14 @@ from comparison_site.model.outcomes import (
     Part,
     Past,
     Proposal,
+    Split,
+    Tie,
+    Unknown,
     Verdict,
+    Winner,
 )
 from comparison_site.model.record import Record
-from comparison_site.model.sources import Measurement, Source
+from comparison_site.model.sources import Measurement, OwnRun, Source, WebPage
 
 __all__ = [
     "Comparison",
@@ -29,6 +32,7 @@ __all__ = [
     "Option",
     "Origin",
     "Outcome",
+    "OwnRun",
     "Package",
     "Part",
     "Past",
@@ -38,5 +42,10 @@ __all__ = [
     "Record",
     "Scenario",
     "Source",
+    "Split",
+    "Tie",
+    "Unknown",
     "Verdict",
+    "WebPage",
+    "Winner",
 ]

@@ -6,14 +6,34 @@ from typing import Annotated
 
 from pydantic import Field, PrivateAttr
 
-from comparison_site.core.fields import IsoDate, Passage, Question, Title
+from comparison_site.core.fields import IsoDate, Passage, Question, Reason, Title
+from comparison_site.core.vocabulary import Rule
 from comparison_site.model.criteria import Criterion, Scenario
-from comparison_site.model.linting import Linting
 from comparison_site.model.options import Option
 from comparison_site.model.record import Record
 from comparison_site.model.sources import Source
 from comparison_site.results.records import Figure
 from comparison_site.results.runs import Run, Runs
+
+
+class Exemption(Record):
+    """A remark that the editors leave standing, and why."""
+
+    rule: Rule
+    """The rule whose remark is excused."""
+    at: Annotated[str, Field(min_length=1, max_length=400)]
+    """Where the remark stands, as 'check' prints it: criteria > speed > verdict."""
+    because: Reason
+    """Why the remark may stand."""
+
+
+class Linting(Record):
+    """How `check` applies its editorial rules to this file. Readers never see it."""
+
+    review_after_days: Annotated[int, Field(ge=1, le=3650)] = 180
+    """After how many days a verdict is due for another review. 180 unless you say otherwise."""
+    exceptions: tuple[Exemption, ...] = ()
+    """The remarks that may stand. One that excuses nothing is an error."""
 
 
 class Comparison(Record):
@@ -25,7 +45,7 @@ class Comparison(Record):
     """The question that it answers."""
     bottom_line: Passage
     """The answer, in two sentences."""
-    reviewed_on: IsoDate
+    reviewed_on: IsoDate = Field(title="Reviewed")
     """The day on which the whole was last read through."""
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=20)]
     """What is compared."""

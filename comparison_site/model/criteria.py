@@ -1,6 +1,6 @@
 """What the options are judged on: criteria with sourced points, and scenarios."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -16,7 +16,7 @@ from comparison_site.core.fields import (
     names,
 )
 from comparison_site.core.vocabulary import Kind, Stance
-from comparison_site.model.outcomes import Contestable, Judgement, Verdict
+from comparison_site.model.outcomes import GATHERED, Contestable, Judgement, Result, Verdict
 from comparison_site.model.record import Record
 
 
@@ -29,7 +29,7 @@ class Point(Record):
     """Whether it speaks for the option, against it, or for neither side."""
     text: Passage
     """The claim, in your own words."""
-    changed: Passage | None = None
+    changed: Passage | None = Field(default=None, title="What changed")
     """What older articles say, where it is different today."""
     sources: Sources
     """Where the claim can be checked."""
@@ -38,7 +38,7 @@ class Point(Record):
 class Position(Record):
     """Where one option stands on one criterion."""
 
-    summary: Reason
+    summary: Reason = Field(title="Position")
     """Where the option stands, in a sentence or two."""
     points: Annotated[tuple[Point, ...], Field(min_length=1)]
     """Single claims. One of them at least is a strength."""
@@ -66,12 +66,14 @@ class Scenario(Contestable):
     """The scenario's name in links. It never changes."""
     need: Name
     """What the reader has to do."""
-    kind: Kind = Kind.WINNER
+    default_kind: ClassVar[Kind | None] = Kind.WINNER
+    outcome: Result = Field(alias=GATHERED)
     """Who to take: one winner unless you say otherwise."""
     because: Reason
     """Why."""
     criteria: Annotated[
-        tuple[CriterionId, ...], Field(min_length=1, json_schema_extra={"uniqueItems": True})
+        tuple[CriterionId, ...],
+        Field(min_length=1, title="Rests on", json_schema_extra={"uniqueItems": True}),
     ]
     """The verdicts that this advice rests on."""
     despite: Reason | None = None

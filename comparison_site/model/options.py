@@ -38,7 +38,7 @@ class Option(Record):
     """What readers call it."""
     version: Label
     """The version that the comparison is about."""
-    hue: Annotated[int, Field(ge=0, le=359)]
+    hue: Annotated[int, Field(ge=0, le=359, title="Accent's hue")]
     """The hue of its accent, in degrees. Lightness is set for each colour scheme."""
     package: Package | None = None
     """Where its releases are looked up."""
@@ -46,9 +46,9 @@ class Option(Record):
     """Who made it first, and when."""
     maintained_by: Name | None = None
     """Who looks after it today."""
-    license: Name
+    license: Name = Field(title="Licence")
     """Its licence, by its short name."""
-    homepage: WebAddress
+    homepage: WebAddress = Field(title="Home page")
     """Its own site."""
     summary: Passage
     """What it is, for somebody who has not heard of it."""

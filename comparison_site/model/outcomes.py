@@ -1,9 +1,9 @@
 """Who comes out ahead, why, and what is proposed or was published instead."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from comparison_site.core.fields import (
     Argument,
@@ -32,30 +32,110 @@ class Part(Record):
     """What it is ahead for, in a few words."""
 
 
-class Outcome(Record):
-    """Who comes out ahead: a winner (option), a split (parts), a tie or nobody yet."""
+class Winner(Record):
+    """One option is ahead."""
 
-    kind: Kind
-    """Who is ahead: one winner, a split by purpose, a tie, or not known yet."""
-    option: OptionId | None = None
+    kind: Literal[Kind.WINNER] = Kind.WINNER
+    option: OptionId
     """The winner. Only for kind 'winner'."""
-    parts: tuple[Part, ...] = ()
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """The option that wins it."""
+        return (self.option,)
+
+
+class Split(Record):
+    """Which option is ahead depends on the purpose."""
+
+    kind: Literal[Kind.SPLIT] = Kind.SPLIT
+    parts: Annotated[tuple[Part, ...], Field(min_length=2)]
     """Which option is ahead for what, two or more. Only for kind 'split'."""
 
     @property
     def option_ids(self) -> tuple[str, ...]:
-        """The options that win it, or have a part in it; empty for a tie and for unknown."""
-        if self.kind is Kind.WINNER and self.option:
-            return (self.option,)
+        """The options that have a part in it."""
         return tuple(part.option for part in self.parts)
+
+
+class _Undecided(Record):
+    option_ids: ClassVar[tuple[str, ...]] = ()
+
+
+class Tie(_Undecided):
+    """Nobody is ahead."""
+
+    kind: Literal[Kind.TIE] = Kind.TIE
+
+
+class Unknown(_Undecided):
+    """Nobody can say yet who is ahead."""
+
+    kind: Literal[Kind.UNKNOWN] = Kind.UNKNOWN
+
+
+Result = Annotated[Winner | Split | Tie | Unknown, Field(discriminator="kind")]
+KINDS: tuple[type[Winner | Split | Tie | Unknown], ...] = (Winner, Split, Tie, Unknown)
+GATHERED = "\0outcome"
+"""What the keys of a result are gathered under; no file can have a key with such a character."""
+
+RESULT_FIELDS: dict[str, Any] = {"kind": Kind} | {
+    name: field.annotation
+    for kind in KINDS
+    for name, field in kind.model_fields.items()
+    if name != "kind"
+}
+"""What a file says of a result: its kind, and what the kinds ask for, with the type of each."""
+
+
+class Outcome(Record):
+    """Who comes out ahead. In the file, the keys of the result stand among those of the record."""
+
+    default_kind: ClassVar[Kind | None] = None
+    """The kind of a record that says none; None where it must be said."""
+    outcome: Result = Field(alias=GATHERED)
+    """Who is ahead: one winner, a split by purpose, a tie, or not known yet."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather(cls, data: object) -> object:
+        return cls.gathered(data) if isinstance(data, dict) else data
+
+    @classmethod
+    def gathered(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """The keys of a record as the file has them, with those of the result in one place."""
+        said = {key: data[key] for key in RESULT_FIELDS if key in data}
+        rest = {key: value for key, value in data.items() if key not in RESULT_FIELDS}
+        absent = {"kind": cls.default_kind.value} if cls.default_kind else {}
+        return rest | {GATHERED: absent | said}
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the result, with its words."""
+        return self.outcome.kind
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of a split; empty for any other kind."""
+        return self.outcome.parts if isinstance(self.outcome, Split) else ()
+
+    @property
+    def option(self) -> str | None:
+        """The one winner, if there is one."""
+        return self.outcome.option if isinstance(self.outcome, Winner) else None
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """The options that win it, or have a part in it; empty for a tie and for unknown."""
+        return self.outcome.option_ids
 
 
 class Judgement(Outcome):
     """An outcome with the badge's words and a reason that a reader can quote."""
 
-    label: Label
+    label: Label = Field(title="Badge")
     """The words on the badge."""
-    icon: Icon
+    icon: Icon = Field(title="Badge's drawing")
     """The drawing on the badge. The words say the same."""
     because: Sentence
     """The reason, in one sentence that a reader can quote."""
@@ -69,7 +149,7 @@ class Proposal(Judgement):
     status: Status
     """'open' shows the proposal beside what is published, 'adopted' publishes it."""
     argument: Argument
-    """Why today's evidence no longer carries what is published."""
+    """Why today's evidence no longer supports what is published."""
     sources: Sources
     """The sources that the argument rests on."""
 
@@ -79,7 +159,7 @@ class Past(Outcome):
 
     on: IsoDate
     """The day of the change."""
-    label: Label
+    label: Label = Field(title="Badge")
     """What the badge said until then."""
     because: Reason
     """Why the verdict changed."""
@@ -116,11 +196,11 @@ class Contradiction(Record):
 class Verdict(Judgement, Contestable):
     """The published judgement on one criterion, with its date and the versions judged."""
 
-    flips_if: Passage
+    flips_if: Passage = Field(title="What would flip it")
     """The fact that would change this verdict."""
-    reviewed_on: IsoDate
+    reviewed_on: IsoDate = Field(title="Reviewed")
     """The day on which the verdict was last held against the evidence."""
-    as_of: Annotated[dict[Id, Label], names("options")]
+    as_of: Annotated[dict[Id, Label], names("options")] = Field(title="Judged on")
     """The version of each option that was judged."""
     contradicted_by: tuple[Contradiction, ...] = ()
     """Runs of our own that speak against the verdict, and what they show."""

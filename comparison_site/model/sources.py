@@ -1,5 +1,9 @@
 """Where claims can be checked."""
 
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Discriminator, Field, Tag
+
 from comparison_site.core.fields import Id, IsoDate, Name, Question, Reason, ResultFile, WebAddress
 from comparison_site.core.vocabulary import Evidence
 from comparison_site.model.record import Record
@@ -17,24 +21,52 @@ class Measurement(Record):
     """The figure in it; a pair of programs has none."""
 
 
-class Source(Record):
-    """Where a claim can be checked: a page (`url`, `accessed_on`), or a run of our own."""
+class _Source(Record):
+    """Where a claim can be checked."""
 
     id: Id
     """The name by which points cite it. It never changes."""
     title: Question
     """The title that the page itself has, or what the run is called."""
-    url: WebAddress | None = None
-    """The page's address. A run of our own has a `result` instead."""
-    result: Measurement | None = None
-    """The result file of a run, instead of an address."""
     publisher: Name
     """Who published it."""
-    kind: Evidence
-    """What kind of evidence it is. The Method page ranks them."""
-    published_on: IsoDate | None = None
-    """The day of publication, if the page gives one. Never guess."""
-    accessed_on: IsoDate | None = None
-    """The day on which you last read the page."""
     note: Reason | None = None
     """What a reader must know about it: second-hand, or the vendor's own figure."""
+
+
+class WebPage(_Source):
+    """A page on the web, read on a day."""
+
+    url: WebAddress = Field(title="Address")
+    """The page's address. A run of our own has a `result` instead."""
+    kind: Evidence = Field(title="Kind of evidence")
+    """What kind of evidence it is. The Method page ranks them."""
+    published_on: IsoDate | None = Field(default=None, title="Published")
+    """The day of publication, if the page gives one. Never guess."""
+    accessed_on: IsoDate = Field(title="Read")
+    """The day on which you last read the page."""
+    result: ClassVar[None] = None
+
+
+class OwnRun(_Source):
+    """A run of our own, whose file says when it was measured."""
+
+    result: Measurement
+    """The result file of a run, instead of an address."""
+    kind: Literal[Evidence.MEASURED] = Field(title="Kind of evidence")
+    """What kind of evidence it is. The Method page ranks them."""
+    url: ClassVar[None] = None
+    published_on: ClassVar[None] = None
+    accessed_on: ClassVar[None] = None
+
+
+def _tag(source: object) -> str:
+    has_result = isinstance(source, OwnRun) or (isinstance(source, dict) and "result" in source)
+    return "run" if has_result else "page"
+
+
+Source = Annotated[
+    Annotated[WebPage, Tag("page")] | Annotated[OwnRun, Tag("run")],
+    Discriminator(_tag),
+    Field(description="Where a claim can be checked: a page, or a run of our own."),
+]

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from pydantic import AwareDatetime
+
 from comparison_site.analysis.addresses import Addresses
-from comparison_site.analysis.outcome_words import outcome_words
-from comparison_site.analysis.staleness import Freshness
+from comparison_site.analysis.outcomes import outcome_words
+from comparison_site.analysis.versions import Freshness
 from comparison_site.model import (
     Comparison,
     Criterion,
@@ -21,27 +23,64 @@ from comparison_site.model import (
     Scenario,
     Source,
 )
-from comparison_site.outputs.api_runs import run_document
 from comparison_site.outputs.documents import (
     AdviceDocument,
+    ApiDocument,
     CriterionDocument,
     Document,
-    Envelope,
+    Formatted,
     JudgedVersion,
     JudgementDocument,
-    MeasurementDocument,
+    Link,
     OptionDocument,
     PastDocument,
     PointDocument,
     PositionDocument,
-    Result,
     ScenarioDocument,
-    SourceDocument,
     VerdictDocument,
+    Version,
+)
+from comparison_site.outputs.run_documents import (
+    MeasurementDocument,
+    RunDocument,
+    SourceDocument,
+    run_document,
 )
 
 API_PATH = "api/v1/comparison.json"
 SCHEMA_PATH = "api/v1/comparison.schema.json"
+
+
+class Result(ApiDocument):
+    """The comparison itself, everything in publishing order."""
+
+    title: str
+    question: str
+    bottom_line: Formatted
+    reviewed_on: date
+    options: tuple[OptionDocument, ...]
+    criteria: tuple[CriterionDocument, ...]
+    scenarios: tuple[ScenarioDocument, ...]
+    sources: tuple[SourceDocument, ...]
+    evidence: tuple[RunDocument, ...]
+
+
+class Envelope(ApiDocument):
+    """The file: which schema it follows, how old it is, where it stands, and its result.
+
+    `generated_at` is the newest day on which anything was reviewed or changed, so that the same
+    data gives the same bytes; `last_modified` is the newest review of a single verdict. Links are
+    relative to this file when the site's address is not known. Every key is always there: null
+    means that there is nothing. Within version 1, keys may be added to any object and words to any
+    enum: pass over the keys that you do not know, and be ready for another word.
+    """
+
+    schema_version: Version
+    generated_at: AwareDatetime
+    last_modified: AwareDatetime
+    uri: Link
+    html: Link
+    result: Result
 
 
 def comparison_json(

@@ -1,14 +1,19 @@
-"""Badges to put on other sites: an SVG for each verdict, and the same words as JSON."""
+"""Badges to put on other sites: an SVG for each verdict, its words as JSON, and what to paste."""
 
 import json
+import re
 import unicodedata
 from dataclasses import dataclass
+from html import escape
 from math import ceil, cos, radians, sin
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from comparison_site.analysis.outcome_words import badge_words, outcome_words
+from comparison_site.analysis.outcomes import badge_words, outcome_words
 from comparison_site.core.vocabulary import Status
 from comparison_site.model import Comparison, Criterion, Outcome
+
+STAND_IN = "https://example.org/"
+"""What snippets say where the site's own address is not known."""
 
 NAME_COLOR = "#3c4048"
 NEUTRAL_COLOR = "#5b606b"
@@ -86,6 +91,34 @@ def badge_json(comparison: Comparison, criterion: Criterion) -> str:
         "color": rest[0].color,
     }
     return json.dumps(badge, ensure_ascii=False, indent=1) + "\n"
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A badge's text to paste, as Markdown and as HTML."""
+
+    criterion: Criterion
+    words: str
+    markdown: str
+    html: str
+
+
+def snippets(comparison: Comparison, base_url: str = "") -> tuple[Snippet, ...]:
+    """One snippet for each verdict, with absolute addresses below `base_url`."""
+    base = base_url or STAND_IN
+    return tuple(_snippet(comparison, criterion, base) for criterion in comparison.criteria)
+
+
+def _snippet(comparison: Comparison, criterion: Criterion, base: str) -> Snippet:
+    words = badge_title(comparison, criterion)
+    picture, page = f"{base}badges/{criterion.id}.svg", f"{base}criteria/{criterion.id}/"
+    plain = re.sub(r"([\\\[\]!*_`<>|])", r"\\\1", words)
+    return Snippet(
+        criterion=criterion,
+        words=words,
+        markdown=f"[![{plain}]({picture})]({page})",
+        html=f'<a href="{page}"><img src="{picture}" alt="{escape(words)}"></a>',
+    )
 
 
 def _cells(comparison: Comparison, criterion: Criterion) -> list[_Cell]:

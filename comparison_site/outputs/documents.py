@@ -7,7 +7,6 @@ from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
-    AwareDatetime,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -17,13 +16,10 @@ from pydantic import (
 
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.vocabulary import (
-    Better,
     Confidence,
-    Evidence,
     Icon,
     Kind,
     Manager,
-    RunStatus,
     Stance,
 )
 
@@ -36,20 +32,22 @@ def _open(schema: dict[str, Any]) -> None:
     schema.pop("additionalProperties", None)
 
 
-class _Document(BaseModel):
+class ApiDocument(BaseModel):
+    """A part of the published JSON."""
+
     model_config = ConfigDict(
         extra="forbid", frozen=True, from_attributes=True, json_schema_extra=_open
     )
 
 
-class Text(_Document):
+class Text(ApiDocument):
     """A formatted text: `text` is inline Markdown, `plain` the same words without marks."""
 
     text: str
     plain: str
 
 
-Document = TypeVar("Document", bound=_Document)
+Document = TypeVar("Document", bound=ApiDocument)
 
 
 def _split_text(text: object) -> object:
@@ -59,14 +57,14 @@ def _split_text(text: object) -> object:
 Formatted = Annotated[Text, BeforeValidator(_split_text)]
 
 
-class PartDocument(_Document):
+class PartDocument(ApiDocument):
     """One option's share of a split outcome."""
 
     option: str
     purpose: str
 
 
-class OutcomeDocument(_Document):
+class OutcomeDocument(ApiDocument):
     """Who comes out ahead. `option` is the winner's id; `words` say the outcome in full."""
 
     kind: Kind
@@ -99,7 +97,7 @@ class PastDocument(OutcomeDocument):
     because: Formatted
 
 
-class JudgedVersion(_Document):
+class JudgedVersion(ApiDocument):
     """The version of an option that a verdict was reached on.
 
     `newer` is the newest release known, where that came after it.
@@ -110,7 +108,7 @@ class JudgedVersion(_Document):
     newer: str | None
 
 
-class VerdictDocument(_Document):
+class VerdictDocument(ApiDocument):
     """What is published, and what is openly proposed instead. The history is newest first."""
 
     html: Link
@@ -124,14 +122,14 @@ class VerdictDocument(_Document):
     contradicted_by: tuple["ContradictionDocument", ...]
 
 
-class ContradictionDocument(_Document):
+class ContradictionDocument(ApiDocument):
     """A measured source that speaks against the published verdict, and how it does."""
 
     source: str
     because: Formatted
 
 
-class PointDocument(_Document):
+class PointDocument(ApiDocument):
     """One sourced claim about an option; `changed` says what older articles had otherwise."""
 
     id: str
@@ -142,7 +140,7 @@ class PointDocument(_Document):
     sources: tuple[str, ...]
 
 
-class PositionDocument(_Document):
+class PositionDocument(ApiDocument):
     """Where one option stands on one criterion."""
 
     option: str
@@ -150,7 +148,7 @@ class PositionDocument(_Document):
     points: tuple[PointDocument, ...]
 
 
-class CriterionDocument(_Document):
+class CriterionDocument(ApiDocument):
     """A question that the options are judged on."""
 
     id: str
@@ -161,7 +159,7 @@ class CriterionDocument(_Document):
     positions: tuple[PositionDocument, ...]
 
 
-class ScenarioDocument(_Document):
+class ScenarioDocument(ApiDocument):
     """A reader's need, what to take for it, and the ids of the criteria that this rests on."""
 
     id: str
@@ -173,21 +171,21 @@ class ScenarioDocument(_Document):
     despite: Formatted | None
 
 
-class OriginDocument(_Document):
+class OriginDocument(ApiDocument):
     """Who made an option first, and in which year."""
 
     by: str
     year: int
 
 
-class PackageDocument(_Document):
+class PackageDocument(ApiDocument):
     """The package in which an option is released."""
 
     manager: Manager
     name: str
 
 
-class OptionDocument(_Document):
+class OptionDocument(ApiDocument):
     """One of the things compared; `hue` is the hue of its accent in degrees.
 
     `newest_version` is the newest release of its package, where that was looked up.
@@ -208,114 +206,3 @@ class OptionDocument(_Document):
     choose_when: tuple[Formatted, ...]
     avoid_when: tuple[Formatted, ...]
     sources: tuple[str, ...]
-
-
-class MeasurementDocument(_Document):
-    """The id of a run, and of the figure in it; a pair has no figures."""
-
-    run: str
-    figure: str | None
-
-
-class SourceDocument(_Document):
-    """Where a claim can be checked. A run of our own has a `result`; its `url` is that of the
-    run's page, and `accessed_on` the day on which it was measured.
-    """
-
-    id: str
-    html: Link
-    title: str
-    url: Link
-    publisher: str
-    kind: Evidence
-    published_on: date | None
-    accessed_on: date
-    note: Formatted | None
-    result: MeasurementDocument | None
-
-
-class SeriesDocument(_Document):
-    """The median of the samples with its 95 % interval, in the figure's unit."""
-
-    id: str
-    option: str
-    name: str
-    status: RunStatus
-    median: float | None
-    low: float | None
-    high: float | None
-
-
-class FigureDocument(_Document):
-    """Several series in one unit, and which of them is the better one."""
-
-    id: str
-    html: Link
-    title: str
-    unit: str
-    better: Better
-    series: tuple[SeriesDocument, ...]
-
-
-class ProgramDocument(_Document):
-    """How the run of a program ended; `code_lines` leaves out comments and blank lines."""
-
-    id: str
-    option: str
-    name: str
-    status: RunStatus
-    seconds: float | None
-    code_lines: int | None
-
-
-class RunDocument(_Document):
-    """A pair of programs or a benchmark as it last ran. `file` has the samples and the outputs;
-    `agrees` says whether the programs of a pair agree, null where that is not known.
-    """
-
-    id: str
-    html: Link
-    file: Link
-    kind: Literal["pair", "benchmark"]
-    title: str
-    task: str
-    shows: str
-    speaks_for: str
-    does_not_show: str
-    measured_on: date
-    command: str
-    agrees: bool | None
-    programs: tuple[ProgramDocument, ...]
-    figures: tuple[FigureDocument, ...]
-
-
-class Result(_Document):
-    """The comparison itself, everything in publishing order."""
-
-    title: str
-    question: str
-    bottom_line: Formatted
-    reviewed_on: date
-    options: tuple[OptionDocument, ...]
-    criteria: tuple[CriterionDocument, ...]
-    scenarios: tuple[ScenarioDocument, ...]
-    sources: tuple[SourceDocument, ...]
-    evidence: tuple[RunDocument, ...]
-
-
-class Envelope(_Document):
-    """The file: which schema it follows, how old it is, where it stands, and its result.
-
-    `generated_at` is the newest day on which anything was reviewed or changed, so that the same
-    data gives the same bytes; `last_modified` is the newest review of a single verdict. Links are
-    relative to this file when the site's address is not known. Every key is always there: null
-    means that there is nothing. Within version 1, keys may be added to any object and words to any
-    enum: pass over the keys that you do not know, and be ready for another word.
-    """
-
-    schema_version: Version
-    generated_at: AwareDatetime
-    last_modified: AwareDatetime
-    uri: Link
-    html: Link
-    result: Result

@@ -1,10 +1,13 @@
-"""Templates to text. The only module that knows Jinja."""
+"""Templates to text: pages as Markdown for any engine. The only module that knows Jinja."""
 
+import json
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
+from itertools import groupby
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -12,38 +15,77 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2 import TemplateSyntaxError as SyntaxFault
 from markupsafe import Markup, escape
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_for_filename
+from pygments.lexers.special import TextLexer
+from pygments.token import Token
+from pygments.util import ClassNotFound
 
-from comparison_site.analysis.staleness import Freshness
+from comparison_site.analysis.addresses import folder_of
+from comparison_site.analysis.claims import ClaimLinks, Claims
 from comparison_site.analysis.versions import judged_in_row
 from comparison_site.core.characters import visible
-from comparison_site.core.diagnostics import Diagnostic
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.inline_text import inert, inline_html, verbatim
 from comparison_site.core.resources import Folders
-from comparison_site.model import Comparison
-from comparison_site.outputs.markdown_copies import Render
-from comparison_site.pages.claims import ClaimLinks, Claims
-from comparison_site.pages.highlighting import code_html
-from comparison_site.pages.markdown import printed
-from comparison_site.pages.page_extras import Beside
-from comparison_site.pages.paths import address
+from comparison_site.outputs.context import BuildContext, Page
+from comparison_site.outputs.markdown_text import printed
+from comparison_site.pages.registry import all_pages
 
+_KINDS = (
+    (Token.Comment, "comment"),
+    (Token.Literal.String, "string"),
+    (Token.Literal.Number, "number"),
+    (Token.Keyword, "keyword"),
+    (Token.Operator.Word, "keyword"),
+    (Token.Name.Function, "name"),
+    (Token.Name.Class, "name"),
+    (Token.Name.Decorator, "name"),
+)
 _SLUG = re.compile(r"#?[a-z0-9-]+|[0-9]+(?:\.[0-9]+)?%")
 
 
-class Templates:
-    """The templates of the pages that people read, for one comparison."""
+Render = Callable[[str, Mapping[str, object]], str]
+"""Renders a template by name with the names that it uses."""
 
-    def __init__(self, folders: Folders, comparison: Comparison, beside: Beside) -> None:
-        self._environment = _environment(folders, comparison)
-        self._environment.globals["newer"] = Freshness(comparison, beside.newest).newer
-        self._environment.globals["judged"] = partial(judged_in_row, comparison)
-        self._environment.globals["claimed"] = _claimed(folders, beside.claims)
 
-    def render(self, template: str, path: str, context: Mapping[str, object]) -> str:
-        """The text of `pages/<template>` for the page at `path`; raises whatever Jinja raises."""
-        return self._environment.get_template(f"pages/{template}").render(
-            context, link=_linker(path)
-        )
+def render_pages(context: BuildContext, templates: Folders) -> tuple[Page, ...]:
+    """Every generated page and style sheet with its content, in the order of the navigation.
+
+    Raises ComparisonError that names the template and line when a template is broken.
+    """
+    pages = tuple(all_pages(context))
+    environment = _environment(templates, context)
+    try:
+        return tuple(replace(page, content=_content(environment, page)) for page in pages)
+    except Exception as error:  # whatever a template's expressions raise is the template's fault
+        raise ComparisonError([_template_problem(error, templates)]) from error
+
+
+def _content(environment: Environment, page: Page) -> str:
+    template = environment.get_template(f"pages/{page.template}")
+    body = template.render(page.context, link=_linker(page.path))
+    return _front_matter(page) + body if page.title else body
+
+
+def _front_matter(page: Page) -> str:
+    """Themes print these unescaped, so they are written as inert text."""
+    meta = {
+        "title": inert(page.title),
+        "description": inert(page.description),
+        "hide": list(page.hide),
+        "styles": list(page.styles),
+        "scripts": list(page.scripts),
+        "above": page.above,
+        "search": dict(page.search),
+    }
+    usual = ("title", "description")
+    lines = [
+        f"{key}: {json.dumps(value, ensure_ascii=False)}"
+        for key, value in meta.items()
+        if value or key in usual
+    ]
+    return "\n".join(["---", *lines, "---", "", ""])
 
 
 def _claimed(folders: Folders, claims: Claims | None) -> Callable[[str], ClaimLinks | None]:
@@ -53,12 +95,6 @@ def _claimed(folders: Folders, claims: Claims | None) -> Callable[[str], ClaimLi
     environment = _bare_environment(folders, lambda value: Markup(str(value)))  # noqa: S704
     template = environment.get_template("parts/dispute.md")
     return cache(lambda name: claims.links(str(name), lambda issue: template.render(issue=issue)))
-
-
-def machine_renderer(templates: Folders) -> Render:
-    """Renders `templates/machine` by name; what it prints is text that Markdown leaves alone."""
-    environment = _bare_environment(templates, printed)
-    return lambda name, names: environment.get_template(f"machine/{name}").render(names)
 
 
 def report_renderer(templates: Folders, markdown: bool = False) -> Render:
@@ -91,16 +127,55 @@ def _bare_environment(templates: Folders, finalize: Callable[[object], object]) 
     )
 
 
-def _environment(templates: Folders, comparison: Comparison) -> Environment:
+def _environment(templates: Folders, context: BuildContext) -> Environment:
     environment = _bare_environment(templates, _finalize)
-    environment.globals["comparison"] = comparison
+    environment.globals["comparison"] = context.comparison
+    environment.globals["newer"] = context.freshness.newer
+    environment.globals["judged"] = partial(judged_in_row, context.comparison)
+    environment.globals["claimed"] = _claimed(templates, context.claims)
     environment.filters["inline"] = lambda text: Markup(inline_html(text))  # noqa: S704
     environment.filters["address"] = escape
     environment.filters["slug"] = _slug
     environment.filters["code"] = lambda text, name: Markup(code_html(text, name))  # noqa: S704
+    environment.filters["language"] = _language
     environment.filters["verbatim"] = lambda text: Markup(verbatim(text))  # noqa: S704
     environment.filters["day"] = _day
     return environment
+
+
+def code_html(text: str, name: str) -> str:
+    """The text of the file `name`, highlighted, on one line; for a `pre` element.
+
+    Classes are `code-comment`, `-string`, `-number`, `-keyword` and `-name`. Letters that nobody
+    sees, which could make code look like other code, are replaced.
+    """
+    pieces = groupby(_pieces(visible(text).rstrip("\n"), name), key=lambda piece: piece[0])
+    return "".join(_span(kind, "".join(word for _, word in words)) for kind, words in pieces)
+
+
+def _pieces(text: str, name: str) -> Iterator[tuple[str, str]]:
+    return ((_kind(token), word) for token, word in _lexer(name).get_tokens(text))
+
+
+def _lexer(name: str) -> Lexer:
+    try:
+        return get_lexer_for_filename(name, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return TextLexer(stripnl=False, ensurenl=False)
+
+
+def _kind(token: object) -> str:
+    return next((name for kind, name in _KINDS if token in kind), "")
+
+
+def _span(kind: str, text: str) -> str:
+    escaped = verbatim(text)
+    return f'<span class="code-{kind}">{escaped}</span>' if kind else escaped
+
+
+def _language(name: str) -> str:
+    """The language of the file `name`, by which others highlight it, too."""
+    return next(iter(_lexer(name).aliases), "text")
 
 
 def _finalize(value: object) -> object:
@@ -121,18 +196,18 @@ def _day(day: date) -> str:
 
 
 def _linker(here: str) -> Any:
-    folder = address(here)
+    folder = folder_of(here)
 
     def link(path: str, anchor: str = "") -> Markup:
         """The address of a page as seen from this one, as directory URLs have it."""
-        target = posixpath.relpath(f"/{address(path)}", f"/{folder}")
+        target = posixpath.relpath(f"/{folder_of(path)}", f"/{folder}")
         slash = "/" if path.endswith(".md") else ""
         return Markup(f"{target}{slash}{'#' if anchor else ''}{anchor}")  # noqa: S704
 
     return link
 
 
-def template_problem(error: Exception, templates: Folders) -> Diagnostic:
+def _template_problem(error: Exception, templates: Folders) -> Diagnostic:
     """Name the template and its line; a fault while rendering shows them in its traceback."""
     if isinstance(error, SyntaxFault):
         return Diagnostic.at(

@@ -43,7 +43,7 @@ class _Document(HTMLParser):
 
     def _note_id(self, line: int, name: str | None) -> None:
         if name in self.ids:
-            self.repeated.append((line, f"the id {name!r} stands on this page already"))
+            self.repeated.append((line, f"the id {name!r} is already used on this page"))
         self.ids.update([name] if name is not None else [])
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from comparison_site.core.inline_text import inert
-from comparison_site.outputs.markdown_copies import LLMS_PATH
-from comparison_site.outputs.registry import MachineFile
-from comparison_site.pages.pages import Page
+from comparison_site.outputs.context import BuildContext, Page
+from comparison_site.outputs.llms import LLMS_PATH
+from comparison_site.outputs.registry import alternates, outputs
 from comparison_site.pages.registry import OPTION_STYLES
 
 _DROPPED = ("strict", "site_dir")
@@ -25,11 +25,10 @@ class ExportError(Exception):
 
 @dataclass(frozen=True)
 class Content:
-    """What is exported: the title, the pages, the files that programs read, and MkDocs's nav."""
+    """What is exported: what the build knows, the rendered pages, and MkDocs's navigation."""
 
-    title: str
+    context: BuildContext
     pages: tuple[Page, ...]
-    files: tuple[MachineFile, ...]
     navigation: list[Any]
 
 
@@ -37,7 +36,7 @@ def export_site(target: Path, content: Content, root: Path) -> None:
     """Write `target`/mkdocs.yml, `target`/docs and `target`/theme.
 
     `root` is the project whose mkdocs.yml, docs and templates/theme are taken over. The Markdown
-    twins and their list are left out, since the pages themselves are Markdown here. Raises
+    versions and their list are left out, since the pages themselves are Markdown here. Raises
     ExportError when `target` holds files already, or a handwritten page stands where a generated
     one goes.
     """
@@ -50,9 +49,9 @@ def export_site(target: Path, content: Content, root: Path) -> None:
     shutil.copytree(root / "templates" / "theme", target / "theme")
     for page in content.pages:
         _write(target / "docs" / page.path, page.content.encode())
-    for file in content.files:
-        if not file.path.endswith(".md") and file.path != LLMS_PATH:
-            _write(target / "docs" / file.path, file.content)
+    for path, made in outputs(content.context, content.pages):
+        if path != LLMS_PATH:
+            _write(target / "docs" / path, made)
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
     _write(target / "mkdocs.yml", _plain_config(config, content).encode())
 
@@ -67,12 +66,16 @@ def _plain_config(config: str, content: Content) -> str:
     listed = ",".join(re.findall(r"^extra_css: \[(.*)\]", config, re.MULTILINE))
     styles = [*(name.strip() for name in listed.split(",")), OPTION_STYLES]
     ours = {
-        "site_name": inert(content.title),
+        "site_name": inert(content.context.comparison.title),
         "docs_dir": "docs",
         "extra_css": styles,
         "edit_uri": "",  # these pages are generated: editing them would be lost
         "plugins": ["search"],
-        "extra": {"generator": False, "comparison_plugin": True},  # its work is done
+        "extra": {
+            "generator": False,
+            "comparison_plugin": True,  # its work is done
+            "alternates": alternates(),
+        },
         "nav": content.navigation,
         "not_in_nav": "\n".join(f"/{page.path}" for page in content.pages if not page.listed),
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from comparison_site.analysis.staleness import newest
+from comparison_site.analysis.versions import newest
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.loading.loader import Loaded, load_file
 from comparison_site.model import Comparison

@@ -1,11 +1,13 @@
 """The files of the theme and the program's assets, as a site publishes them."""
 
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from comparison_site.core.resources import PROGRAM
-from comparison_site.publish.sourcemaps import without_source_map
-from comparison_site.publish.styles import joined, sheet_path
 
 _THEME_STYLES = "assets/stylesheets/"
 _THEME_SCRIPTS = "assets/javascripts/"
@@ -44,3 +46,24 @@ def join_styles(files: Files, config: MkDocsConfig) -> None:
     config.extra_css = []
     config.extra["stylesheet"] = sheet_path(content)
     files.append(File.generated(config, sheet_path(content), content=content))
+
+
+def joined(sheets: Iterable[bytes]) -> bytes:
+    """The sheets in their order, without the names of their source maps.
+
+    The first may say its character set, which counts only at the very start (CSS Syntax 3, 3.2).
+    """
+    return b"\n".join(without_source_map(sheet).strip() for sheet in sheets) + b"\n"
+
+
+def sheet_path(content: bytes) -> str:
+    """Where a sheet stands: its name changes with its content, so that it may be kept for long."""
+    return f"assets/stylesheets/all.{sha256(content).hexdigest()[:8]}.css"
+
+
+_NAME = re.compile(rb"\s*/\*# sourceMappingURL=.*?\*/|^//# sourceMappingURL=\S*", re.MULTILINE)
+
+
+def without_source_map(code: bytes) -> bytes:
+    """The script or style sheet without the comment that names its source map."""
+    return _NAME.sub(b"", code)

@@ -10,8 +10,7 @@ from pydantic_core import ErrorDetails, from_json
 from comparison_site.core.characters import one_line
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.tree import describe
-from comparison_site.results.records import RESULT, Result
-from comparison_site.results.task_metadata import About, BenchmarkAbout, PairAbout
+from comparison_site.results.records import RESULT, About, BenchmarkAbout, PairAbout, Result
 
 _PLACE = re.compile(r" \(?at (?:line (\d+),? column (\d+)|end of document)\)?$")
 _WORDS = {

@@ -19,7 +19,7 @@ from pydantic import (
 
 from comparison_site.core.characters import visible
 from comparison_site.core.fields import Id, IsoDate
-from comparison_site.core.vocabulary import Effect, RunStatus
+from comparison_site.core.vocabulary import Better, Effect, RunStatus
 
 MAX_BYTES = 1_000_000
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[@-Z\\-_])")
@@ -179,3 +179,38 @@ class Pair(_Result):
 
 Result = Benchmark | Pair
 RESULT: TypeAdapter[Result] = TypeAdapter(Annotated[Result, Field(discriminator="kind")])
+
+
+def _plain(text: str) -> str:
+    return " ".join(visible(text).split())
+
+
+_Title = Annotated[
+    str, AfterValidator(_plain), Field(min_length=1, max_length=80, pattern=r"^[^<>]+$")
+]
+_Text = Annotated[str, AfterValidator(_plain), Field(min_length=1, max_length=1000)]
+
+
+class About(BaseModel):
+    """The words of a task.toml or a benchmark.toml: formatted words, but for the title."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    title: _Title
+    task: _Text
+    shows: _Text
+    speaks_for: _Text
+    does_not_show: _Text
+
+
+class PairAbout(About):
+    """What the programs of a pair do, and what must be equal in the end."""
+
+    equal: _Text
+
+
+class BenchmarkAbout(About):
+    """What is measured and how, and whether a lower number is the better one."""
+
+    method: _Text
+    better: Better = Better.LOWER

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from comparison_site.results.records import (
+    About,
     Benchmark,
     Environment,
     Figure,
@@ -13,7 +14,6 @@ from comparison_site.results.records import (
     Result,
     Series,
 )
-from comparison_site.results.task_metadata import About
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from comparison_site.core import tree_queries as places
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import link_targets
 from comparison_site.core.tree import Node, clip
-from comparison_site.rules import measured, outcomes, references
+from comparison_site.rules import outcomes, references
 
 _MOST_BRACKETS = 30  # Markdown looks for a link at each: time grows with the square
 _CLOCKS_DIFFER = timedelta(days=7)  # time zones, and build machines whose clock is behind
@@ -91,6 +91,6 @@ RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     *outcomes.RULES,
     history_is_newest_first,
     sources_are_read_after_publication,
-    *measured.RULES,
+    outcomes.contradictions_are_measured,
     links_lead_to_the_web,
 )

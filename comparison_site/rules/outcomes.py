@@ -1,4 +1,4 @@
-"""Rules about who comes out ahead: each kind names what it needs, and advice is supported."""
+"""Rules about who comes out ahead: proposals differ, and advice is supported."""
 
 from collections.abc import Callable
 
@@ -7,38 +7,11 @@ from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.tree import Node, clip
 from comparison_site.rules import references
 
-_LEAST_PARTS = 2
-_PARTS = "'parts' with '- {option: ..., for: ...}' lines"
 
-
-def winners_name_one_option(root: Node) -> Diagnostics:
-    """Kind winner: an option and no parts."""
+def parts_of_a_split_differ(root: Node) -> Diagnostics:
+    """Each part of a split is about another option."""
     for outcome in places.outcomes(root):
-        if places.kind(outcome) == "winner":
-            yield from _required(outcome, "option", "a winner names its option")
-            yield from _forbidden(outcome, "parts", "a winner has no parts")
-
-
-def splits_name_their_parts(root: Node) -> Diagnostics:
-    """Kind split: two or more parts, each of another option, and no single option."""
-    for outcome in places.outcomes(root):
-        if places.kind(outcome) != "split":
-            continue
-        yield from _forbidden(outcome, "option", "a split names its options under 'parts'", _PARTS)
         yield from references.repeated(outcome["parts"], "option")
-        named = len(list(outcome["parts"]))
-        if named < _LEAST_PARTS and not (named == 0 and outcome["option"]):
-            message = "a split names two parts or more"
-            yield Diagnostic(outcome["parts"].path, message, f"add {_PARTS}", at_key=True)
-
-
-def ties_and_unknowns_name_nobody(root: Node) -> Diagnostics:
-    """Kind tie and unknown: neither option nor parts."""
-    for outcome in places.outcomes(root):
-        kind = places.kind(outcome)
-        if kind in ("tie", "unknown"):
-            yield from _forbidden(outcome, "option", f"kind '{kind}' names no option")
-            yield from _forbidden(outcome, "parts", f"kind '{kind}' has no parts")
 
 
 def contested_outcomes_propose_another(root: Node) -> Diagnostics:
@@ -90,21 +63,19 @@ def _despite(scenario: Node, winners: set[str], known: set[str]) -> Diagnostics:
         yield Diagnostic(despite.path, message, "remove 'despite'", at_key=True)
 
 
-def _required(outcome: Node, field: str, message: str) -> Diagnostics:
-    if not outcome[field]:
-        yield Diagnostic(outcome[field].path, message, f"add '{field}: ...'", at_key=True)
-
-
-def _forbidden(outcome: Node, field: str, message: str, instead: str = "") -> Diagnostics:
-    if outcome[field]:
-        hint = f"remove '{field}'" + (f", write {instead}" if instead else "")
-        yield Diagnostic(outcome[field].path, message, hint, at_key=True)
+def contradictions_are_measured(root: Node) -> Diagnostics:
+    """Only a measurement contradicts a verdict; other doubts are a proposal's argument."""
+    kinds = {source["id"].text: source["kind"].text for source in root["sources"]}
+    for criterion in root["criteria"]:
+        for contradiction in criterion["verdict"]["contradicted_by"]:
+            source = contradiction["source"]
+            if kinds.get(source.text, "measured") not in ("", "measured"):
+                message = f"the source '{source.text}' is not measured"
+                yield Diagnostic(source.path, message, "argue in 'contested' instead")
 
 
 RULES: tuple[Callable[[Node], Diagnostics], ...] = (
-    winners_name_one_option,
-    splits_name_their_parts,
-    ties_and_unknowns_name_nobody,
+    parts_of_a_split_differ,
     contested_outcomes_propose_another,
     scenarios_admit_what_speaks_against_them,
 )

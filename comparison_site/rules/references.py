@@ -111,7 +111,8 @@ def _repeated_texts(words: Iterable[Node]) -> Diagnostics:
     for word in words:
         if word.text and word.text in seen:
             hint = "each needs its own; rename or remove one"
-            yield Diagnostic(word.path, f"'{clip(word.text)}' stands twice", hint)
+            message = f"duplicate '{clip(word.text)}'"
+            yield Diagnostic(word.path, message, hint, first=seen[word.text].path)
         seen.setdefault(word.text, word)
 
 

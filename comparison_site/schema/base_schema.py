@@ -10,9 +10,11 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from comparison_site import model
 from comparison_site.core import vocabulary
-from comparison_site.core.vocabulary import Evidence, Kind
+from comparison_site.core.vocabulary import Kind
 from comparison_site.model import Comparison
+from comparison_site.model.outcomes import GATHERED, KINDS, RESULT_FIELDS
 
 Schema = dict[str, Any]
 
@@ -20,10 +22,17 @@ Schema = dict[str, Any]
 def general_schema() -> Schema:
     """A new JSON Schema of `Comparison`; fields that name records are marked with `names`."""
     schema = Comparison.model_json_schema(schema_generator=_ForEditors)
-    for name, record in schema["$defs"].items():
+    parts: Schema = schema["$defs"]
+    parts["Kind"] = {"enum": [kind.value for kind in Kind], "type": "string"}
+    for name, record in parts.items():
         record.update(_words(getattr(vocabulary, name, None)))
-        record.update({"allOf": CONDITIONS} if _is_outcome(record) else {})
-    schema["$defs"]["Source"].update(SOURCE_CONDITION)
+        if GATHERED in record.get("properties", {}):
+            _spread(name, record, [parts[kind.__name__] for kind in KINDS])
+    words = schema["properties"]["sources"]["items"]["description"]
+    parts["Source"] = _one_of(parts["WebPage"], parts["OwnRun"]) | {"description": words}
+    schema["properties"]["sources"]["items"] = {"$ref": "#/$defs/Source"}
+    for name in [*(kind.__name__ for kind in KINDS), "WebPage", "OwnRun"]:
+        del parts[name]
     return schema
 
 
@@ -54,35 +63,45 @@ def _words(kind: Any) -> Schema:
     return {"enumDescriptions": [member.words for member in kind]} if is_list else {}
 
 
-def _is_outcome(record: Schema) -> bool:
-    fields: Schema = record.get("properties", {})
-    return {"kind", "option", "parts"} <= fields.keys()
+def _spread(name: str, record: Schema, kinds: list[Schema]) -> None:
+    """Put the keys of an outcome among those of its record, and say what each kind asks for."""
+    gathered = record["properties"].pop(GATHERED)
+    asked = {name: part for kind in kinds for name, part in kind["properties"].items()}
+    asked["kind"] = {"$ref": "#/$defs/Kind", "description": gathered["description"]}
+    record["properties"] = {name: asked[name] for name in RESULT_FIELDS} | record["properties"]
+    required = [name for name in record["required"] if name != GATHERED]
+    must_say = getattr(model, name).default_kind is None
+    record["required"] = ["kind", *required] if must_say else required
+    record["allOf"] = [_condition(kind) for kind in kinds]
 
 
-def _if(kinds: list[Kind], then: Schema) -> Schema:
+def _condition(kind: Schema) -> Schema:
     """A scenario without a kind recommends a winner, so an absent kind counts as one."""
-    absent = {} if Kind.WINNER in kinds else {"required": ["kind"]}
-    return {"if": {"properties": {"kind": {"enum": kinds}}} | absent, "then": then}
+    word = kind["properties"]["kind"]["const"]
+    absent = {} if word == Kind.WINNER else {"required": ["kind"]}
+    then = _asks(kind, [name for name in RESULT_FIELDS if name not in kind["properties"]])
+    return {"if": {"properties": {"kind": {"enum": [word]}}} | absent, "then": then}
 
 
-# A run brings its own day and has no address; `rules/measured` says the same in words.
-SOURCE_CONDITION = {
-    "if": {"required": ["result"]},
-    "then": {
-        "properties": {
-            "kind": {"enum": [Evidence.MEASURED]},
-            **dict.fromkeys(("url", "published_on", "accessed_on"), False),
-        }
-    },
-    "else": {"required": ["url", "accessed_on"]},
-}
+def _one_of(page: Schema, run: Schema) -> Schema:
+    """A source: a run where it has a result, otherwise a page."""
+    both = page["properties"] | run["properties"]
+    only_page = [name for name in page["properties"] if name not in run["properties"]]
+    then = _asks(run, only_page)
+    then["properties"]["kind"] = {"enum": [run["properties"]["kind"]["const"]]}
+    common = [name for name in page["required"] if name in run["required"]]
+    return {
+        **page,
+        "title": "Source",
+        "properties": both | {"kind": page["properties"]["kind"]},
+        "required": common,
+        "if": {"required": ["result"]},
+        "then": then,
+        "else": _asks(page, []),
+    }
 
-# What each kind of outcome asks for; `rules/outcomes` says the same in words.
-CONDITIONS = [
-    _if([Kind.WINNER], {"required": ["option"], "properties": {"parts": False}}),
-    _if(
-        [Kind.SPLIT],
-        {"required": ["parts"], "properties": {"option": False, "parts": {"minItems": 2}}},
-    ),
-    _if([Kind.TIE, Kind.UNKNOWN], {"properties": {"option": False, "parts": False}}),
-]
+
+def _asks(record: Schema, forbidden: list[str]) -> Schema:
+    """What a member of a union requires, and what it does not know."""
+    required = {"required": record["required"]} if record.get("required") else {}
+    return required | {"properties": dict.fromkeys(forbidden, False)}

@@ -77,7 +77,7 @@ class RecordFacts:
 
 
 def editing_context(commands: tuple[CommandFacts, ...]) -> dict[str, Any]:
-    """What the page for editors and its twin are made from."""
+    """What the page for editors is made from."""
     records = record_facts()
     return {
         "commands": commands,

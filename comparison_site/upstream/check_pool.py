@@ -7,8 +7,7 @@ from queue import SimpleQueue
 from threading import Event
 from urllib.parse import urlsplit
 
-from comparison_site.upstream.checking import Found
-from comparison_site.upstream.rate_limit import Clock
+from comparison_site.upstream.checking import Clock, Found
 from comparison_site.upstream.web import UnreachableError
 
 AT_ONCE = 8
@@ -37,7 +36,7 @@ def check_all(names: Iterable[str], check: Check, stop: Event) -> Iterator[tuple
 
 
 def clock_until(stop: Event) -> Clock:
-    """The real clock, on which nobody sleeps any longer once `stop` is set."""
+    """The real clock, whose sleep ends when `stop` is set."""
 
     def sleep(seconds: float) -> None:
         if stop.wait(seconds):

@@ -1,16 +1,19 @@
 """Does a link still work? Asks politely, follows redirects, and tries again where that may help."""
 
-from collections.abc import Callable
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from threading import Lock
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from pydantic import TypeAdapter
 
 from comparison_site.core.fields import WebAddress
-from comparison_site.upstream.rate_limit import Turns
 from comparison_site.upstream.web import Ask, Reply, UnreachableError
 
 TRIES = 3
@@ -22,6 +25,44 @@ _PERMANENT = (301, 308)
 _LATER = (429, 503)
 _AGAIN = (*_LATER, 500, 502, 504)
 _ADDRESS = TypeAdapter(WebAddress)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Seconds that only go forward, and a way to let some of them pass."""
+
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], object] = time.sleep
+
+
+class Turns:
+    """Keeps the hosts apart, whichever threads ask them. `pause` is in seconds."""
+
+    def __init__(self, clock: Clock, pause: float) -> None:
+        self._clock = clock
+        self._pause = pause
+        self._locks: defaultdict[str, Lock] = defaultdict(Lock)
+        self._not_before: dict[str, float] = {}
+        self._lock = Lock()
+
+    @contextmanager
+    def turn(self, host: str) -> Iterator[None]:
+        """Wait until the host may be asked, and let no other thread ask it meanwhile."""
+        with self._lock:
+            mine = self._locks[host]
+        with mine:
+            wait = self._not_before.get(host, 0) - self._clock.now()
+            if host in self._not_before and wait > 0:
+                self._clock.sleep(wait)
+            try:
+                yield
+            finally:
+                self.postpone(host, self._pause)
+
+    def postpone(self, host: str, seconds: float) -> None:
+        """Leave a host alone for some seconds from now on, or longer if that was agreed."""
+        until = self._clock.now() + seconds
+        self._not_before[host] = max(until, self._not_before.get(host, until))
 
 
 @dataclass(frozen=True)

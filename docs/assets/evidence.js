@@ -2,7 +2,7 @@
 // The address keeps the checked kinds: ?evidence=measured,documentation (or none)
 // Without JavaScript the filter stays hidden and every point is shown.
 
-import { fill, hiddenTarget, keep } from "./scenarios.js";
+import { fill, hiddenTarget, keep } from "./lib/filter.js";
 
 /** One option's list of points, with a line above it for what is missing. */
 function listed(list) {

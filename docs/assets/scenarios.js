@@ -2,26 +2,9 @@
 // The address keeps both: ?need=mobile+edge&criteria=deployment,ecosystem
 // Without JavaScript the filter stays hidden and the table is complete.
 
+import { fill, hiddenTarget, keep } from "./lib/filter.js";
+
 const PAUSE = 300; // ms without a key before the address and the announcement follow
-
-/** A pattern with its {names} replaced. */
-export const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
-/** What the address leads to, if a filter hides it. */
-export function hiddenTarget() {
-  const target = document.getElementById(location.hash.slice(1));
-  return target?.closest("[hidden]") && target;
-}
-
-/** Keep values in the address. Empty ones leave it, and so does an anchor to something hidden. */
-export function keep(how, values) {
-  const query = new URLSearchParams(location.search);
-  const before = `${query}`;
-  for (const name in values) values[name] ? query.set(name, values[name]) : query.delete(name);
-  if (`${query}` === before) return;
-  const search = `${query}`.replaceAll("%2C", ",");
-  history[how](null, "", location.pathname + (search && `?${search}`) + (hiddenTarget() ? "" : location.hash));
-}
 
 /** The words of a text without case and accents. */
 const words = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];

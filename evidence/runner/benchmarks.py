@@ -1,143 +1,162 @@
-"""Benchmarks: figures, and the series that measure them."""
+"""Taking samples for a benchmark, and what a result file says of them."""
 
-from dataclasses import dataclass
-from pathlib import Path
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import chain, zip_longest
+from statistics import median
 
-from evidence.runner.declarations import Table, opened
-from evidence.runner.folders import ID, Folders, ids_in
-from evidence.runner.options import Environment, Option
-from evidence.runner.pairs import Limits, Program, known, read_limits, read_wording
+from evidence.runner.processes import Limits, Run
+from evidence.runner.sessions import Session, cores
+from evidence.runner.tasks import PEAK, Benchmark, Figure, Series
 
-PEAK = "peak_mib"  # a figure with this source is measured by the runner
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One quantity. `source` is the key under which programs report it."""
-
-    id: str
-    title: str
-    unit: str
-    source: str
+_RESAMPLES = 10_000
+_SEED = 20_240_229  # any fixed number: the same samples give the same interval
+_NO_NUMBERS: dict[str, object] = {"samples": [], "median": None, "low": None, "high": None}
 
 
-@dataclass(frozen=True)
-class Series:
-    """One program in one way of running it; `figures` are the ids of those it measures."""
+@dataclass
+class Case:
+    """A series on a device, with its samples so far by figure, and what stopped it, if anything."""
 
-    program: Program
-    figures: tuple[str, ...]
-    variables: dict[str, str]
+    series: Series
+    device: str
+    samples: dict[str, list[float]] = field(default_factory=dict)
+    status: str = "ok"
+    detail: str = ""
+
+    @property
+    def id(self) -> str:
+        """The series' id, with the device unless it is the CPU."""
+        return self.series.id + ("" if self.device == "cpu" else f"-{self.device}")
+
+    @property
+    def name(self) -> str:
+        """The series' name for people."""
+        return self.series.name + ("" if self.device == "cpu" else f", {self.device.upper()}")
 
 
-@dataclass(frozen=True)
-class Benchmark:
-    """One benchmark as its folder declares it.
+def cases_of(benchmark: Benchmark, gpus: dict[str, tuple[str, str]]) -> list[Case]:
+    """Every series on the CPU, and on a GPU if it matters and its option found one."""
+    on_gpu = [row for row in benchmark.series if benchmark.gpu and gpus.get(row.option, ("",))[0]]
+    return [
+        *(Case(series, "cpu") for series in benchmark.series),
+        *(Case(series, "gpu") for series in on_gpu),
+    ]
 
-    `warmup_rounds` come first and leave no samples; `gpu` says whether a GPU would matter.
+
+def interleaved(cases: Sequence[Case], number: int) -> list[Case]:
+    """The order in one round: options take turns, and odd rounds run backwards."""
+    options = dict.fromkeys(case.series.option for case in cases)
+    columns = [[case for case in cases if case.series.option == option] for option in options]
+    order = [case for case in chain.from_iterable(zip_longest(*columns)) if case is not None]
+    return order if number % 2 == 0 else order[::-1]
+
+
+def run_benchmark(benchmark: Benchmark, session: Session, samples: int) -> dict[str, object]:
+    """Take the samples, one process each; the content of the result file."""
+    cases = cases_of(benchmark, session.gpus)
+    rounds = benchmark.warmup_rounds + samples
+    session.progress.expect(rounds * sum(case.device == "gpu" for case in cases))
+    for number in range(rounds):
+        for case in interleaved(cases, number):
+            if number == benchmark.warmup_rounds:
+                case.samples.clear()
+            if case.status == "ok":
+                _sample(benchmark, case, session)
+                if case.status != "ok":  # it is not tried again
+                    session.progress.expect(number + 1 - rounds)
+    return {
+        **session.head(benchmark.id, "benchmark", benchmark.series),
+        "settings": {
+            "samples": samples,
+            "warmup": benchmark.warmup,
+            "threads": min(benchmark.threads, cores()),
+        },
+        "figures": [_figure(benchmark, figure, cases, session) for figure in benchmark.figures],
+    }
+
+
+def _sample(benchmark: Benchmark, case: Case, session: Session) -> None:
+    """One process more; what it reports is added to the samples."""
+    variables = {**case.series.variables, "EVIDENCE_DEVICE": case.device}
+    limits = Limits(benchmark.timeout, benchmark.memory_mib)
+    with session.progress.step(f"{benchmark.id} {case.id}") as step, session.scratch() as folder:
+        run = session.start(case.series, folder, benchmark.threads, limits, variables)
+        case.status, case.detail = run.status, run.detail
+        for figure in benchmark.figures:
+            if case.status == "ok" and case.series.measures(figure.id):
+                _take(case, figure, run)
+        step.words = case.status
+
+
+def _take(case: Case, figure: Figure, run: Run) -> None:
+    measured = run.peak_mib if figure.source == PEAK else (run.reported or {}).get(figure.source)
+    if isinstance(measured, int | float) and not isinstance(measured, bool):
+        case.samples.setdefault(figure.id, []).append(significant(float(measured)))
+    else:
+        case.status, case.detail = "failed", f"it reported no number as '{figure.source}'"
+
+
+def _figure(
+    benchmark: Benchmark, figure: Figure, cases: list[Case], session: Session
+) -> dict[str, object]:
+    measured = [_measured(case, figure.id) for case in cases if case.series.measures(figure.id)]
+    skipped = _skipped(benchmark, session) if benchmark.gpu else []
+    return {
+        "id": figure.id, "title": figure.title, "unit": figure.unit, "series": measured + skipped,
+    }  # fmt: skip
+
+
+def _measured(case: Case, figure: str) -> dict[str, object]:
+    told: dict[str, object] = {
+        "id": case.id, "option": case.series.option, "name": case.name,
+        "status": case.status, "detail": case.detail,
+    }  # fmt: skip
+    samples = case.samples.get(figure, [])
+    if case.status != "ok" or not samples:
+        return told | _NO_NUMBERS
+    low, high = interval(samples)
+    numbers = {"median": median(samples), "low": low, "high": high}
+    return told | {"samples": samples} | {key: significant(each) for key, each in numbers.items()}
+
+
+def _skipped(benchmark: Benchmark, session: Session) -> list[dict[str, object]]:
+    """A series without samples for each option that found no GPU, with the reason."""
+    return [
+        {
+            "id": f"{option}-gpu", "option": option,
+            "name": f"{session.catalogue.options[option].name}, GPU",
+            "status": "skipped", "detail": session.gpus[option][1], **_NO_NUMBERS,
+        }
+        for option in dict.fromkeys(series.option for series in benchmark.series)
+        if option in session.gpus and not session.gpus[option][0]
+    ]  # fmt: skip
+
+
+def interval(samples: Sequence[float], level: float = 0.95) -> tuple[float, float]:
+    """The bootstrap interval of the median, in the samples' unit; percentile method.
+
+    Draws with replacement 10,000 times (Efron & Tibshirani, An Introduction to the Bootstrap,
+    1993, chapter 13). Raises ValueError when there is no sample.
     """
-
-    id: str
-    figures: tuple[Figure, ...]
-    series: tuple[Series, ...]
-    samples: int
-    warmup_rounds: int
-    threads: int
-    warmup: str
-    limits: Limits
-    gpu: bool
+    if not samples:
+        raise ValueError("an interval needs at least one sample")
+    draw = random.Random(_SEED)  # noqa: S311  # statistics, no secret
+    ordered = sorted(samples)
+    medians = sorted(median(draw.choices(ordered, k=len(ordered))) for _ in range(_RESAMPLES))
+    tail = (1 - level) / 2
+    return _quantile(medians, tail), _quantile(medians, 1 - tail)
 
 
-def load_benchmarks(
-    folders: Folders,
-    options: dict[str, Option],
-    environments: dict[str, Environment],
-    problems: list[str],
-) -> dict[str, Benchmark]:
-    """Every folder of `benchmarks/` that holds a benchmark.toml, by id."""
-    root = folders.evidence / "benchmarks"
-    found = {}
-    for name in ids_in(root, "benchmark.toml"):
-        path = root / name / "benchmark.toml"
-        table = opened(path, folders.shown(path), problems)
-        found[name] = _benchmark(path.parent, table, options, environments)
-        table.finish()
-    return found
+def _quantile(ordered: Sequence[float], share: float) -> float:
+    """Between neighbours, linearly (Hyndman & Fan, type 7)."""
+    place = share * (len(ordered) - 1)
+    low = int(place)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
 
 
-def _benchmark(
-    folder: Path, table: Table, options: dict[str, Option], environments: dict[str, Environment]
-) -> Benchmark:
-    if not ID.fullmatch(folder.name):
-        table.complain("the folder's name is the id; expected small letters, digits and hyphens")
-    read_wording(table, "method")
-    table.choice("better", ("lower", "higher"))
-    figures = tuple(_figure(entry) for entry in table.tables("figures"))
-    if not figures:
-        table.complain("'figures' is missing; expected at least one")
-    return Benchmark(
-        folder.name,
-        figures,
-        _all_series(folder, table, figures, options, environments),
-        table.count("samples", 7),
-        int(table.number("warmup_rounds", 0)),
-        table.count("threads", 2),
-        table.text("warmup", ""),
-        read_limits(table),
-        table.flag("gpu"),
-    )
-
-
-def _figure(table: Table) -> Figure:
-    name = table.text("id")
-    figure = Figure(name, table.text("title"), table.text("unit"), table.text("source", name))
-    table.finish()
-    return figure
-
-
-def _all_series(
-    folder: Path,
-    table: Table,
-    figures: tuple[Figure, ...],
-    options: dict[str, Option],
-    environments: dict[str, Environment],
-) -> tuple[Series, ...]:
-    """The declared series, and one for each option that has a program but no series."""
-    ids = tuple(figure.id for figure in figures)
-    declared = [
-        _series(folder, entry, ids, options, environments) for entry in table.tables("series")
-    ]
-    having = {series.program.option for series in declared}
-    plain = [
-        Series(Program(name, name, option.name, folder / f"{name}.py", name), ids, {})
-        for name, option in options.items()
-        if name not in having and (folder / f"{name}.py").is_file()
-    ]
-    if not declared + plain:
-        table.complain(f"no program in the folder; expected {' or '.join(sorted(options))}.py")
-    return (*declared, *plain)
-
-
-def _series(
-    folder: Path,
-    table: Table,
-    figures: tuple[str, ...],
-    options: dict[str, Option],
-    environments: dict[str, Environment],
-) -> Series:
-    option = known(table, "option", options)
-    file = folder / table.text("program", f"{option}.py")
-    if option in options and not file.is_file():
-        table.complain(f"there is no {file.name} in the folder")
-    environment = table.text("environment", option)
-    if option in options and environment not in environments:
-        table.complain(f"'environment' is '{environment}', which is unknown")
-    arguments = table.texts("arguments")
-    name = table.text("id")
-    program = Program(name, option, table.text("name"), file, environment, arguments)
-    measured = table.texts("figures") or figures
-    for figure in set(measured) - set(figures):
-        table.complain(f"'figures' names '{figure}', which is unknown")
-    series = Series(program, measured, table.variables("variables"))
-    table.finish()
-    return series
+def significant(number: float, digits: int = 5) -> float:
+    """The number rounded to so many significant digits."""
+    return float(f"{number:.{digits}g}")

@@ -1,22 +1,24 @@
 """Everything that can be run, as the folders declare it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
-from evidence.runner.benchmarks import Benchmark, load_benchmarks
-from evidence.runner.errors import EvidenceError, UsageError, did_you_mean
-from evidence.runner.folders import Folders
-from evidence.runner.options import (
+from evidence.runner.declarations import Declaration, EvidenceError, did_you_mean, read
+from evidence.runner.files import Folders
+from evidence.runner.tasks import (
+    Benchmark,
     Environment,
     Option,
-    environments_of,
-    load_options,
-    load_runtimes,
+    Pair,
+    Program,
 )
-from evidence.runner.pairs import Pair, load_pairs
 
-T = TypeVar("T")
+D = TypeVar("D", bound=Declaration)
+
+
+class UsageError(Exception):
+    """Raised when the command line asks for something that does not exist."""
 
 
 @dataclass(frozen=True)
@@ -37,20 +39,21 @@ class Catalogue:
         benchmarks = self.benchmarks if kind != "pairs" else {}
         names = set(only)
         for name in sorted(names - pairs.keys() - benchmarks.keys()):
-            raise UsageError(self._unknown(name, kind, [*pairs, *benchmarks]))
-        return Catalogue(
-            self.options, self.environments, _those(pairs, names), _those(benchmarks, names)
+            if name in self.pairs or name in self.benchmarks:
+                raise UsageError(f"'{name}' is not one of the {kind}")
+            hint = did_you_mean(name, [*pairs, *benchmarks])
+            raise UsageError(f"there is no task '{name}'; {hint}")
+        names = names or {*pairs, *benchmarks}
+        return replace(
+            self,
+            pairs={name: pair for name, pair in pairs.items() if name in names},
+            benchmarks={name: task for name, task in benchmarks.items() if name in names},
         )
-
-    def _unknown(self, name: str, kind: str, choices: list[str]) -> str:
-        if name in self.pairs.keys() | self.benchmarks.keys():
-            return f"'{name}' is not one of the {kind}"
-        return f"there is no task '{name}'; {did_you_mean(name, choices)}"
 
     def needed(self) -> list[Environment]:
         """The environments that the programs of these tasks run in, options first."""
-        programs = [program for pair in self.pairs.values() for program in pair.programs]
-        programs += [row.program for task in self.benchmarks.values() for row in task.series]
+        programs: list[Program] = [each for pair in self.pairs.values() for each in pair.programs]
+        programs += [series for task in self.benchmarks.values() for series in task.series]
         names = {program.environment for program in programs}
         return [entry for name, entry in self.environments.items() if name in names]
 
@@ -58,21 +61,41 @@ class Catalogue:
 def load_catalogue(folders: Folders) -> Catalogue:
     """Read every folder; raises EvidenceError with all problems at once."""
     problems: list[str] = []
-    options = load_options(folders, problems)
-    environments = environments_of(options, load_runtimes(folders, problems))
-    pairs = load_pairs(folders, options, environments, problems)
-    benchmarks = load_benchmarks(folders, options, environments, problems)
+    options = _read_all(Option, "options/*/option.toml", folders, problems)
+    runtimes = _read_all(Environment, "runtimes/*/runtime.toml", folders, problems)
+    names = {key: option.name if option else key for key, option in options.items()}
+    context = {"options": names, "environments": [*options, *runtimes]}
+    pairs = _read_all(Pair, "pairs/*/task.toml", folders, problems, context)
+    benchmarks = _read_all(Benchmark, "benchmarks/*/benchmark.toml", folders, problems, context)
     problems += [
-        f"{name}: a pair and a benchmark have this id" for name in pairs if name in benchmarks
+        f"runtimes/{key}: an option has this id, too" for key in runtimes if key in options
+    ]
+    problems += [
+        f"{key}: a pair and a benchmark have this id" for key in pairs if key in benchmarks
     ]
     if not options:
-        problems.append(
-            f"{folders.shown(folders.evidence / 'options')}: no option.toml in any folder"
-        )
+        place = folders.shown(folders.evidence / "options")
+        problems.append(f"{place}: no option.toml in any folder")
     if problems:
         raise EvidenceError(problems)
-    return Catalogue(options, environments, pairs, benchmarks)
+    return Catalogue(
+        _sound(options), _sound(options) | _sound(runtimes), _sound(pairs), _sound(benchmarks)
+    )
 
 
-def _those(tasks: dict[str, T], names: set[str]) -> dict[str, T]:
-    return {name: task for name, task in tasks.items() if not names or name in names}
+def _read_all(
+    model: type[D],
+    mark: str,
+    folders: Folders,
+    problems: list[str],
+    context: Mapping[str, Any] | None = None,
+) -> dict[str, D | None]:
+    """Every file that `mark` matches, by the name of its folder; None where it is wrong."""
+    return {
+        path.parent.name: read(model, path, folders.shown(path), problems, context or {})
+        for path in sorted(folders.evidence.glob(mark))
+    }
+
+
+def _sound(found: Mapping[str, D | None]) -> dict[str, D]:
+    return {name: record for name, record in found.items() if record}

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from evidence.runner import environments, measuring, pairing, results
-from evidence.runner.catalogue import Catalogue, load_catalogue
-from evidence.runner.errors import EvidenceError, UsageError
-from evidence.runner.folders import Folders
-from evidence.runner.progress import Progress
-from evidence.runner.sessions import Session, install_key
-from evidence.runner.summary import Document, summarised, troubles
+from evidence.runner.benchmarks import run_benchmark
+from evidence.runner.catalogue import Catalogue, UsageError, load_catalogue
+from evidence.runner.declarations import EvidenceError
+from evidence.runner.environments import is_ready
+from evidence.runner.files import Folders, write_result
+from evidence.runner.pairs import run_pair
+from evidence.runner.sessions import Session
+from evidence.runner.terminal import Document, Progress, summarised, troubles
 
 _EVIDENCE = Path(__file__).resolve().parents[1]
 _STOPPED = 130  # what a shell says of a command that Ctrl-C ended
@@ -57,24 +58,16 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    add = parser.add_argument
     kinds = ("all", "pairs", "benchmarks", "list")
-    parser.add_argument("kind", nargs="?", choices=kinds, default="all", help="what to run")
-    parser.add_argument(
-        "--only",
-        action="append",
-        default=[],
-        metavar="TASK",
-        help="only this task; may be repeated",
-    )
-    parser.add_argument(
-        "--samples", type=_count, metavar="N", help="samples per series instead of the task's own"
-    )
-    parser.add_argument(
-        "--evidence", type=Path, default=_EVIDENCE, metavar="FOLDER", help="where the tasks are"
-    )
-    parser.add_argument(
-        "--results", type=Path, metavar="FOLDER", help="where to write instead of FOLDER/results"
-    )
+    add("kind", nargs="?", choices=kinds, default="all", help="what to run")
+    once_more = "only this task; may be repeated"
+    add("--only", action="append", default=[], metavar="TASK", help=once_more)
+    samples = "samples per series instead of the task's own"
+    add("--samples", type=_count, metavar="N", help=samples)
+    add("--evidence", type=Path, default=_EVIDENCE, metavar="FOLDER", help="where the tasks are")
+    instead = "where to write instead of FOLDER/results"
+    add("--results", type=Path, metavar="FOLDER", help=instead)
     return parser
 
 
@@ -114,47 +107,40 @@ def _alone(work: Path) -> Iterator[None]:
 
 
 def _run(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace, command: str) -> int:
-    progress = Progress(
-        _steps(tasks, folders, chosen.samples), sys.stderr, folders.work / "timings.json"
-    )
+    progress = Progress(_steps(tasks, folders, chosen.samples), sys.stderr)
     session = Session(folders, tasks, progress, command)
+    documents: list[Document] = []
     try:
         session.install()
         session.look_for_gpus()
-        documents = list(_written(tasks, session, chosen.samples))
+        for document in _documents(tasks, session, chosen.samples):
+            write_result(folders.results, document)
+            documents.append(document)
     finally:
         progress.close()
     print("\n".join(summarised(documents)))
     return _closed(documents, session)
 
 
-def _steps(tasks: Catalogue, folders: Folders, samples: int | None) -> list[str]:
-    """Every step of a run without a GPU."""
-    steps = [
-        install_key(environment.id)
-        for environment in tasks.needed()
-        if not environments.is_ready(environment, folders)
+def _steps(tasks: Catalogue, folders: Folders, samples: int | None) -> int:
+    """The number of steps of a run without a GPU."""
+    installs = [each for each in tasks.needed() if not is_ready(each, folders)]
+    programs = [program for pair in tasks.pairs.values() for program in pair.programs]
+    rounds = [
+        len(task.series) * (task.warmup_rounds + (samples or task.samples))
+        for task in tasks.benchmarks.values()
     ]
+    return len(installs) + len(programs) + sum(rounds)
+
+
+def _documents(tasks: Catalogue, session: Session, samples: int | None) -> Iterator[Document]:
+    """The results, task after task."""
     for pair in tasks.pairs.values():
-        steps += pairing.steps(pair)
+        if session.can_run(pair.programs):
+            yield run_pair(pair, session)
     for task in tasks.benchmarks.values():
-        steps += measuring.steps(task, measuring.cases_of(task, {}), samples or task.samples)
-    return steps
-
-
-def _written(tasks: Catalogue, session: Session, samples: int | None) -> Iterator[Document]:
-    """Run task after task and write each result at once."""
-    for pair in tasks.pairs.values():
-        if not session.missing_option(list(pair.programs)):
-            yield _kept(pairing.run_pair(pair, session), session)
-    for task in tasks.benchmarks.values():
-        if not session.missing_option([series.program for series in task.series]):
-            yield _kept(measuring.run_benchmark(task, session, samples or task.samples), session)
-
-
-def _kept(document: Document, session: Session) -> Document:
-    results.write(session.folders.results, document)
-    return document
+        if session.can_run(task.series):
+            yield run_benchmark(task, session, samples or task.samples)
 
 
 def _closed(documents: list[Document], session: Session) -> int:

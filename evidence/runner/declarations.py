@@ -1,120 +1,165 @@
 """Reading the TOML files that declare options, tasks and benchmarks; every problem in one run."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
-from evidence.runner.errors import did_you_mean
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    ValidationInfo,
+)
 
-T = TypeVar("T")
-_NAMES = {
-    str: "a text", float: "a number", int: "a whole number", bool: "true or false",
-    list: "a list", dict: "a table",
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LISTED_AT_MOST = 20
+_EXPECTED = {
+    "string_type": "a text", "string_too_short": "a text", "int_type": "a whole number",
+    "float_type": "a number", "bool_type": "true or false", "list_type": "a list",
+    "is_instance_of": "a text", "dict_type": "a table", "model_type": "a table",
+    "literal_error": "{expected}", "greater_than_equal": "{ge:g} or more",
+    "finite_number": "a finite number", "too_short": "at least one",
 }  # fmt: skip
 
 
-class Table:
-    """A table of a TOML file that notes what is wrong with it in `problems`.
+class EvidenceError(Exception):
+    """Raised when folders or their files are wrong; holds every problem found, one line each."""
 
-    Every reading method names a key; `finish` complains about keys that nobody read.
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class Record(BaseModel):
+    """A table of a TOML file: no key is unknown, no value of another type than declared."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, str_strip_whitespace=True, validate_default=True,
+        allow_inf_nan=False,
+    )  # fmt: skip
+
+
+class Declaration(Record):
+    """A whole TOML file; the name of its folder is the id."""
+
+    _folder: Path = PrivateAttr()
+
+    def model_post_init(self, context: Any) -> None:
+        """Keep the folder that the file stands in."""
+        self._folder = context["folder"]
+
+    @property
+    def id(self) -> str:
+        """The name of the folder."""
+        return self._folder.name
+
+
+D = TypeVar("D", bound=Declaration)
+
+
+def known(kind: str) -> AfterValidator:
+    """A check that an id, or each id of a list, is in the `kind` part of the context."""
+
+    def check(value: str | list[str], info: ValidationInfo) -> str | list[str]:
+        choices = (info.context or {}).get(kind)
+        for each in [value] if isinstance(value, str) else value:
+            if choices is not None and each not in choices:
+                verb = "is" if isinstance(value, str) else "names"
+                hint = did_you_mean(each, choices)
+                raise ValueError(f"{verb} '{each}', which is unknown; {hint}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _in_folder(name: object, info: ValidationInfo) -> object:
+    file = (info.context or {})["folder"] / name if isinstance(name, str) else name
+    if isinstance(file, Path) and not file.is_file():
+        raise ValueError(f"names {file.name}, which is not in the folder")
+    return file
+
+
+Text = Annotated[str, Field(min_length=1)]
+InFolder = Annotated[Path, BeforeValidator(_in_folder)]
+Variables = dict[str, Annotated[str, BeforeValidator(str)]]
+
+
+def read(
+    model: type[D], path: Path, place: str, problems: list[str], context: Mapping[str, Any]
+) -> D | None:
+    """The record of a file; None, and lines in `problems` that begin with `place`, if it is wrong.
+
+    `context` holds the ids that `known` looks at.
     """
-
-    def __init__(
-        self, place: str, values: Mapping[str, object], problems: list[str], where: str = ""
-    ) -> None:
-        self.problems = problems
-        self._place = place
-        self._where = where
-        self._values = values
-        self._read: set[str] = set()
-
-    def complain(self, message: str) -> None:
-        """Note a problem with this table."""
-        where = f"{self._where}: " if self._where else ""
-        self.problems.append(f"{self._place}: {where}{message}")
-
-    def _value(self, key: str, kind: type[T], default: T | None) -> T | None:
-        self._read.add(key)
-        value = self._values.get(key)
-        if value is None:
-            if default is None:
-                self.complain(f"'{key}' is missing; expected {_NAMES[kind]}")
-            return default
-        if kind is float and isinstance(value, int) and not isinstance(value, bool):
-            value = float(value)
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            self.complain(f"'{key}' is {value!r}; expected {_NAMES[kind]}")
-            return default
-        return value
-
-    def text(self, key: str, default: str | None = None) -> str:
-        """A text; without a default it must be there and say something."""
-        value = self._value(key, str, default) or ""
-        if default is None and key in self._values and not value.strip():
-            self.complain(f"'{key}' is empty; expected a text")
-        return value.strip()
-
-    def number(self, key: str, default: float | None = None) -> float:
-        """A number that is not negative."""
-        value = self._value(key, float, default) or 0.0
-        if value < 0:
-            self.complain(f"'{key}' is {value:g}; expected 0 or more")
-        return value
-
-    def count(self, key: str, default: int | None = None) -> int:
-        """A whole number from 1 up."""
-        value = self._value(key, int, default)
-        if value is not None and value < 1:
-            self.complain(f"'{key}' is {value}; expected 1 or more")
-        return value or 1
-
-    def flag(self, key: str) -> bool:
-        """True or false; false when it is not there."""
-        return bool(self._value(key, bool, False))
-
-    def choice(self, key: str, choices: tuple[str, ...]) -> str:
-        """One of the words."""
-        value = self.text(key)
-        if value and value not in choices:
-            self.complain(f"'{key}' is '{value}'; expected {' or '.join(choices)}")
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts; empty when it is not there."""
-        values = self._value(key, list, []) or []
-        if not all(isinstance(value, str) for value in values):
-            self.complain(f"'{key}' is {values!r}; expected a list of texts")
-            return ()
-        return tuple(values)
-
-    def variables(self, key: str) -> dict[str, str]:
-        """A table of texts; empty when it is not there."""
-        values = self._value(key, dict, {}) or {}
-        return {name: str(value) for name, value in values.items()}
-
-    def tables(self, key: str) -> list["Table"]:
-        """The tables of a list; empty when it is not there."""
-        found: list[Table] = []
-        for number, values in enumerate(self._value(key, list, []) or [], 1):
-            where = f"{key} {number}"
-            if isinstance(values, dict):
-                found.append(Table(self._place, values, self.problems, where))
-            else:
-                self.complain(f"'{where}' is {values!r}; expected a table")
-        return found
-
-    def finish(self) -> None:
-        """Complain about every key that no method has read."""
-        for key in self._values.keys() - self._read:
-            hint = did_you_mean(key, self._read)
-            self.complain(f"'{key}' is unknown; {hint}")
-
-
-def opened(path: Path, place: str, problems: list[str]) -> Table:
-    """The table of a TOML file; an empty one, and a problem, when it cannot be read."""
+    if not _ID.fullmatch(path.parent.name):
+        expected = "expected small letters, digits and hyphens"
+        problems.append(f"{place}: the folder's name is the id; {expected}")
     try:
-        return Table(place, tomllib.loads(path.read_text(encoding="utf-8")), problems)
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        return model.model_validate(values, context={"folder": path.parent, **context})
+    except ValidationError as error:
+        problems += [f"{place}: {line}" for line in _explained(model, error)]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         problems.append(f"{place}: {error}")
-        return Table(place, {}, [])
+    return None
+
+
+def _explained(model: type[BaseModel], error: ValidationError) -> list[str]:
+    """Each problem with the table and the key that it is about: "series 3: 'name' is missing"."""
+    lines = []
+    for problem in error.errors(include_url=False):
+        if problem["type"] == "default_factory_not_called":
+            continue  # the field that the default rests on has a line already
+        words: list[str] = []
+        for part in problem["loc"]:
+            if isinstance(part, int):
+                words[-1] += f" {part + 1}"
+            else:
+                words.append(part)
+        *tables, key = words or ["file"]
+        lines.append("".join(f"{table}: " for table in tables) + _said(model, key, problem))
+    return lines
+
+
+def _said(model: type[BaseModel], key: str, problem: Any) -> str:
+    kind, value = problem["type"], problem["input"]
+    table = _table_of(model, problem["loc"][:-1])
+    if field := table.model_fields.get(key):
+        key = field.alias or key  # pydantic names a default by its attribute
+    if kind == "value_error":
+        return f"'{key}' {problem['ctx']['error']}"
+    if kind == "extra_forbidden":
+        return f"'{key}' is unknown; {did_you_mean(key, _keys(table))}"
+    if kind == "missing":
+        return f"'{key}' is missing; expected {'at least one' if key == 'figures' else 'a text'}"
+    expected = _EXPECTED.get(kind, "{}").format(problem["msg"], **problem.get("ctx", {}))
+    shown = "empty" if "too_short" in kind else repr(value)
+    return f"'{key}' is {shown}; expected {expected.replace(chr(39), '')}"
+
+
+def _keys(table: type[BaseModel]) -> dict[str, Any]:
+    return {field.alias or name: field for name, field in table.model_fields.items()}
+
+
+def _table_of(model: type[BaseModel], path: Iterable[str | int]) -> type[BaseModel]:
+    """The record at the end of the path."""
+    for part in path:
+        if isinstance(part, str) and part in (keys := _keys(model)):
+            kind = (get_args(keys[part].annotation) or (model,))[0]
+            model = kind if issubclass(kind, BaseModel) else model
+    return model
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """A hint that names the choice nearest to what was typed, or all of them if none is near."""
+    listed = sorted(choices)
+    if near := get_close_matches(word.lower(), listed, n=1, cutoff=0.6):
+        return f"did you mean '{near[0]}'?"
+    return f"known: {', '.join(listed)}" if 0 < len(listed) <= _LISTED_AT_MOST else ""

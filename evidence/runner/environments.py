@@ -1,29 +1,40 @@
-"""One virtual environment per option and runtime, made from hashed requirements."""
+"""One virtual environment per option and runtime, which uv makes from hashed requirements."""
 
 import hashlib
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.runner.errors import EnvironmentFailedError
-from evidence.runner.folders import Folders
-from evidence.runner.options import Environment, Lock
+from evidence.runner.files import Folders
 from evidence.runner.printed import cleaned, without_addresses
+from evidence.runner.tasks import Environment, Lock
 
 _INSTALL_SECONDS = 3600
 _PROBE_SECONDS = 60
 _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TZ")
+# What uv calls the settings of pip that say where packages are.
+_PLACES = {
+    "PIP_INDEX_URL": "UV_DEFAULT_INDEX",
+    "PIP_EXTRA_INDEX_URL": "UV_INDEX",
+    "PIP_FIND_LINKS": "UV_FIND_LINKS",
+}
+_UV = [sys.executable, "-m", "uv", "--color", "never", "--no-progress"]
 _VERSIONS = """
 import importlib.metadata, json, sys
 installed = importlib.metadata.distributions()
 versions = {each.name.lower().replace("_", "-"): each.version for each in installed}
 print(json.dumps({name: versions[name] for name in sys.argv[1:] if name in versions}))
 """
+
+
+class EnvironmentFailedError(Exception):
+    """Raised when an environment cannot be installed; the text is the reason, on one line."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,7 @@ def prepared(environment: Environment, folders: Folders) -> Ready:
     if not environment.locks:
         return Ready(environment, Path(sys.executable), Path(sys.prefix), {})
     if not is_ready(environment, folders):
-        _install(environment, folder, folders.work / "logs")
+        _install(environment, folder, folders.work / "logs" / f"{environment.id}.log")
     python = folder / "bin" / "python"
     return Ready(environment, python, folder, _versions(python, environment))
 
@@ -87,7 +98,7 @@ def _fitting(environment: Environment) -> list[Lock]:
     return [lock for lock in environment.locks if not lock.needs or _succeeds(lock.needs)]
 
 
-def _succeeds(words: tuple[str, ...]) -> bool:
+def _succeeds(words: list[str]) -> bool:
     try:
         done = subprocess.run(words, capture_output=True, timeout=_PROBE_SECONDS, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):
@@ -102,13 +113,12 @@ def _digest(locks: list[Lock]) -> str:
     return digest.hexdigest()
 
 
-def _install(environment: Environment, folder: Path, logs: Path) -> None:
-    logs.mkdir(parents=True, exist_ok=True)
+def _install(environment: Environment, folder: Path, log: Path) -> None:
     locks = _fitting(environment)
     reason = "none of its requirements fits this machine"
     for lock in locks:
         shutil.rmtree(folder, ignore_errors=True)
-        reason = _installed(lock, folder, logs / f"{environment.id}.log")
+        reason = _installed(lock, folder, log)
         if not reason:
             (folder / "ready").write_text(_digest(locks))
             return
@@ -117,33 +127,41 @@ def _install(environment: Environment, folder: Path, logs: Path) -> None:
 
 
 def _installed(lock: Lock, folder: Path, log: Path) -> str:
-    """Install one file of requirements; the reason if that fails, else nothing."""
-    pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "install"]
-    for words in (
-        [sys.executable, "-m", "venv", str(folder)],
-        [*pip, "--require-hashes", "-r", str(lock.file)],
-    ):
-        if reason := _logged(words, log):
-            return f"{lock.file.name}: {reason}"
-    return ""
+    """Install one file of requirements; the reason if that fails, else nothing.
+
+    Of several indexes the best match is taken, as pip does; the hashes say what that must be.
+    """
+    into = ["--python", str(folder)]
+    how = ["--require-hashes", "--compile-bytecode", "--index-strategy", "unsafe-best-match"]
+    reason = _logged([*_UV, "venv", "--python", sys.executable, str(folder)], log)
+    reason = reason or _logged([*_UV, "pip", "install", *into, *how, "-r", str(lock.file)], log)
+    return reason and f"{lock.file.name}: {reason}"
 
 
 def _logged(words: list[str], log: Path) -> str:
-    with log.open("ab") as file:
-        try:
-            done = subprocess.run(  # noqa: S603  # venv and pip
-                words, stdin=subprocess.DEVNULL, stdout=file, stderr=file,
-                timeout=_INSTALL_SECONDS, check=False,
-            )  # fmt: skip
-        except (OSError, subprocess.TimeoutExpired) as error:
-            return str(error)
-    return _reason(log.read_text(errors="replace")) if done.returncode else ""
+    """Run an installer and add what it says to the log; the reason if it fails, else nothing."""
+    places = {uv: os.environ[pip] for pip, uv in _PLACES.items() if pip in os.environ}
+    log.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        done = subprocess.run(  # noqa: S603  # uv
+            words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            text=True, errors="replace", timeout=_INSTALL_SECONDS, check=False,
+            env=places | dict(os.environ),
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return str(error)
+    with log.open("a", encoding="utf-8") as file:
+        file.write(done.stdout)
+    return _reason(done.stdout) if done.returncode else ""
 
 
 def _reason(text: str) -> str:
-    lines = [line for line in without_addresses(cleaned(text, {})).splitlines() if line.strip()]
-    errors = [line for line in lines if line.startswith("ERROR:")]
-    return ([*lines[-1:], *errors] or ["the installer failed"])[-1].strip()
+    """What the installer calls the error, with its first cause; else its last line."""
+    lines = without_addresses(cleaned(text, {})).strip().splitlines()
+    errors = [number for number, line in enumerate(lines) if line.startswith("error:")]
+    said = lines[errors[-1] :][:2] if errors else lines[-1:]
+    words = [re.sub("^(error|cause): ", "", line.strip()) for line in said]
+    return ": ".join(words) or "the installer failed"
 
 
 def _versions(python: Path, environment: Environment) -> dict[str, str]:

@@ -1,184 +1,143 @@
-"""Pairs: one task, a program for each option, and what must be equal."""
+"""Running the programs of a pair, comparing what they report, and what a result file says."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
+import math
+from collections.abc import Iterator, Mapping, Sequence
 
-from evidence.runner.declarations import Table, opened
-from evidence.runner.errors import did_you_mean
-from evidence.runner.folders import ID, Folders, ids_in
-from evidence.runner.options import Environment, Option
+from evidence.runner import files
+from evidence.runner.processes import Limits, Run
+from evidence.runner.sessions import Session
+from evidence.runner.tasks import Comparison, Pair, Program
 
-_SECONDS = 400.0
-_MEMORY_MIB = 6000.0
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a program may use: seconds on the clock, MiB of memory with all its children."""
-
-    seconds: float
-    memory_mib: float
+_MISSING = object()
+_GLANCE = 40  # characters of a value that a difference shows
 
 
-@dataclass(frozen=True)
-class Program:
-    """A file that runs: for which option, in which environment, with what on its command line."""
-
-    id: str
-    option: str
-    name: str
-    file: Path
-    environment: str
-    arguments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """A key of what the programs report, and how far the numbers in it may be apart."""
-
-    key: str
-    tolerance: float
-    programs: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Mode:
-    """A column of a table of outcomes: a way in which an option runs the same code."""
-
-    id: str
-    option: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Feature:
-    """A row of a table of outcomes: a habit of code that a mode may or may not manage."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Pair:
-    """One task as its folder declares it."""
-
-    id: str
-    programs: tuple[Program, ...]
-    comparisons: tuple[Comparison, ...]
-    limits: Limits
-    threads: int
-    modes: tuple[Mode, ...]
-    features: tuple[Feature, ...]
-
-
-def load_pairs(
-    folders: Folders,
-    options: dict[str, Option],
-    environments: dict[str, Environment],
-    problems: list[str],
-) -> dict[str, Pair]:
-    """Every folder of `pairs/` that holds a task.toml, by id."""
-    root = folders.evidence / "pairs"
-    found = {}
-    for name in ids_in(root, "task.toml"):
-        table = opened(
-            root / name / "task.toml", folders.shown(root / name / "task.toml"), problems
-        )
-        found[name] = _pair(root / name, table, options, environments)
-        table.finish()
-    return found
-
-
-def _pair(
-    folder: Path, table: Table, options: dict[str, Option], environments: dict[str, Environment]
-) -> Pair:
-    if not ID.fullmatch(folder.name):
-        table.complain("the folder's name is the id; expected small letters, digits and hyphens")
-    read_wording(table, "equal")
-    programs = _programs(folder, table, options, environments)
-    return Pair(
-        folder.name,
-        programs,
-        tuple(_comparison(entry, programs) for entry in table.tables("compare")),
-        read_limits(table),
-        table.count("threads", 1),  # enough for programs that are compared, not measured
-        tuple(_mode(entry, options) for entry in table.tables("modes")),
-        tuple(_feature(entry) for entry in table.tables("features")),
-    )
-
-
-def read_wording(table: Table, *more: str) -> None:
-    """Check that what the page says of a task is there; the page reads it by itself."""
-    for key in ("title", "task", "shows", "speaks_for", "does_not_show", *more):
-        table.text(key)
-
-
-def read_limits(table: Table) -> Limits:
-    """The limits that a task declares, or the usual ones."""
-    seconds = table.number("timeout", _SECONDS)
-    return Limits(seconds, table.number("memory_mib", _MEMORY_MIB))
-
-
-def option_of(name: str, options: Iterable[str]) -> str | None:
-    """The option that a program called `name` is for: `<option>` or `<option>-<variant>`."""
-    fitting = [option for option in options if name == option or name.startswith(f"{option}-")]
-    return max(fitting, key=len, default=None)
-
-
-def _programs(
-    folder: Path, table: Table, options: dict[str, Option], environments: dict[str, Environment]
-) -> tuple[Program, ...]:
-    found = {
-        path.stem: Program(path.stem, option, options[option].name, path, option)
-        for path in sorted(folder.glob("*.py"), key=lambda path: path.stem)
-        if (option := option_of(path.stem, options))
+def run_pair(pair: Pair, session: Session) -> dict[str, object]:
+    """Run each program once and compare; the content of the result file."""
+    runs = _runs(pair, session)
+    agrees, words = compare(pair.compare, runs)
+    return {
+        **session.head(pair.id, "pair", pair.programs),
+        "agrees": agrees,
+        "comparison": words,
+        "programs": [_told(program, runs[program.id], session) for program in pair.programs],
+        "outcomes": [
+            {"feature": each.name, "id": each.id, "results": _row(each.id, runs)}
+            for each in pair.features
+        ],
+        "modes": [mode.model_dump() for mode in pair.modes],
     }
-    for entry in table.tables("programs"):
-        _refine(entry, found, environments)
-    if not found:
-        table.complain(f"no program in the folder; expected {' or '.join(sorted(options))}.py")
-    return tuple(found.values())
 
 
-def _refine(entry: Table, found: dict[str, Program], environments: dict[str, Environment]) -> None:
-    """Take the name and the environment of a program from its entry."""
-    name = known(entry, "program", found)
-    if program := found.get(name):
-        environment = entry.text("environment", program.environment)
-        if environment not in environments:
-            hint = did_you_mean(environment, environments)
-            entry.complain(f"'environment' is '{environment}', which is unknown; {hint}")
-        label = entry.text("name", program.name)
-        found[name] = Program(name, program.option, label, program.file, environment)
-    entry.finish()
+def _runs(pair: Pair, session: Session) -> dict[str, Run]:
+    """The programs of an option share a scratch folder and run in order."""
+    runs: dict[str, Run] = {}
+    limits = Limits(pair.timeout, pair.memory_mib)
+    for option in dict.fromkeys(program.option for program in pair.programs):
+        with session.scratch() as folder:
+            for program in pair.programs:
+                if program.option == option:
+                    with session.progress.step(f"{pair.id} {program.id}") as step:
+                        run = session.start(program, folder, pair.threads, limits)
+                        step.words = run.status
+                    runs[program.id] = run
+    return runs
 
 
-def known(table: Table, key: str, choices: Iterable[str]) -> str:
-    """A text that must be one of the ids."""
-    value, ids = table.text(key), list(choices)
-    if value and value not in ids:
-        table.complain(f"'{key}' is '{value}', which is unknown; {did_you_mean(value, ids)}")
-    return value
+def _told(program: Program, run: Run, session: Session) -> dict[str, object]:
+    return {
+        "id": program.id,
+        "option": program.option,
+        "name": program.name,
+        "environment": program.environment,
+        "file": session.folders.shown(program.file),
+        "sha256": files.sha256(program.file),
+        "status": run.status,
+        "detail": run.detail,
+        "exit_code": run.exit_code,
+        "seconds": run.seconds,
+        "code_lines": files.code_lines(program.file),
+        "output": run.output,
+        "reported": {k: v for k, v in (run.reported or {}).items() if k != "outcomes"},
+    }
 
 
-def _comparison(table: Table, programs: tuple[Program, ...]) -> Comparison:
-    ids = [program.id for program in programs]
-    chosen = table.texts("programs") or tuple(ids)
-    for name in set(chosen) - set(ids):
-        table.complain(f"'programs' names '{name}', which is unknown; {did_you_mean(name, ids)}")
-    comparison = Comparison(table.text("key"), table.number("tolerance", 0.0), chosen)
-    table.finish()
-    return comparison
+def _row(feature: str, runs: Mapping[str, Run]) -> dict[str, object]:
+    """What each mode made of a feature, as the programs report it."""
+    row: dict[str, object] = {}
+    for run in runs.values():
+        outcomes = (run.reported or {}).get("outcomes")
+        if isinstance(outcomes, dict) and isinstance(outcomes.get(feature), dict):
+            row |= outcomes[feature]
+    return row
 
 
-def _mode(table: Table, options: dict[str, Option]) -> Mode:
-    mode = Mode(table.text("id"), known(table, "option", options), table.text("name"))
-    table.finish()
-    return mode
+def compare(comparisons: Sequence[Comparison], runs: Mapping[str, Run]) -> tuple[bool | None, str]:
+    """Whether everything that must be equal is, and the differences in words.
+
+    None when it could not be said: nothing to compare, or a program did not end well.
+    """
+    if not comparisons:
+        return None, "nothing is compared"
+    verdicts = [_compared(comparison, runs) for comparison in comparisons]
+    agreed = [agree for agree, _ in verdicts]
+    words = "; ".join(said for _, said in verdicts)
+    return (False if False in agreed else None if None in agreed else True), words
 
 
-def _feature(table: Table) -> Feature:
-    feature = Feature(table.text("id"), table.text("name"))
-    table.finish()
-    return feature
+def _compared(comparison: Comparison, runs: Mapping[str, Run]) -> tuple[bool | None, str]:
+    key, names = comparison.key, comparison.programs or list(runs)
+    if bad := [name for name in names if runs[name].status != "ok"]:
+        return None, f"{key}: not compared, {bad[0]}: {runs[bad[0]].status}"
+    if len(names) == 1:
+        return None, f"{key}: not compared, there is only one program"
+    values = {name: _found(runs[name].reported, key) for name in names}
+    if missing := [name for name, value in values.items() if value is _MISSING]:
+        return None, f"{key}: not reported by {missing[0]}"
+    return _apart(comparison, values)
+
+
+def _found(reported: object, key: str) -> object:
+    """The value under a key with dots."""
+    for part in key.split("."):
+        if not isinstance(reported, dict) or part not in reported:
+            return _MISSING
+        reported = reported[part]
+    return reported
+
+
+def _apart(comparison: Comparison, values: dict[str, object]) -> tuple[bool, str]:
+    """Compare each value with the first one."""
+    (first, one), *others = values.items()
+    key, allowed, largest = comparison.key, comparison.tolerance, 0.0
+    for name, other in others:
+        for place, left, right in _leaves(key, one, other):
+            if _is_number(left) and _is_number(right):
+                largest = max(largest, abs(float(str(left)) - float(str(right))))
+            elif left != right or type(left) is not type(right):
+                return False, f"{place}: {first} has {_short(left)}, {name} has {_short(right)}"
+    if not allowed and not largest:
+        shown = f" ({_short(one)})" if isinstance(one, str | int) else ""
+        return True, f"{key}: equal{shown}"
+    return largest <= allowed, f"{key}: largest difference {largest:.2g}, allowed {allowed:g}"
+
+
+def _leaves(place: str, one: object, other: object) -> Iterator[tuple[str, object, object]]:
+    """Every pair of values that stand in the same place; what has no counterpart meets None."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        for key in {**one, **other}:
+            yield from _leaves(f"{place}.{key}", one.get(key), other.get(key))
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for number, (left, right) in enumerate(zip(one, other, strict=True)):
+            yield from _leaves(f"{place}[{number}]", left, right)
+    else:
+        yield place, one, other
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _short(value: object) -> str:
+    words = str(value)
+    return words if len(words) <= _GLANCE else f"{words[:_GLANCE]}..."

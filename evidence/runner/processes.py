@@ -3,19 +3,29 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.runner import memory, printed
-from evidence.runner.pairs import Limits
+from evidence.runner import printed
 
 _OUT, _ERR = ".stdout", ".stderr"
 _LOOK_EVERY = 0.02  # seconds between two looks at whether it has ended
 _WEIGH_EVERY = 0.2  # seconds between two looks at its memory
 _PRINTED_AT_MOST = 20 * 1024 * 1024  # bytes
+_MIB = 1024 * 1024
+_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes there, KiB elsewhere
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a program may use: seconds on the clock, MiB of memory with all its children."""
+
+    seconds: float
+    memory_mib: float
 
 
 @dataclass(frozen=True)
@@ -54,26 +64,26 @@ def run(command: Command, limits: Limits) -> Run:
         out.open("wb") as to,
         err.open("wb") as errors,
         subprocess.Popen(  # noqa: S603  # own programs
-            command.words,
-            stdin=subprocess.DEVNULL,
-            stdout=to,
-            stderr=errors,
-            cwd=command.folder,
-            env=dict(command.variables),
-            start_new_session=True,
+            command.words, stdin=subprocess.DEVNULL, stdout=to, stderr=errors, cwd=command.folder,
+            env=dict(command.variables), start_new_session=True,
         ) as process,
-    ):
+    ):  # fmt: skip
         try:
             verdict, peak = _watch(process, limits, (out, err))
         finally:
-            _end(process)
-    seconds = time.monotonic() - started
-    return _told(command, process.returncode, verdict, seconds, peak)
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)  # with everything that it started
+            process.wait()
+    seconds = round(time.monotonic() - started, 3)
+    said = printed.split(_text(out), command.places)
+    status, detail = verdict or _judged(process.returncode, _text(err), said, command)
+    reported = said.reported if status == "ok" else None
+    return Run(status, detail, process.returncode, seconds, peak, said.text, reported)
 
 
 def _watch(
     process: "subprocess.Popen[bytes]", limits: Limits, files: tuple[Path, ...]
-) -> tuple[tuple[str, str], float]:
+) -> tuple[tuple[str, str] | None, float]:
     """Wait for the end; the status and detail if a limit is the cause, and the peak in MiB."""
     started, weighed, peak = time.monotonic(), 0.0, 0.0
     while True:
@@ -81,11 +91,12 @@ def _watch(
         now = time.monotonic()
         if ended:
             process.returncode = os.waitstatus_to_exitcode(status)
-            return ("", ""), max(peak, memory.peak_mib(usage))
+            # never less than what the runner held when it started the program
+            return None, max(peak, usage.ru_maxrss * _MAXRSS_UNIT / _MIB)
         if now - started > limits.seconds:
             return ("timeout", f"stopped after {limits.seconds:g} s"), peak
         if now - weighed > _WEIGH_EVERY:
-            weighed, peak = now, max(peak, memory.resident_mib(process.pid))
+            weighed, peak = now, max(peak, _resident_mib(process.pid))
             if verdict := _too_much(peak, limits, files):
                 return verdict, peak
         time.sleep(_LOOK_EVERY)
@@ -95,47 +106,39 @@ def _too_much(peak: float, limits: Limits, files: tuple[Path, ...]) -> tuple[str
     if peak > limits.memory_mib:
         return "out-of-memory", f"stopped when it held more than {limits.memory_mib:.0f} MiB"
     if sum(file.stat().st_size for file in files) > _PRINTED_AT_MOST:
-        return "failed", f"stopped after printing {_PRINTED_AT_MOST // 1024**2} MiB"
+        return "failed", f"stopped after printing {_PRINTED_AT_MOST // _MIB} MiB"
     return None
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """Stop the program and everything that it started."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def _told(
-    command: Command, code: int, verdict: tuple[str, str], seconds: float, peak: float
-) -> Run:
-    said = printed.split(_text(command.folder / _OUT), command.places)
-    err = _text(command.folder / _ERR)
-    status, detail = verdict if verdict[0] else _judged(code, err, said, command)
-    reported = said.reported if status == "ok" else None
-    return Run(status, detail, code, round(seconds, 3), peak, said.text, reported)
 
 
 def _judged(code: int, err: str, said: printed.Printed, command: Command) -> tuple[str, str]:
     """Status and detail of a program that ended by itself."""
     last = printed.last_line(err, command.places)
     if code < 0:
-        return "failed", _signalled(-code)
+        number = -code
+        name = signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
+        why = ", which the runner did not send: perhaps the system's memory ran out"
+        return "failed", f"ended by {name}{why if number == signal.SIGKILL else ''}"
     if code > 0:
         out_of_memory = last.startswith("MemoryError")
         return "out-of-memory" if out_of_memory else "failed", last or f"exit code {code}"
     return ("failed", said.problem) if said.problem else ("ok", "")
 
 
-def _signalled(number: int) -> str:
-    name = signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
-    if number == signal.SIGKILL:
-        return (
-            f"ended by {name}, which the runner did not send: perhaps the system's memory ran out"
-        )
-    return f"ended by {name}"
-
-
 def _text(path: Path) -> str:
     with path.open("rb") as file:
         return file.read(_PRINTED_AT_MOST).decode("utf-8", "replace")
+
+
+def _resident_mib(pid: int) -> float:
+    """MiB of memory that the process and all its children hold now; 0 where /proc is missing.
+
+    Pages shared between them count more than once.
+    """
+    pages, left = 0, [str(pid)]
+    while left:
+        folder = Path("/proc", left.pop())
+        with suppress(OSError, IndexError, ValueError):
+            pages += int((folder / "statm").read_text().split()[1])
+            for task in (folder / "task").glob("*/children"):
+                left += task.read_text().split()
+    return pages * os.sysconf("SC_PAGE_SIZE") / _MIB

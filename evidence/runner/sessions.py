@@ -1,22 +1,23 @@
-"""One run of the runner: what it has installed, and how it starts a program."""
+"""One run of the runner: its machine, what it has installed, and how it starts a program."""
 
+import os
+import platform
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from evidence.runner import environments, machine, printed, processes
+from evidence.runner import environments, printed, processes
 from evidence.runner.catalogue import Catalogue
-from evidence.runner.environments import Ready, filled
-from evidence.runner.errors import EnvironmentFailedError
-from evidence.runner.folders import Folders
-from evidence.runner.options import Option
-from evidence.runner.pairs import Limits, Program
-from evidence.runner.processes import Command, Run
-from evidence.runner.progress import Progress
+from evidence.runner.environments import EnvironmentFailedError, Ready, filled
+from evidence.runner.files import Folders
+from evidence.runner.processes import Command, Limits, Run
+from evidence.runner.tasks import Option, Program
+from evidence.runner.terminal import Progress
 
 _PROBE = Limits(120, 8000)
 
@@ -36,16 +37,21 @@ class Session:
     def install(self) -> None:
         """Make every environment that is needed; a failure is noted."""
         for environment in self.catalogue.needed():
-            key = install_key(environment.id)
-            new = not environments.is_ready(environment, self.folders)
-            self.progress.begin(key)
-            try:
-                self.ready[environment.id] = environments.prepared(environment, self.folders)
-            except EnvironmentFailedError as error:
-                self.failed[environment.id] = str(error)
-                self.progress.note(f"{environment.id} could not be installed: {error}")
-            if new:
-                self.progress.end(key, key, "failed" if environment.id in self.failed else "ok")
+            name = environment.id
+            if environments.is_ready(environment, self.folders):
+                self._prepare(name)
+                continue
+            with self.progress.step(f"install {name}") as step:
+                self._prepare(name)
+                step.words = "failed" if name in self.failed else "ok"
+
+    def _prepare(self, name: str) -> None:
+        try:
+            environment = self.catalogue.environments[name]
+            self.ready[name] = environments.prepared(environment, self.folders)
+        except EnvironmentFailedError as error:
+            self.failed[name] = str(error)
+            self.progress.note(f"{name} could not be installed: {error}")
 
     def look_for_gpus(self) -> None:
         """Ask each option's own probe."""
@@ -53,10 +59,21 @@ class Session:
             if name in self.ready:
                 self.gpus[name] = self._probed(option)
 
-    def missing_option(self, programs: list[Program]) -> str:
-        """The first option among these programs' that has no environment; empty if all have."""
-        names = [program.option for program in programs if program.option in self.failed]
-        return names[0] if names else ""
+    def _probed(self, option: Option) -> tuple[str, str]:
+        if not option.gpu:
+            return "", "the option has no program that looks for one"
+        program = Program.model_construct(
+            id="gpu", option=option.id, name=option.name, file=option.gpu, environment=option.id
+        )
+        with self.scratch() as folder:
+            run = self.start(program, folder, 1, _PROBE)
+        said = run.reported or {}
+        reason = str(said.get("reason") or run.detail or "none found")
+        return str(said.get("gpu") or ""), reason
+
+    def can_run(self, programs: Sequence[Program]) -> bool:
+        """Whether every option among these programs' has its environment."""
+        return not any(program.option in self.failed for program in programs)
 
     def start(
         self,
@@ -71,7 +88,7 @@ class Session:
             told = f"the environment {program.environment} could not be installed"
             return Run("skipped", f"{told}: {reason}")
         ready = self.ready[program.environment]
-        values = environments.variables(ready, self.folders, scratch, min(threads, machine.cores()))
+        values = environments.variables(ready, self.folders, scratch, min(threads, cores()))
         values |= {"EVIDENCE_DEVICE": "cpu"}
         values |= filled(dict(variables or {}), {"{scratch}": str(scratch)})
         places = printed.places_of(self.folders.project, ready.folder, scratch)
@@ -89,7 +106,7 @@ class Session:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def head(self, name: str, kind: str, programs: list[Program]) -> dict[str, object]:
+    def head(self, name: str, kind: str, programs: Sequence[Program]) -> dict[str, object]:
         """The keys with which every result file begins."""
         used = {program.environment for program in programs}
         gpu = next((name for name, _ in self.gpus.values() if name), None)
@@ -99,23 +116,35 @@ class Session:
             "kind": kind,
             "measured_on": date.today().isoformat(),
             "command": self.command,
-            "machine": machine.described(gpu),
+            "machine": _machine(gpu),
             "environments": {
                 name: ready.versions for name, ready in self.ready.items() if name in used
             },
         }
 
-    def _probed(self, option: Option) -> tuple[str, str]:
-        if not option.gpu:
-            return "", "the option has no program that looks for one"
-        program = Program("gpu", option.id, option.name, option.gpu, option.id)
-        with self.scratch() as folder:
-            run = self.start(program, folder, 1, _PROBE)
-        said = run.reported or {}
-        reason = str(said.get("reason") or run.detail or "none found")
-        return str(said.get("gpu") or ""), reason
+
+def cores() -> int:
+    """How many cores a program may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
-def install_key(name: str) -> str:
-    """The key of the step that installs an environment."""
-    return f"install {name}"
+def _machine(gpu: str | None) -> dict[str, object]:
+    """CPU, cores, memory, system and GPU as they stand in results; nothing that names it."""
+    release = ".".join(platform.release().split("-")[0].split(".")[:2])
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return {
+        "processor": _cpu(),
+        "cores": cores(),
+        "memory_gib": round(memory / 1024**3, 1),
+        "system": f"{platform.system()} {release} {platform.machine()}",
+        "gpu": gpu,
+    }
+
+
+def _cpu() -> str:
+    with suppress(OSError):
+        if name := re.search(r"^model name\s*:\s*(.+)$", Path("/proc/cpuinfo").read_text(), re.M):
+            return name[1].strip()
+    return platform.processor() or platform.machine()

@@ -11,8 +11,19 @@ from hypothesis import strategies as st
 
 from comparison_site import load
 from comparison_site.analysis.decide_view import shown, shown_above
-from comparison_site.analysis.sensitivity import Firmness, Robustness, Tip, robustness
-from comparison_site.analysis.weights import DEFAULT, LEVELS, Sum, even, follows, preset, weigh
+from comparison_site.analysis.weights import (
+    DEFAULT,
+    LEVELS,
+    Firmness,
+    Robustness,
+    Sum,
+    Tip,
+    even,
+    follows,
+    preset,
+    robustness,
+    weigh,
+)
 from comparison_site.model import Comparison, Outcome, Scenario
 from tests.support.comparisons import TIE, UNKNOWN, comparison_of, only, split, winner
 from tests.support.paths import OTHER_DATA, REAL_DATA

@@ -9,9 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 from markdown_it import MarkdownIt
 
-from comparison_site.authoring.difference import Section, difference
-from comparison_site.authoring.earlier_format import load_earlier
-from comparison_site.authoring.rewording import Piece, rewording
+from comparison_site.authoring.difference import Piece, Section, difference, rewording
+from comparison_site.authoring.versions import present_version, read_version
 from comparison_site.commands.diff import diff
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.loading.loader import Loaded, load_bytes
@@ -52,7 +51,7 @@ def but(text: str, *changes: tuple[str, str]) -> str:
 
 
 def sections(before: str, after: str) -> tuple[Section, ...]:
-    return difference(loaded(before).comparison, loaded(after).comparison).sections
+    return difference(present_version(loaded(before)), present_version(loaded(after))).sections
 
 
 def told(section: Section) -> dict[str, tuple[str | None, str | None]]:
@@ -77,8 +76,8 @@ def test_a_comparison_does_not_differ_from_itself(path: Path) -> None:
     text = path.read_text("utf-8")
     assert (
         difference(
-            load_bytes(text.encode(), "a", files=Folder(path.parent)).comparison,
-            load_bytes(text.encode(), "b", files=Folder(path.parent)).comparison,
+            present_version(load_bytes(text.encode(), "a", files=Folder(path.parent))),
+            present_version(load_bytes(text.encode(), "b", files=Folder(path.parent))),
         ).sections
         == ()
     )
@@ -334,7 +333,8 @@ def test_an_old_version_that_breaks_a_rule_of_today_is_compared(tmp_path: Path) 
     )
 
 
-def test_an_older_shape_is_compared_as_far_as_it_goes(tmp_path: Path) -> None:
+def test_an_older_shape_is_compared_field_by_field(tmp_path: Path) -> None:
+    """Also fields that records do not have any more, words that are no longer known, gaps."""
     before = but(
         MINIMAL,
         ("      flips_if: A bus lane from door to door.\n", ""),
@@ -344,19 +344,29 @@ def test_an_older_shape_is_compared_as_far_as_it_goes(tmp_path: Path) -> None:
     assert (
         body(run(tmp_path, before, MINIMAL))
         == """\
-Not compared: criteria > speed > verdict > weight: 'weight' is not a known field here
-Not compared: criteria > speed > verdict > flips_if: the field 'flips_if' is missing
-Not compared: criteria > speed > verdict > confidence: 'rather' is not one of high, medium, low
-
 Criterion: Speed
-  Badge: Quick -> First in town"""
+  Badge: Quick -> First in town
+  Confidence: rather -> Medium confidence
+  What would flip it, new: A bus lane from door to door.
+  Weight, removed: 3"""
     )
 
 
-def test_what_an_older_shape_had_alone_is_left_out(tmp_path: Path) -> None:
+def test_a_record_of_an_older_shape_is_told_by_its_name(tmp_path: Path) -> None:
     before = but(MINIMAL, ("scenarios:\n", "scenarios:\n  - {id: gone, need: Rain}\n"))
-    assert body(run(tmp_path, before, MINIMAL)).endswith("Nothing else changes for readers.")
+    assert body(run(tmp_path, before, MINIMAL)) == "Scenario, removed: Rain"
     assert run(tmp_path / "two", before, MINIMAL, "--exit-code").exit_code == 1
+
+
+def test_sums_of_an_older_shape_count_what_it_says(tmp_path: Path) -> None:
+    before = but(
+        MINIMAL,
+        ("      flips_if: A bus lane from door to door.\n", ""),
+        ("option: bicycle\n      label", "option: bus\n      label"),
+    )
+    said = body(run(tmp_path, before, MINIMAL))
+    assert "Verdicts won, Bus: 1 -> 0" in said
+    assert "was: Bus is ahead by 2 of 2 points." in said
 
 
 @pytest.mark.parametrize(
@@ -377,7 +387,7 @@ def test_an_old_version_that_holds_no_data_is_named(tmp_path: Path, before: str,
 
 def test_bytes_that_are_no_text_are_named() -> None:
     with pytest.raises(ComparisonError, match="not UTF-8"):
-        load_earlier(b"\xff\xfe", "HEAD:data.yaml", loaded(MINIMAL))
+        read_version(b"\xff\xfe", "HEAD:data.yaml")
 
 
 def test_a_present_version_that_is_broken_is_named_first(tmp_path: Path) -> None:
@@ -389,7 +399,8 @@ def test_a_present_version_that_is_broken_is_named_first(tmp_path: Path) -> None
 def test_a_revision_that_is_not_there_is_named(tmp_path: Path) -> None:
     result = run(tmp_path, MINIMAL, MINIMAL, "mian")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "git knows no revision 'mian' here; did you mean 'main'?\n"
+    hint = "name a commit, a branch or a tag, such as HEAD~1 or main"
+    assert result.stderr == f"git knows no revision 'mian' here; {hint}\n"
 
 
 def test_a_revision_that_looks_like_an_option_is_wrong_usage(tmp_path: Path) -> None:
@@ -436,7 +447,7 @@ def test_numbers_in_texts_are_compared_as_readers_see_them(measured: Path) -> No
     text = measured.read_text("utf-8")
     assert text.count("license: none") == 2
     measured.write_text(text.replace("license: none", "license: any", 1), "utf-8")
-    assert difference_of(measured) == "Option: Bicycle\n  License: none -> any"
+    assert difference_of(measured) == "Option: Bicycle\n  Licence: none -> any"
 
 
 def test_a_result_that_was_measured_again_changes_the_texts_that_quote_it(measured: Path) -> None:

@@ -208,4 +208,4 @@ def test_a_file_that_was_not_there_had_no_verdict(tmp_path: Path) -> None:
 def test_a_revision_that_is_not_there_is_no_pass(tmp_path: Path) -> None:
     result = run(tmp_path, MINIMAL, MINIMAL, "--since", "mian")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "did you mean 'main'?" in result.stderr
+    assert "git knows no revision 'mian' here" in result.stderr

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from comparison_site import load, render_pages
+from comparison_site import load
 from comparison_site.model import Comparison, Criterion, Point
+from tests.support.articles import contents
 from tests.support.browser import query
 from tests.support.comparisons import points
 from tests.support.html import parse, read_page
-from tests.support.paths import REAL_DATA, TEMPLATES
+from tests.support.paths import REAL_DATA
 from tests.support.projects import copy_evidence, replace_once
 from tests.support.sites import Site
 
@@ -176,7 +177,7 @@ def test_a_point_says_in_the_html_that_only_opinions_carry_it(
     data.write_text(REAL_DATA.read_text(encoding="utf-8"), encoding="utf-8")
     turn_into_opinion(data, first.sources[0])
     changed = load(data)
-    pages = {page.path: page.content for page in render_pages(changed, TEMPLATES)}
+    pages = contents(changed)
     labelled, opinions = set(), set()
     for criterion in changed.criteria:
         opinions |= {p.id for p in points(criterion) if kinds(changed, p) == {"opinion"}}

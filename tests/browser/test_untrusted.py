@@ -20,6 +20,7 @@ from tests.support.browser import Visitor
 from tests.support.commands import build_py
 from tests.support.hostile_runs import FIGURE, PAIR, write_runs
 from tests.support.html import Element, addresses, read_page
+from tests.support.markdown import harmless
 from tests.support.sites import made_once, served
 
 SIZE, FEW = 16, 3
@@ -431,6 +432,13 @@ def letters(texts: Iterable[str]) -> str:
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def test_no_payload_becomes_markup_in_a_markdown_version(trial: Trial) -> None:
+    texts = [file.read_text(encoding="utf-8") for file in trial.site.rglob("index.md")]
+    assert len(texts) == len(addresses(trial.site))
+    for text in texts:
+        harmless(text)
 
 
 def test_search_holds_the_words_and_no_local_file(trial: Trial) -> None:

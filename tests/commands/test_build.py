@@ -12,7 +12,7 @@ from comparison_site.cli import cli
 from comparison_site.publish.swap import STAMP, replacing
 from tests.support.commands import build_py, process, run
 from tests.support.html import addresses, parse, read_page
-from tests.support.paths import MEASURED_DATA, OTHER_DATA
+from tests.support.paths import MEASURED_DATA, OTHER_DATA, ROOT
 from tests.support.projects import new_project, own_template, replace_once, snapshot
 from tests.support.sites import PUBLISHED, Site
 
@@ -259,7 +259,7 @@ def test_another_winner_changes_every_page_that_says_who_wins(
     criteria = "criteria: [smallest-files, noticing-damage]\n"
     changed = changed.replace(criteria, f"{criteria}    despite: Neither is ahead any more.\n")
     data.write_text(changed, encoding="utf-8")
-    result = build_py("--data", data, "--site", tmp_path / "site")
+    result = build_py("--data", data, "--site", tmp_path / "site", cwd=ROOT, **PUBLISHED)
     assert result.returncode == 0, result.stderr
     new, old, name = tmp_path / "site", other_site.folder, "Smallest files"
     assert score(new)[name] == "gzip"

@@ -1,39 +1,34 @@
 """`check`: what it prints in each form, and when it fails."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from jsonschema import Draft202012Validator
 
 from comparison_site.commands.check import check
-from comparison_site.core.diagnostics import Diagnostic
-from comparison_site.lint.github_report import github_report
-from comparison_site.lint.json_report import json_report
-from comparison_site.lint.linting import ALL_RULES
-from comparison_site.lint.remarks import Remark, Report, report, unproven
-from comparison_site.lint.rule import Level
-from comparison_site.lint.sarif_report import sarif_report
-from comparison_site.lint.text_report import counted, plain_report
+from comparison_site.core.diagnostics import Diagnostic, Level
+from comparison_site.lint.linting import Report, report
+from comparison_site.lint.reports import counted, github_report, json_report, text_report
 from tests.support import paths
 from tests.support.commands import build_py
-from tests.support.paths import REAL_DATA, ROOT
 
 MINIMAL = paths.MINIMAL.read_text("utf-8")
-FORMS = ("text", "json", "github", "sarif")
+FORMS = ("text", "json", "github")
 NASTY = "50%: a\r\n::error::b,c"
 
 
-def remark(level: Level, line: int = 3, message: str = "too long", file: str = "a.yaml") -> Remark:
-    problem = Diagnostic.at(
+def remark(
+    level: Level, line: int = 3, message: str = "too long", file: str = "a.yaml"
+) -> Diagnostic:
+    found = Diagnostic.at(
         file, line, 4 if line else 0, message, where="title", hint="shorten it", excerpt="x: y"
     )
-    return Remark("overlong-sentence", level, problem)
+    return replace(found, rule="overlong-sentence", level=level)
 
 
 @pytest.fixture
@@ -110,7 +105,7 @@ def test_the_real_comparison_passes_strictly() -> None:
 def test_an_unknown_format_is_wrong_usage() -> None:
     result = build_py("check", "--format", "xml")
     assert result.returncode == 2
-    assert "'xml' is not one of 'text', 'json', 'github', 'sarif'" in result.stderr
+    assert "'xml' is not one of 'text', 'json', 'github'" in result.stderr
 
 
 # --- Text ----------------------------------------------------------------------------------------
@@ -144,11 +139,11 @@ def test_text_has_no_colour_away_from_a_terminal(data: Path) -> None:
 
 def test_levels_stand_in_order_and_are_counted() -> None:
     found = report("a.yaml", [remark(Level.NOTE), remark(Level.ERROR, 9), remark(Level.ERROR, 2)])
-    assert [(one.level, one.problem.line) for one in found.remarks] == [
+    assert [(one.level, one.line) for one in found.remarks] == [
         (Level.ERROR, 2), (Level.ERROR, 9), (Level.NOTE, 3),
     ]  # fmt: skip
     assert counted(found) == "2 errors, 1 note"
-    headings = [line for line in plain_report(found).split("\n") if line in ("Errors", "Notes")]
+    headings = [line for line in text_report(found).split("\n") if line in ("Errors", "Notes")]
     assert headings == ["Errors", "Notes"]
 
 
@@ -250,120 +245,3 @@ def test_what_a_stranger_typed_makes_no_command_of_its_own(data: Path) -> None:
     assert len(commands) == 1
     assert commands[0].startswith("::error file=my.yaml,line=35,")
     assert "pwned" in commands[0]
-
-
-# --- SARIF ---------------------------------------------------------------------------------------
-
-# What SARIF 2.1.0 requires of the parts that are used here (sections 3.13, 3.14, 3.27 and 3.30).
-POSITIVE = {"type": "integer", "minimum": 1}
-TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
-LEVEL = {"enum": ["none", "note", "warning", "error"]}
-
-
-def closed(required: list[str], **properties: Any) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "required": required,
-        "properties": properties,
-        "additionalProperties": False,
-    }
-
-
-def listed(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
-
-
-SARIF = closed(
-    ["version", "runs"],
-    **{"$schema": {"type": "string", "format": "uri"}},
-    version={"const": "2.1.0"},
-    runs=listed(
-        closed(
-            ["tool"],
-            tool=closed(
-                ["driver"],
-                driver=closed(
-                    ["name"],
-                    name={"type": "string"},
-                    rules=listed(
-                        closed(
-                            ["id"],
-                            id={"type": "string"},
-                            shortDescription=TEXT,
-                            fullDescription=TEXT,
-                            defaultConfiguration=closed([], level=LEVEL),
-                        )
-                    ),
-                ),
-            ),
-            columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-            results=listed(
-                closed(
-                    ["message"],
-                    ruleId={"type": "string"},
-                    ruleIndex={"type": "integer", "minimum": 0},
-                    level=LEVEL,
-                    message=TEXT,
-                    locations=listed(
-                        closed(
-                            [],
-                            physicalLocation=closed(
-                                ["artifactLocation"],
-                                artifactLocation=closed(
-                                    [], uri={"type": "string", "pattern": r"^[\w./%~-]+$"}
-                                ),
-                                region=closed([], startLine=POSITIVE, startColumn=POSITIVE),
-                            ),
-                            logicalLocations=listed(
-                                closed([], fullyQualifiedName={"type": "string"})
-                            ),
-                        )
-                    ),
-                )
-            ),
-        )
-    ),
-)
-
-
-def valid_sarif(text: str) -> dict[str, Any]:
-    log: dict[str, Any] = json.loads(text)
-    assert [error.message for error in Draft202012Validator(SARIF).iter_errors(log)] == []
-    run: dict[str, Any] = log["runs"][0]
-    return run
-
-
-def test_sarif_has_every_rule_and_a_result_for_each_remark(data: Path) -> None:
-    log = valid_sarif(run("--data", data, "--format", "sarif").stdout)
-    rules = log["tool"]["driver"]["rules"]
-    [result] = log["results"]
-    codes = [rule.code for rule in ALL_RULES]
-    assert [rule["id"] for rule in rules] == ["data", "evidence-gate", *codes]
-    assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == "verdict-without-other-side"
-    assert result["level"] == "warning"
-    assert result["locations"][0]["physicalLocation"] == {
-        "artifactLocation": {"uri": "my.yaml"},
-        "region": {"startLine": 45, "startColumn": 7},
-    }
-
-
-def test_sarif_holds_mistakes_in_the_data_as_well(data: Path) -> None:
-    log = valid_sarif(run("--data", broken(data), "--format", "sarif").stdout)
-    assert [(one["ruleId"], one["ruleIndex"]) for one in log["results"]] == [("data", 0)]
-
-
-def test_sarif_holds_what_a_changed_verdict_lacks() -> None:
-    lacking = unproven([Diagnostic.at("a.yaml", 3, 1, "no new source")])
-    [result] = valid_sarif(sarif_report(report("a.yaml", lacking)))["results"]
-    assert (result["ruleId"], result["ruleIndex"]) == ("evidence-gate", 1)
-
-
-def test_sarif_of_odd_files_is_valid() -> None:
-    found = Report("a", (remark(Level.ERROR, 0, NASTY, "odd name, é.yaml"),))
-    [result] = valid_sarif(sarif_report(found))["results"]
-    place = result["locations"][0]["physicalLocation"]
-    assert place == {"artifactLocation": {"uri": "odd%20name%2C%20%C3%A9.yaml"}}
-
-
-def test_the_real_comparison_in_sarif_is_valid() -> None:
-    valid_sarif(run("--data", REAL_DATA.relative_to(ROOT), "--format", "sarif").stdout or "{}")

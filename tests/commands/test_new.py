@@ -217,7 +217,7 @@ def test_wrong_usage_is_named(tmp_path: Path, words: tuple[str, ...], said: str)
         ((*TWO, *SPEED), "a <b>", "title: a title cannot hold '<' or '>'"),
         ((*TWO, *SPEED), " ", "title: this text is empty"),
         ((*TWO, *SPEED), "a\x1b[31mb", "title: an escape makes the invisible character U+001B"),
-        (("--option", "a=Same", "--option", "b=Same", *SPEED), "T", "'Same' stands twice"),
+        (("--option", "a=Same", "--option", "b=Same", *SPEED), "T", "duplicate 'Same'"),
         ((*TWO, "--criterion", "x" * 61), "T", "this text has 61 characters"),
         ((*TWO, *SPEED, "--question", "x" * 161), "T", "question: this text has 161 characters"),
     ],
@@ -239,7 +239,7 @@ def test_a_disk_that_is_full_leaves_nothing_behind(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("comparison_site.authoring.scaffold.shutil.copy", full)
+    monkeypatch.setattr("comparison_site.authoring.new_project.shutil.copy", full)
     result = run(tmp_path / "mine", *TWO, *SPEED)
     assert result.exit_code == 1
     assert result.stderr.endswith("mine cannot be written: No space left on device\n")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from comparison_site import render_pages
-from comparison_site.authoring.atomic_write import SavingError, save
+from comparison_site import BuildContext, render_pages
+from comparison_site.authoring.drafting import SavingError, save
 from comparison_site.commands.check import check
 from comparison_site.commands.common import epoch
 from comparison_site.commands.verdict import verdict
@@ -18,8 +18,6 @@ from comparison_site.core.vocabulary import Kind
 from comparison_site.loading.loader import load
 from comparison_site.model import Comparison
 from comparison_site.outputs.api import comparison_json
-from comparison_site.outputs.cards import cards
-from comparison_site.outputs.json_ld import linked
 from tests.support import paths
 from tests.support.paths import OTHER_DATA, REAL_DATA, TEMPLATES
 from tests.support.projects import copy_evidence
@@ -99,13 +97,12 @@ def test_no_date_of_the_site_is_older_than_the_new_verdict(file: Path) -> None:
     assert str(comparison.reviewed_on) == "2026-11-20"  # nobody has read the whole again
     document = json.loads(comparison_json(comparison))
     assert document["generated_at"] == document["last_modified"] == "2026-11-22T00:00:00Z"
-    assert {json.loads(text)["dateModified"] for text in linked(comparison).values()} == {
-        "2026-11-22"
-    }
-    assert {str(card.reviewed_on) for card in cards(comparison)} == {"2026-11-22"}
+    pages = render_pages(BuildContext(comparison), TEMPLATES)
+    titled = [page for page in pages if page.title]
+    assert {page.linked["dateModified"] for page in titled} == {"2026-11-22"}
+    assert {str(page.card.reviewed_on) for page in titled if page.card} == {"2026-11-22"}
     assert epoch(comparison) == datetime(2026, 11, 22, tzinfo=UTC).timestamp()
-    [overview, *_] = render_pages(comparison, TEMPLATES)
-    assert 'Last reviewed <time datetime="2026-11-22">' in unescape(overview.content)
+    assert 'Last reviewed <time datetime="2026-11-22">' in unescape(pages[0].content)
 
 
 def test_it_says_what_readers_will_see_and_what_to_look_at(file: Path) -> None:

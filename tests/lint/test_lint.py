@@ -5,11 +5,10 @@ from datetime import date
 
 import pytest
 
-from comparison_site.analysis.staleness import measured_version
+from comparison_site.analysis.versions import measured_version
+from comparison_site.core.diagnostics import Diagnostic, Level
 from comparison_site.core.vocabulary import Rule
 from comparison_site.lint.linting import ALL_RULES, lint
-from comparison_site.lint.remarks import Remark
-from comparison_site.lint.rule import Level
 from comparison_site.loading.loader import load_bytes, load_file
 from tests.support import paths
 from tests.support.paths import MEASURED_DATA as MEASURED
@@ -54,7 +53,7 @@ def changed(changes: Changes, text: str = CLEAN) -> str:
 
 def remarks(
     changes: Changes, today: date = TODAY, newest: Mapping[str, str] | None = None
-) -> tuple[Remark, ...]:
+) -> tuple[Diagnostic, ...]:
     return lint(load_bytes(changed(changes).encode(), FILE, today), FILE, today, newest)
 
 
@@ -65,8 +64,8 @@ def said(
     lines = changed(changes).split("\n")
     found = []
     for one in remarks(changes, today, newest):
-        place = lines[one.problem.line - 1][one.problem.column - 1 :]
-        words = one.problem.headline.partition(": ")[2]
+        place = lines[one.line - 1][one.column - 1 :]
+        words = one.headline.partition(": ")[2]
         found.append(f"{one.level} {one.rule} at '{place[:12]}': {words}")
     return found
 
@@ -94,10 +93,10 @@ def test_scenario_against_verdicts_counts_shares_of_splits() -> None:
     assert old in text
     text = text.replace(old, old.replace("option: pytorch", "option: tensorflow"))
     found = lint(load_bytes(text.encode(), FILE, TODAY), FILE, TODAY)
-    assert [(one.rule, one.problem.where) for one in found] == [
+    assert [(one.rule, one.where) for one in found] == [
         ("scenario-against-verdicts", "scenarios > learning > criteria")
     ]
-    assert "put PyTorch ahead" in found[0].problem.message
+    assert "put PyTorch ahead" in found[0].message
 
 
 def test_a_scenario_that_admits_what_speaks_against_it_is_left_alone() -> None:
@@ -241,7 +240,7 @@ def test_high_confidence_of_a_proposal_rests_on_its_own_sources() -> None:
             "": source("report", "opinion"),
         }
     )
-    assert [(one.rule, one.problem.where) for one in found] == [
+    assert [(one.rule, one.where) for one in found] == [
         ("high-confidence-on-opinion", "scenarios > short-way > contested > confidence")
     ]
 
@@ -312,7 +311,7 @@ def test_a_release_that_is_not_newer_is_left_alone(newest: str) -> None:
 def test_measured_before() -> None:
     loaded = load_file(MEASURED, TODAY)
     found = [one for one in lint(loaded, FILE, TODAY) if one.rule == Rule.MEASURED_BEFORE]
-    assert [(one.level, one.problem.where, one.problem.message) for one in found] == [
+    assert [(one.level, one.where, one.message) for one in found] == [
         (
             Level.NOTE,
             "criteria > speed > verdict > as_of > bicycle",
@@ -355,7 +354,7 @@ def test_overlong_sentence() -> None:
 )
 def test_empty_link_words(words: str) -> None:
     found = remarks({"Starts at your door.": f"See [{words}](https://example.org/a)."})
-    assert [(one.rule, one.problem.line, one.problem.message) for one in found] == [
+    assert [(one.rule, one.line, one.message) for one in found] == [
         (
             "empty-link-words",
             46,
@@ -402,7 +401,7 @@ def test_exception_not_needed() -> None:
 
 def test_an_exception_with_a_slip_of_the_pen_is_told_the_place_that_it_meant() -> None:
     excuse = exception("verdict-without-other-side", "criteria > speed > position > bicycle")
-    found = {one.rule: one.problem.hint for one in remarks({WEAKNESS: "\n"} | excuse)}
+    found = {one.rule: one.hint for one in remarks({WEAKNESS: "\n"} | excuse)}
     assert found == {
         "verdict-without-other-side": "say what speaks against it",
         "exception-not-needed": "did you mean 'criteria > speed > positions > bicycle'?",
@@ -442,13 +441,13 @@ def test_what_time_alone_brings_about_is_a_note() -> None:
 def test_the_real_comparison_has_no_errors_and_no_warnings() -> None:
     loaded = load_bytes(REAL_DATA.read_bytes(), FILE, TODAY)
     found = lint(loaded, FILE, loaded.comparison.reviewed_on)
-    assert [str(one.problem) for one in found if one.level is not Level.NOTE] == []
+    assert [str(one) for one in found if one.level is not Level.NOTE] == []
 
 
 def test_remarks_on_another_comparison_stand_where_they_say() -> None:
     lines = OTHER_DATA.read_text("utf-8").split("\n")
     found = lint(load_bytes(OTHER_DATA.read_bytes(), FILE, TODAY), FILE, TODAY)
-    assert {(one.rule, lines[one.problem.line - 1].strip()) for one in found} == {
+    assert {(one.rule, lines[one.line - 1].strip()) for one in found} == {
         ("verdict-without-other-side", "gzip:"),
         ("verdict-without-other-side", "zstd:"),
         ("contested-but-confident", "confidence: medium"),

@@ -83,7 +83,7 @@ def test_spaces_around_a_text_are_dropped(file: Path, spaces: str) -> None:
 
 def test_spaces_around_an_id_do_not_make_it_another(file: Path) -> None:
     found = only(file, MINIMAL.replace("id: bus-lane", 'id: " no-waiting"'))
-    assert "'no-waiting' stands twice" in found
+    assert "duplicate 'no-waiting'" in found
 
 
 def test_a_byte_order_mark_is_ignored(file: Path) -> None:

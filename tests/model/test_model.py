@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from comparison_site import Comparison, load
 from comparison_site.analysis.citations import Citation, citations, cited_by, numbered
-from comparison_site.analysis.scoreboard import Standing, standing, tally
+from comparison_site.analysis.outcomes import Standing, standing, tally
 from comparison_site.core.vocabulary import Icon, Kind, Words
 from comparison_site.model import Criterion, Past
 from tests.support.paths import OTHER_DATA as COMPRESSION

@@ -17,8 +17,7 @@ from pydantic import ValidationError
 from comparison_site import Comparison, load
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.vocabulary import Status
-from comparison_site.outputs.api import comparison_json, comparison_schema
-from comparison_site.outputs.documents import Envelope
+from comparison_site.outputs.api import Envelope, comparison_json, comparison_schema
 from tests.support.comparisons import BASE, DATA, HOSTILE, eventful, hostile, proposal
 from tests.support.golden import golden
 from tests.support.json_values import objects

@@ -8,9 +8,8 @@ from xml.etree import ElementTree as Tree
 import pytest
 
 from comparison_site import Comparison, load
-from comparison_site.analysis.outcome_words import badge_words, outcome_words, verdict_words
+from comparison_site.analysis.outcomes import badge_words, outcome_words, verdict_words
 from comparison_site.model import Criterion
-from comparison_site.outputs.badge_snippets import snippets
 from comparison_site.outputs.badges import (
     CONTESTED_COLOR,
     NAME_COLOR,
@@ -18,6 +17,7 @@ from comparison_site.outputs.badges import (
     badge_json,
     badge_svg,
     option_color,
+    snippets,
 )
 from tests.support.comparisons import DATA, HOSTILE, eventful, hostile
 from tests.support.golden import golden

@@ -10,15 +10,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from comparison_site import Comparison, load, render_pages
+from comparison_site import BuildContext, Comparison, load, render_pages
 from comparison_site.analysis.citations import cited_by
+from comparison_site.analysis.claims import Claims, clipped
+from comparison_site.analysis.repository import Repository, find_repository
 from comparison_site.loading.loader import load_bytes, load_file
-from comparison_site.pages.claims import Claims, clipped
-from comparison_site.pages.page_extras import Beside
-from comparison_site.pages.repository import Repository, find_repository
 from tests.support.browser import Visitor
 from tests.support.html import Element, parse, read_page
-from tests.support.paths import MINIMAL, OTHER_DATA, REAL_DATA, ROOT, TEMPLATES
+from tests.support.paths import FRAMEWORKS, MINIMAL, OTHER_DATA, REAL_DATA, ROOT, TEMPLATES
 from tests.support.sites import REPOSITORY, REVISION, Site
 
 URL = "https://code.example/team/site"
@@ -113,7 +112,7 @@ def test_data_outside_of_the_repository_has_no_links(checkout: Path, tmp_path: P
 
 def test_without_the_setting_there_are_no_links() -> None:
     assert find_repository("", REAL_DATA, project=ROOT, branch="main") is None
-    pages = render_pages(load(REAL_DATA), TEMPLATES)
+    pages = render_pages(BuildContext(load(REAL_DATA)), TEMPLATES)
     assert [page.path for page in pages if parse(page.content).all(".claim")] == []
 
 
@@ -146,7 +145,7 @@ def points_of(comparison: Comparison, criterion: str) -> list[str]:
     return [p.id for option in comparison.options for p in positions[option.id].points]
 
 
-@pytest.mark.parametrize(("name", "data"), [("real_site", REAL_DATA), ("other_site", OTHER_DATA)])
+@pytest.mark.parametrize(("name", "data"), [("real_site", FRAMEWORKS), ("other_site", OTHER_DATA)])
 def test_every_claim_leads_to_its_line_and_to_an_issue_about_it(
     name: str, data: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -200,8 +199,8 @@ def dispute(text: str, *, url: str = "", base_url: str = "") -> str:
     raw = raw.replace("https://example.org/survey", url or "https://example.org/survey")
     loaded = load_bytes(raw.encode(), "comparison.yaml")
     repository = Repository(URL, REVISION, "main", "comparison.yaml")
-    beside = Beside(claims=Claims(loaded, repository, base_url))
-    pages = {p.path: p.content for p in render_pages(loaded.comparison, TEMPLATES, "", beside)}
+    context = BuildContext(loaded.comparison, claims=Claims(loaded, repository, base_url))
+    pages = {p.path: p.content for p in render_pages(context, TEMPLATES)}
     return links_below(parse(pages["criteria/speed.md"]).one("#point-bus-lane"))["Dispute"]
 
 
@@ -249,8 +248,8 @@ def test_many_sources_are_counted_where_they_do_not_fit() -> None:
     loaded = load_file(REAL_DATA)
     busy = max(loaded.comparison.criteria, key=lambda c: len(set(cited_by(c))))
     repository = Repository(URL, REVISION, "main", "comparison.yaml")
-    beside = Beside(claims=Claims(loaded, repository))
-    pages = {p.path: p.content for p in render_pages(loaded.comparison, TEMPLATES, "", beside)}
+    context = BuildContext(loaded.comparison, claims=Claims(loaded, repository))
+    pages = {p.path: p.content for p in render_pages(context, TEMPLATES)}
     verdict = parse(pages[f"criteria/{busy.id}.md"]).one("#verdict")
     _, body = issue(links_below(verdict)["Dispute"])
     listed, more = len(re.findall(r"^- [a-z0-9-]+(?:: <|$)", body, re.MULTILINE)), body.split()[-2]
@@ -263,8 +262,9 @@ def test_a_run_of_ours_is_named_with_its_page() -> None:
     loaded = load_file(ROOT / "tests" / "data" / "measured" / "measured.yaml")
     measured = {s.id for s in loaded.comparison.sources if not s.url}
     repository = Repository(URL, REVISION, "main", "comparison.yaml")
-    beside = Beside(claims=Claims(loaded, repository, "https://example.org/site/"))
-    pages = render_pages(loaded.comparison, TEMPLATES, "", beside)
+    claims = Claims(loaded, repository, "https://example.org/site/")
+    context = BuildContext(loaded.comparison, claims=claims)
+    pages = render_pages(context, TEMPLATES)
     sources = parse(next(p.content for p in pages if p.path == "sources.md"))
     assert measured
     for name in measured:

@@ -10,10 +10,18 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from comparison_site.analysis.decide_view import payload, shown
-from comparison_site.analysis.sensitivity import robustness
-from comparison_site.analysis.weights import DEFAULT, LEVELS, Sum, even, follows, preset, weigh
+from comparison_site.analysis.weights import (
+    DEFAULT,
+    LEVELS,
+    Sum,
+    even,
+    follows,
+    preset,
+    robustness,
+    weigh,
+)
 from comparison_site.model import Comparison
-from tests.support.browser import CLIPBOARD, Visitor
+from tests.support.browser import Visitor
 from tests.support.comparisons import TIE, comparison_of, split, winner
 from tests.support.html import Element, parse, read_page
 from tests.support.sites import Site
@@ -343,7 +351,7 @@ def test_the_outcome_is_announced(site: Site, visitor: Visitor) -> None:
 def test_weights_of_zero_leave_nobody_ahead(site: Site, visitor: Visitor) -> None:
     query = "?" + "&".join(f"{c.id}=0" for c in site.comparison.criteria)
     page = opened(site, visitor, query)
-    expect(page.locator("#result")).to_have_text("No option is ahead: nothing matters yet.")
+    expect(page.locator("#result")).to_have_text("No option is ahead: all weights are zero.")
     expect(page.locator("#robustness")).to_contain_text("More weight on")
 
 
@@ -354,14 +362,14 @@ def test_the_record_says_what_was_decided_why_and_on_which_verdicts(
     site: Site, visitor: Visitor
 ) -> None:
     [split, options], *_ = splits(site.comparison).items()
-    page = opened(site, visitor, f"?{split}=8&{split}.part={options[0]}", permissions=CLIPBOARD)
+    page = opened(site, visitor, f"?{split}=8&{split}.part={options[0]}")
     page.get_by_role("button", name="Copy as decision record").click()
     expect(page.locator(".takeaway__said")).to_contain_text("Copied")
     text = unescaped(page.evaluate("navigator.clipboard.readText()"))
     total = weigh(site.comparison, {split: 8}, {split: options[0]})
     assert total.leader
     leader = site.comparison.option(total.leader)
-    for heading in ("Context and Diagnostic Statement", "Decision Drivers", "Considered Options"):
+    for heading in ("Context and Problem Statement", "Decision Drivers", "Considered Options"):
         assert f"## {heading}" in text
     assert text.startswith("---\nstatus: proposed\ndate: 20")
     assert f"# Use {leader.name}" in text
@@ -402,7 +410,7 @@ def check_links(site: Site, text: str) -> None:
 
 
 def test_the_record_lists_what_speaks_for_and_against(site: Site, visitor: Visitor) -> None:
-    page = opened(site, visitor, permissions=CLIPBOARD)
+    page = opened(site, visitor)
     page.get_by_role("button", name="Copy as decision record").click()
     expect(page.locator(".takeaway__said")).to_contain_text("Copied")
     text = unescaped(page.evaluate("navigator.clipboard.readText()"))
@@ -415,7 +423,7 @@ def test_the_record_lists_what_speaks_for_and_against(site: Site, visitor: Visit
 
 def test_a_level_sum_is_recorded_as_undecided(site: Site, visitor: Visitor) -> None:
     query = "?" + "&".join(f"{c.id}=0" for c in site.comparison.criteria)
-    page = opened(site, visitor, query, permissions=CLIPBOARD)
+    page = opened(site, visitor, query)
     page.get_by_role("button", name="Copy as decision record").click()
     expect(page.locator(".takeaway__said")).to_contain_text("Copied")
     text = unescaped(page.evaluate("navigator.clipboard.readText()"))
@@ -440,7 +448,7 @@ def test_a_refused_clipboard_leaves_the_text_to_copy(
 
 
 def test_the_link_opens_the_same_weights(site: Site, visitor: Visitor) -> None:
-    page = opened(site, visitor, permissions=CLIPBOARD)
+    page = opened(site, visitor)
     page.locator("#sum select").first.select_option("8")
     page.get_by_role("button", name="Copy link").click()
     expect(page.locator(".takeaway__said")).to_contain_text("Copied")

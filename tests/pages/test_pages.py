@@ -7,14 +7,24 @@ and read the difference before you commit it.
 
 import os
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from comparison_site import OPTION_STYLES, ComparisonError, Page, load, render_pages
+from comparison_site import (
+    OPTION_STYLES,
+    BuildContext,
+    ComparisonError,
+    Page,
+    load,
+    render_pages,
+)
+from tests.support.articles import contents
 from tests.support.comparisons import HISTORY, with_history
 from tests.support.paths import MEASURED_DATA, MINIMAL, OTHER_DATA, REAL_DATA, ROOT, TEMPLATES
+from tests.support.projects import own_template
 
 GOLDEN = ROOT / "tests" / "golden" / "pages"
 UPDATE = "UPDATE_GOLDEN"
@@ -22,7 +32,7 @@ DATA_FREE = ("templates", "comparison_site", "docs/assets")
 
 
 def pages_of(data: Path) -> tuple[Page, ...]:
-    return render_pages(load(data), TEMPLATES)
+    return render_pages(BuildContext(load(data)), TEMPLATES)
 
 
 def plan_of(data: Path) -> list[tuple[str, str]]:
@@ -125,7 +135,11 @@ def test_where_ids_of_the_data_stand_bare_no_fixed_id_can_be_one(
     path: str, data: Path, bare: str
 ) -> None:
     comparison = load(data)
-    [content] = [page.content for page in render_pages(comparison, TEMPLATES) if page.path == path]
+    [content] = [
+        page.content
+        for page in render_pages(BuildContext(comparison), TEMPLATES)
+        if page.path == path
+    ]
     found = re.findall(r'\bid="([^"]+)"|\{ #(\S+) \}', content)
     fixed = {one or other for one, other in found} - {r.id for r in getattr(comparison, bare)}
     prefixed = {name for name in fixed if name.startswith(("contested-", "source-"))}
@@ -140,7 +154,7 @@ def test_a_name_in_the_data_never_becomes_an_anchor(data: Path) -> None:
     names = {comparison.question, *(criterion.name for criterion in comparison.criteria)}
     names |= {option.name for option in comparison.options}
     names |= {run.about.title for run in comparison.runs}
-    for page in render_pages(comparison, TEMPLATES):
+    for page in render_pages(BuildContext(comparison), TEMPLATES):
         for line in re.findall(r"^#+ .*$", page.content, re.M):
             named = any(unescape(line).startswith(f"# {name}") for name in names)
             assert not named or line.endswith(" { #page_title }"), page.path
@@ -149,7 +163,7 @@ def test_a_name_in_the_data_never_becomes_an_anchor(data: Path) -> None:
 def test_two_changes_on_one_day_have_two_anchors() -> None:
     [past, *_] = HISTORY
     twice = with_history(past, past)
-    pages = {page.path: page.content for page in render_pages(twice, TEMPLATES)}
+    pages = contents(twice)
     anchors = re.findall(r'class="change" id="([^"]+)"', pages["changes.md"])
     assert anchors == ["speed-2026-11-20-2", "speed-2026-11-20"]
 
@@ -198,17 +212,18 @@ def test_only_pages_with_a_title_have_front_matter() -> None:
 def test_a_broken_template_is_reported_with_its_line(
     project: Path, mistake: str, message: str
 ) -> None:
-    template = project / "templates" / "pages" / "option.md"
+    template = own_template(project, "pages/option.md")
     template.write_text(template.read_text(encoding="utf-8") + mistake, encoding="utf-8")
     line = template.read_text(encoding="utf-8").count("\n")
     with pytest.raises(ComparisonError) as error:
-        render_pages(load(MINIMAL), (project / "templates",))
+        render_pages(BuildContext(load(MINIMAL)), (project / "templates", *TEMPLATES))
     assert message in str(error.value)
     [problem] = error.value.problems
     assert (Path(problem.file).name, problem.line) == ("option.md", line)
 
 
-def test_a_missing_template_is_reported_by_name(project: Path) -> None:
-    (project / "templates" / "pages" / "sources.md").unlink()
+def test_a_missing_template_is_reported_by_name(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    (tmp_path / "templates" / "pages" / "sources.md").unlink()
     with pytest.raises(ComparisonError, match=r"sources\.md"):
-        render_pages(load(MINIMAL), (project / "templates",))
+        render_pages(BuildContext(load(MINIMAL)), (tmp_path / "templates",))

@@ -19,15 +19,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, ViewportSize, expect
 
-from comparison_site import load, render_pages
+from comparison_site import BuildContext, load, render_pages
 from comparison_site.analysis.versions import outdated, outdated_everywhere
 from comparison_site.core.vocabulary import RunStatus
-from comparison_site.outputs.markdown_copies import twins
 from comparison_site.pages.charts import chart
-from comparison_site.pages.highlighting import code_html
-from comparison_site.pages.rendering import machine_renderer
+from comparison_site.pages.rendering import code_html
 from comparison_site.results.records import Environment, Figure, Series
 from comparison_site.results.runs import Runs
+from tests.support.articles import markdown_versions
 from tests.support.browser import COLOUR_RULES, DESKTOP, OLD_PHONE, PHONE, Visitor, violations
 from tests.support.html import addresses, parse, read_page
 from tests.support.paths import MEASURED_DATA, OTHER_DATA, ROOT, TEMPLATES
@@ -52,7 +51,10 @@ COLOURS: dict[str, Any] = {
 
 
 def pages() -> dict[str, str]:
-    return {page.path: page.content for page in render_pages(load(MEASURED_DATA), TEMPLATES)}
+    return {
+        page.path: page.content
+        for page in render_pages(BuildContext(load(MEASURED_DATA)), TEMPLATES)
+    }
 
 
 @pytest.mark.parametrize("name", ["evidence/ticket.md", "evidence/short-way.md", "evidence.md"])
@@ -61,21 +63,22 @@ def test_pages_of_runs_are_as_in_the_golden_files(name: str) -> None:
 
 
 def test_where_higher_is_better_the_others_reach_a_part_of_the_best(tmp_path: Path) -> None:
-    """The sentence, the table and the Markdown twin say it in the same words."""
+    """The sentence, the table and the Markdown version say it in the same words."""
     copy_evidence(MEASURED_DATA, tmp_path)
     data = shutil.copy(MEASURED_DATA, tmp_path)
     about = tmp_path / "evidence/benchmarks/short-way/benchmark.toml"
     replace_once(about, 'better = "lower"', 'better = "higher"')
     comparison = load(Path(data))
-    rendered = {page.path: page.content for page in render_pages(comparison, TEMPLATES)}
+    rendered = {
+        page.path: page.content for page in render_pages(BuildContext(comparison), TEMPLATES)
+    }
     page = parse(rendered["evidence/short-way.md"])
     words = "reaches 34 % of it"
     assert f"Bus is highest. Bicycle {words}." in page.text
     assert words in [cell.text for cell in page.all("td")]
-    files = twins(comparison, "", machine_renderer(TEMPLATES))
-    [twin] = [file.content.decode() for file in files if file.path.endswith("short-way/index.md")]
-    assert f"Bus is highest. Bicycle {words}." in twin
-    assert f"| {words} |" in twin
+    markdown = markdown_versions(BuildContext(comparison))["evidence/short-way/index.md"]
+    assert f"Bus is highest. Bicycle {words}." in markdown
+    assert f"| {words} |" in markdown
 
 
 def test_the_chart_is_as_in_the_golden_file() -> None:
@@ -101,7 +104,7 @@ def test_the_evidence_stands_before_the_sources_with_pairs_first() -> None:
 
 
 def test_without_measured_sources_there_is_no_trace_of_runs() -> None:
-    for page in render_pages(load(OTHER_DATA), TEMPLATES):
+    for page in render_pages(BuildContext(load(OTHER_DATA)), TEMPLATES):
         assert not re.search(r"assets/run|evidence/[a-z]|class=\"run|point__run", page.content)
         assert not page.path.startswith("evidence")
 
@@ -277,12 +280,13 @@ def test_no_name_runs_into_a_number(name: str, status: RunStatus) -> None:
 def test_axe_finds_nothing_on_pages_with_runs(measured_site: Site, visitor: Visitor) -> None:
     found = []
     page = visitor.open()
-    for address in SHOWN:
-        page.goto(f"{measured_site.url}{address}/")
-        for name, colours in COLOURS.items():
-            page.emulate_media(**colours)
+    for name, colours in COLOURS.items():
+        page.emulate_media(**colours)
+        for address in SHOWN:
+            page.goto(f"{measured_site.url}{address}/")
             rules = () if name == "light" else COLOUR_RULES
             found += [f"{name}: {words}" for words in violations(page, rules)]
+    page.emulate_media(forced_colors="none")
     page.set_viewport_size(PHONE)
     page.goto(f"{measured_site.url}evidence/ticket/")
     found += [f"phone: {words}" for words in violations(page)]
@@ -338,7 +342,7 @@ def test_the_chosen_option_stays_chosen_on_the_next_run(
 
 
 def test_a_program_is_copied_as_its_file_is(measured_site: Site, visitor: Visitor) -> None:
-    page = ticket(measured_site, visitor, DESKTOP, permissions=CLIPBOARD)
+    page = ticket(measured_site, visitor, DESKTOP)
     button = page.get_by_role("button", name="Copy the program: Bus")
     button.click()
     expect(button).to_have_text("Copied")
@@ -397,10 +401,10 @@ def test_a_criterion_shows_its_runs_beside_the_points_that_cite_them(
     expect(note).to_contain_text("Uphill nobody is ahead; the bicycle needs 11.0 min.")
 
 
-def test_the_page_names_what_was_skipped(real_site: Site) -> None:
-    run = next(run for run in real_site.comparison.runs if run.id == "steps-mlp")
+def test_the_page_names_what_was_skipped(measured_site: Site) -> None:
+    run = next(run for run in measured_site.comparison.runs if run.figures)
     skipped = [s.name for s in run.figures[0].series if s.status is RunStatus.SKIPPED]
-    legend = read_page(real_site.folder, "evidence/steps-mlp").all(".chart-legend")[0].text
+    legend = read_page(measured_site.folder, f"evidence/{run.id}").all(".chart-legend")[0].text
     assert legend.endswith(f" Skipped: {'; '.join(skipped)}.") is bool(skipped)
 
 

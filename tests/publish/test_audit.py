@@ -89,7 +89,7 @@ def test_the_real_sites_have_no_problems(real_site: Site, other_site: Site) -> N
         ('<object data="x"></object>', "the element <object> does not belong here"),
         ('<embed src="about/">', "the element <embed> does not belong here"),
         ('<base href="https://example.org/">', "the element <base> does not belong here"),
-        ('<p id="a"><p id="b"><p id="a">', "the id 'a' stands on this page already"),
+        ('<p id="a"><p id="b"><p id="a">', "the id 'a' is already used on this page"),
         ('<meta http-equiv="refresh" content="0;url=https://example.org/">', "refresh"),
     ],
 )  # fmt: skip

@@ -57,7 +57,7 @@ def test_mkdocs_builds_the_same_pages_from_the_export(
     same_pages(built.folder, site)
     plain_assets, assets = (snapshot(folder / "assets").keys() for folder in (site, built.folder))
     assert plain_assets >= {path for path in assets if not path.startswith("stylesheets/all.")}
-    assert not (site / "llms.txt").exists(), "it would list twins that an export does not have"
+    assert not (site / "llms.txt").exists(), "it would list what an export does not have"
 
 
 @pytest.mark.process

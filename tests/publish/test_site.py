@@ -162,7 +162,11 @@ def check_criterion(site: Site, criterion: Criterion) -> None:
     verdict = criterion.verdict.published
     head = page.one("#verdict").text
     points = [point for option in criterion.positions.values() for point in option.points]
-    for words in (verdict.label, says(site.comparison, verdict), verdict.confidence.words):
+    for words in (
+        verdict.label,
+        says(site.comparison, verdict),
+        verdict.confidence.value.capitalize(),
+    ):
         assert words in head
     assert plain_text(verdict.because) in head
     assert plain_text(criterion.verdict.flips_if) in head
@@ -286,7 +290,7 @@ def test_every_generated_page_has_an_edit_link_to_the_comparison_file(published_
     for address in published_site.addresses:
         links = read_page(published_site.folder, address).all("a")
         edits = [a.attributes["href"] for a in links if a.attributes.get("rel") == "edit"]
-        file = "docs/method.md" if address == "method" else "comparison.yaml"
+        file = "docs/method.md" if address == "method" else "tests/data/frameworks.yaml"
         assert edits == [f"{REPOSITORY}/edit/main/{file}"], address
 
 

@@ -12,8 +12,7 @@ import pytest
 
 from comparison_site import load
 from comparison_site.core.vocabulary import Confidence, Evidence, Icon, Stance
-from comparison_site.schema.file_schema import modeline, schema_json, schema_path
-from comparison_site.schema.id_index import known_records
+from comparison_site.schema.file_schema import known_records, modeline, schema_json, schema_path
 from tests.support import paths
 from tests.support.language_server import LanguageServer, language_server
 from tests.support.paths import ROOT

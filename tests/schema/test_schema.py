@@ -13,13 +13,14 @@ from comparison_site.commands.schema import schema
 from comparison_site.model import Comparison
 from comparison_site.schema.base_schema import general_schema
 from comparison_site.schema.file_schema import (
+    Known,
+    known_records,
     modeline,
     refresh,
     schema_json,
     schema_path,
     specialised,
 )
-from comparison_site.schema.id_index import Known, known_records
 from tests.support.paths import MEASURED_DATA as MEASURED
 from tests.support.paths import MINIMAL, OTHER_DATA, REAL_DATA
 from tests.support.projects import replace_once

@@ -83,14 +83,12 @@ class _Stderr(logging.Handler):
 
 @contextmanager
 def _logging_to_stderr() -> Iterator[None]:
-    """Say warnings as the command line does; MkDocs's own command line would go on by itself."""
-    handler = _Stderr(logging.WARNING)
-    root, theirs = logging.getLogger(), logging.getLogger("mkdocs")
-    kept = theirs.level
+    """Say warnings as the command line does. MkDocs's own command changes its logger for good."""
+    handler, root, own = _Stderr(logging.WARNING), logging.getLogger(), logging.getLogger("mkdocs")
+    before = own.level, own.propagate, own.handlers[:]
     root.addHandler(handler)
     try:
         yield
     finally:
         root.removeHandler(handler)
-        theirs.propagate = True
-        theirs.setLevel(kept)
+        own.level, own.propagate, own.handlers[:] = before

@@ -26,7 +26,7 @@ PAYLOADS = (
 )  # fmt: skip
 HOSTILE = pytest.mark.parametrize("payload", PAYLOADS)
 
-_REFERENCES = {"id", "option", "url", "homepage", "sources", "criteria"}
+_REFERENCES = {"id", "option", "url", "homepage", "source", "sources", "criteria", "file", "figure"}
 
 
 def eventful() -> Comparison:
@@ -95,9 +95,7 @@ def only(record: Any, **values: Any) -> Any:
 
 def comparison_of(options: list[str], outcomes: list[Outcome]) -> Comparison:
     """A comparison that has verdicts and nothing else."""
-    verdicts = [
-        only(Verdict, kind=o.kind, option=o.option, parts=o.parts, contested=None) for o in outcomes
-    ]
+    verdicts = [only(Verdict, outcome=o.outcome, contested=None) for o in outcomes]
     comparison: Comparison = only(
         Comparison,
         options=tuple(only(Option, id=id_) for id_ in options),

@@ -22,3 +22,10 @@ def plain(markdown: str) -> str:
 
 def links(markdown: str) -> list[str]:
     return [str(t.attrs["href"]) for t in tokens(markdown) if t.type == "link_open"]
+
+
+def harmless(markdown: str) -> None:
+    """Nothing in the Markdown is markup that runs, loads or hides something."""
+    kinds = {token.type for token in tokens(markdown)}
+    assert not kinds & {"html_block", "html_inline", "image", "s_open"}
+    assert not [link for link in links(markdown) if link.lower().startswith("javascript")]

@@ -22,7 +22,7 @@ from comparison_site.commands.links import links
 from comparison_site.loading.loader import load_file
 from comparison_site.upstream import checking
 from comparison_site.upstream.check_pool import check_all, clock_until
-from comparison_site.upstream.checking import Checker, Found
+from comparison_site.upstream.checking import Checker, Clock, Found, Turns
 from comparison_site.upstream.links import (
     Checked,
     Links,
@@ -32,7 +32,6 @@ from comparison_site.upstream.links import (
     read_links,
     updated,
 )
-from comparison_site.upstream.rate_limit import Clock, Turns
 from comparison_site.upstream.web import Client, Reply, UnreachableError
 from tests.support.paths import MINIMAL, REAL_DATA, ROOT
 
@@ -487,7 +486,7 @@ def test_the_command_names_the_line_of_each_link_that_is_broken_or_has_moved(
         f"for good; now {server.url}/new\n"
     ) in result.stdout
     assert f"works   {server.url}/200\n" in result.stdout
-    assert "4 links, 4 asked now: 1 moved, 2 to mend." in result.stderr
+    assert "4 links, 4 asked now: 1 moved, 2 to fix." in result.stderr
 
 
 def test_what_was_checked_lately_is_not_asked_again_unless_all_is_asked_for(

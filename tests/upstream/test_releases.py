@@ -16,10 +16,14 @@ from comparison_site import ComparisonError
 from comparison_site.commands.releases import releases
 from comparison_site.core.vocabulary import Manager
 from comparison_site.model import Package
-from comparison_site.upstream.clients import LookupFailedError, newest_release
-from comparison_site.upstream.lookups import Change, look_up
-from comparison_site.upstream.releases import Release, read_releases, releases_file
-from comparison_site.upstream.versions import is_older, newest_stable
+from comparison_site.upstream.clients import Change, LookupFailedError, look_up, newest_release
+from comparison_site.upstream.releases import (
+    Release,
+    is_older,
+    newest_stable,
+    read_releases,
+    releases_file,
+)
 from tests.support.paths import MINIMAL
 
 TODAY, BEFORE = date(2026, 11, 25), date(2026, 11, 2)
@@ -285,7 +289,7 @@ def test_a_comparison_without_packages_has_nothing_to_look_up() -> None:
     [
         ('{\n "pip:torch": {\n', 3, ""),
         ('{\n "pip:torch": {"version": "2"}\n}', 2, "first_seen_on"),
-        ('{\n "a": 1,\n "a": 2\n}', 3, "stands twice"),
+        ('{\n "a": 1,\n "a": 2\n}', 3, "duplicate key"),
         ('{\n "pip:x": {"version": "<b>", "first_seen_on": "2026-01-01",\n'
          '  "looked_up_on": "soon"}}', 3, "'soon' is not a date"),
         ("<<<<<<< ours\n{}\n", 1, "conflict marker"),

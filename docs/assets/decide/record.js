@@ -1,0 +1,83 @@
+// The record: Markdown in the shape of MADR.
+
+import { shared } from "./address.js";
+import { held, shown } from "./sum.js";
+import { fill, result, robust } from "./words.js";
+
+const escaped = (text) => text.replace(/[\\`*_[\]<>#|~]|&(?=#?\w+;)/g, "\\$&");
+export const address = (url) => url.replace(/[()<>\s]/g, encodeURIComponent);
+const asText = (items) => items.map((item) => escaped(item.textContent ?? item)).join("");
+const line = (pattern, values) => fill(pattern, values).join("");
+
+export function record(page, state, sum) {
+  const { words, facts } = page;
+  const leader = sum.leader && escaped(page.name(sum.leader));
+  const title = escaped(facts.title);
+  return line(page.record, {
+    date: today(),
+    heading: leader ? line(words.record_title, { leader }) : line(words.record_title_open, { title }),
+    question: escaped(facts.question),
+    drivers: facts.criteria.map((c) => driver(page, state, c)).join("\n"),
+    options: facts.options.map((o) => considered(page, o)).join("\n"),
+    outcome: leader ? line(words.chosen, { leader }) : words.not_chosen,
+    sum: sumTable(page, sum),
+    result: asText(result(page, sum)),
+    robustness: asText(robust(page, sum)),
+    consequences: consequences(page, sum) || words.no_consequences,
+    verdicts: facts.criteria.map((c) => judged(page, c)).join("\n"),
+    url: address(shared(page, state)),
+  }).trim() + "\n";
+}
+
+function today() {
+  const now = new Date();
+  const two = (number) => `${number}`.padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function driver({ words, levels }, { weights, parts }, { id, name, options, purposes }) {
+  const weight = weights[id];
+  const part = escaped(purposes[options.indexOf(held(parts, id))] ?? "");
+  const values = { criterion: escaped(name), level: levels[weight], weight: `${weight}`, part };
+  return line(part ? words.driver_part : words.driver, values);
+}
+
+const considered = (page, { id, name, version }) =>
+  line(page.words.option, { option: escaped(name), version: escaped(version), url: page.address(`th.option-${id}`) });
+
+function sumTable(page, sum) {
+  const { words, facts } = page;
+  const numbers = (values, rest) => [...values, rest].map((value) => shown(value, sum.scale));
+  const lines = [
+    [words.sum_head, ...facts.options.map((o) => escaped(o.name)), words.nobody_name],
+    ["---", "---:", ...facts.options.map(() => "---:"), "---:"],
+    ...sum.rows.map((r) => [escaped(page.criterion(r.id).textContent), r.weight, ...numbers(r.points, r.nobody)]),
+    [words.sum_total, sum.weight, ...numbers(sum.totals, sum.nobody)],
+  ];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n").replaceAll("<", "\\<");
+}
+
+function consequences({ words, facts }, sum) {
+  if (!sum.leader) return "";
+  const index = sum.ids.indexOf(sum.leader);
+  const weighed = sum.rows.filter((r) => r.weight);
+  const kind = (r) => (r.points[index] ? "good" : r.nobody ? "neutral" : "bad");
+  const said = (r) => {
+    const { name, summaries } = facts.criteria.find((c) => c.id === r.id);
+    return line(words[kind(r)], { criterion: escaped(name), summary: escaped(summaries[sum.leader]) });
+  };
+  return ["good", "bad", "neutral"].flatMap((which) => weighed.filter((r) => kind(r) === which).map(said)).join("\n");
+}
+
+function judged(page, { id, name, label, confidence, contested, contradicted, reviewed, judged_on: versions }) {
+  const { words } = page;
+  const said = line(words.verdict, {
+    criterion: escaped(name),
+    label: escaped(label),
+    url: page.address(`[data-row="${id}"] th`),
+    confidence,
+    date: reviewed,
+    versions: escaped(versions.join(", ")),
+  });
+  return [said, contested && words.contested, contradicted && words.disagrees].filter(Boolean).join(" ");
+}

@@ -1,0 +1,65 @@
+// Words: patterns from the page, filled with texts or elements.
+
+import { compare, grouped, robustness, shown, shownAbove } from "./sum.js";
+
+export const fill = (pattern, values) =>
+  pattern.split(/\{(\w+)\}/).flatMap((piece, index) => (index % 2 ? values[piece] : piece));
+
+const joined = (items, last) =>
+  items.flatMap((item, index) => {
+    if (!index) return [item];
+    return [index < items.length - 1 ? ", " : ` ${last} `, item];
+  });
+
+export function named(name, className) {
+  const element = document.createElement("b");
+  element.className = className;
+  element.textContent = name;
+  return element;
+}
+
+export function result(page, sum) {
+  const { words } = page;
+  const points = sum.weight === 1 ? words.point : words.points;
+  const values = { total: `${sum.weight}`, points, lead: shown(sum.lead, sum.scale), most: shown(sum.most, sum.scale) };
+  if (!sum.weight) return [words.nothing];
+  if (sum.leader) return fill(words.ahead, { ...values, leader: page.option(sum.leader) });
+  if (!sum.most) return fill(words.nobody, values);
+  return fill(words.level, { ...values, options: joined(sum.ahead.map(page.option), words.and) });
+}
+
+export function robust(page, sum) {
+  const { kind, tips } = robustness(sum);
+  if (kind === "firm") return [firm(page, sum)];
+  if (!tips.length) return [page.words.unbroken];
+  const sentence = kind === "tips" ? nearest : breaks;
+  return grouped(tips).flatMap((group, index) => [...(index ? [" "] : []), ...sentence(page, sum, group)]);
+}
+
+function firm({ words }, { rows }) {
+  const shared = rows.some(({ shares }) => shares.filter(Boolean).length > 1);
+  return shared ? `${words.firm} ${words.firm_split}` : words.firm;
+}
+
+function nearest(page, sum, tips) {
+  const { words } = page;
+  const [{ options, threshold, factor, weight }] = tips;
+  const uniform = sum.rows.every((r) => r.weight === weight);
+  const even = sum.rows.length === 2 ? words.tips_two : words.tips_even;
+  const highest = Math.max(...page.facts.levels);
+  const own = compare(threshold, [highest, 1]) < 0 ? words.tips_own : words.tips_beyond;
+  return fill(uniform ? even : own, {
+    options: joined(options.map(page.option), words.and),
+    overtakes: options.length === 1 ? words.overtakes : words.overtake,
+    criterion: joined(tips.map((tip) => page.criterion(tip.criterion)), words.or),
+    factor: factor ? shownAbove(factor) : "",
+    threshold: shownAbove(threshold),
+    highest: page.levels[highest],
+    weight: `${weight}`,
+  });
+}
+
+function breaks(page, sum, tips) {
+  const criteria = tips.map((tip) => page.criterion(tip.criterion));
+  return fill(page.words.breaks, { criteria: joined(criteria, page.words.or), option: page.option(tips[0].options[0]) });
+}

@@ -1,0 +1,90 @@
+"""Where everything stands, and the files that a run writes."""
+
+import hashlib
+import io
+import json
+import os
+import tokenize
+from dataclasses import dataclass
+from pathlib import Path
+
+_SILENT = {
+    tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT,
+    tokenize.ENCODING, tokenize.ENDMARKER,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The places of one evidence folder.
+
+    `evidence` holds what people write, `results` what a run writes for good, `work` what can be
+    thrown away: environments, caches, scratch folders, logs. Paths on a page are relative to
+    `project`.
+    """
+
+    evidence: Path
+    results: Path
+    work: Path
+
+    @classmethod
+    def of(cls, evidence: Path, results: Path | None = None) -> "Folders":
+        """The usual places around an evidence folder."""
+        folder = evidence.resolve()
+        return cls(folder, (results or folder / "results").resolve(), folder.parent / ".evidence")
+
+    @property
+    def project(self) -> Path:
+        """The folder that paths in results start from."""
+        return self.evidence.parent
+
+    def shown(self, path: Path) -> str:
+        """The path as it stands in results and messages."""
+        inside = path.is_relative_to(self.project)
+        return path.relative_to(self.project).as_posix() if inside else path.as_posix()
+
+    def environment(self, name: str) -> Path:
+        """The virtual environment with that name."""
+        return self.work / "environments" / name
+
+    def cache(self, name: str) -> Path:
+        """What the programs of one environment may keep between runs."""
+        return self.work / "cache" / name
+
+
+def write_result(folder: Path, document: dict[str, object]) -> Path:
+    """Put `<id>.json` in the folder; the file of an earlier run stays until this one is whole.
+
+    Raises ValueError for numbers that JSON does not know.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{document['id']}.json"
+    fresh = folder / f".{path.name}.{os.getpid()}"
+    text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False)
+    try:
+        with fresh.open("w", encoding="utf-8") as file:
+            file.write(f"{text}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return path
+
+
+def sha256(path: Path) -> str:
+    """The checksum by which a page knows that the file it shows is the file that ran."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def code_lines(path: Path) -> int:
+    """Lines that hold code: no blank lines, comments or docstrings."""
+    lines: set[int] = set()
+    fresh = True  # at the start of a statement, where a text alone is a docstring
+    for token in tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline):
+        if token.type in _SILENT:
+            fresh = fresh or token.type == tokenize.NEWLINE
+        elif not (fresh and token.type == tokenize.STRING):
+            lines.update(range(token.start[0], token.end[0] + 1))
+            fresh = False
+    return len(lines)

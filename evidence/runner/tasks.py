@@ -1,0 +1,231 @@
+"""What the folders declare: options, runtimes, pairs and benchmarks, as records."""
+# ruff: noqa: RUF012  # pydantic copies default lists
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_validator
+
+from evidence.runner.declarations import Declaration, InFolder, Record, Text, Variables, known
+
+PEAK = "peak_mib"  # a figure with this source is measured by the runner
+
+
+class Lock(Record):
+    """A file of hashed requirements, and the command that must succeed for it to be of use."""
+
+    file: InFolder
+    needs: list[str] = []
+
+
+class Environment(Declaration):
+    """What one virtual environment holds and how programs are run in it (runtime.toml).
+
+    `packages` are those whose versions are recorded. `locks` are tried in order; with none,
+    programs run on the Python that runs this. `variables` are set for every program.
+    """
+
+    name: Text
+    locks: list[Lock] = []
+    packages: list[str] = []
+    variables: Variables = {}
+
+
+class Option(Environment):
+    """One of the things that are compared. `gpu` is the program that looks for a usable GPU."""
+
+    gpu: InFolder | None = None
+
+
+class Program(Record):
+    """A file that runs: for which option, in which environment, with what on its command line."""
+
+    id: Text
+    option: Annotated[Text, known("options")]
+    name: Text
+    file: InFolder
+    environment: Annotated[Text, known("environments")]
+    arguments: list[str] = []
+
+
+class Task(Declaration):
+    """What pairs and benchmarks share.
+
+    A program may use `timeout` seconds on the clock and `memory_mib` with all its children. The
+    texts are for pages, which read them by themselves.
+    """
+
+    title: Text
+    task: Text
+    shows: Text
+    speaks_for: Text
+    does_not_show: Text
+    timeout: Annotated[float, Field(ge=0)] = 400.0
+    memory_mib: Annotated[float, Field(ge=0)] = 6000.0
+
+
+class Comparison(Record):
+    """A key of what the programs report, and how far the numbers in it may be apart.
+
+    `programs` are those that are compared; all if it is empty.
+    """
+
+    key: Text
+    tolerance: Annotated[float, Field(ge=0)] = 0.0
+    programs: Annotated[list[str], known("programs")] = []
+
+
+class Mode(Record):
+    """A column of a table of outcomes: a way in which an option runs the same code."""
+
+    id: Text
+    option: Annotated[Text, known("options")]
+    name: Text
+
+
+class Feature(Record):
+    """A row of a table of outcomes: a habit of code that a mode may or may not manage."""
+
+    id: Text
+    name: Text
+
+
+class ProgramEntry(Record):
+    """The name and the environment of a program of a pair, where they are not its option's."""
+
+    program: Annotated[Text, known("programs")]
+    name: Text | None = None
+    environment: Annotated[Text, known("environments")] | None = None
+
+
+class Pair(Task):
+    """One task, a program for each option, and what must be equal (task.toml)."""
+
+    equal: Text
+    entries: list[ProgramEntry] = Field([], alias="programs")
+    compare: list[Comparison] = []
+    threads: Annotated[int, Field(ge=1)] = 1  # enough for programs that are compared, not measured
+    modes: list[Mode] = []
+    features: list[Feature] = []
+    _programs: dict[str, Program] = PrivateAttr()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _look_for_programs(cls, values: object, info: ValidationInfo) -> object:
+        """Let the entries know the programs in the folder."""
+        context = info.context or {}
+        context["programs"] = _programs_in(context["folder"], context["options"])
+        return values
+
+    @field_validator("entries")
+    @classmethod
+    def _some_program(cls, entries: list[ProgramEntry], info: ValidationInfo) -> list[ProgramEntry]:
+        context = info.context or {}
+        if not context["programs"]:
+            raise ValueError(_no_program(context["options"]))
+        return entries
+
+    def model_post_init(self, context: Any) -> None:
+        """Take the names and environments of programs from their entries."""
+        super().model_post_init(context)
+        self._programs = dict(context["programs"])
+        for entry in self.entries:
+            own = entry.model_dump(include={"name", "environment"}, exclude_none=True)
+            program = self._programs[entry.program]
+            self._programs[entry.program] = program.model_copy(update=own)
+
+    @property
+    def programs(self) -> list[Program]:
+        """The programs in the folder, by id."""
+        return list(self._programs.values())
+
+
+class Figure(Record):
+    """One quantity. `source` is the key under which programs report it."""
+
+    id: Text
+    title: Text
+    unit: Text
+    source: Text = Field(default_factory=lambda data: data["id"])
+
+
+def _called_like_option(data: dict[str, Any]) -> Any:
+    return f"{data['option']}.py"
+
+
+class Series(Program):
+    """One program in one way of running it; `figures` are the ids of those it measures, or none."""
+
+    file: InFolder = Field(alias="program", default_factory=_called_like_option)
+    environment: Annotated[Text, known("environments")] = Field(
+        default_factory=lambda data: data["option"]
+    )
+    figures: Annotated[list[str], known("figures")] = []
+    variables: Variables = {}
+
+    def measures(self, figure: str) -> bool:
+        """Whether the figure with that id is among those it measures."""
+        return not self.figures or figure in self.figures
+
+
+class Benchmark(Task):
+    """Figures, and the series that measure them (benchmark.toml).
+
+    `warmup_rounds` come first and leave no samples; `gpu` says whether a GPU would matter.
+    """
+
+    method: Text
+    better: Literal["lower", "higher"]
+    figures: Annotated[list[Figure], Field(min_length=1)]
+    series: list[Series] = []
+    samples: Annotated[int, Field(ge=1)] = 7
+    warmup_rounds: Annotated[int, Field(ge=0)] = 0
+    threads: Annotated[int, Field(ge=1)] = 2
+    warmup: str = ""
+    gpu: bool = False
+
+    @field_validator("figures")
+    @classmethod
+    def _tell_series(cls, figures: list[Figure], info: ValidationInfo) -> list[Figure]:
+        """Let the series know which figures there are."""
+        (info.context or {})["figures"] = [figure.id for figure in figures]
+        return figures
+
+    @field_validator("series")
+    @classmethod
+    def _one_for_every_program(cls, declared: list[Series], info: ValidationInfo) -> list[Series]:
+        """The declared series, and one for each option that has a program but no series."""
+        context = info.context or {}
+        having = {series.option for series in declared}
+        plain = [
+            Series.model_validate({"id": name, "option": name, "name": label}, context=context)
+            for name, label in context["options"].items()
+            if name not in having and (context["folder"] / f"{name}.py").is_file()
+        ]
+        if not declared + plain:
+            raise ValueError(_no_program(context["options"]))
+        return declared + plain
+
+
+def _no_program(options: Iterable[str]) -> str:
+    """What is wrong with the folder of a task that no option has a program in."""
+    expected = " or ".join(f"{option}.py" for option in sorted(options))
+    return f"finds no program in the folder; expected {expected}"
+
+
+def option_of(name: str, options: Iterable[str]) -> str | None:
+    """The option that a program called `name` is for: `<option>` or `<option>-<variant>`."""
+    fitting = [option for option in options if name == option or name.startswith(f"{option}-")]
+    return max(fitting, key=len, default=None)
+
+
+def _programs_in(folder: Path, options: dict[str, str]) -> dict[str, Program]:
+    """The programs in the folder of a pair, by id; `options` are ids with names."""
+    return {
+        path.stem: Program.model_construct(
+            id=path.stem, option=option, name=options[option], file=path, environment=option
+        )
+        for path in sorted(folder.glob("*.py"), key=lambda path: path.stem)
+        if (option := option_of(path.stem, options))
+    }

@@ -1,0 +1,116 @@
+"""What a terminal shows: how far a run has come, then tables of what it found."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+Document = dict[str, Any]
+
+_BAR = 24
+_ROOM = 78
+
+
+@dataclass
+class Step:
+    """One step of a run; `words` say how it ended."""
+
+    words: str = "ok"
+
+
+class Progress:
+    """A bar on a terminal, one line per step elsewhere; `total` is the number of steps."""
+
+    def __init__(self, total: int, stream: TextIO) -> None:
+        self._total = total
+        self._done = 0
+        self._stream = stream
+        self._drawn = False
+
+    @contextmanager
+    def step(self, label: str) -> Iterator[Step]:
+        """Say what runs now, and when it is over without an exception, how it ended."""
+        started, step = time.monotonic(), Step()
+        self._draw(label)
+        yield step
+        self._done += 1
+        if self._stream.isatty():
+            self._draw(label)
+        else:
+            seconds = time.monotonic() - started
+            self.note(f"[{self._done}/{self._total}] {label}: {step.words}, {seconds:.1f} s")
+
+    def expect(self, more: int) -> None:
+        """Count with so many more steps, or fewer if it is negative."""
+        self._total += more
+
+    def note(self, words: str) -> None:
+        """A line that stays."""
+        self.close()
+        self._stream.write(f"{words}\n")
+        self._stream.flush()
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._drawn:
+            self._stream.write(f"\r{'':<{_ROOM}}\r")
+            self._drawn = False
+
+    def _draw(self, label: str) -> None:
+        if self._stream.isatty():
+            full = _BAR * self._done // max(self._total, 1)
+            bar = f"[{'#' * full}{'.' * (_BAR - full)}] {self._done}/{self._total} {label}"
+            self._stream.write(f"\r{bar[:_ROOM]:<{_ROOM}}")
+            self._stream.flush()
+            self._drawn = True
+
+
+def summarised(documents: Sequence[Document]) -> list[str]:
+    """Lines: a table of the pairs, then one for each benchmark."""
+    agreed = {True: "agree", False: "DISAGREE", None: "not compared"}
+    lines = _table(
+        [
+            [document["id"], agreed[document["agrees"]], document["comparison"]]
+            for document in documents
+            if document["kind"] == "pair"
+        ]
+    )
+    for document in documents:
+        if document["kind"] == "benchmark":
+            lines += ["", f"{document['id']}: medians with 95 % intervals"]
+            for figure in document["figures"]:
+                lines.append(f"  {figure['title']} ({figure['unit']})")
+                lines += _table([_series(series) for series in figure["series"]], "    ")
+    return lines
+
+
+def troubles(document: Document) -> list[str]:
+    """What went wrong in a task, one line each; being skipped is not wrong."""
+    rows = document.get("programs") or [
+        series for figure in document["figures"] for series in figure["series"]
+    ]
+    lines = [
+        f"{document['id']} {row['id']}: {row['status']}, {row['detail']}"
+        for row in rows
+        if row["status"] not in ("ok", "skipped")
+    ]
+    if document.get("agrees") is False:
+        lines.append(f"{document['id']}: the programs disagree: {document['comparison']}")
+    return list(dict.fromkeys(lines))
+
+
+def _series(series: Document) -> list[str]:
+    if series["median"] is None:
+        return [series["name"], series["status"], series["detail"]]
+    return [
+        series["name"],
+        f"{series['median']:.4g}",
+        f"{series['low']:.4g} to {series['high']:.4g}",
+    ]
+
+
+def _table(rows: Sequence[Sequence[str]], before: str = "") -> list[str]:
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    padded = [[f"{cell:<{w}}" for cell, w in zip(row, widths, strict=True)] for row in rows]
+    return [f"{before}{'  '.join(row)}".rstrip() for row in padded]

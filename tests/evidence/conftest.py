@@ -1,0 +1,21 @@
+"""The made-up evidence folder, and the command line on it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from evidence.runner.commands import main
+from tests.support.evidence import FAKE, Runner
+
+
+@pytest.fixture
+def evidence(tmp_path: Path) -> Path:
+    """A copy of the fake options and tasks."""
+    return shutil.copytree(FAKE, tmp_path / "evidence")
+
+
+@pytest.fixture
+def runner(evidence: Path) -> Runner:
+    """The command line on that copy."""
+    return lambda *words: main([*words, "--evidence", str(evidence)])

@@ -1,0 +1,61 @@
+import json
+import re
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from evidence.runner import files
+from evidence.runner.benchmarks import interval, significant
+from evidence.runner.catalogue import load_catalogue
+from evidence.runner.files import Folders
+from tests.support.evidence import COMMITTED, SCHEMA
+from tests.support.paths import ROOT
+
+
+def test_every_folder_of_evidence_is_sound_and_every_result_has_one() -> None:
+    catalogue = load_catalogue(Folders.of(ROOT / "evidence"))
+    tasks = {*catalogue.pairs, *catalogue.benchmarks}
+    assert {path.stem for path in COMMITTED} == tasks
+
+
+@pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
+def test_a_committed_result_is_valid(path: Path) -> None:
+    Draft202012Validator(SCHEMA).validate(json.loads(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
+def test_a_committed_program_is_the_file_that_ran(path: Path) -> None:
+    for row in json.loads(path.read_text("utf-8")).get("programs", []):
+        assert files.sha256(ROOT / row["file"]) == row["sha256"], row["file"]
+
+
+@pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
+def test_committed_medians_and_intervals_come_from_the_samples(path: Path) -> None:
+    document = json.loads(path.read_text("utf-8"))
+    for figure in document.get("figures", []):
+        for row in figure["series"]:
+            if row["status"] == "ok":
+                low, high = (significant(end) for end in interval(row["samples"]))
+                assert (row["low"], row["high"]) == (low, high)
+                assert len(row["samples"]) == document["settings"]["samples"]
+
+
+def test_committed_figures_rest_on_seven_samples_unless_they_never_vary() -> None:
+    benchmarks = load_catalogue(Folders.of(ROOT / "evidence")).benchmarks
+    for path in COMMITTED:
+        if task := benchmarks.get(path.stem):
+            assert task.samples == 1 or task.samples >= 7, path
+            settings = json.loads(path.read_text("utf-8"))["settings"]
+            assert settings["samples"] == task.samples, path
+
+
+def test_a_committed_result_names_no_path_of_the_machine_that_made_it() -> None:
+    for path in COMMITTED:
+        text = path.read_text("utf-8")
+        assert not re.search(r"(?<![\w.(~])/(home|root|tmp|Users)/", text), path
+
+
+def test_no_requirements_name_a_registry() -> None:
+    for path in (ROOT / "evidence").rglob("requirements*"):
+        assert "://" not in path.read_text("utf-8"), path

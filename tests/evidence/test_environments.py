@@ -1,0 +1,77 @@
+from pathlib import Path
+
+import pytest
+
+from evidence.runner import environments
+from evidence.runner.catalogue import load_catalogue
+from evidence.runner.files import Folders
+from evidence.runner.tasks import Lock
+from tests.support.evidence import Runner, result
+
+
+def lock(evidence: Path, option: str, requirements: str, needs: str = "") -> None:
+    """Give an option requirements, which can be installed without a network only if empty."""
+    folder = evidence / "options" / option
+    (folder / "requirements.txt").write_text(requirements)
+    entry = f'\n[[locks]]\nfile = "requirements.txt"\n{needs}\n'
+    with (folder / "option.toml").open("a") as file:
+        file.write(entry)
+
+
+def test_an_option_that_cannot_be_installed_leaves_its_results_whole(
+    evidence: Path, runner: Runner, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runner("pairs", "--only", "sum")
+    before = (evidence / "results" / "sum.json").read_bytes()
+    lock(evidence, "amber", "", 'needs = ["false"]')
+    assert runner("pairs", "--only", "sum") == 1
+    assert (evidence / "results" / "sum.json").read_bytes() == before
+    said = capsys.readouterr().err
+    assert "amber could not be installed, so its tasks did not run and their results stay" in said
+    assert "none of its requirements fits this machine" in said
+
+
+def test_a_runtime_that_cannot_be_installed_skips_its_programs(
+    evidence: Path, runner: Runner
+) -> None:
+    folder = evidence / "runtimes" / "tiny"
+    folder.mkdir(parents=True)
+    (folder / "requirements.txt").write_text("")
+    (folder / "runtime.toml").write_text(
+        'name = "Tiny"\n[[locks]]\nfile = "requirements.txt"\nneeds = ["no-such-command"]\n'
+    )
+    with (evidence / "pairs" / "sum" / "task.toml").open("a") as task:
+        task.write('\n[[programs]]\nprogram = "basalt"\nenvironment = "tiny"\nname = "On Tiny"\n')
+    assert runner("pairs", "--only", "sum") == 0
+    told = result(evidence, "sum")["programs"][1]
+    assert (told["name"], told["status"], told["exit_code"]) == ("On Tiny", "skipped", None)
+    assert told["detail"].startswith("the environment tiny could not be installed")
+
+
+def test_requirements_are_tried_in_order_and_installed_once(
+    evidence: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def install(requirements: Lock, folder: Path, _log: Path) -> str:
+        tried.append(requirements.file.name)
+        folder.mkdir(parents=True)
+        return "" if requirements.file.name == "second.txt" else "no"
+
+    monkeypatch.setattr(environments, "_installed", install)
+    monkeypatch.setattr(environments, "_versions", lambda *_: {"amber": "1.0"})
+    folder = evidence / "options" / "amber"
+    entries = ""
+    for name in ("absent", "first", "second", "third"):
+        (folder / f"{name}.txt").write_text(name)
+        needs = 'needs = ["false"]\n' if name == "absent" else ""
+        entries += f'[[locks]]\nfile = "{name}.txt"\n{needs}'
+    (folder / "option.toml").write_text(f'name = "Amber"\npackages = ["amber"]\n{entries}')
+    folders = Folders.of(evidence)
+    option = load_catalogue(folders).options["amber"]
+    assert environments.prepared(option, folders).packages == {"amber": "1.0"}
+    assert environments.prepared(option, folders).packages == {"amber": "1.0"}
+    assert tried == ["first.txt", "second.txt"]
+    (folder / "first.txt").write_text("changed")
+    environments.prepared(option, folders)
+    assert tried[2:] == ["first.txt", "second.txt"]

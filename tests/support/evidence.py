@@ -1,0 +1,69 @@
+"""Made-up options and tasks for the runner of evidence, and what becomes of their programs."""
+
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from evidence.runner.commands import main
+from tests.support.paths import ROOT
+
+FAKE = ROOT / "tests" / "data" / "evidence"
+
+
+SCHEMA = json.loads((ROOT / "tests" / "data" / "result.schema.json").read_text("utf-8"))
+
+
+COMMITTED = sorted((ROOT / "evidence" / "results").glob("*.json"))
+
+
+Runner = Callable[..., int]
+
+
+def result(evidence: Path, name: str) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads((evidence / "results" / f"{name}.json").read_text())
+    return document
+
+
+def program(evidence: Path, task: str, name: str, code: str) -> Path:
+    path = evidence / task / f"{name}.py"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(code)
+    return path
+
+
+def reporting(**values: object) -> str:
+    return f"print('RESULT', '''{json.dumps(values)}''')\n"
+
+
+def limit(evidence: Path, line: str) -> None:
+    """Put a line in front of the task of the sum."""
+    task = evidence / "pairs" / "sum" / "task.toml"
+    task.write_text(f"{line}\n{task.read_text()}")
+
+
+def amber(evidence: Path, code: str) -> dict[str, Any]:
+    """What becomes of a program that takes the place of amber's sum."""
+    program(evidence, "pairs/sum", "amber", code)
+    main(["pairs", "--only", "sum", "--evidence", str(evidence)])
+    told: dict[str, Any] = result(evidence, "sum")["programs"][0]
+    return told
+
+
+def is_running(pid: int) -> bool:
+    state = Path(f"/proc/{pid}/stat")
+    return state.exists() and state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        threading.Event().wait(0.01)
+
+
+def run_words(evidence: Path) -> list[str]:
+    return [sys.executable, str(ROOT / "evidence" / "run.py"), "pairs", "--evidence", str(evidence)]
