@@ -18,6 +18,7 @@ from comparison_site.core.tree import Node
 from comparison_site.loading.loader import Loaded, load_bytes
 from comparison_site.loading.yaml_reader import read
 from comparison_site.model import Comparison, Unknown
+from comparison_site.model.labels import formatted_fields
 from comparison_site.model.outcomes import GATHERED
 from comparison_site.results.files import Files, UnreadableError
 from comparison_site.results.filling import fill
@@ -70,7 +71,7 @@ def read_version(raw: bytes, name: str, files: Files | None = None) -> Version:
         if not isinstance(root.value, dict):
             raise
     cited = cite(root, files, "") if files else Cited(Runs())
-    filled = fill(root, cited.measured).root
+    filled = fill(root, cited.measured, formatted_fields()).root
     comparison: Comparison = _lenient(Comparison, filled)
     return Version(Node((), filled), comparison.with_runs(cited.runs))
 

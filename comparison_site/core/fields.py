@@ -104,12 +104,16 @@ Label = Annotated[str, Field(min_length=1, max_length=40)]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Question = Annotated[str, Field(min_length=1, max_length=160)]
 
-# Formatted words: inline code, emphasis and links.
-Sentence = Annotated[str, Field(min_length=1, max_length=140)]
-Advice = Annotated[str, Field(min_length=1, max_length=160)]
-Reason = Annotated[str, Field(min_length=1, max_length=240)]
-Passage = Annotated[str, Field(min_length=1, max_length=420)]
-Argument = Annotated[str, Field(min_length=1, max_length=700)]
+
+class Formatted:
+    """Marks a text that may hold inline code, emphasis, links and numbers of results."""
+
+
+Sentence = Annotated[str, Formatted(), Field(min_length=1, max_length=140)]
+Advice = Annotated[str, Formatted(), Field(min_length=1, max_length=160)]
+Reason = Annotated[str, Formatted(), Field(min_length=1, max_length=240)]
+Passage = Annotated[str, Formatted(), Field(min_length=1, max_length=420)]
+Argument = Annotated[str, Formatted(), Field(min_length=1, max_length=700)]
 
 Sources = Annotated[
     tuple[SourceId, ...], Field(min_length=1, json_schema_extra={"uniqueItems": True})

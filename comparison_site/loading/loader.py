@@ -15,6 +15,7 @@ from comparison_site.core.tree import Finding, Mark, Node, Path, Step
 from comparison_site.loading.messages import as_typed, explain, meant
 from comparison_site.loading.yaml_reader import Document, read
 from comparison_site.model import Comparison
+from comparison_site.model.labels import formatted_fields
 from comparison_site.results.files import Files, Folder
 from comparison_site.results.filling import Filled, fill
 from comparison_site.results.gathering import Cited, cite
@@ -90,7 +91,7 @@ class _Loader:
         if document.root.value is None:
             self._stop_at(found or [Diagnostic.at(self.file, 1, 1, "the file holds no data")])
         cited = self._cite(document.root)
-        filled = fill(document.root, cited.measured)
+        filled = fill(document.root, cited.measured, formatted_fields())
         comparison, wrong = self._validate(document, cited, filled)
         self._stop_at([*found, *wrong, *cited.problems])
         assert comparison is not None  # noqa: S101 - no problem means that it validated

@@ -1,4 +1,4 @@
-"""What reports call the fields of the records, as the records declare it."""
+"""What the records declare about their fields: labels for reports, and which are formatted."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from comparison_site.core.fields import Formatted
 from comparison_site.core.vocabulary import Words
 from comparison_site.model.comparison import Comparison
 from comparison_site.model.criteria import Criterion, Point, Position, Scenario
@@ -72,3 +73,22 @@ def _types(annotation: Any) -> list[type]:
     if isinstance(annotation, type):
         return [annotation]
     return [kind for argument in get_args(annotation) for kind in _types(argument)]
+
+
+@cache
+def formatted_fields() -> frozenset[str]:
+    """The names of the fields, of any record, whose type says that their text is formatted."""
+    kinds = [kind for kinds in _PARTS.values() for kind in kinds]
+    return frozenset(
+        field.alias or name
+        for kind in kinds
+        for name, field in kind.model_fields.items()
+        if _is_formatted(field.annotation, field.metadata)
+    )
+
+
+def _is_formatted(annotation: Any, metadata: Iterable[Any] = ()) -> bool:
+    """Whether the mark stands at the type, or at one that it is made from."""
+    marks = (*metadata, *getattr(annotation, "__metadata__", ()))
+    marked = any(isinstance(mark, Formatted) for mark in marks)
+    return marked or any(map(_is_formatted, get_args(annotation)))

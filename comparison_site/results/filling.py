@@ -1,6 +1,6 @@
 """Puts numbers into the texts of a comparison's tree, where each may only quote what it cites."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from comparison_site.core import tree_queries as places
@@ -9,10 +9,6 @@ from comparison_site.core.spelling import did_you_mean
 from comparison_site.core.tree import Node, Path
 from comparison_site.results.placeholders import Lookup, Measured, PlaceholderError, filled
 
-_FORMATTED = (
-    *("bottom_line", "summary", "choose_when", "avoid_when", "because", "flips_if"),
-    *("text", "changed", "argument", "despite", "note"),
-)
 _ADD_IT = "add it to the 'sources' here"
 _CITE_IT = "cite it in one of the points that this rests on"
 
@@ -25,9 +21,9 @@ class Scope:
     cited: frozenset[str]
     hint: str = _CITE_IT
 
-    def texts(self) -> Iterator[Node]:
-        """The formatted texts of the record itself."""
-        return (leaf for name in _FORMATTED for leaf in self.record[name].leaves())
+    def texts(self, formatted: Iterable[str]) -> Iterator[Node]:
+        """The texts of the record itself in the fields that are formatted."""
+        return (leaf for name in formatted for leaf in self.record[name].leaves())
 
 
 @dataclass
@@ -38,17 +34,17 @@ class Filled:
     flaws: list[Diagnostic] = field(default_factory=list)
 
 
-def fill(root: Node, measured: dict[str, Measured | None]) -> Filled:
+def fill(root: Node, measured: dict[str, Measured | None], formatted: Collection[str]) -> Filled:
     """Replace the placeholders of every formatted text; `root` itself stays as it was typed.
 
     `measured` holds the sources that have a result, by id; None for one that is refused already.
-    Where there is none, braces are only braces.
+    Where there is none, braces are only braces. `formatted` names the fields that are formatted.
     """
     texts: dict[Path, str] = {}
     filling = Filled(root.value)
     for scope in scopes(root) if measured else ():
         lookup = _lookup(scope, measured, set(places.ids(root["sources"])))
-        for leaf in scope.texts():
+        for leaf in scope.texts(formatted):
             try:
                 texts[leaf.path] = filled(leaf.text, lookup)
             except PlaceholderError as error:

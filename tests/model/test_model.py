@@ -12,6 +12,7 @@ from comparison_site.analysis.citations import Citation, citations, cited_by, nu
 from comparison_site.analysis.outcomes import Standing, standing, tally
 from comparison_site.core.vocabulary import Icon, Kind, Words
 from comparison_site.model import Criterion, Past
+from comparison_site.model.labels import formatted_fields
 from tests.support.paths import OTHER_DATA as COMPRESSION
 
 TODAY = date(2026, 11, 23)
@@ -240,3 +241,9 @@ def test_every_word_of_a_vocabulary_has_words_for_readers(vocabulary: type[Words
 
 def test_a_word_is_written_as_the_yaml_says_it() -> None:
     assert f"{Icon.CHECK}" == "check"
+
+
+def test_whether_a_text_is_formatted_is_part_of_its_type() -> None:
+    formatted = formatted_fields()
+    assert {"summary", "choose_when", "because", "text", "note"} <= formatted
+    assert not formatted & {"id", "name", "label", "question", "publisher", "version", "sources"}
