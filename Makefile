@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --no-build-isolation --no-deps --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint types lighthouse lock browser editor evidence evidence-pairs clean
+.PHONY: help serve build check test test-fast lint types lighthouse lock browser editor evidence evidence-pairs clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ check: $(VENV)/.site ## Check comparison.yaml and publish nothing
 
 test: $(VENV)/.dev browser editor ## Set up, browser and language server included, then run every test
 	$(BIN)/python -m pytest
+
+test-fast: $(VENV)/.dev ## Run the tests that need neither a browser nor a process of their own
+	$(BIN)/python -m pytest -m "not browser and not process"
 
 lint: $(VENV)/.dev ## Style and common mistakes, of the code and of the data
 	$(BIN)/ruff check .

@@ -26,9 +26,10 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser, by the fixtures that it uses."""
+    """Mark what is about a browser, by the folder it is in or by the fixtures that it uses."""
     for item in items:
-        if _IN_A_BROWSER & set(getattr(item, "fixturenames", ())):
+        used = set(getattr(item, "fixturenames", ()))
+        if _IN_A_BROWSER & used or item.path.parent.name == "browser":
             item.add_marker("browser")
 
 

@@ -10,6 +10,7 @@ from comparison_site import __version__
 from tests.support.commands import clean_environment
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.process
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
 
 

@@ -286,9 +286,9 @@ def test_every_table_has_a_caption_and_headers_with_a_scope(site: Site) -> None:
         assert {header.attributes.get("scope") for header in table.all("th")} == {"col", "row"}
 
 
-def test_every_generated_page_has_an_edit_link_to_the_comparison_file(published_site: Site) -> None:
-    for address in published_site.addresses:
-        links = read_page(published_site.folder, address).all("a")
+def test_every_generated_page_has_an_edit_link_to_the_comparison_file(real_site: Site) -> None:
+    for address in real_site.addresses:
+        links = read_page(real_site.folder, address).all("a")
         edits = [a.attributes["href"] for a in links if a.attributes.get("rel") == "edit"]
         file = "docs/method.md" if address == "method" else "tests/data/frameworks.yaml"
         assert edits == [f"{REPOSITORY}/edit/main/{file}"], address
