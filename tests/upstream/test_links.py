@@ -364,27 +364,6 @@ def test_private_addresses_are_never_asked(host: str, monkeypatch: pytest.Monkey
     assert "no such host" not in str(error.value) or host.startswith("[")
 
 
-def test_the_address_that_was_looked_at_is_the_one_that_is_asked(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """A name that changes its address between two look-ups gains nothing."""
-    answers = iter(["93.184.216.34", "127.0.0.1"])
-    asked: list[Any] = []
-
-    def find(_: str, port: int, **__: Any) -> list[Any]:
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
-
-    def connect(address: Any, _: float) -> socket.socket:
-        asked.append(address)
-        raise ConnectionRefusedError(111, "Connection refused")
-
-    monkeypatch.setattr(socket, "getaddrinfo", find)
-    monkeypatch.setattr(socket, "create_connection", connect)
-    with pytest.raises(UnreachableError, match="Connection refused"):
-        Client("test", SECONDS).ask("GET", "https://rebinding.example/")
-    assert asked == [("93.184.216.34", 443)]
-
-
 def test_a_redirect_to_a_private_address_is_not_followed() -> None:
     client = Client("test", SECONDS)
 
