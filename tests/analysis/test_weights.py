@@ -26,7 +26,7 @@ from comparison_site.analysis.weights import (
 )
 from comparison_site.model import Comparison, Outcome, Scenario
 from tests.support.comparisons import TIE, UNKNOWN, comparison_of, only, split, winner
-from tests.support.paths import OTHER_DATA, REAL_DATA
+from tests.support.paths import FRAMEWORKS, OTHER_DATA
 
 TINY = Fraction(1, 10**9)
 LARGE = 10**6
@@ -324,7 +324,7 @@ def test_a_preset_is_compared_with_the_advice(advice: Outcome, expected: bool) -
 
 
 def test_the_real_presets_lead_where_the_advice_points() -> None:
-    comparison = load(REAL_DATA)
+    comparison = load(FRAMEWORKS)
     assert all(follows(preset(comparison, s), s.published) for s in comparison.scenarios)
 
 

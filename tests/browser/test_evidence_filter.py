@@ -11,8 +11,8 @@ from tests.support.articles import contents
 from tests.support.browser import query
 from tests.support.comparisons import points
 from tests.support.html import parse, read_page
-from tests.support.paths import REAL_DATA
-from tests.support.projects import copy_evidence, replace_once
+from tests.support.paths import FRAMEWORKS
+from tests.support.projects import replace_once
 from tests.support.sites import Site
 
 
@@ -173,8 +173,7 @@ def test_a_point_says_in_the_html_that_only_opinions_carry_it(
         p for p in every if len(p.sources) == 1 and "measured" not in kinds(bare_site.comparison, p)
     )
     data = tmp_path / "comparison.yaml"
-    copy_evidence(REAL_DATA, tmp_path)
-    data.write_text(REAL_DATA.read_text(encoding="utf-8"), encoding="utf-8")
+    data.write_text(FRAMEWORKS.read_text(encoding="utf-8"), encoding="utf-8")
     turn_into_opinion(data, first.sources[0])
     changed = load(data)
     pages = contents(changed)

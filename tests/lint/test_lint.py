@@ -11,8 +11,7 @@ from comparison_site.core.vocabulary import Rule
 from comparison_site.lint.linting import ALL_RULES, lint
 from comparison_site.loading.loader import load_bytes, load_file
 from tests.support import paths
-from tests.support.paths import MEASURED_DATA as MEASURED
-from tests.support.paths import OTHER_DATA, REAL_DATA
+from tests.support.paths import FRAMEWORKS, MEASURED_DATA, OTHER_DATA, REAL_DATA
 
 TODAY = date(2026, 11, 23)
 FILE = "comparison.yaml"
@@ -88,7 +87,7 @@ def test_scenario_against_verdicts() -> None:
 
 
 def test_scenario_against_verdicts_counts_shares_of_splits() -> None:
-    text = REAL_DATA.read_text("utf-8")
+    text = FRAMEWORKS.read_text("utf-8")
     old = "    need: Learning and exploration\n    option: pytorch"
     assert old in text
     text = text.replace(old, old.replace("option: pytorch", "option: tensorflow"))
@@ -309,7 +308,7 @@ def test_a_release_that_is_not_newer_is_left_alone(newest: str) -> None:
 
 
 def test_measured_before() -> None:
-    loaded = load_file(MEASURED, TODAY)
+    loaded = load_file(MEASURED_DATA, TODAY)
     found = [one for one in lint(loaded, FILE, TODAY) if one.rule == Rule.MEASURED_BEFORE]
     assert [(one.level, one.where, one.message) for one in found] == [
         (

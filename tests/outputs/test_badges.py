@@ -22,7 +22,7 @@ from comparison_site.outputs.badges import (
 from tests.support.comparisons import DATA, HOSTILE, eventful, hostile
 from tests.support.golden import golden
 from tests.support.markdown import tokens
-from tests.support.paths import MINIMAL, OTHER_DATA, REAL_DATA
+from tests.support.paths import FRAMEWORKS, MINIMAL, OTHER_DATA
 
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {"svg", "title", "desc", "rect", "g", "text"}
@@ -137,7 +137,7 @@ def test_an_outcome_without_one_winner_is_grey_and_says_its_kind() -> None:
 
 
 def test_a_label_that_says_the_kind_of_outcome_is_not_said_twice() -> None:
-    comparison = load(REAL_DATA)
+    comparison = load(FRAMEWORKS)
     badge = json.loads(badge_json(comparison, comparison.criterion("ecosystem")))
     assert badge["message"].startswith("Winner: depends, ")
 
@@ -154,12 +154,14 @@ def test_hostile_texts_stay_texts(payload: str) -> None:
 
 
 def test_badges_are_small() -> None:
-    comparison = load(REAL_DATA)
+    comparison = load(FRAMEWORKS)
     assert all(len(badge_svg(comparison, c)) < 2500 for c in comparison.criteria)
 
 
 def test_the_words_of_a_verdict_are_the_label_and_every_option() -> None:
-    found = [verdict_words(load(REAL_DATA), c.verdict.published) for c in load(REAL_DATA).criteria]
+    found = [
+        verdict_words(load(FRAMEWORKS), c.verdict.published) for c in load(FRAMEWORKS).criteria
+    ]
     assert found == [
         "Easiest to learn: PyTorch",
         "Winner: depends: TensorFlow for production tools; PyTorch for research and prototyping",

@@ -245,7 +245,7 @@ def test_what_does_not_fit_is_cut_between_letters() -> None:
 
 
 def test_many_sources_are_counted_where_they_do_not_fit() -> None:
-    loaded = load_file(REAL_DATA)
+    loaded = load_file(FRAMEWORKS)
     busy = max(loaded.comparison.criteria, key=lambda c: len(set(cited_by(c))))
     repository = Repository(URL, REVISION, "main", "comparison.yaml")
     context = BuildContext(loaded.comparison, claims=Claims(loaded, repository))
