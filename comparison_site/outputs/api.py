@@ -28,7 +28,6 @@ from comparison_site.outputs.documents import (
     ApiDocument,
     CriterionDocument,
     Document,
-    Formatted,
     JudgedVersion,
     JudgementDocument,
     Link,
@@ -37,6 +36,7 @@ from comparison_site.outputs.documents import (
     PointDocument,
     PositionDocument,
     ScenarioDocument,
+    TwoForms,
     VerdictDocument,
     Version,
 )
@@ -56,7 +56,7 @@ class Result(ApiDocument):
 
     title: str
     question: str
-    bottom_line: Formatted
+    bottom_line: TwoForms
     reviewed_on: date
     options: tuple[OptionDocument, ...]
     criteria: tuple[CriterionDocument, ...]

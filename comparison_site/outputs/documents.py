@@ -54,7 +54,7 @@ def _split_text(text: object) -> object:
     return Text(text=text, plain=plain_text(text)) if isinstance(text, str) else text
 
 
-Formatted = Annotated[Text, BeforeValidator(_split_text)]
+TwoForms = Annotated[Text, BeforeValidator(_split_text)]
 
 
 class PartDocument(ApiDocument):
@@ -76,8 +76,8 @@ class OutcomeDocument(ApiDocument):
 class AdviceDocument(OutcomeDocument):
     """An outcome with its reason. `argument` and `sources` are those of an adopted proposal."""
 
-    because: Formatted
-    argument: Formatted | None
+    because: TwoForms
+    argument: TwoForms | None
     sources: tuple[str, ...]
 
 
@@ -94,7 +94,7 @@ class PastDocument(OutcomeDocument):
 
     on: date
     label: str
-    because: Formatted
+    because: TwoForms
 
 
 class JudgedVersion(ApiDocument):
@@ -115,7 +115,7 @@ class VerdictDocument(ApiDocument):
     badge: Link
     published: JudgementDocument
     proposal: JudgementDocument | None
-    flips_if: Formatted
+    flips_if: TwoForms
     reviewed_on: date
     as_of: tuple[JudgedVersion, ...]
     history: tuple[PastDocument, ...]
@@ -126,7 +126,7 @@ class ContradictionDocument(ApiDocument):
     """A measured source that speaks against the published verdict, and how it does."""
 
     source: str
-    because: Formatted
+    because: TwoForms
 
 
 class PointDocument(ApiDocument):
@@ -135,8 +135,8 @@ class PointDocument(ApiDocument):
     id: str
     html: Link
     stance: Stance
-    text: Formatted
-    changed: Formatted | None
+    text: TwoForms
+    changed: TwoForms | None
     sources: tuple[str, ...]
 
 
@@ -144,7 +144,7 @@ class PositionDocument(ApiDocument):
     """Where one option stands on one criterion."""
 
     option: str
-    summary: Formatted
+    summary: TwoForms
     points: tuple[PointDocument, ...]
 
 
@@ -168,7 +168,7 @@ class ScenarioDocument(ApiDocument):
     published: AdviceDocument
     proposal: JudgementDocument | None
     criteria: tuple[str, ...]
-    despite: Formatted | None
+    despite: TwoForms | None
 
 
 class OriginDocument(ApiDocument):
@@ -202,7 +202,7 @@ class OptionDocument(ApiDocument):
     maintained_by: str | None
     license: str
     homepage: Link
-    summary: Formatted
-    choose_when: tuple[Formatted, ...]
-    avoid_when: tuple[Formatted, ...]
+    summary: TwoForms
+    choose_when: tuple[TwoForms, ...]
+    avoid_when: tuple[TwoForms, ...]
     sources: tuple[str, ...]

@@ -9,7 +9,7 @@ from typing import Literal
 from comparison_site.analysis.addresses import Addresses
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.vocabulary import Better, Evidence, RunStatus
-from comparison_site.outputs.documents import ApiDocument, Formatted, Link
+from comparison_site.outputs.documents import ApiDocument, Link, TwoForms
 from comparison_site.results.records import Figure, Pair
 from comparison_site.results.runs import Run
 
@@ -34,7 +34,7 @@ class SourceDocument(ApiDocument):
     kind: Evidence
     published_on: date | None
     accessed_on: date
-    note: Formatted | None
+    note: TwoForms | None
     result: MeasurementDocument | None
 
 
