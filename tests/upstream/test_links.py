@@ -33,7 +33,7 @@ from comparison_site.upstream.links import (
     updated,
 )
 from comparison_site.upstream.web import Client, Reply, UnreachableError
-from tests.support.paths import FRAMEWORKS, MINIMAL, ROOT
+from tests.support.paths import MINIMAL, REAL_DATA, ROOT
 
 TODAY, BEFORE = date(2026, 11, 25), date(2026, 10, 1)
 SECONDS = 0.25
@@ -364,6 +364,27 @@ def test_private_addresses_are_never_asked(host: str, monkeypatch: pytest.Monkey
     assert "no such host" not in str(error.value) or host.startswith("[")
 
 
+def test_the_address_that_was_looked_at_is_the_one_that_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A name that changes its address between two look-ups gains nothing."""
+    answers = iter(["93.184.216.34", "127.0.0.1"])
+    asked: list[Any] = []
+
+    def find(_: str, port: int, **__: Any) -> list[Any]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
+
+    def connect(address: Any, _: float) -> socket.socket:
+        asked.append(address)
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr(socket, "getaddrinfo", find)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    with pytest.raises(UnreachableError, match="Connection refused"):
+        Client("test", SECONDS).ask("GET", "https://rebinding.example/")
+    assert asked == [("93.184.216.34", 443)]
+
+
 def test_a_redirect_to_a_private_address_is_not_followed() -> None:
     client = Client("test", SECONDS)
 
@@ -410,7 +431,7 @@ def test_a_record_keeps_the_day_on_which_a_link_broke_and_forgets_what_is_gone()
 
 
 def test_every_source_homepage_and_link_in_a_text_is_named_with_its_line() -> None:
-    loaded = load_file(FRAMEWORKS)
+    loaded = load_file(REAL_DATA)
     named = addresses(loaded)
     lines = loaded.text.splitlines()
     wanted = [source.url for source in loaded.comparison.sources if source.url]
