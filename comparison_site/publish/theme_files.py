@@ -36,12 +36,15 @@ def drop_unused(files: Files) -> None:
 
 
 def join_styles(files: Files, config: MkDocsConfig) -> None:
-    """Put the theme's style sheets and those of every page into one, which the theme then links."""
-    theme = sorted(f.src_uri for f in files.css_files() if f.src_uri.startswith(_THEME_STYLES))
-    names = [*theme, *(str(path) for path in config.extra_css)]
-    sheets = [file for name in names if (file := files.get_file_from_path(name))]
-    content = joined(file.content_bytes for file in sheets)
-    for file in sheets:
+    """Put the theme's style sheets and those of every page into one, which the theme then links.
+
+    The theme's are a cascade layer, so that any rule of ours overrides them.
+    """
+    theme = [f for f in files.css_files() if f.src_uri.startswith(_THEME_STYLES)]
+    ours = [file for path in config.extra_css if (file := files.get_file_from_path(str(path)))]
+    layer = joined(file.content_bytes for file in sorted(theme, key=lambda file: file.src_uri))
+    content = joined([b"@layer theme {\n%s}" % layer, *(file.content_bytes for file in ours)])
+    for file in (*theme, *ours):
         files.remove(file)
     config.extra_css = []
     config.extra["stylesheet"] = sheet_path(content)
@@ -49,11 +52,8 @@ def join_styles(files: Files, config: MkDocsConfig) -> None:
 
 
 def joined(sheets: Iterable[bytes]) -> bytes:
-    """The sheets in their order, without the names of their source maps.
-
-    The first may say its character set, which counts only at the very start (CSS Syntax 3, 3.2).
-    """
-    return b"\n".join(without_source_map(sheet).strip() for sheet in sheets) + b"\n"
+    """The sheets in their order, without the names of their character sets and source maps."""
+    return b"\n".join(without_source_map(_CHARSET.sub(b"", s)).strip() for s in sheets) + b"\n"
 
 
 def sheet_path(content: bytes) -> str:
@@ -61,6 +61,7 @@ def sheet_path(content: bytes) -> str:
     return f"assets/stylesheets/all.{sha256(content).hexdigest()[:8]}.css"
 
 
+_CHARSET = re.compile(rb'^@charset "[^"]*";', re.IGNORECASE)
 _NAME = re.compile(rb"\s*/\*# sourceMappingURL=.*?\*/|^//# sourceMappingURL=\S*", re.MULTILINE)
 
 
