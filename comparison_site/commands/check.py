@@ -9,8 +9,15 @@ import click
 from comparison_site.commands.common import Failure, data_option, summary
 from comparison_site.commands.since import gate_problems, since_option
 from comparison_site.core.diagnostics import ComparisonError, Level
-from comparison_site.lint.linting import Report, lint, report
-from comparison_site.lint.reports import counted, github_report, json_report, text_report
+from comparison_site.lint.linting import (
+    Report,
+    counted,
+    github_report,
+    json_report,
+    lint,
+    report,
+    text_report,
+)
 from comparison_site.publish.inputs import read_inputs
 
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}

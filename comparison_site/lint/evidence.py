@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from comparison_site.analysis.citations import cited_by
+from comparison_site.analysis.claims import cited_by
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Confidence, Evidence, Rule, Stance

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from comparison_site.analysis.citations import cited_by
+from comparison_site.analysis.claims import cited_by
 from comparison_site.analysis.versions import Freshness, measured_version
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level
 from comparison_site.core.tree import Path

@@ -9,8 +9,14 @@ from typing import Any
 
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.decide_view import decide_context
-from comparison_site.analysis.outcomes import contested_mark, tally, verdict_words
-from comparison_site.analysis.verdict_changes import NEWS_AT_MOST, changes, news
+from comparison_site.analysis.outcomes import (
+    NEWS_AT_MOST,
+    changes,
+    contested_mark,
+    news,
+    tally,
+    verdict_words,
+)
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Criterion, Option
 from comparison_site.outputs import json_ld

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from comparison_site.core import tree_queries as places
+from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.tree import Node, clip
 from comparison_site.rules import references

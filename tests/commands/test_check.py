@@ -12,8 +12,14 @@ from click.testing import CliRunner, Result
 
 from comparison_site.commands.check import check
 from comparison_site.core.diagnostics import Diagnostic, Level
-from comparison_site.lint.linting import Report, report
-from comparison_site.lint.reports import counted, github_report, json_report, text_report
+from comparison_site.lint.linting import (
+    Report,
+    counted,
+    github_report,
+    json_report,
+    report,
+    text_report,
+)
 from tests.support import paths
 from tests.support.commands import build_py
 
