@@ -1,4 +1,8 @@
-"""The address of everything on the site, and the folders that pages are served as."""
+"""The address of everything on the site, and of the data in its public repository.
+
+The repository's are GitHub's forms: "Getting permanent links to files" and "Creating an issue from
+a URL query" in its documentation.
+"""
 
 import posixpath
 import subprocess
@@ -9,6 +13,7 @@ from urllib.parse import quote
 from comparison_site.model import Comparison, Source
 
 _FOLDERS_OWN = ("index", "README")
+_SECONDS = 10  # for an answer of git
 
 
 def folder_of(page: str) -> str:
@@ -67,14 +72,9 @@ class Addresses:
 
     def behind(self, comparison: Comparison, source: Source) -> str:
         """Where a source can be checked: its own address, or the page of the run that it is."""
-        if source.url:
-            return source.url
-        run = comparison.run(source)
-        figure = source.result.figure if source.result else None
-        return self.run(run.id, figure) if run else self.source(source.id)
-
-
-_SECONDS = 10
+        if source.result and (run := comparison.run(source)):
+            return self.run(run.id, source.result.figure)
+        return source.url or self.source(source.id)
 
 
 @dataclass(frozen=True)
@@ -120,15 +120,12 @@ def find_repository(
         return None
     file = data.resolve()
     top = _git(file.parent, "rev-parse", "--show-toplevel")
+    tracked = not top or _git(file.parent, "ls-files", "--", f":(literal){file.name}")
     root = Path(top or project).resolve()
-    if not file.is_relative_to(root) or (top and not _is_tracked(file)):
+    if not tracked or not file.is_relative_to(root):
         return None
     published = revision or _git(file.parent, "rev-parse", "--verify", "HEAD") or branch
     return Repository(url, published, branch, file.relative_to(root).as_posix())
-
-
-def _is_tracked(file: Path) -> bool:
-    return bool(_git(file.parent, "ls-files", "--", f":(literal){file.name}"))
 
 
 def _git(folder: Path, *words: str) -> str:
