@@ -1,10 +1,7 @@
-"""Outcomes in a few words, for whatever has no room for more, and what each option wins.
+"""Outcomes: in a few plain words, what each option wins, and how verdicts changed."""
 
-The words are plain text.
-"""
-
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,13 +13,8 @@ from comparison_site.model import Comparison, Criterion, Judgement, Option, Outc
 
 def outcome_words(comparison: Comparison, outcome: Outcome) -> str:
     """The outcome in full: the winner, every option with its purpose, or that there is none."""
-    return named_outcome(lambda name: comparison.option(name).name, outcome)
-
-
-def named_outcome(name_of: Callable[[str], str], outcome: Outcome) -> str:
-    """The outcome in full, with the names that `name_of` gives to option ids."""
     purposes = {part.option: f" for {part.purpose}" for part in outcome.parts}
-    names = [f"{name_of(name)}{purposes.get(name, '')}" for name in outcome.option_ids]
+    names = [f"{comparison.option(o).name}{purposes.get(o, '')}" for o in outcome.option_ids]
     return "; ".join(names) or outcome.kind.words
 
 
@@ -74,7 +66,11 @@ def standing(comparison: Comparison, option: Option) -> Standing:
     """The results of one option; every criterion stands in exactly one of its groups."""
     groups: dict[str, list[Criterion]] = defaultdict(list)
     for criterion in comparison.criteria:
-        groups[_group(criterion.verdict.published, option)].append(criterion)
+        published = criterion.verdict.published
+        if option.id in published.option_ids:
+            groups["wins" if published.kind is Kind.WINNER else "shares"].append(criterion)
+        else:
+            groups["losses" if published.option_ids else "undecided"].append(criterion)
     return Standing(
         option=option,
         wins=tuple(groups["wins"]),
@@ -83,14 +79,6 @@ def standing(comparison: Comparison, option: Option) -> Standing:
         losses=tuple(groups["losses"]),
         scenarios=tuple(s for s in comparison.scenarios if option.id in s.published.option_ids),
     )
-
-
-def _group(outcome: Outcome, option: Option) -> str:
-    if not outcome.option_ids:
-        return "undecided"
-    if option.id not in outcome.option_ids:
-        return "losses"
-    return "wins" if outcome.kind is Kind.WINNER else "shares"
 
 
 def tally(comparison: Comparison) -> Tally:
@@ -138,40 +126,30 @@ def news(comparison: Comparison) -> list[dict[str, str]]:
     found = changes(comparison)
     last = min((change.on for change in found[:NEWS_AT_MOST]), default=date.max)
     return [
-        _record(comparison, change, Addresses()) if change.on >= last else _mark(change)
+        {"id": change.id, "on": change.on.isoformat()}
+        | (_told(comparison, change) if change.on >= last else {})
         for change in found
     ]
 
 
-def _of(criterion: Criterion) -> Iterator[Change]:
-    """Newest first. What a verdict became is the next newer entry, or what is published now."""
-    history = criterion.verdict.history
-    successors: tuple[Past | Judgement, ...] = (criterion.verdict.published, *history)
-    for name, before, after in zip(_ids(criterion), history, successors, strict=False):
-        yield Change(name, before.on, criterion, before, after, before.because)
-
-
-def _ids(criterion: Criterion) -> list[str]:
-    """Several changes on one day are numbered from the oldest, so that a newer one moves none."""
-    seen: Counter[date] = Counter()
-    names = []
-    for past in reversed(criterion.verdict.history):
-        seen[past.on] += 1
-        number = f".{seen[past.on]}" if seen[past.on] > 1 else ""
-        names.append(f"{criterion.id}.{past.on.isoformat()}{number}")
-    return names[::-1]
-
-
-def _mark(change: Change) -> dict[str, str]:
-    return {"id": change.id, "on": change.on.isoformat()}
-
-
-def _record(comparison: Comparison, change: Change, addresses: Addresses) -> dict[str, str]:
+def _told(comparison: Comparison, change: Change) -> dict[str, str]:
     return {
-        **_mark(change),
         "criterion": change.criterion.name,
         "before": badge_words(comparison, change.before),
         "after": badge_words(comparison, change.after),
         "because": plain_text(change.because),
-        "url": addresses.criterion(change.criterion.id, "history"),
+        "url": Addresses().criterion(change.criterion.id, "history"),
     }
+
+
+def _of(criterion: Criterion) -> Iterator[Change]:
+    """Newest first. What a verdict became is the next newer entry, or what is published now.
+
+    Several changes on one day are numbered from the oldest, so that a newer one moves none.
+    """
+    history = criterion.verdict.history
+    successors: tuple[Past | Judgement, ...] = (criterion.verdict.published, *history)
+    for n, before in enumerate(history):
+        number = [past.on for past in history[n:]].count(before.on)
+        name = f"{criterion.id}.{before.on}{f'.{number}' if number > 1 else ''}"
+        yield Change(name, before.on, criterion, before, successors[n], before.because)
