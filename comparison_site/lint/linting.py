@@ -35,6 +35,12 @@ def exception_not_needed(review: Review) -> Diagnostics:
 ALL_RULES: tuple[LintRule, ...] = tuple(REGISTERED[code] for code in Rule)
 
 
+VERSION = "1.0"
+_GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+_IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTY = _IN_TEXT | str.maketrans({":": "%3A", ",": "%2C"})
+
+
 @dataclass(frozen=True)
 class Report:
     """Everything found in one run, the worst first and then by place."""
@@ -54,6 +60,55 @@ class Report:
     def passes(self, strict: bool = False) -> bool:
         """Whether nothing was found that must not be: errors, and warnings where it is strict."""
         return not self.counts[Level.ERROR] and not (strict and self.counts[Level.WARNING])
+
+    def as_text(self, styled: Callable[[str, Level], str] = lambda text, _: text) -> str:
+        """The remarks under a heading for each level; `styled` may colour headings."""
+        paragraphs = []
+        for level in (level for level in Level if self.of(level)):
+            paragraphs.append(styled(f"{level.capitalize()}s", level))
+            for one in self.of(level):
+                paragraphs.append(str(one).replace(one.headline, f"{one.headline} [{one.rule}]", 1))
+        return "\n\n".join(paragraphs)
+
+    @property
+    def counted(self) -> str:
+        """How many remarks there are: `1 error, 2 warnings`; nothing where there are none."""
+        counts = {level: count for level, count in self.counts.items() if count}
+        return ", ".join(f"{n} {level}{'' if n == 1 else 's'}" for level, n in counts.items())
+
+    def as_json(self, passed: bool) -> str:
+        """An object with `version`, `file`, `passed`, `counts` by level, and the `remarks`.
+
+        A remark has `rule`, `level`, `file`, `line` and `column` (from 1; 0 where a whole file is
+        meant), `where`, `message` and `hint`; the last three may be empty but for the message. Keys
+        are only ever added.
+        """
+        keys = ("rule", "level", "file", "line", "column", "where", "message", "hint")
+        content: dict[str, Any] = {
+            "version": VERSION,
+            "file": self.file,
+            "passed": passed,
+            "counts": self.counts,
+            "remarks": [{key: getattr(remark, key) for key in keys} for remark in self.remarks],
+        }
+        return json.dumps(content, ensure_ascii=False, indent=1)
+
+    def as_github(self) -> str:
+        """One workflow command for each remark, which becomes an annotation on a pull request.
+
+        https://docs.github.com/actions/reference/workflow-commands-for-github-actions; what must be
+        escaped is what the runner unescapes (actions/toolkit, `command.ts`).
+        """
+        return "\n".join(_command(remark) for remark in self.remarks)
+
+
+def _command(remark: Diagnostic) -> str:
+    path, here = Path(remark.file), Path.cwd()
+    file = path.relative_to(here) if path.is_relative_to(here) else path
+    place = {"line": str(remark.line), "col": str(remark.column)} if remark.line else {}
+    named = {"file": file.as_posix()} | place | {"title": remark.rule}
+    properties = ",".join(f"{key}={text.translate(_IN_PROPERTY)}" for key, text in named.items())
+    return f"::{_GITHUB[remark.level]} {properties}::{remark.words.translate(_IN_TEXT)}"
 
 
 def report(file: str, remarks: Iterable[Diagnostic]) -> Report:
@@ -79,64 +134,3 @@ def lint(
     left = [one for one in found if (one.rule, one.where) not in excused]
     useless = last.remarks(replace(review, remarked=remarked))
     return (*left, *(loaded.document.place(one, file) for one in useless))
-
-
-Styled = Callable[[str, Level], str]
-
-VERSION = "1.0"
-_GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
-_IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
-_IN_PROPERTY = _IN_TEXT | str.maketrans({":": "%3A", ",": "%2C"})
-
-
-def text_report(report: Report, styled: Styled = lambda text, _: text) -> str:
-    """The remarks under a heading for each level; `styled` may colour headings."""
-    paragraphs = []
-    for level in (level for level in Level if report.of(level)):
-        paragraphs.append(styled(f"{level.capitalize()}s", level))
-        for remark in report.of(level):
-            first, *excerpt = str(remark).split("\n")
-            paragraphs.append("\n".join([f"{first} [{remark.rule}]", *excerpt]))
-    return "\n\n".join(paragraphs)
-
-
-def counted(report: Report) -> str:
-    """How many remarks there are: `1 error, 2 warnings`; nothing where there are none."""
-    counts = {level: count for level, count in report.counts.items() if count}
-    return ", ".join(f"{n} {level}{'' if n == 1 else 's'}" for level, n in counts.items())
-
-
-def json_report(report: Report, passed: bool) -> str:
-    """An object with `version`, `file`, `passed`, `counts` by level, and the `remarks`.
-
-    A remark has `rule`, `level`, `file`, `line` and `column` (from 1; 0 where a whole file is
-    meant), `where`, `message` and `hint`; the last three may be empty but for the message. Keys
-    are only ever added.
-    """
-    keys = ("rule", "level", "file", "line", "column", "where", "message", "hint")
-    content: dict[str, Any] = {
-        "version": VERSION,
-        "file": report.file,
-        "passed": passed,
-        "counts": report.counts,
-        "remarks": [{key: getattr(remark, key) for key in keys} for remark in report.remarks],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1)
-
-
-def github_report(report: Report) -> str:
-    """One workflow command for each remark, which becomes an annotation on a pull request.
-
-    https://docs.github.com/actions/reference/workflow-commands-for-github-actions; what must be
-    escaped is what the runner unescapes (actions/toolkit, `command.ts`).
-    """
-    return "\n".join(_command(remark) for remark in report.remarks)
-
-
-def _command(remark: Diagnostic) -> str:
-    path, here = Path(remark.file), Path.cwd()
-    file = path.relative_to(here) if path.is_relative_to(here) else path
-    place = {"line": str(remark.line), "col": str(remark.column)} if remark.line else {}
-    named = {"file": file.as_posix()} | place | {"title": remark.rule}
-    properties = ",".join(f"{key}={text.translate(_IN_PROPERTY)}" for key, text in named.items())
-    return f"::{_GITHUB[remark.level]} {properties}::{remark.words.translate(_IN_TEXT)}"
