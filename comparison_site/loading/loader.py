@@ -15,7 +15,7 @@ from comparison_site.core.tree import Finding, Mark, Node, Path, Step
 from comparison_site.loading.messages import as_typed, explain, meant
 from comparison_site.loading.yaml_reader import Document, read
 from comparison_site.model import Comparison
-from comparison_site.model.labels import formatted_fields
+from comparison_site.model.schema import formatted_fields
 from comparison_site.results.files import Files, Folder
 from comparison_site.results.filling import Filled, fill
 from comparison_site.results.gathering import Cited, cite

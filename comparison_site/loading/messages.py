@@ -9,8 +9,8 @@ from comparison_site.core.fields import ID_PATTERN, TITLE_PATTERN
 from comparison_site.core.spelling import did_you_mean, nearest
 from comparison_site.core.tree import Node, Path, clip
 from comparison_site.core.vocabulary import Kind
-from comparison_site.loading.schema_lookup import fields_at, sort_at
 from comparison_site.model.outcomes import GATHERED
+from comparison_site.model.schema import fields_at, sort_at
 
 Words = tuple[str, str]
 

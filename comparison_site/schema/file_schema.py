@@ -14,7 +14,7 @@ from typing import Any
 from comparison_site.core.fields import ID_PATTERN, NAMES
 from comparison_site.core.tree import Node
 from comparison_site.loading.yaml_reader import read
-from comparison_site.schema.base_schema import Schema, general_schema
+from comparison_site.model.schema import Schema, general_schema
 
 GROUPS = ("options", "criteria", "scenarios", "sources")
 

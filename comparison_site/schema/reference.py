@@ -8,8 +8,8 @@ from typing import Any
 
 from comparison_site.core.fields import ID_PATTERN, NAMES
 from comparison_site.lint.linting import ALL_RULES
+from comparison_site.model.schema import Schema, general_schema
 from comparison_site.rules.checks import RULES, no_date_is_in_the_future
-from comparison_site.schema.base_schema import Schema, general_schema
 from comparison_site.schema.command_facts import CommandFacts
 
 ROOT = "Comparison"
