@@ -169,13 +169,14 @@ class Labels:
 
     def label(self, name: str) -> str:
         """The title that the field declares, or its name in words."""
-        return self.fields.get(name, {}).get("title") or name.replace("_", " ").capitalize()
+        declared = self.fields.get(name, {}).get("title")
+        return str(declared or name.replace("_", " ").capitalize())
 
     def words(self, name: str, text: str) -> str:
         """What readers see for a word of a list; any other text as it is."""
         part = resolved(self.fields.get(name, {}))
         words = zip(part.get("enum", ()), part.get("enumDescriptions", ()), strict=True)
-        return dict(words).get(text, text)
+        return str(dict(words).get(text, text))
 
     def is_by_option(self, name: str) -> bool:
         """Whether the field holds one value for each option."""
