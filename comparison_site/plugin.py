@@ -36,8 +36,8 @@ from comparison_site.publish.inputs import Inputs, read_inputs
 from comparison_site.publish.swap import STAMP
 from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
 from comparison_site.results.gathering import RESULTS
-from comparison_site.schema.command_facts import command_facts
 from comparison_site.schema.file_schema import refresh
+from comparison_site.schema.reference import command_facts
 from comparison_site.upstream.releases import releases_file
 
 _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")

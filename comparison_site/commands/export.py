@@ -17,7 +17,7 @@ from comparison_site.commands.common import (
 from comparison_site.outputs.context import BuildContext
 from comparison_site.pages.registry import navigation
 from comparison_site.publish.export import Content, ExportError, export_site
-from comparison_site.schema.command_facts import command_facts
+from comparison_site.schema.reference import command_facts
 
 
 @click.command()
