@@ -39,11 +39,6 @@ class Winner(Record):
     option: OptionId
     """The winner. Only for kind 'winner'."""
 
-    @property
-    def option_ids(self) -> tuple[str, ...]:
-        """The option that wins it."""
-        return (self.option,)
-
 
 class Split(Record):
     """Which option is ahead depends on the purpose."""
@@ -52,30 +47,21 @@ class Split(Record):
     parts: Annotated[tuple[Part, ...], Field(min_length=2)]
     """Which option is ahead for what, two or more. Only for kind 'split'."""
 
-    @property
-    def option_ids(self) -> tuple[str, ...]:
-        """The options that have a part in it."""
-        return tuple(part.option for part in self.parts)
 
-
-class _Undecided(Record):
-    option_ids: ClassVar[tuple[str, ...]] = ()
-
-
-class Tie(_Undecided):
+class Tie(Record):
     """Nobody is ahead."""
 
     kind: Literal[Kind.TIE] = Kind.TIE
 
 
-class Unknown(_Undecided):
+class Unknown(Record):
     """Nobody can say yet who is ahead."""
 
     kind: Literal[Kind.UNKNOWN] = Kind.UNKNOWN
 
 
 Result = Annotated[Winner | Split | Tie | Unknown, Field(discriminator="kind")]
-KINDS: tuple[type[Winner | Split | Tie | Unknown], ...] = (Winner, Split, Tie, Unknown)
+KINDS: tuple[type[Record], ...] = (Winner, Split, Tie, Unknown)
 GATHERED = "\0outcome"
 """What the keys of a result are gathered under; no file can have a key with such a character."""
 
@@ -120,7 +106,8 @@ class Outcome(Record):
     @property
     def option_ids(self) -> tuple[str, ...]:
         """The options that win it, or have a part in it; empty for a tie and for unknown."""
-        return self.outcome.option_ids
+        winner = (self.option,) if self.option else ()
+        return winner or tuple(part.option for part in self.parts)
 
 
 class Judgement(Outcome):
