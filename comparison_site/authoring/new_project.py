@@ -13,7 +13,7 @@ from textwrap import wrap
 from markupsafe import Markup
 
 from comparison_site import model
-from comparison_site.authoring.writing import WIDTH, scalar
+from comparison_site.authoring.editing import WIDTH, scalar
 from comparison_site.core.fields import ID_PATTERN
 from comparison_site.core.resources import PACKAGE
 from comparison_site.pages.rendering import Render

@@ -12,8 +12,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from comparison_site.analysis.versions import newest
-from comparison_site.authoring.git import snapshot
-from comparison_site.core.diagnostics import ComparisonError
+from comparison_site.authoring.git import RevisionError, snapshot
+from comparison_site.core.diagnostics import SHOWN_AT_MOST, ComparisonError
 from comparison_site.core.tree import Node
 from comparison_site.loading.loader import Loaded, load_bytes
 from comparison_site.loading.yaml_reader import read
@@ -44,11 +44,15 @@ class Version:
 def version_at(data: Path, revision: str) -> Version:
     """The data as it was at a git revision, with the results and releases beside it.
 
-    Raises RevisionError where git cannot say, and ComparisonError where that file holds no fields
-    at all.
+    Raises RevisionError where git cannot say, or where that file holds no fields at all.
     """
     found = snapshot(data, revision)
-    known = read_version(found.raw, found.name, found.files)
+    try:
+        known = read_version(found.raw, found.name, found.files)
+    except ComparisonError as error:
+        problems = "\n\n".join(map(str, error.problems[:SHOWN_AT_MOST]))
+        message = "That version cannot be compared; name a later or an earlier one."
+        raise RevisionError(f"{problems}\n\n{message}") from error
     recorded = newest(known.comparison, _releases(found.files))
     return Version(known.root, known.comparison, recorded, found.raw)
 

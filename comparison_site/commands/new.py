@@ -8,7 +8,6 @@ import click
 
 from comparison_site.authoring.new_project import (
     FILE,
-    ScaffoldError,
     Start,
     StartError,
     as_yaml,
@@ -16,21 +15,21 @@ from comparison_site.authoring.new_project import (
     named,
     scaffold,
 )
-from comparison_site.commands.common import Failure, summary, templates
+from comparison_site.commands.common import Command, Failure, summary, templates
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import PROGRAM
-from comparison_site.loading.loader import Loaded, load_bytes
+from comparison_site.loading.loader import load_bytes
+from comparison_site.model import Comparison
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.pages.rendering import start_renderer
 from comparison_site.schema.file_schema import known_records, schema_json, schema_path
 
 _QUESTION = "Which one should you use?"
-_VERBATIM = {"site.yml": ".github/workflows/site.yml", "Makefile": "Makefile"}
 _LEAST, _MOST = 2, 20
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", required=True, help="What the comparison is called.")
 @click.option("--question", default=_QUESTION, show_default=True, help="What it answers.")
@@ -66,41 +65,34 @@ def new(
     """
     if not _LEAST <= len(options) <= _MOST:
         raise click.UsageError(f"a comparison has {_LEAST} to {_MOST} options, not {len(options)}")
-    start = _start(title, question, options, criteria)
-    text = comparison_yaml(start, date.today(), start_renderer(templates(), as_yaml))
-    made = _checked(text)
     try:
-        scaffold(folder, PROGRAM, _texts(start, text))
-    except ScaffoldError as error:
-        raise Failure(str(error)) from error
-    click.echo(f"Made {folder}: {summary(made.comparison)}.\n\n{_next(folder, start)}", nl=False)
-
-
-def _start(title: str, question: str, options: tuple[str, ...], criteria: tuple[str, ...]) -> Start:
-    try:
-        return Start(title, question, named(options, "option"), named(criteria, "criterion"))
+        start = Start(title, question, named(options, "option"), named(criteria, "criterion"))
     except StartError as error:
         raise click.UsageError(visible(str(error))) from error
+    text = comparison_yaml(start, date.today(), start_renderer(templates(), as_yaml))
+    made = _checked(text)
+    scaffold(folder, PROGRAM, _texts(start, text))
+    click.echo(f"Made {folder}: {summary(made)}.\n\n{_next(folder, start)}", nl=False)
 
 
-def _checked(text: str) -> Loaded:
+def _checked(text: str) -> Comparison:
     """What would be written, as it is read; Failure if a name or title is not allowed."""
     try:
-        return load_bytes(text.encode("utf-8"), str(FILE))
+        return load_bytes(text.encode("utf-8"), str(FILE)).comparison
     except ComparisonError as error:
         told = "\n".join(f"{p.where}: {p.message}; {p.hint}".rstrip("; ") for p in error.problems)
         raise Failure(f"{told}\nNothing was written.") from error
 
 
 def _texts(start: Start, text: str) -> dict[str, str]:
-    readme = start_renderer(templates(), printed)("README.md", vars(start))
-    schema = schema_json(known_records(text))
-    ours = {name: (PROGRAM / "templates" / "start" / name).read_text("utf-8") for name in _VERBATIM}
+    """The files that are not copied, by their paths."""
+    own = PROGRAM / "templates" / "start"
     return {
         str(FILE): text,
-        "README.md": readme,
-        schema_path(FILE).as_posix(): schema,
-        **{_VERBATIM[name]: own for name, own in ours.items()},
+        "README.md": start_renderer(templates(), printed)("README.md", vars(start)),
+        schema_path(FILE).as_posix(): schema_json(known_records(text)),
+        ".github/workflows/site.yml": (own / "site.yml").read_text("utf-8"),
+        "Makefile": (own / "Makefile").read_text("utf-8"),
     }
 
 

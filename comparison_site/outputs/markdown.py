@@ -7,28 +7,31 @@ cannot see a drawing, and it has no anchors.
 
 import posixpath
 import re
-from collections.abc import Iterable
-from copy import copy
+from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Tag
+from bs4.element import Tag
 from markdownify import ATX, MarkdownConverter
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from comparison_site.analysis.addresses import Addresses, folder_of, markdown_path
 from comparison_site.core.characters import visible
 from comparison_site.outputs.markdown_text import code_span, escaped, fenced, link, target
 
 _LANGUAGE = re.compile(r"language-([a-z0-9-]+)")
-_PAGE_ONLY = {"svg", "script", "style", "caption", "summary", "button", "input"}
-_PAGE_ONLY_CLASSES = {
-    *("visually-hidden", "headerlink", "point__link", "row-link", "verdict__link", "tabbed-labels"),
-    *("chart-legend", "point__run", "sum__who", "claim"),
-}
-_PLAIN = ("span", "b", "i", "small", "time", "label", "fieldset", "legend", "details", "figure")
-_ENUMERATIONS = ("source__facts", "program__facts", "judged")
+_PAGE_ONLY = (
+    "svg, script, style, caption, summary, button, input, [hidden], [aria-hidden=true], "
+    ".visually-hidden:not(thead), .headerlink, .point__link, .row-link, .verdict__link, "
+    ".tabbed-labels, .chart-legend, .point__run, .sum__who, .claim"
+)
+"""Drawings, controls, and words for those who cannot see either."""
+_PLAIN = (
+    "span, b, i, small, time, label, fieldset, legend, details, figure, tfoot, "
+    "td ul, td ol, td li, th ul, th ol, th li, a:not([href]), a[href^='#']"
+)
+_ENUMERATIONS = ".source__facts, .program__facts, .judged"
 _HEADS = ("verdict__head", "point__stance")
-_LINES = ("verdict__result", "point__text")
+_CONTINUED = ":is(.verdict__head, .point__stance) ~ :is(.verdict__result, .point__text)"
 """Lines that go on with what stands in the head above them."""
 
 _IN_BRACKETS = ".contested-mark, .newer, .judged, .status__detail, .point .evidence--opinion"
@@ -47,127 +50,132 @@ def markdown_of(html: str, page: str, base_url: str = "") -> str:
     slash, or empty where it is not known.
     """
     addresses = Addresses(base_url, markdown_path(page))
-    soup = BeautifulSoup(html, "html.parser")
-    _simplify(soup)
-    text = _Converter(addresses).convert_soup(soup).strip()
+    text = _Converter(addresses).convert(_simplified(html)).strip()
     overview, here = addresses.of("index.md"), addresses.of(folder_of(page))
     return f"{text}\n\n{link('Overview', overview)}. {link('Web page', here)}\n"
 
 
-def _simplify(soup: BeautifulSoup) -> None:
-    """Leave what Markdown has a form for, with texts as long as possible in single nodes."""
-    _cite(soup)
-    _draw_in_words(soup)
-    for element in soup(_is_page_only):
+def _simplified(html: str) -> str:
+    """The parts that Markdown has a form for, in the order and nesting in which they read well."""
+    tree = LexborHTMLParser(html, is_fragment=True)
+    _cite(tree)
+    _draw_in_words(tree)
+    for element in _last_first(tree, _PAGE_ONLY):
         element.decompose()
-    for day in soup("time", datetime=True):
-        day.string = str(day["datetime"])
-    _punctuate(soup)
-    _arrange(soup)
-    for cell in soup(["td", "th"]):
-        _join(cell("li"), "; ")
-        for item in cell(["ul", "ol", "li"]):
-            item.unwrap()
-    within = (anchor for anchor in soup("a") if str(anchor.get("href", "#")).startswith("#"))
-    for element in (*soup(_PLAIN), *within):
+    for day in tree.css("time[datetime]"):
+        day.replace_with(day.attributes["datetime"] or "")
+    _punctuate(tree)
+    _arrange(tree)
+    for cell in tree.css("td, th"):
+        _join(cell.css("li"), "; ")
+    for element in tree.css(_PLAIN):
         element.unwrap()
-    soup.smooth()
+    return str(tree.html)
 
 
-def _is_page_only(element: Tag) -> bool:
-    """Whether an element is a drawing, a control, or words for those who cannot see either."""
-    return (
-        element.name in _PAGE_ONLY
-        or "hidden" in element.attrs
-        or element.get("aria-hidden") == "true"
-        or (
-            element.name != "thead"
-            and not _PAGE_ONLY_CLASSES.isdisjoint(element.get("class") or ())
-        )
-    )
+def _last_first(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    """Each element that the selector means, once, before the elements around it."""
+    return list({element.mem_id: element for element in tree.css(selector)}.values())[::-1]
 
 
-def _cite(soup: BeautifulSoup) -> None:
+def _cite(tree: LexborHTMLParser) -> None:
     """Sources in place of their numbers, and the id of a point where only its anchor tells it."""
-    titles = {
-        f"#{item['id']}": title
-        for item in soup.select(".sources > li")
-        for title in item("a", class_="source__title")
-    }
-    for cites in soup(class_="cites"):
-        named = (titles.get(str(anchor.get("href"))) for anchor in cites("a"))
-        cited = [copy(title) for title in named if title]
-        cites.clear()
-        cites.extend([" (", *cited, ")"] if cited else [])
-        _join(cited, ", ")
-    for citation in soup.select('.citing a[href*="#point-"]'):
-        citation.insert_after(f" ({str(citation['href']).partition('#point-')[2]})")
+    titles = {f"#{a.parent.id}": a for a in tree.css(".sources > li > a.source__title") if a.parent}
+    for cites in tree.css(".cites"):
+        found = [titles.get(str(anchor.attributes.get("href"))) for anchor in cites.css("a")]
+        for child in list(cites.iter(include_text=True)):
+            child.decompose()
+        for number, title in enumerate(filter(None, found)):
+            cites.insert_child(", " if number else " (")
+            cites.insert_child(title)
+        if any(found):
+            cites.insert_child(")")
+    for citation in tree.css('.citing a[href*="#point-"]'):
+        citation.insert_after(f" ({str(citation.attributes['href']).partition('#point-')[2]})")
 
 
-def _draw_in_words(soup: BeautifulSoup) -> None:
+def _draw_in_words(tree: LexborHTMLParser) -> None:
     """A chart is its numbers: the table below it or, where there is none, its description."""
-    for chart in soup.select("svg.chart"):
-        words = chart.select_one("desc")
-        if words and not chart.find_next_siblings(class_="run-scroll"):
-            paragraph = soup.new_tag("p", string=words.get_text())
-            chart.insert_before(paragraph)
+    for words in tree.css("svg.chart:not(:has(~ .run-scroll)) > desc"):
+        if words.parent:
+            words.parent.insert_before(_element(tree, "p", words.text()))
 
 
-def _punctuate(soup: BeautifulSoup) -> None:
+def _punctuate(tree: LexborHTMLParser) -> None:
     """Marks between words that a page sets apart by room, colour or a frame."""
-    for element in soup.select(_IN_BRACKETS):
+    for element in _last_first(tree, _IN_BRACKETS):
         _strip_end(element)
-        element.insert(0, "(")
-        element.append(")")
+        if element.first_child:
+            element.first_child.insert_before("(")
+        element.insert_child(")")
     marks = ((_BEFORE_A_COLON, ": "), (_BEFORE_A_STOP, ". "), (_BEFORE_A_COMMA, ", "))
     for selector, mark in marks:
-        for element in soup.select(selector):
+        for element in _last_first(tree, selector):
             _strip_end(element)
             element.insert_after(mark)
-    for element in soup(class_=_ENUMERATIONS):
-        _join(element.find_all("span", recursive=False), ", ")
+    for element in tree.css(_ENUMERATIONS):
+        _join([child for child in element.iter() if child.tag == "span"], ", ")
 
 
-def _arrange(soup: BeautifulSoup) -> None:
-    """Order and nesting that read well from top to bottom."""
-    for eyebrow in soup(class_="eyebrow"):
-        for heading in eyebrow.find_next_siblings("h1"):
-            heading.insert_after(eyebrow)
-    for line in soup(class_=_LINES):
-        for head in line.find_previous_siblings(class_=_HEADS, limit=1):
-            head.extend([" ", *list(line.contents), " ", *head("a")])
-            line.decompose()
-    for rows in soup("tfoot"):
-        rows.name = "tbody"
-    for terms in soup("dl"):
-        _list_terms(soup, terms)
-    for heading in soup(["h2", "h3", "h4"]):
-        if heading.parent and heading.parent.name == "li":
+def _arrange(tree: LexborHTMLParser) -> None:
+    for heading in tree.css(".eyebrow ~ h1"):
+        _move([_before(heading, "eyebrow")], heading.insert_after)
+    for line in tree.css(_CONTINUED):
+        head = _before(line, *_HEADS)
+        anchors = head.css("a")
+        head.insert_child(" ")
+        _move(line.iter(include_text=True), head.insert_child)
+        head.insert_child(" ")
+        _move(anchors, head.insert_child)
+        line.decompose()
+    for terms in tree.css("dl"):
+        items = [_item(tree, term) for term in terms.css("dt")]
+        terms.replace_with(_element(tree, "ul", *items))
+    for heading in tree.css("li > :is(h2, h3, h4)"):
+        if heading.parent:
             heading.parent.unwrap()
 
 
-def _join(elements: Iterable[Tag], mark: str) -> None:
+def _item(tree: LexborHTMLParser, term: LexborNode) -> LexborNode:
+    """The item of a list for a term: its words, a colon and what is said of it."""
+    said: list[LexborNode | str] = [*term.iter(include_text=True), ": "]
+    while definition := term.next:
+        said += definition.iter(include_text=True)
+        term = definition
+    return _element(tree, "li", *said)
+
+
+def _element(tree: LexborHTMLParser, tag: str, *contents: LexborNode | str) -> LexborNode:
+    element = tree.create_node(tag)
+    for each in contents:
+        element.insert_child(each)
+    return element
+
+
+def _move(nodes: Iterable[LexborNode], insert: Callable[[LexborNode], object]) -> None:
+    for node in list(nodes):
+        insert(node)
+        node.decompose()
+
+
+def _before(element: LexborNode, *classes: str) -> LexborNode:
+    """The nearest element before this one, below the same parent, with one of these classes."""
+    before = element.prev
+    while before and not set(classes) & set((before.attributes.get("class") or "").split()):
+        before = before.prev
+    return before or element
+
+
+def _join(elements: Iterable[LexborNode], mark: str) -> None:
     for element in list(elements)[:-1]:
         _strip_end(element)
         element.insert_after(mark)
 
 
-def _strip_end(element: Tag) -> None:
-    for last in element.contents[-1:]:
-        if isinstance(last, NavigableString):
-            last.replace_with(last.rstrip())
-
-
-def _list_terms(soup: BeautifulSoup, terms: Tag) -> None:
-    """A list with an item for each term: its words, a colon and what is said of it."""
-    items = soup.new_tag("ul")
-    for term in terms.find_all("dt"):
-        item = soup.new_tag("li")
-        item.extend([*list(term.contents), ": "])
-        for definition in term.find_next_siblings("dd"):
-            item.extend(list(definition.contents))
-        items.append(item)
-    terms.replace_with(items)
+def _strip_end(element: LexborNode) -> None:
+    last = element.last_child
+    if last and last.is_text_node:
+        last.replace_with(last.text().rstrip())
 
 
 class _Converter(MarkdownConverter):

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from comparison_site.commands.links import links
+from comparison_site.commands.upstream import links
 from comparison_site.loading.loader import load_file
 from comparison_site.upstream import checking
 from comparison_site.upstream.check_pool import check_all, clock_until
@@ -574,7 +574,7 @@ def test_a_build_never_asks_for_a_link() -> None:
     """Nothing that makes pages and files knows how to ask."""
     package = ROOT / "comparison_site"
     folders = ("core", "model", "loading", "analysis", "pages", "outputs", "publish")
-    sources = [package / "plugin.py", package / "commands" / "build.py"]
+    sources = [package / "plugin.py", package / "commands" / "site.py"]
     sources += [file for folder in folders for file in (package / folder).rglob("*.py")]
     asking = re.compile(r"upstream\.(web|checking|check_pool|clients|lookups)")
     assert [path.name for path in sources if asking.search(path.read_text())] == []

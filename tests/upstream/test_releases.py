@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from comparison_site import ComparisonError
-from comparison_site.commands.releases import releases
+from comparison_site.commands.upstream import releases
 from comparison_site.core.vocabulary import Manager
 from comparison_site.model import Package
 from comparison_site.upstream.clients import Change, LookupFailedError, look_up, newest_release
