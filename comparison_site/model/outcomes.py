@@ -61,7 +61,7 @@ class Unknown(Record):
 
 
 Result = Annotated[Winner | Split | Tie | Unknown, Field(discriminator="kind")]
-KINDS: tuple[type[Record], ...] = (Winner, Split, Tie, Unknown)
+KINDS: tuple[type[Winner | Split | Tie | Unknown], ...] = (Winner, Split, Tie, Unknown)
 GATHERED = "\0outcome"
 """What the keys of a result are gathered under; no file can have a key with such a character."""
 
