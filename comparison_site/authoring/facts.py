@@ -14,7 +14,7 @@ from comparison_site.core import tree as places
 from comparison_site.core.characters import one_line
 from comparison_site.core.tree import Node
 from comparison_site.core.vocabulary import Kind
-from comparison_site.model.labels import Labels, labels_of
+from comparison_site.model.schema import Labels, labels_of
 from comparison_site.results.figures import quantity
 from comparison_site.results.records import Series
 from comparison_site.results.runs import Run
