@@ -12,15 +12,18 @@ import click
 
 from comparison_site.analysis.versions import Freshness, newest
 from comparison_site.commands.common import Command, Failure, data_option, writing
-from comparison_site.loading.loader import load, load_file
+from comparison_site.loading.loader import Loaded, load, load_file
 from comparison_site.model import Comparison
-from comparison_site.upstream.answer_cache import write_answers
-from comparison_site.upstream.check_pool import check_all, clock_until
-from comparison_site.upstream.checking import Checker, Found, Turns
-from comparison_site.upstream.clients import Change, Lookup, look_up, newest_release
+from comparison_site.upstream.answers import (
+    Releases,
+    read_releases,
+    releases_file,
+    write_answers,
+)  # fmt: skip
+from comparison_site.upstream.checking import Checker, Found, Turns, check_all, clock_until
+from comparison_site.upstream.clients import Change, Lookup, look_up, newest_release, packages
 from comparison_site.upstream.links import (
     Links,
-    Places,
     addresses,
     broken,
     due,
@@ -30,8 +33,7 @@ from comparison_site.upstream.links import (
     read_links,
     unneeded,
     updated,
-)
-from comparison_site.upstream.releases import Releases, packages, read_releases, releases_file
+)  # fmt: skip
 from comparison_site.upstream.web import Client
 
 
@@ -90,7 +92,7 @@ def links(data: Path, every: bool, days: int, pause: float, timeout: float, **mo
     if after != known:
         with writing(path):
             write_answers(path, after)
-    _report_links(data, after, named, len(found))
+    _report_links(loaded, data, after, len(found))
 
 
 def _user_agent() -> str:
@@ -112,11 +114,12 @@ def _shown(found: Iterator[tuple[str, Found]], count: int) -> Iterator[tuple[str
         yield name, one
 
 
-def _report_links(data: Path, after: Links, named: Places, asked: int) -> None:
+def _report_links(loaded: Loaded, data: Path, after: Links, asked: int) -> None:
     """Name what moved on stdout and what is wrong on stderr; Failure if anything is."""
-    file = links_file(data)
-    moves = list(moved(data, after, named))
-    faults = [*broken(data, file, after, named), *unneeded(file, after, named)]
+    named, file, place = addresses(loaded), links_file(data), loaded.document.place
+    moves = [place(one, str(data)) for one in moved(after, named)]
+    faults = [place(one, str(data)) for one in broken(after, named, file)]
+    faults += unneeded(after, named, file)
     for problem in moves:
         click.echo(f"moved: {problem.headline}")
     for problem in faults:

@@ -9,7 +9,7 @@ from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level
 from comparison_site.core.tree import Path
 from comparison_site.lint.rule import Review, rule
 from comparison_site.model import Verdict
-from comparison_site.upstream.releases import is_older
+from comparison_site.upstream.answers import is_older
 
 
 @rule()
