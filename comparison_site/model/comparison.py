@@ -20,7 +20,7 @@ from comparison_site.core.fields import (
 )
 from comparison_site.core.vocabulary import Kind, Rule, Stance
 from comparison_site.model.options import Option, Record
-from comparison_site.model.outcomes import GATHERED, Contestable, Judgement, Result, Verdict
+from comparison_site.model.outcomes import GATHERED, Contestable, Result, Verdict
 from comparison_site.model.sources import Source
 from comparison_site.results.records import Figure
 from comparison_site.results.runs import Run, Runs
@@ -88,8 +88,7 @@ class Scenario(Contestable):
     @property
     def reason(self) -> str:
         """Why the published advice is given: the proposal's own words once it is adopted."""
-        published = self.published
-        return published.because if isinstance(published, Judgement) else self.because
+        return self.published.because
 
 
 class Exemption(Record):
