@@ -21,9 +21,8 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
-from comparison_site.analysis.addresses import markdown_path
+from comparison_site.analysis.addresses import find_repository, markdown_path
 from comparison_site.analysis.claims import Claims
-from comparison_site.analysis.repository import find_repository
 from comparison_site.cli import cli
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.resources import Folders, template_folders

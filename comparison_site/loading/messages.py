@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from comparison_site.core.diagnostics import Diagnostic
+from comparison_site.core.diagnostics import Diagnostic, did_you_mean, nearest
 from comparison_site.core.fields import ID_PATTERN, TITLE_PATTERN
-from comparison_site.core.spelling import did_you_mean, nearest
 from comparison_site.core.tree import Node, Path, clip
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model.outcomes import GATHERED

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
 
-from comparison_site.core import tree_queries as places
+from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import link_targets
 from comparison_site.core.tree import Node, clip

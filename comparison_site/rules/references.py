@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 
-from comparison_site.core import tree_queries as places
-from comparison_site.core.diagnostics import Diagnostic, Diagnostics
+from comparison_site.core import tree as places
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
 from comparison_site.core.fields import ID_PATTERN
-from comparison_site.core.spelling import did_you_mean, nearest
 from comparison_site.core.tree import Node, clip
 
 _OPTIONS_AT_MOST = 20  # more are refused, and this many complaints for each criterion suffice

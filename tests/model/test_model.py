@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from comparison_site import Comparison, load
-from comparison_site.analysis.citations import Citation, citations, cited_by, numbered
+from comparison_site.analysis.claims import Citation, citations, cited_by, numbered
 from comparison_site.analysis.outcomes import Standing, standing, tally
 from comparison_site.core.vocabulary import Icon, Kind, Words
 from comparison_site.model import Criterion, Past
