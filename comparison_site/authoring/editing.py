@@ -127,7 +127,8 @@ class Draft:
             f"{self._name(record)}:\n" + textwrap.indent("\n".join(lines), "  ")
             for record, lines in self._typed.items()
         ]
-        return _REFUSAL.format(self._name(self._refused[0] if self._refused else ()), "\n\n".join(parts))
+        refused = self._refused[0] if self._refused else ()
+        return _REFUSAL.format(self._name(refused), "\n\n".join(parts))
 
     def _name(self, path: Path) -> str:
         return describe(path, self.document.root.value) or "the file"
