@@ -22,6 +22,12 @@ from comparison_site.schema.file_schema import modeline
 FILE = Path("comparison.yaml")
 _LONGEST_ID = 40
 _RESERVED = "index"
+_FILES = (
+    "build.py", "mkdocs.yml", "pyproject.toml", "requirements.txt", "LICENSE", ".gitignore",
+    ".github/workflows/releases.yml",
+)  # fmt: skip
+_FOLDERS = ("templates", "docs", ".vscode")
+_LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "program")
 
 
 class StartError(Exception):
@@ -56,22 +62,36 @@ def named(words: Iterable[str], noun: str) -> tuple[Named, ...]:
     seen: dict[str, str] = {}
     for name, text in given:
         if name in seen:
-            advice = f"give one of them an id: --{noun} '{name}-2={text}'"
-            raise StartError(
-                f"'{seen[name]}' and '{text}' would both get the id '{name}'; {advice}"
-            )
+            message = f"'{seen[name]}' and '{text}' would both get the id '{name}'"
+            raise StartError(f"{message}; give one of them an id: --{noun} '{name}-2={text}'")
         seen[name] = text
     return tuple(Named(n, t, i * 360 // len(given)) for i, (n, t) in enumerate(given))
+
+
+def _split(word: str, noun: str, number: int) -> tuple[str, str]:
+    name, _, text = (part.strip() for part in word.partition("="))
+    if re.fullmatch(ID_PATTERN, name) and text:
+        return name, text
+    return _id_of(word, noun, number), word.strip()
+
+
+def _id_of(text: str, noun: str, number: int) -> str:
+    """Small letters, digits and hyphens. The noun comes in front where no letter would.
+
+    A name in other letters than Latin ones gives no id; its number does.
+    """
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:_LONGEST_ID].strip("-")
+    if re.fullmatch(ID_PATTERN, slug) and slug != _RESERVED:
+        return slug
+    return f"{noun}-{slug or number}"
 
 
 def comparison_yaml(start: Start, today: date, render: Render) -> str:
     """The text of the data file; `render` prints values as YAML."""
     names = {
+        **vars(start),
         "modeline": Markup(modeline(FILE)),  # noqa: S704
-        "title": start.title,
-        "question": start.question,
-        "options": start.options,
-        "criteria": start.criteria,
         "today": today,
         "year": today.year,
         "note": _note,
@@ -94,38 +114,6 @@ def _note(record: str, field: str, indent: int = 0, wanted: bool = True) -> Mark
     return Markup("".join(f"{line}\n" for line in lines))  # noqa: S704
 
 
-def _split(word: str, noun: str, number: int) -> tuple[str, str]:
-    name, sign, text = word.partition("=")
-    if sign and re.fullmatch(ID_PATTERN, name.strip()) and text.strip():
-        return name.strip(), text.strip()
-    return _id_of(word, noun, number), word.strip()
-
-
-def _id_of(text: str, noun: str, number: int) -> str:
-    """Small letters, digits and hyphens. The noun comes in front where no letter would.
-
-    A name in other letters than Latin ones gives no id; its number does.
-    """
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:_LONGEST_ID].strip("-")
-    if re.fullmatch(ID_PATTERN, slug) and slug != _RESERVED:
-        return slug
-    return f"{noun}-{slug or number}"
-
-
-_FILES = (
-    "build.py",
-    "mkdocs.yml",
-    "pyproject.toml",
-    "requirements.txt",
-    "LICENSE",
-    ".gitignore",
-    ".github/workflows/releases.yml",
-)
-_FOLDERS = ("templates", "docs", ".vscode")
-_LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "program")
-
-
 class ScaffoldError(Exception):
     """Raised when the folder cannot be made; nothing is left behind."""
 
@@ -142,27 +130,23 @@ def scaffold(target: Path, project: Path, texts: Mapping[str, str]) -> None:
         raise ScaffoldError(f"{target} is a part of this project; choose a folder outside of it")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        _appear(place, project, texts)
+        with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as folder:
+            fresh = Path(folder) / "new"
+            _fill(fresh, project, texts)
+            if place.exists():
+                place.rmdir()
+            fresh.rename(place)
     except OSError as error:
         raise ScaffoldError(f"{target} cannot be written: {error.strerror}") from error
-
-
-def _appear(place: Path, project: Path, texts: Mapping[str, str]) -> None:
-    with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as folder:
-        fresh = Path(folder) / "new"
-        _fill(fresh, project, texts)
-        if place.exists():
-            place.rmdir()
-        fresh.rename(place)
 
 
 def _fill(fresh: Path, project: Path, texts: Mapping[str, str]) -> None:
     shutil.copytree(PACKAGE, fresh / PACKAGE.name, ignore=_LEFT_OUT)
     for name in _FOLDERS:
         shutil.copytree(project / name, fresh / name, ignore=_LEFT_OUT)
-    for name in _FILES:
+    for name in (*_FILES, *texts):
         (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(project / name, fresh / name)
-    for name, text in texts.items():
-        (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-        (fresh / name).write_text(text, encoding="utf-8", newline="\n")
+        if name in texts:
+            (fresh / name).write_text(texts[name], encoding="utf-8", newline="\n")
+        else:
+            shutil.copy(project / name, fresh / name)
