@@ -61,33 +61,24 @@ def outdated_besides(
 
 def version_used(run: Run, option: Option) -> str:
     """The version of an option's package that a run used, in whatever environment; or nothing."""
-    if option.package is None:
-        return ""
-    name = option.package.name
-    found = (_version(env.packages, name) for env in run.environments_of(option.id))
-    return next(filter(None, found), "")
-
-
-def _version(packages: dict[str, str], name: str) -> str:
-    kinds = (version for other, version in packages.items() if other.startswith(f"{name}-"))
-    return packages.get(name) or next(kinds, "")
+    name = option.package.name if option.package else ""
+    for env in run.environments_of(option.id) if name else ():
+        kinds = (one for other, one in env.packages.items() if other.startswith(f"{name}-"))
+        if found := env.packages.get(name) or next(kinds, ""):
+            return found
+    return ""
 
 
 def _is_same(one: str, other: str) -> bool:
-    first, second = (_release(text) for text in (one, other))
-    shared = min(len(first), len(second))
-    return not shared or first[:shared] == second[:shared]
-
-
-def _release(version: str) -> list[str]:
-    found = _RELEASE.search(version)
-    return found[0].split(".") if found else []
+    found = (_RELEASE.search(version) for version in (one, other))
+    numbers = [release[0].split(".") for release in found if release]
+    return all(len(set(pair)) == 1 for pair in zip(*numbers, strict=False))
 
 
 def newest(comparison: Comparison, releases: Releases) -> dict[str, str]:
     """The newest recorded release of each option that has one, by the option's id."""
     named = {option.id: key(option.package) for option in comparison.options if option.package}
-    return {name: releases[found].version for name, found in named.items() if found in releases}
+    return {name: releases[one].version for name, one in named.items() if one in releases}
 
 
 def measured_version(comparison: Comparison, source: Source, option: str) -> str:

@@ -9,15 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from types import MappingProxyType
 
-from comparison_site.core.vocabulary import Kind
 from comparison_site.model import Comparison, Criterion, Outcome, Scenario
 
 LEVELS = (0, 1, 2, 4, 8)
 DEFAULT = 2
 _RESTED_ON, _OTHERS = 4, 1
-_NO_PARTS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,7 @@ class Sum:
     @cached_property
     def nobody(self) -> Fraction:
         """The points that no option gets."""
-        return sum((row.nobody for row in self.rows), Fraction())
+        return self.weight - sum(self.totals.values(), Fraction())
 
     @cached_property
     def weight(self) -> int:
@@ -98,17 +95,20 @@ class Sum:
 
 
 def weigh(
-    comparison: Comparison, weights: Mapping[str, int], parts: Mapping[str, str] = _NO_PARTS
+    comparison: Comparison, weights: Mapping[str, int], parts: Mapping[str, str] | None = None
 ) -> Sum:
     """Add up the published verdicts. A criterion without a weight has the default one.
 
     `parts` says, by criterion id, which option's part of a split is the reader's.
     """
     options = tuple(option.id for option in comparison.options)
-    rows = (
-        Row(c, weights.get(c.id, DEFAULT), _shares(options, c, parts.get(c.id)))
-        for c in comparison.criteria
-    )
+    rows = []
+    for criterion in comparison.criteria:
+        outcome, mine = criterion.verdict.published, (parts or {}).get(criterion.id)
+        chosen = tuple(part.option for part in outcome.parts if part.option == mine)
+        takers = chosen or outcome.option_ids
+        shares = {option: Fraction(takers.count(option), len(takers) or 1) for option in options}
+        rows.append(Row(criterion, weights.get(criterion.id, DEFAULT), shares))
     return Sum(options, tuple(rows))
 
 
@@ -130,19 +130,8 @@ def preset(comparison: Comparison, scenario: Scenario) -> Sum:
 
 def follows(total: Sum, advice: Outcome) -> bool:
     """Whether a sum puts those ahead whom the advice recommends."""
-    if not advice.option_ids:
-        return total.leader is None
-    return set(total.ahead) <= set(advice.option_ids)
-
-
-def _shares(
-    options: tuple[str, ...], criterion: Criterion, part: str | None
-) -> dict[str, Fraction]:
-    outcome = criterion.verdict.published
-    takers = outcome.option_ids
-    if outcome.kind is Kind.SPLIT and part in takers:
-        takers = (part,)
-    return {option: Fraction(takers.count(option), len(takers) or 1) for option in options}
+    recommended = set(advice.option_ids)
+    return set(total.ahead) <= recommended if recommended else total.leader is None
 
 
 class Firmness(StrEnum):
@@ -178,12 +167,12 @@ class Robustness:
     tips: tuple[Tip, ...] = ()
 
     @property
-    def groups(self) -> tuple[tuple[Tip, ...], ...]:
+    def groups(self) -> list[list[Tip]]:
         """The tips by the options that they put ahead, in the order in which these appear."""
         groups: dict[tuple[str, ...], list[Tip]] = {}
         for tip in self.tips:
             groups.setdefault(tip.options, []).append(tip)
-        return tuple(tuple(group) for group in groups.values())
+        return list(groups.values())
 
 
 def robustness(total: Sum) -> Robustness:
@@ -201,15 +190,14 @@ def robustness(total: Sum) -> Robustness:
 
 def _overtaking(total: Sum, row: Row) -> Iterator[Tip]:
     most = max(row.shares[option] for option in total.ahead)
-    thresholds = {
+    needed = {
         option: row.weight + (total.most - total.totals[option]) / (share - most)
         for option, share in row.shares.items()
         if share > most
     }
-    if thresholds:
-        lowest = min(thresholds.values())
-        first = tuple(option for option, at in thresholds.items() if at == lowest)
-        yield _tip(first, row, lowest)
+    if needed:
+        least = min(needed.values())
+        yield _tip(tuple(option for option in needed if needed[option] == least), row, least)
 
 
 def _tie_breaks(total: Sum) -> Iterator[Tip]:

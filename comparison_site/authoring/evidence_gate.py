@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from comparison_site.analysis.citations import cited_by
+from comparison_site.analysis.claims import cited_by
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.core.tree import Path

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from comparison_site.analysis.outcomes import tally
 from comparison_site.analysis.versions import Freshness
 from comparison_site.authoring.versions import Version
-from comparison_site.core import tree_queries as places
+from comparison_site.core import tree as places
 from comparison_site.core.characters import one_line
 from comparison_site.core.tree import Node
 from comparison_site.core.vocabulary import Kind
-from comparison_site.model.labels import Labels, labels_of
+from comparison_site.model.schema import Labels, labels_of
 from comparison_site.results.figures import quantity
 from comparison_site.results.runs import Run
 

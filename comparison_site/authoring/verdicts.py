@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from comparison_site.analysis.citations import cited_by
+from comparison_site.analysis.claims import cited_by
 from comparison_site.authoring.editing import Draft, Fields, Value
 from comparison_site.authoring.evidence_gate import result
-from comparison_site.core.spelling import did_you_mean
+from comparison_site.core.diagnostics import did_you_mean
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Icon, Kind, Status
 from comparison_site.model import Comparison, Outcome, Scenario

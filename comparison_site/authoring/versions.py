@@ -19,8 +19,8 @@ from comparison_site.core.tree import Node
 from comparison_site.loading.loader import Loaded, load_bytes
 from comparison_site.loading.yaml_reader import read
 from comparison_site.model import Comparison, Unknown
-from comparison_site.model.labels import formatted_fields
 from comparison_site.model.outcomes import GATHERED
+from comparison_site.model.schema import formatted_fields
 from comparison_site.results.files import Files, UnreadableError
 from comparison_site.results.filling import fill
 from comparison_site.results.gathering import Cited, cite

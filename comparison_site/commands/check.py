@@ -11,7 +11,6 @@ from comparison_site.authoring.versions import version_at
 from comparison_site.commands.common import Command, Failure, data_option, summary
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Level
 from comparison_site.lint.linting import Report, lint, report
-from comparison_site.lint.reports import counted, github_report, json_report, text_report
 from comparison_site.loading.loader import Loaded
 from comparison_site.publish.inputs import read_inputs
 
@@ -84,14 +83,14 @@ def _lacking(data: Path, revision: str, present: Loaded) -> tuple[Diagnostic, ..
 
 
 def _written(found: Report, holds: str, form: str, strict: bool) -> str:
-    last = f"{found.file}: {holds}{counted(found) or 'No problems found'}."
+    last = f"{found.file}: {holds}{found.counted or 'No problems found'}."
     match form:
         case "json":
-            return json_report(found, found.passes(strict))
+            return found.as_json(found.passes(strict))
         case "github":
-            return f"{github_report(found)}\n{last}".lstrip()
+            return f"{found.as_github()}\n{last}".lstrip()
         case _:
-            return f"{text_report(found, _coloured)}\n\n{last}".lstrip()
+            return f"{found.as_text(_coloured)}\n\n{last}".lstrip()
 
 
 def _coloured(text: str, level: Level) -> str:

@@ -30,7 +30,7 @@ from comparison_site.publish.audit import audit
 from comparison_site.publish.export import Content, export_site
 from comparison_site.publish.inputs import read_inputs
 from comparison_site.publish.swap import replacing
-from comparison_site.schema.command_facts import command_facts
+from comparison_site.schema.reference import command_facts
 
 
 @click.command(cls=Command)

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from comparison_site.analysis.citations import cited_by
+from comparison_site.analysis.claims import cited_by, opinion_only
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level
 from comparison_site.core.tree import Path
-from comparison_site.core.vocabulary import Confidence, Evidence, Rule, Stance
-from comparison_site.lint.rule import Review, rule
-from comparison_site.model import Comparison, Judgement, Option, Position, Source
+from comparison_site.core.vocabulary import Confidence, Evidence, Stance
+from comparison_site.lint.rule import Review, at_option, rule
+from comparison_site.model import Judgement, Position, Source
 
 _FIRST_HAND = {Evidence.MEASURED, Evidence.DOCUMENTATION, Evidence.RELEASE_NOTE}
 _MANY = 4
 
 
-@rule(Rule.SOURCES_LOPSIDED_IN_NUMBER)
+@rule()
 def sources_lopsided_in_number(review: Review) -> Diagnostics:
     """Whoever looks twice as hard at one option finds twice as much. An option with less than half
     of the sources of another one, and four or more behind it, has not been looked at as hard.
@@ -24,15 +24,12 @@ def sources_lopsided_in_number(review: Review) -> Diagnostics:
         most = max(counts, key=counts.__getitem__)
         for option, count in counts.items():
             if 2 * count < counts[most] and counts[most] - count >= _MANY:
-                rival = review.names((most,))
                 sources = "1 source" if count == 1 else f"{count} sources"
-                message = f"{sources} here, but {counts[most]} for {rival}"
-                yield Diagnostic(
-                    (*path, "positions", option), message, "look for more", at_key=True
-                )
+                message = f"{sources} here, but {counts[most]} for {review.names((most,))}"
+                yield at_option(path, option, message, "look for more")
 
 
-@rule(Rule.SOURCES_LOPSIDED_IN_KIND)
+@rule()
 def sources_lopsided_in_kind(review: Review) -> Diagnostics:
     """What an option's makers say of it and what others report of it are different evidence. Where
     one option is shown first-hand, another must not be judged by hearsay.
@@ -45,10 +42,10 @@ def sources_lopsided_in_kind(review: Review) -> Diagnostics:
             if not found & _FIRST_HAND:
                 message = f"nothing first-hand here (only {_listed(found)}), but for others"
                 hint = "cite measurements, documentation or release notes"
-                yield Diagnostic((*path, "positions", option), message, hint, at_key=True)
+                yield at_option(path, option, message, hint)
 
 
-@rule(Rule.SOURCES_FROM_VENDOR_ONLY)
+@rule()
 def sources_from_vendor_only(review: Review) -> Diagnostics:
     """Makers are reliable about what exists and partial about what is good. If the only ones who
     praise the option that is ahead are its makers, somebody else should be heard.
@@ -56,20 +53,15 @@ def sources_from_vendor_only(review: Review) -> Diagnostics:
     for path, criterion in review.criteria():
         for name in criterion.verdict.published.option_ids:
             option = review.comparison.option(name)
+            makers = (option.name, option.origin.by, option.maintained_by or "")
+            own = {maker.casefold() for maker in makers}
             praise = _cited(review, criterion.positions[name], Stance.STRENGTH)
-            if all(_is_own(option, source) for source in praise):
+            if all(source.publisher.casefold() in own for source in praise):
                 message = f"every strength of {option.name} is cited from its makers"
-                hint = "cite somebody else as well"
-                yield Diagnostic((*path, "positions", name), message, hint, at_key=True)
+                yield at_option(path, name, message, "cite somebody else as well")
 
 
-def _is_own(option: Option, source: Source) -> bool:
-    """Whether the source's publisher is the option itself, its first maker or its maintainer."""
-    makers = (option.name, option.origin.by, option.maintained_by or "")
-    return source.publisher.casefold() in [maker.casefold() for maker in makers]
-
-
-@rule(Rule.HIGH_CONFIDENCE_ON_OPINION, Level.ERROR)
+@rule(Level.ERROR)
 def high_confidence_on_opinion(review: Review) -> Diagnostics:
     """The Method page promises a primary or measured source behind high confidence. Articles and
     opinions, however many, are neither.
@@ -80,7 +72,7 @@ def high_confidence_on_opinion(review: Review) -> Diagnostics:
             yield Diagnostic(path, message, "claim less, or cite what they report on")
 
 
-@rule(Rule.HIGH_CONFIDENCE_ON_ONE_KIND)
+@rule()
 def high_confidence_on_one_kind(review: Review) -> Diagnostics:
     """The Method page promises that behind high confidence several sources of different kinds
     agree. One kind shares its blind spots.
@@ -91,32 +83,29 @@ def high_confidence_on_one_kind(review: Review) -> Diagnostics:
             yield Diagnostic(path, message, "claim less, or cite another kind of evidence")
 
 
-@rule(Rule.POINT_ON_OPINION_ALONE)
+@rule()
 def point_on_opinion_alone(review: Review) -> Diagnostics:
     """An opinion may illustrate a point, but carries none alone: so says the Method page."""
     for path, criterion in review.criteria():
         for option, position in criterion.positions.items():
             for number, point in enumerate(position.points):
-                if _kinds(review.comparison, point.sources) == {Evidence.OPINION}:
+                if opinion_only(review.comparison, point):
                     place = (*path, "positions", option, "points", number, "sources")
-                    yield Diagnostic(
-                        place, "this point rests on opinion alone", "cite other evidence"
-                    )
+                    message = "this point rests on opinion alone"
+                    yield Diagnostic(place, message, "cite other evidence")
 
 
-@rule(Rule.SOURCE_LISTED_TWICE)
+@rule()
 def source_listed_twice(review: Review) -> Diagnostics:
     """One page under two ids counts twice wherever sources are counted, and one of the two notes
     about it will be forgotten.
     """
     seen: dict[str, str] = {}
     for number, source in enumerate(review.comparison.sources):
-        if not source.url:
-            continue
-        if first := seen.get(source.url):
+        first = seen.setdefault(source.url, source.id) if source.url else source.id
+        if first != source.id:
             message = f"the source '{first}' has the same address"
             yield Diagnostic(("sources", number, "url"), message, f"cite '{first}' instead")
-        seen.setdefault(source.url, source.id)
 
 
 def _cited(review: Review, position: Position, stance: Stance | None = None) -> list[Source]:
@@ -130,7 +119,7 @@ def _confident(review: Review) -> Iterator[tuple[Path, set[Evidence]]]:
     """Where high confidence is claimed, and the kinds of evidence behind it."""
     for path, judgement, names in _judgements(review):
         if judgement.confidence is Confidence.HIGH:
-            yield (*path, "confidence"), _kinds(review.comparison, names)
+            yield (*path, "confidence"), {review.comparison.source(name).kind for name in names}
 
 
 def _judgements(review: Review) -> Iterator[tuple[Path, Judgement, Iterable[str]]]:
@@ -142,10 +131,6 @@ def _judgements(review: Review) -> Iterator[tuple[Path, Judgement, Iterable[str]
     for number, scenario in enumerate(review.comparison.scenarios):
         if proposal := scenario.contested:
             yield ("scenarios", number, "contested"), proposal, proposal.sources
-
-
-def _kinds(comparison: Comparison, names: Iterable[str]) -> set[Evidence]:
-    return {comparison.source(name).kind for name in names}
 
 
 def _listed(kinds: set[Evidence]) -> str:

@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from comparison_site.analysis.citations import cited_by
+from comparison_site.analysis.claims import cited_by
 from comparison_site.analysis.versions import Freshness, measured_version
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level
 from comparison_site.core.tree import Path
-from comparison_site.core.vocabulary import Rule
 from comparison_site.lint.rule import Review, rule
-from comparison_site.model import Comparison, Criterion, Verdict
+from comparison_site.model import Verdict
 from comparison_site.upstream.releases import is_older
 
 
-@rule(Rule.SOURCES_NOT_REREAD)
+@rule()
 def sources_not_reread(review: Review) -> Diagnostics:
     """A review holds a verdict against the evidence. If the newest source was read long before the
     day of the review, the evidence of that day was not looked at.
@@ -29,7 +28,7 @@ def sources_not_reread(review: Review) -> Diagnostics:
             yield Diagnostic((*path, "verdict", "reviewed_on"), message, hint)
 
 
-@rule(Rule.REVIEW_OVERDUE, Level.NOTE)
+@rule(Level.NOTE)
 def review_overdue(review: Review) -> Diagnostics:
     """Verdicts age without anybody touching them. After the number of days that `review_after_days`
     allows, one should be held against the evidence again.
@@ -42,7 +41,7 @@ def review_overdue(review: Review) -> Diagnostics:
             yield Diagnostic((*path, "reviewed_on"), message, "review the verdict and set the day")
 
 
-@rule(Rule.NEWER_RELEASE, Level.NOTE)
+@rule(Level.NOTE)
 def newer_release(review: Review) -> Diagnostics:
     """A verdict speaks of the versions it was judged on. Once a newer one is out, it may be wrong,
     and readers see that it is behind.
@@ -55,30 +54,26 @@ def newer_release(review: Review) -> Diagnostics:
                 yield Diagnostic((*path, "as_of", option), message, "judge it again")
 
 
-@rule(Rule.MEASURED_BEFORE, Level.NOTE)
+@rule(Level.NOTE)
 def measured_before(review: Review) -> Diagnostics:
     """A run shows what the versions did that it ran on. Where a verdict was judged on a newer one,
     the run should be repeated, or the difference said.
     """
     for path, criterion in review.criteria():
         for option, judged in criterion.verdict.as_of.items():
-            for ran, names in _measured(review.comparison, criterion, option).items():
-                package = review.comparison.option(option).package
-                if package and is_older(package.manager, ran, judged):
+            package = review.comparison.option(option).package
+            measured: dict[str, list[str]] = {}
+            for name in dict.fromkeys(cited_by(criterion)) if package else ():
+                source = review.comparison.source(name)
+                ran = measured_version(review.comparison, source, option)
+                measured.setdefault(ran, []).append(name)
+            for ran, names in measured.items():
+                if package and ran and is_older(package.manager, ran, judged):
                     message = f"judged at {judged}, but measured at {ran}: {', '.join(names)}"
                     yield Diagnostic((*path, "verdict", "as_of", option), message, "run it again")
 
 
-def _measured(comparison: Comparison, criterion: Criterion, option: str) -> dict[str, list[str]]:
-    """The versions that a criterion's runs had of an option, with the sources that cite them."""
-    found: dict[str, list[str]] = {}
-    for name in dict.fromkeys(cited_by(criterion)):
-        if ran := measured_version(comparison, comparison.source(name), option):
-            found.setdefault(ran, []).append(name)
-    return found
-
-
-@rule(Rule.JUDGED_ON_ANOTHER_VERSION, Level.NOTE)
+@rule(Level.NOTE)
 def judged_on_another_version(review: Review) -> Diagnostics:
     """The option's page names one version and a verdict another. That is honest while the verdicts
     are being reviewed one after the other, and should not last.

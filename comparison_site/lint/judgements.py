@@ -7,8 +7,8 @@ from comparison_site.analysis.weights import even, weigh
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import links, plain_text
 from comparison_site.core.tree import Node
-from comparison_site.core.vocabulary import Confidence, Rule, Stance
-from comparison_site.lint.rule import Review, rule
+from comparison_site.core.vocabulary import Confidence, Stance
+from comparison_site.lint.rule import Review, at_option, rule
 from comparison_site.model import Comparison, Scenario
 
 _MOST_WORDS = 40
@@ -22,7 +22,7 @@ _EMPTY_WORDS = _FILLERS | {
 }  # fmt: skip
 
 
-@rule(Rule.SCENARIO_AGAINST_VERDICTS)
+@rule()
 def scenario_against_verdicts(review: Review) -> Diagnostics:
     """A reader takes a scenario's advice because of the verdicts below it. If those put another
     option ahead, either the advice or the list of verdicts is wrong.
@@ -44,26 +44,27 @@ def _rivals(comparison: Comparison, scenario: Scenario) -> tuple[str, ...]:
     return () if set(recommended) & set(total.ahead) else total.ahead
 
 
-@rule(Rule.BOTTOM_LINE_AGAINST_TALLY)
+@rule()
 def bottom_line_against_tally(review: Review) -> Diagnostics:
     """Most readers read the bottom line and go. It has to name whoever the verdicts put ahead, all
     of them where several are level; a bottom line about somebody else is another comparison's.
     """
     total = even(review.comparison)
     words = plain_text(review.comparison.bottom_line)
-    unnamed = tuple(option for option in total.ahead if not _named(review, option, words))
+    unnamed = tuple(
+        option
+        for option in total.ahead
+        if not re.search(
+            rf"(?<!\w){re.escape(review.names((option,)))}(?!\w)", words, re.IGNORECASE
+        )
+    )
     if total.most and unnamed:
         lead = "leads the tally" if len(total.ahead) == 1 else "shares the lead of the tally"
         message = f"this does not name {review.names(unnamed)}, which {lead}"
         yield Diagnostic(("bottom_line",), message, "say how the verdicts add up")
 
 
-def _named(review: Review, option: str, words: str) -> bool:
-    name = re.escape(review.comparison.option(option).name)
-    return bool(re.search(rf"(?<!\w){name}(?!\w)", words, re.IGNORECASE))
-
-
-@rule(Rule.VERDICT_WITHOUT_OTHER_SIDE)
+@rule()
 def verdict_without_other_side(review: Review) -> Diagnostics:
     """A verdict convinces when it says what speaks against it. An option that is ahead without a
     single weakness is an advertisement, or its weaknesses were never looked for.
@@ -73,11 +74,10 @@ def verdict_without_other_side(review: Review) -> Diagnostics:
             stances = {point.stance for point in criterion.positions[option].points}
             if Stance.WEAKNESS not in stances:
                 message = f"{review.names((option,))} is ahead here, and no point is a weakness"
-                hint = "say what speaks against it"
-                yield Diagnostic((*path, "positions", option), message, hint, at_key=True)
+                yield at_option(path, option, message, "say what speaks against it")
 
 
-@rule(Rule.CONTESTED_BUT_CONFIDENT)
+@rule()
 def contested_but_confident(review: Review) -> Diagnostics:
     """The Method page promises low confidence where a verdict is contested: the site cannot be sure
     of what it doubts in the next line.
@@ -85,13 +85,12 @@ def contested_but_confident(review: Review) -> Diagnostics:
     for path, criterion in review.criteria():
         verdict = criterion.verdict
         if verdict.open_proposal and verdict.confidence is not Confidence.LOW:
-            message = (
-                f"confidence {verdict.confidence}, while an open proposal contests the verdict"
-            )
+            claimed = f"confidence {verdict.confidence}"
+            message = f"{claimed}, while an open proposal contests the verdict"
             yield Diagnostic((*path, "verdict", "confidence"), message, "write low")
 
 
-@rule(Rule.OVERLONG_SENTENCE)
+@rule()
 def overlong_sentence(review: Review) -> Diagnostics:
     """Readers lose the thread of a long sentence, and translators lose its meaning. Forty words
     without a full stop, a colon or a semicolon are too many.
@@ -105,7 +104,7 @@ def overlong_sentence(review: Review) -> Diagnostics:
             yield Diagnostic(leaf.path, message, "make two sentences of it")
 
 
-@rule(Rule.EMPTY_LINK_WORDS)
+@rule()
 def empty_link_words(review: Review) -> Diagnostics:
     """People who listen to a page jump from link to link and hear nothing but their words. 'Here'
     and a bare address tell them nothing.

@@ -1,12 +1,11 @@
 """What a rule is: a code, a level, a reason, and a function that looks at a review."""
 
-import inspect
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from comparison_site.core.characters import one_line
-from comparison_site.core.diagnostics import Diagnostics, Level
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level
 from comparison_site.core.tree import Node, Path
 from comparison_site.core.vocabulary import Rule
 from comparison_site.model import Comparison, Criterion
@@ -35,8 +34,7 @@ class Review:
 
     def criteria(self) -> Iterator[tuple[Path, Criterion]]:
         """Every criterion with its path."""
-        for number, criterion in enumerate(self.comparison.criteria):
-            yield ("criteria", number), criterion
+        return ((("criteria", n), one) for n, one in enumerate(self.comparison.criteria))
 
 
 Check = Callable[[Review], Diagnostics]
@@ -50,21 +48,31 @@ class LintRule:
     level: Level
     check: Check
 
+    def remarks(self, review: Review) -> Diagnostics:
+        """What the rule remarks on, under its code and at its level."""
+        return (replace(one, rule=self.code, level=self.level) for one in self.check(review))
+
     @property
     def reason(self) -> str:
         """Why the rule is there, in one paragraph."""
-        return one_line(inspect.getdoc(self.check) or "")
+        return one_line(self.check.__doc__ or "")
 
 
 REGISTERED: dict[Rule, LintRule] = {}
 """Every rule whose module was imported."""
 
 
-def rule(code: Rule, level: Level = Level.WARNING) -> Callable[[Check], Check]:
-    """Make a function the rule of this code: it yields what it remarks on in a review."""
+def rule(level: Level = Level.WARNING) -> Callable[[Check], Check]:
+    """Make a function the rule of its name: it yields what it remarks on in a review."""
 
     def register(check: Check) -> Check:
+        code = Rule[check.__name__.upper()]
         REGISTERED[code] = LintRule(code, level, check)
         return check
 
     return register
+
+
+def at_option(path: Path, option: str, message: str, hint: str) -> Diagnostic:
+    """A remark on where an option stands on the criterion at a path."""
+    return Diagnostic((*path, "positions", option), message, hint, at_key=True)

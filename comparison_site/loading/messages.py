@@ -1,20 +1,23 @@
 """Pydantic's errors in an editor's words."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from comparison_site.core.diagnostics import Diagnostic, did_you_mean, nearest
 from comparison_site.core.fields import ID_PATTERN, TITLE_PATTERN
-from comparison_site.core.spelling import did_you_mean, nearest
 from comparison_site.core.tree import Node, Path, clip
 from comparison_site.core.vocabulary import Kind
-from comparison_site.loading.schema_lookup import fields_at, sort_at
 from comparison_site.model.outcomes import GATHERED
+from comparison_site.model.schema import fields_at, sort_at
 
 Words = tuple[str, str]
+"""What is wrong and what was expected, and how to fix it."""
 
 _MANY = 15
+_COMPARED_AT_MOST = 1000  # finding out what a misspelt field was meant to be is slow
 _SOURCE_TAG = 2  # sources, its number, then which kind of source it is
 _PARTS = "'parts' with '- {option: ..., for: ...}' lines"
 _NO_DAY = "a run says itself when it was measured, so '{}' has no place here"
@@ -22,24 +25,20 @@ _ABSENT_OR_TOO_MUCH = ("missing", "extra_forbidden", "too_short", "string_type",
 _OF_A_KIND: dict[tuple[str, str], Words] = {
     ("winner", "option"): ("a winner names its option", "add 'option: ...'"),
     ("winner", "parts"): ("a winner has no parts", "remove 'parts'"),
-    ("split", "option"): (
-        "a split names its options under 'parts'",
-        f"remove 'option', write {_PARTS}",
-    ),
+    ("split", "option"): ("a split names its options under 'parts'",
+                          f"remove 'option', write {_PARTS}"),
     ("split", "parts"): ("a split names two parts or more", f"add {_PARTS}"),
     ("tie", "option"): ("kind 'tie' names no option", "remove 'option'"),
     ("tie", "parts"): ("kind 'tie' has no parts", "remove 'parts'"),
     ("unknown", "option"): ("kind 'unknown' names no option", "remove 'option'"),
     ("unknown", "parts"): ("kind 'unknown' has no parts", "remove 'parts'"),
     ("page", "url"): ("the field 'url' is missing", "add 'url:' with a text"),
-    ("run", "url"): (
-        "a source leads to a page ('url') or to a run ('result'), not to both",
-        "remove one of them",
-    ),
+    ("run", "url"): ("a source leads to a page ('url') or to a run ('result'), not to both",
+                     "remove one of them"),
     ("run", "kind"): ("a source with a 'result' is measured", "write 'measured'"),
     ("run", "published_on"): (_NO_DAY.format("published_on"), "remove it"),
     ("run", "accessed_on"): (_NO_DAY.format("accessed_on"), "remove it"),
-}
+}  # fmt: skip
 # Where the second field is reported for the same record, the first need not be.
 _INSTEAD = {
     ("split", "parts"): "option",
@@ -48,19 +47,29 @@ _INSTEAD = {
 }
 
 
-def as_typed(errors: Iterable[ErrorDetails]) -> list[ErrorDetails]:
-    """Validation errors as the file has them: without the steps of unions, and none said twice."""
-    found = [_as_typed(error) for error in errors]
-    reported = {error["loc"] for error, _ in found}
-    return [error for error, instead in found if instead not in reported]
+def explain(error: ValidationError, root: Node) -> tuple[list[Diagnostic], set[Path | None]]:
+    """What is wrong with the data by its types, and the fields that unknown ones were meant to be.
+
+    Nobody needs to hear that these are missing as well.
+    """
+    found = [_as_typed(one) for one in error.errors(include_url=False) if not _counts_anyway(one)]
+    reported = {detail["loc"] for detail, _ in found}
+    details = [detail for detail, instead in found if instead not in reported]
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    return list(map(_diagnostic, details)), {
+        _meant(path, root) for path in unknown[:_COMPARED_AT_MOST]
+    }
+
+
+def _counts_anyway(error: ErrorDetails) -> bool:
+    """A list whose items are wrong is not too short as well."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _as_typed(error: ErrorDetails) -> tuple[ErrorDetails, Path | None]:
     """The error in the file, and the path of another one that would say the same, and better."""
     loc, kind = _without_unions(error["loc"])
-    instead = _INSTEAD.get((kind, str(loc[-1]))) if loc else None
-    at = ErrorDetails(type=error["type"], loc=loc, msg=error["msg"], input=error["input"])
-    at["ctx"] = error.get("ctx", {})
+    at = error | {"loc": loc, "ctx": error.get("ctx", {})}
     if error["type"] == "union_tag_not_found":
         at |= {"type": "missing", "loc": (*loc, "kind")}
     elif error["type"] == "union_tag_invalid":
@@ -69,6 +78,7 @@ def _as_typed(error: ErrorDetails) -> tuple[ErrorDetails, Path | None]:
         at |= {"type": "enum", "loc": (*loc, "kind"), "input": typed, "ctx": words}
     else:
         at = _in_words_of_its_kind(at, kind)
+    instead = _INSTEAD.get((kind, _field(at)))
     return at, (*loc[:-1], instead) if instead else None
 
 
@@ -97,26 +107,37 @@ def _in_words_of_its_kind(error: ErrorDetails, kind: str) -> ErrorDetails:
     return ErrorDetails(type="value_error", loc=error["loc"], msg="", input="", ctx=context)
 
 
-def explain(error: ErrorDetails) -> Words:
-    """Say one validation error as (what is wrong and what was expected, how to fix it)."""
-    kind = error["type"]
-    if error["input"] is None and kind != "missing":
-        return "this field has no value", "write one after the colon, or remove the line"
-    return _EXPLAIN.get(kind, _other)(error)
-
-
-def meant(error: ErrorDetails, root: Node) -> Path | None:
-    """The path of the absent field that an unknown one was probably meant to be.
-
-    Nobody needs to hear that this field is missing as well.
-    """
-    *parent, typed = error["loc"]
+def _meant(path: Path, root: Node) -> Path | None:
+    """The path of the absent field that an unknown one was probably meant to be."""
+    *parent, typed = path
     record = root
     for step in parent:
         record = record[step]
     absent = [name for name in fields_at(tuple(parent)) if not record[name]]
     near = nearest(str(typed), absent)
     return (*parent, near) if near else None
+
+
+def _diagnostic(error: ErrorDetails) -> Diagnostic:
+    path = tuple(step for step in error["loc"] if step != "[key]")
+    at_key = error["ctx"].get("at_key", path != error["loc"])
+    absent_or_unknown = error["type"] in ("extra_forbidden", "missing")
+    return Diagnostic(path, *_words(error), at_key or absent_or_unknown)
+
+
+def _words(error: ErrorDetails) -> Words:
+    typed = error["input"]
+    if typed is None and error["type"] != "missing":
+        return "this field has no value", "write one after the colon, or remove the line"
+    known = _EXPLAIN.get(error["type"])
+    if known is None:
+        return error["msg"], ""
+    if callable(known):
+        return known(error)
+    message, hint = known
+    shape = _shape(typed)
+    facts = {"shape": shape, "found": shape.removeprefix("the text "), "length": len(str(typed))}
+    return message.format(typed=typed, **facts, **error["ctx"]), hint
 
 
 def _field(error: ErrorDetails) -> str:
@@ -144,15 +165,6 @@ def _enum(error: ErrorDetails) -> Words:
     return f"'{clip(typed)}' is not one of {words}", near
 
 
-def _too_long(error: ErrorDetails) -> Words:
-    limit, length = error["ctx"]["max_length"], len(str(error["input"]))
-    return f"this text has {length} characters; at most {limit} are allowed", "shorten it"
-
-
-def _empty(_: ErrorDetails) -> Words:
-    return "this text is empty", "write it, or remove the line"
-
-
 def _pattern(error: ErrorDetails) -> Words:
     typed = clip(str(error["input"]))
     if error["ctx"]["pattern"] == TITLE_PATTERN:
@@ -164,56 +176,15 @@ def _pattern(error: ErrorDetails) -> Words:
     return f"'{typed}' is not an id: small letters, digits and '-', starting with a letter", hint
 
 
-def _number(error: ErrorDetails) -> Words:
-    typed = error["input"]
-    found = f"'{clip(typed)}'" if isinstance(typed, str) else _shape(typed)
-    return f"{found} is not a whole number", "write digits only"
-
-
-def _at_least(error: ErrorDetails) -> Words:
-    return f"{error['input']} is too small; the least is {error['ctx']['ge']}", ""
-
-
-def _at_most(error: ErrorDetails) -> Words:
-    return f"{error['input']} is too large; the most is {error['ctx']['le']}", ""
-
-
-def _text_expected(error: ErrorDetails) -> Words:
-    found = _shape(error["input"])
-    hint = "a text that holds ': ' or starts with '[' or '{' needs quotes"
-    return f"expected text, found {found}", hint
-
-
-def _list_expected(error: ErrorDetails) -> Words:
-    found = _shape(error["input"])
-    return f"expected a list, found {found}", "start each item with '- ', or put them in [ ]"
-
-
 def _fields_expected(error: ErrorDetails) -> Words:
-    found = _shape(error["input"])
     hint = "indent them below this key" if error["loc"] else "start with 'title: ...'"
-    return f"expected fields ('name: value' lines), found {found}", hint
+    return f"expected fields ('name: value' lines), found {_shape(error['input'])}", hint
 
 
 def _too_few(error: ErrorDetails) -> Words:
-    context = error["ctx"]
-    least, found = context["min_length"], context["actual_length"]
+    least, found = error["ctx"]["min_length"], error["ctx"]["actual_length"]
     items = "1 item" if found == 1 else f"{found} items"
     return f"this list has {items}, but needs {least} or more", "add what is missing"
-
-
-def _too_many(error: ErrorDetails) -> Words:
-    context = error["ctx"]
-    message = f"this list has {context['actual_length']} items; at most {context['max_length']}"
-    return f"{message} are allowed", "remove the weakest"
-
-
-def _own_words(error: ErrorDetails) -> Words:
-    return str(error["ctx"]["error"]), error["ctx"].get("hint", "")
-
-
-def _other(error: ErrorDetails) -> Words:
-    return error["msg"], ""
 
 
 def _shape(value: object) -> str:
@@ -222,23 +193,27 @@ def _shape(value: object) -> str:
     return "a list" if isinstance(value, list) else f"the text '{clip(str(value))}'"
 
 
-_EXPLAIN: dict[str, Callable[[ErrorDetails], Words]] = {
+_EXPLAIN: dict[str, Words | Callable[[ErrorDetails], Words]] = {
     "missing": _missing,
     "extra_forbidden": _unknown_field,
     "enum": _enum,
-    "string_too_long": _too_long,
-    "string_too_short": _empty,
+    "string_too_long": ("this text has {length} characters; at most {max_length} are allowed",
+                        "shorten it"),
+    "string_too_short": ("this text is empty", "write it, or remove the line"),
     "string_pattern_mismatch": _pattern,
-    "int_parsing": _number,
-    "int_parsing_size": _number,
-    "int_type": _number,
-    "greater_than_equal": _at_least,
-    "less_than_equal": _at_most,
-    "string_type": _text_expected,
-    "tuple_type": _list_expected,
+    "int_parsing": ("{found} is not a whole number", "write digits only"),
+    "int_parsing_size": ("{found} is not a whole number", "write digits only"),
+    "int_type": ("{found} is not a whole number", "write digits only"),
+    "greater_than_equal": ("{typed} is too small; the least is {ge}", ""),
+    "less_than_equal": ("{typed} is too large; the most is {le}", ""),
+    "string_type": ("expected text, found {shape}",
+                    "a text that holds ': ' or starts with '[' or '{' needs quotes"),
+    "tuple_type": ("expected a list, found {shape}",
+                   "start each item with '- ', or put them in [ ]"),
     "dict_type": _fields_expected,
     "model_type": _fields_expected,
     "too_short": _too_few,
-    "too_long": _too_many,
-    "value_error": _own_words,
-}
+    "too_long": ("this list has {actual_length} items; at most {max_length} are allowed",
+                 "remove the weakest"),
+    "value_error": lambda error: (str(error["ctx"]["error"]), error["ctx"].get("hint", "")),
+}  # fmt: skip

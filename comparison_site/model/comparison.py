@@ -9,8 +9,7 @@ from pydantic import Field, PrivateAttr
 from comparison_site.core.fields import IsoDate, Passage, Question, Reason, Title
 from comparison_site.core.vocabulary import Rule
 from comparison_site.model.criteria import Criterion, Scenario
-from comparison_site.model.options import Option
-from comparison_site.model.record import Record
+from comparison_site.model.options import Option, Record
 from comparison_site.model.sources import Source
 from comparison_site.results.records import Figure
 from comparison_site.results.runs import Run, Runs

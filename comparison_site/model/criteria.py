@@ -16,8 +16,8 @@ from comparison_site.core.fields import (
     names,
 )
 from comparison_site.core.vocabulary import Kind, Stance
+from comparison_site.model.options import Record
 from comparison_site.model.outcomes import GATHERED, Contestable, Judgement, Result, Verdict
-from comparison_site.model.record import Record
 
 
 class Point(Record):

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from comparison_site.analysis.citations import citations, cited_by, evidence, numbered, opinion_only
+from comparison_site.analysis.claims import citations, cited_by, evidence, numbered, opinion_only
 from comparison_site.analysis.outcomes import standing
 from comparison_site.analysis.versions import outdated, outdated_besides, outdated_everywhere
 from comparison_site.core.vocabulary import Better, Effect

@@ -21,13 +21,12 @@ _Find = Callable[[str], Path | None]
 
 @dataclass
 class _Document(HTMLParser):
-    """The ids and other anchors, links and dangers of one HTML file."""
+    """The anchors and links of one HTML file, and what is wrong with it alone, by line."""
 
     ids: set[str] = field(default_factory=set)
     anchors: set[str] = field(default_factory=set)
-    repeated: list[tuple[int, str]] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)
-    dangers: list[tuple[int, str]] = field(default_factory=list)
+    faults: list[tuple[int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -36,15 +35,13 @@ class _Document(HTMLParser):
         """Note what one element links to, loads or runs."""
         line = self.getpos()[0]
         values = {name: value or "" for name, value in attrs}
-        self._note_id(line, values.get("id"))
+        if "id" in values:
+            if values["id"] in self.ids:
+                self.faults.append((line, f"the id {values['id']!r} is already used on this page"))
+            self.ids.add(values["id"])
         self.anchors.update(values[name] for name in ("id", "name") if name in values)
         self.links += [(line, values[name]) for name in ("href", "src") if name in values]
-        self.dangers += [(line, danger) for danger in _dangers(tag, values)]
-
-    def _note_id(self, line: int, name: str | None) -> None:
-        if name in self.ids:
-            self.repeated.append((line, f"the id {name!r} is already used on this page"))
-        self.ids.update([name] if name is not None else [])
+        self.faults += [(line, danger) for danger in _dangers(tag, values)]
 
 
 def _dangers(tag: str, values: dict[str, str]) -> Iterator[str]:
@@ -76,42 +73,36 @@ def audit(site: Path, base: str = "/") -> list[Diagnostic]:
     twice on a page, and for each element or attribute that could run foreign code or load something
     from another site.
     """
-    documents = _documents(site)
+    documents = {path: _Document() for path in sorted(site.rglob("*.html"))}
+    for path, document in documents.items():
+        document.feed(path.read_text(encoding="utf-8"))
     find = cache(partial(_file, site.resolve(), base))  # most links lead to few pages
     return [
         Diagnostic.at(str(path.relative_to(site)), line, 1, message)
         for path, document in documents.items()
         for line, message in [
-            *document.dangers,
-            *document.repeated,
-            *_dead_links(document, base + _address(path, site), find, documents),
+            *document.faults,
+            *_dead_links(document.links, _address(path, site, base), find, documents),
         ]
     ]
 
 
-def _address(path: Path, site: Path) -> str:
-    return path.relative_to(site).as_posix().removesuffix("index.html")
-
-
-def _documents(site: Path) -> dict[Path, _Document]:
-    return {path: _parse(path) for path in sorted(site.rglob("*.html"))}
-
-
-def _parse(path: Path) -> _Document:
-    document = _Document()
-    document.feed(path.read_text(encoding="utf-8"))
-    return document
+def _address(path: Path, site: Path, base: str) -> str:
+    return base + path.relative_to(site).as_posix().removesuffix("index.html")
 
 
 def _dead_links(
-    document: _Document, here: str, find: _Find, documents: dict[Path, _Document]
+    links: list[tuple[int, str]], here: str, find: _Find, documents: dict[Path, _Document]
 ) -> Iterator[tuple[int, str]]:
-    for line, value in document.links:
+    for line, value in links:
         target = urlsplit(urljoin(f"{_ORIGIN}{here}", value))
         if f"{target.scheme}://{target.netloc}" != _ORIGIN:
             continue
-        if fault := _fault(find(target.path), unquote(target.fragment), documents):
-            yield line, f"the link {value!r} leads nowhere: {fault}"
+        file, anchor = find(target.path), unquote(target.fragment)
+        if file is None:
+            yield line, f"the link {value!r} leads nowhere: there is no such page"
+        elif anchor and file in documents and anchor not in documents[file].anchors:
+            yield line, f"the link {value!r} leads nowhere: that page has no {anchor!r}"
 
 
 def _file(site: Path, base: str, address: str) -> Path | None:
@@ -121,12 +112,3 @@ def _file(site: Path, base: str, address: str) -> Path | None:
         return None
     file = file / "index.html" if file.is_dir() else file
     return file if file.is_file() else None
-
-
-def _fault(file: Path | None, anchor: str, documents: dict[Path, _Document]) -> str:
-    if file is None:
-        return "there is no such page"
-    document = documents.get(file)
-    if anchor and document and anchor not in document.anchors:
-        return f"that page has no {anchor!r}"
-    return ""

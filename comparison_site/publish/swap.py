@@ -31,8 +31,9 @@ def replacing(site: Path) -> Iterator[Path]:
     _refuse_foreign_folder(site)
     site.parent.mkdir(parents=True, exist_ok=True)
     with _locked(site):
-        _remove_leftovers(site)
-        fresh = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
+        prefix = f".{site.name}-next-"
+        _remove_leftovers(site, prefix)
+        fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=site.parent))
         try:
             yield fresh
             fresh.chmod(0o755)
@@ -45,15 +46,13 @@ def _refuse_foreign_folder(site: Path) -> None:
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise PublishingError(f"{site} is not a folder; choose another place with --site")
     if site.is_dir() and any(site.iterdir()) and not (site / STAMP).exists():
-        raise PublishingError(
-            f"{site} holds files that no build made; empty it or choose another with --site"
-        )
+        advice = "empty it or choose another with --site"
+        raise PublishingError(f"{site} holds files that no build made; {advice}")
 
 
 @contextmanager
 def _locked(site: Path) -> Iterator[None]:
-    path = site.parent / f".{site.name}.lock"
-    with path.open("w") as file:
+    with (site.parent / f".{site.name}.lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -62,17 +61,13 @@ def _locked(site: Path) -> Iterator[None]:
         yield
 
 
-def _remove_leftovers(site: Path) -> None:
+def _remove_leftovers(site: Path, prefix: str) -> None:
     """Folders that a killed build left behind; the lock says that nobody uses them."""
-    for old in site.parent.glob(f"{_prefix(site)}*{_OLD}"):
+    for old in site.parent.glob(f"{prefix}*{_OLD}"):
         if not site.exists():
             old.rename(site)  # killed between the two renames of a swap
-    for leftover in site.parent.glob(f"{_prefix(site)}*"):
+    for leftover in site.parent.glob(f"{prefix}*"):
         shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _prefix(site: Path) -> str:
-    return f".{site.name}-next-"
 
 
 def _swap(fresh: Path, site: Path) -> None:
@@ -80,24 +75,18 @@ def _swap(fresh: Path, site: Path) -> None:
     if not site.exists():
         fresh.rename(site)
     elif not _exchange(fresh, site):
-        _swap_by_renaming(fresh, site)
-
-
-def _swap_by_renaming(fresh: Path, site: Path) -> None:
-    old = Path(f"{fresh}{_OLD}")
-    site.rename(old)
-    try:
-        fresh.rename(site)
-    except OSError as error:
-        old.rename(site)
-        raise PublishingError(f"{site} cannot be replaced: {error.strerror}") from error
-    old.rename(fresh)
+        old = Path(f"{fresh}{_OLD}")
+        site.rename(old)
+        try:
+            fresh.rename(site)
+        except OSError as error:
+            old.rename(site)
+            raise PublishingError(f"{site} cannot be replaced: {error.strerror}") from error
+        old.rename(fresh)
 
 
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two paths in one step, where the kernel can (Linux, renameat2)."""
     rename = getattr(ctypes.CDLL(None), "renameat2", None)
-    if rename is None:
-        return False
-    names = (os.fsencode(one), os.fsencode(other))
-    return bool(rename(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
+    places = (_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other))
+    return rename is not None and rename(*places, _RENAME_EXCHANGE) == 0

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from comparison_site.core import tree_queries as places
-from comparison_site.core.diagnostics import Diagnostic
-from comparison_site.core.spelling import did_you_mean
+from comparison_site.core import tree as places
+from comparison_site.core.diagnostics import Diagnostic, did_you_mean
 from comparison_site.core.tree import Node, Path
 from comparison_site.results.placeholders import Lookup, Measured, PlaceholderError, filled
 

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from comparison_site.core.diagnostics import ComparisonError, Diagnostic
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic, did_you_mean
 from comparison_site.core.fields import is_inside
-from comparison_site.core.spelling import did_you_mean
 from comparison_site.core.tree import Node, clip
 from comparison_site.results.files import Files, UnreadableError, folder_of
 from comparison_site.results.parsing import parse_about, parse_result

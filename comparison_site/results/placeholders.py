@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from comparison_site.core.spelling import did_you_mean
+from comparison_site.core.diagnostics import did_you_mean
 from comparison_site.core.vocabulary import Better
 from comparison_site.results.figures import Difference, Number, difference, number, quantity, ratio
 from comparison_site.results.records import Figure, Pair, Program, Series

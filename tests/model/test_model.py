@@ -8,11 +8,11 @@ import pytest
 from pydantic import ValidationError
 
 from comparison_site import Comparison, load
-from comparison_site.analysis.citations import Citation, citations, cited_by, numbered
+from comparison_site.analysis.claims import Citation, citations, cited_by, numbered
 from comparison_site.analysis.outcomes import Standing, standing, tally
 from comparison_site.core.vocabulary import Icon, Kind, Words
 from comparison_site.model import Criterion, Past
-from comparison_site.model.labels import formatted_fields
+from comparison_site.model.schema import formatted_fields
 from tests.support.paths import OTHER_DATA as COMPRESSION
 
 TODAY = date(2026, 11, 23)

@@ -12,8 +12,14 @@ from comparison_site.cli import cli
 from comparison_site.lint.linting import ALL_RULES
 from comparison_site.model import Record
 from comparison_site.model.outcomes import KINDS
-from comparison_site.schema.command_facts import CommandFacts, OptionFacts, command_facts
-from comparison_site.schema.reference import DATA_RULES, Shape, record_facts
+from comparison_site.schema.reference import (
+    DATA_RULES,
+    CommandFacts,
+    OptionFacts,
+    Shape,
+    command_facts,
+    record_facts,
+)
 from tests.support.html import Element, read_page
 from tests.support.sites import Site
 
