@@ -5,15 +5,12 @@ a text can be replaced, and nothing can be added. What is written in another way
 """
 
 import json
-import os
 import re
-import shutil
 import textwrap
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from datetime import date
-from pathlib import Path as FilePath
 from typing import Any
 
 from comparison_site.core.tree import Path, describe
@@ -214,27 +211,3 @@ def _at(data: Any, path: Path) -> Any:
     for step in path:
         data = data[step]
     return data
-
-
-class SavingError(Exception):
-    """Raised when a file cannot be replaced; it stands as it was."""
-
-
-def save(file: FilePath, before: bytes, after: bytes) -> None:
-    """Replace a file's bytes, which must still be `before`. Its mode and any link to it stay.
-
-    Raises SavingError.
-    """
-    target = file.resolve()
-    fresh = target.with_name(f".{target.name}.new")
-    try:
-        if target.read_bytes() != before:
-            raise SavingError(f"{file} was changed by somebody else in the meantime; try again")
-        if not os.access(target, os.W_OK):
-            raise SavingError(f"{file} is write-protected")
-        fresh.write_bytes(after)
-        shutil.copymode(target, fresh)
-        fresh.replace(target)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise SavingError(f"{file} cannot be written: {error.strerror}") from error

@@ -14,23 +14,11 @@ from comparison_site.analysis.versions import Freshness, newest
 from comparison_site.commands.common import Command, Failure, data_option, writing
 from comparison_site.loading.loader import load, load_file
 from comparison_site.model import Comparison
+from comparison_site.upstream import links as recorded
 from comparison_site.upstream.answer_cache import write_answers
 from comparison_site.upstream.check_pool import check_all, clock_until
 from comparison_site.upstream.checking import Checker, Found, Turns
 from comparison_site.upstream.clients import Change, Lookup, look_up, newest_release
-from comparison_site.upstream.links import (
-    Links,
-    Places,
-    addresses,
-    broken,
-    due,
-    links_file,
-    moved,
-    nobody_answered,
-    read_links,
-    unneeded,
-    updated,
-)
 from comparison_site.upstream.releases import Releases, packages, read_releases, releases_file
 from comparison_site.upstream.web import Client
 
@@ -77,16 +65,16 @@ def links(data: Path, every: bool, days: int, pause: float, timeout: float, **mo
     \b
     Example: python build.py links --all
     """
-    loaded, known, path = load_file(data), read_links(data), links_file(data)
-    named, today, stop = addresses(loaded), date.today(), Event()
-    names = list(named) if every else due(known, named, days, today)
+    loaded, known, path = load_file(data), recorded.read_links(data), recorded.links_file(data)
+    named, today, stop = recorded.addresses(loaded), date.today(), Event()
+    names = list(named) if every else recorded.due(known, named, days, today)
     client = Client(_user_agent(), timeout, more["allow_private"])
     checker = Checker(client.ask, Turns(clock_until(stop), pause))
     found = dict(_shown(check_all(names, checker.check, stop), len(names)))
-    if nobody_answered(found):
+    if recorded.nobody_answered(found):
         words = "No server answered; is this machine connected to the web? Nothing was recorded."
         raise Failure(words)
-    after = updated(known, named, found, today)
+    after = recorded.updated(known, named, found, today)
     if after != known:
         with writing(path):
             write_answers(path, after)
@@ -112,11 +100,11 @@ def _shown(found: Iterator[tuple[str, Found]], count: int) -> Iterator[tuple[str
         yield name, one
 
 
-def _report_links(data: Path, after: Links, named: Places, asked: int) -> None:
+def _report_links(data: Path, after: recorded.Links, named: recorded.Places, asked: int) -> None:
     """Name what moved on stdout and what is wrong on stderr; Failure if anything is."""
-    file = links_file(data)
-    moves = list(moved(data, after, named))
-    faults = [*broken(data, file, after, named), *unneeded(file, after, named)]
+    file = recorded.links_file(data)
+    moves = list(recorded.moved(data, after, named))
+    faults = [*recorded.broken(data, file, after, named), *recorded.unneeded(file, after, named)]
     for problem in moves:
         click.echo(f"moved: {problem.headline}")
     for problem in faults:
