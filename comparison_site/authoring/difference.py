@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from comparison_site.analysis.decide_view import Case, even_case, shown, shown_above
-from comparison_site.authoring.facts import Described, Facts, Key, Names, Value, described
+from comparison_site.authoring.facts import Described, Facts, Key, Names, Value, described, names_in
 from comparison_site.authoring.versions import Version
 from comparison_site.pages.rendering import Render
 
@@ -78,7 +78,7 @@ class Difference:
 
 def difference(before: Version, after: Version) -> Difference:
     """Compare two versions. Sections come as in a report: the whole, criteria, scenarios, rest."""
-    names = Names(before, after)
+    names = names_in(before, after)
     sections = _sections(described(before, names), described(after, names))
     sums = even_case(before.comparison), even_case(after.comparison)
     return Difference(tuple(sections), *sums, names)
@@ -186,8 +186,8 @@ def report(found: Difference, compared: Compared, render: Render, form: str = TE
     names = {
         "difference": found,
         "compared": compared,
-        "options": found.names.of["option"],
-        "criteria": found.names.of["criteria"],
+        "options": found.names["option"],
+        "criteria": found.names["criteria"],
         "shown": shown,
         "shown_above": shown_above,
     }

@@ -155,7 +155,8 @@ def scalar(value: str | date) -> str:
     """A text as short as it can be written: plain if nothing can misread it, else in quotes."""
     if isinstance(value, date):
         return value.isoformat()
-    return value if _is_wordlike(value) and _says(f"k: {value}", value) else quoted(value)
+    is_text = _LETTER.match(value) and not _TAKEN.fullmatch(value)  # whatever reads it
+    return value if is_text and _says(f"k: {value}", value) else quoted(value)
 
 
 def quoted(text: str) -> str:
@@ -188,11 +189,6 @@ def _short_or_folded(key: str, value: str | date, indent: int) -> str:
     if not _says("\n  ".join(["k: >-", *lines]), str(value)):
         return short
     return f"\n{' ' * (indent + 2)}".join([">-", *lines])
-
-
-def _is_wordlike(text: str) -> bool:
-    """Whether every YAML reader takes it as text: it is no number, date or `yes`."""
-    return bool(_LETTER.match(text)) and not _TAKEN.fullmatch(text)
 
 
 def _says(yaml: str, text: str) -> bool:

@@ -33,10 +33,10 @@ def missing(before: Comparison, after: Loaded, file: str, today: date) -> tuple[
     return tuple(sorted(after.document.place(lack, file) for lack in found))
 
 
-def result(outcome: Outcome) -> tuple[str, frozenset[tuple[str, str]]]:
+def result(outcome: Outcome) -> tuple[object, ...]:
     """What two outcomes must share to be the same: the kind, and each option with its purpose."""
-    purposes = {part.option: part.purpose for part in outcome.parts}
-    return outcome.kind.value, frozenset((o, purposes.get(o, "")) for o in outcome.option_ids)
+    parts = frozenset((part.option, part.purpose) for part in outcome.parts)
+    return outcome.kind, outcome.option, parts
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,23 @@ from comparison_site.model.schema import Labels, labels_of
 from comparison_site.results.figures import quantity
 from comparison_site.results.runs import Run
 
+Fields = tuple[str, ...]
 Value = str | tuple[str, ...]
 """A text, or a list of texts."""
 
 _JUDGED = ("label", "icon", "confidence", "because")
 _APART = ("id", "kind", "option", "parts", "contested", "contradicted_by", "history", "points")
-_CALLED = {
-    "option": ("options", "name"), "criteria": ("criteria", "name"), "sources": ("sources", "title")
-}  # fmt: skip
+_ELSEWHERE = {
+    "option": ("id",),
+    "source": ("id",),
+    "verdict": (*_APART, *_JUDGED),
+    "scenario": (*_APART, "need", "because"),
+    "past": (*_APART, "on"),
+    "contradiction": ("source",),
+}
+"""The fields of a record that are told in their own place, where these are not `_APART`."""
+_CALLED = (("option", "options", "name"), ("criteria", "criteria", "name"),
+           ("sources", "sources", "title"))  # fmt: skip
 _NOBODY = {"tie": Kind.TIE.words, "unknown": Kind.UNKNOWN.words, "winner": "", "split": ""}
 
 
@@ -55,26 +64,24 @@ class Described:
     inside: tuple["Described", ...] = ()
 
 
-class Names:
-    """What ids are called, so that a mere renaming shows once and not wherever it is named.
+Names = dict[str, dict[str, str]]
+"""What ids are called, by the field that they stand in."""
 
-    `of` holds the names by the field that ids stand in, those of the last version first.
+
+def names_in(*versions: Version) -> Names:
+    """The names in several versions, those of the last one first.
+
+    By them a mere renaming shows once, and not wherever the id is named.
     """
-
-    def __init__(self, *versions: Version) -> None:
-        self.of = {
-            field: {
-                record["id"].text: record[name].text
-                for version in versions
-                for record in version.root[group]
-                if record[name].text
-            }
-            for field, (group, name) in _CALLED.items()
+    return {
+        field: {
+            record["id"].text: record[name].text
+            for version in versions
+            for record in version.root[group]
+            if record[name].text
         }
-
-    def said(self, field: str, text: str) -> str:
-        """A text of a field, on one line; an id by what it is called where a version says it."""
-        return self.of.get(field, {}).get(text, one_line(text))
+        for field, group, name in _CALLED
+    }
 
 
 def described(version: Version, names: Names) -> tuple[Described, ...]:
@@ -82,13 +89,12 @@ def described(version: Version, names: Names) -> tuple[Described, ...]:
     return _Describing(version, names).everything()
 
 
+@dataclass(frozen=True)
 class _Describing:
     """One version, with the names of both."""
 
-    def __init__(self, version: Version, names: Names) -> None:
-        self.version = version
-        self.names = names
-        self.freshness = Freshness(version.comparison, version.newest)
+    version: Version
+    names: Names
 
     def everything(self) -> tuple[Described, ...]:
         root = self.version.root
@@ -96,8 +102,8 @@ class _Describing:
             Described("comparison", "", root["title"].text, self._whole(root)),
             *map(self._criterion, root["criteria"]),
             *map(self._scenario, root["scenarios"]),
-            *(self._record("option", option, option["name"].text) for option in root["options"]),
-            *(self._record("source", source, source["title"].text) for source in root["sources"]),
+            *(self._record("option", option, "name") for option in root["options"]),
+            *(self._record("source", source, "title") for source in root["sources"]),
             *map(_run, self.version.comparison.runs),
         )
 
@@ -113,33 +119,30 @@ class _Describing:
             facts[Key(field)] = str(getattr(counts, field))
         return facts
 
-    def _option(self, name: str) -> str:
-        return self.names.said("option", name)
+    def _said(self, field: str, text: str) -> str:
+        """A text of a field, on one line; an id by what it is called where a version says it."""
+        return self.names.get(field, {}).get(text, one_line(text))
 
-    def _facts(
-        self,
-        record: Node,
-        part: str,
-        of: str = "",
-        *,
-        only: tuple[str, ...] = (),
-        but: tuple[str, ...] = _APART,
-    ) -> Facts:
+    def _option(self, name: str) -> str:
+        return self._said("option", name)
+
+    def _facts(self, record: Node, part: str, of: str = "", only: Fields = ()) -> Facts:
         """What a record says by field, in the order of its declaration; unknown fields last."""
         labels = labels_of(part)
         typed = record.value if isinstance(record.value, dict) else {}
-        fields = only or [name for name in labels.order(typed) if name not in but]
+        apart = _ELSEWHERE.get(part, _APART)
+        fields = only or [name for name in labels.order(typed) if name not in apart]
         said = {Key(n, of, labels.label(n)): self._value(n, record[n], labels) for n in fields}
         return {key: value for key, value in said.items() if value}
 
     def _value(self, name: str, node: Node, labels: Labels) -> Value:
         if isinstance(node.value, list):
-            return tuple(self.names.said(name, leaf.text) for leaf in node.leaves())
+            return tuple(self._said(name, leaf.text) for leaf in node.leaves())
         if isinstance(node.value, dict):
             keyed = labels.is_by_option(name)
             leaves = [(self._option(leaf.key), leaf.text) for leaf in node.leaves()]
             return one_line(", ".join(f"{key} {text}" if keyed else text for key, text in leaves))
-        return labels.words(name, self.names.said(name, node.text))
+        return labels.words(name, self._said(name, node.text))
 
     def _outcome(self, outcome: Node, field: str = "outcome") -> Facts:
         """Who comes out ahead, in words: the winner, or each option with its purpose."""
@@ -152,18 +155,15 @@ class _Describing:
         return {Key(field): said} if said else {}
 
     def _record(self, part: str, record: Node, name: str) -> Described:
-        facts = self._facts(record, part, but=("id",))
-        return Described(part, record["id"].text, one_line(name), facts)
+        facts = self._facts(record, part)
+        return Described(part, record["id"].text, one_line(record[name].text), facts)
 
     def _criterion(self, criterion: Node) -> Described:
         verdict = criterion["verdict"]
         published = places.published(verdict)
         facts = self._facts(criterion, "criterion", only=("name", "question"))
         facts |= self._outcome(published) | self._facts(published, "verdict", only=_JUDGED)
-        facts |= self._facts(verdict, "verdict", but=(*_APART, *_JUDGED))
-        for judged in verdict["as_of"]:
-            if newer := self._newer(judged.key, judged.text):
-                facts[Key("newer", self._option(judged.key))] = newer
+        facts |= self._facts(verdict, "verdict") | dict(self._newer(verdict))
         for position in criterion["positions"]:
             facts |= self._facts(position, "position", self._option(position.key))
         inside = (
@@ -175,17 +175,20 @@ class _Describing:
         name = one_line(criterion["name"].text)
         return Described("criterion", criterion["id"].text, name, facts, inside)
 
-    def _newer(self, option: str, version: str) -> str:
-        """The release that came after the version judged; an old file may name no such option."""
-        known = option in (record.id for record in self.version.comparison.options)
-        return self.freshness.newer(option, version) if known else ""
+    def _newer(self, verdict: Node) -> Iterator[tuple[Key, Value]]:
+        """The releases after the versions judged; an old file may name options it has not."""
+        freshness = Freshness(self.version.comparison, self.version.newest)
+        known = [option.id for option in self.version.comparison.options]
+        for judged in verdict["as_of"]:
+            if judged.key in known and (newer := freshness.newer(judged.key, judged.text)):
+                yield Key("newer", self._option(judged.key)), newer
 
     def _scenario(self, scenario: Node) -> Described:
         published = places.published(scenario)
         facts = self._facts(scenario, "scenario", only=("need",))
         facts |= self._outcome(published, "advice")
         facts |= self._facts(published, "scenario", only=("because",))
-        facts |= self._facts(scenario, "scenario", but=(*_APART, "need", "because"))
+        facts |= self._facts(scenario, "scenario")
         name, inside = one_line(scenario["need"].text), tuple(self._proposal(scenario))
         return Described("scenario", scenario["id"].text, name, facts, inside)
 
@@ -200,13 +203,13 @@ class _Describing:
 
     def _contradiction(self, contradiction: Node) -> Described:
         source = contradiction["source"].text
-        facts = self._facts(contradiction, "contradiction", but=("source",))
-        return Described("contradiction", source, self.names.said("sources", source), facts)
+        facts = self._facts(contradiction, "contradiction")
+        return Described("contradiction", source, self._said("sources", source), facts)
 
     def _history(self, history: list[Node]) -> Iterator[Described]:
         """Newest first; the key counts from the oldest, which nothing newer moves."""
         for number, past in zip(range(len(history), 0, -1), history, strict=True):
-            facts = self._outcome(past) | self._facts(past, "past", but=(*_APART, "on"))
+            facts = self._outcome(past) | self._facts(past, "past")
             yield Described("past", f"{past['on'].text} {number}", past["on"].text, facts)
 
     def _point(self, point: Node, option: str) -> Described:

@@ -2,11 +2,12 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import click
 
@@ -23,6 +24,17 @@ from comparison_site.upstream.releases import Releases, packages, read_releases,
 from comparison_site.upstream.web import Client
 
 
+_Body = Callable[..., None]
+
+
+def _seconds(
+    name: str, kind: click.ParamType[Any], default: int, words: str
+) -> Callable[[_Body], _Body]:
+    """An option that takes a number of seconds."""
+    shown: dict[str, Any] = {"show_default": True, "metavar": "SECONDS"}
+    return click.option(name, type=kind, default=default, help=words, **shown)
+
+
 @click.command(cls=Command)
 @data_option
 @click.option("--all", "every", is_flag=True, help="Check every link, however lately it was.")
@@ -33,22 +45,8 @@ from comparison_site.upstream.web import Client
     show_default=True,
     help="Check what was broken, and what was not checked for so many days.",
 )
-@click.option(
-    "--pause",
-    type=click.FloatRange(0, 60),
-    default=1,
-    show_default=True,
-    metavar="SECONDS",
-    help="Pause between requests to the same host.",
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0.1, 600),
-    default=20,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long a request may take.",
-)
+@_seconds("--pause", click.FloatRange(0, 60), 1, "Pause between requests to the same host.")
+@_seconds("--timeout", click.FloatRange(0.1, 600), 20, "How long a request may take.")
 @click.option("--allow-private", is_flag=True, help="Also ask addresses that are not public.")
 def links(data: Path, every: bool, days: int, pause: float, timeout: float, **more: bool) -> None:
     """Ask every source, homepage and link in a text whether it still works.
@@ -117,14 +115,7 @@ def _report_links(data: Path, after: recorded.Links, named: recorded.Places, ask
 
 @click.command(cls=Command)
 @data_option
-@click.option(
-    "--timeout",
-    type=click.IntRange(1, 600),
-    default=60,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long one look-up may take.",
-)
+@_seconds("--timeout", click.IntRange(1, 600), 60, "How long one look-up may take.")
 def releases(data: Path, timeout: int) -> None:
     """Look up the newest release of each option's package, and record it beside the data.
 
