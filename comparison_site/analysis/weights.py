@@ -19,21 +19,16 @@ _RESTED_ON, _OTHERS = 4, 1
 
 @dataclass(frozen=True)
 class Row:
-    """One criterion in the sum: its weight, and the share of it that goes to each option."""
+    """One criterion in the sum: its weight, and the share of it that goes to each option.
+
+    `points` are what each option gets, `nobody` is what none gets: all of a tie and of an unknown.
+    """
 
     criterion: Criterion
     weight: int
-    shares: Mapping[str, Fraction]
-
-    @cached_property
-    def points(self) -> dict[str, Fraction]:
-        """What each option gets."""
-        return {option: self.weight * share for option, share in self.shares.items()}
-
-    @cached_property
-    def nobody(self) -> Fraction:
-        """What no option gets: all of a tie and of an unknown."""
-        return self.weight - sum(self.points.values(), Fraction())
+    shares: dict[str, Fraction]
+    points: dict[str, Fraction]
+    nobody: Fraction
 
 
 @dataclass(frozen=True)
@@ -108,7 +103,9 @@ def weigh(
         chosen = tuple(part.option for part in outcome.parts if part.option == mine)
         takers = chosen or outcome.option_ids
         shares = {option: Fraction(takers.count(option), len(takers) or 1) for option in options}
-        rows.append(Row(criterion, weights.get(criterion.id, DEFAULT), shares))
+        weight = weights.get(criterion.id, DEFAULT)
+        points = {option: weight * share for option, share in shares.items()}
+        rows.append(Row(criterion, weight, shares, points, Fraction(0 if takers else weight)))
     return Sum(options, tuple(rows))
 
 

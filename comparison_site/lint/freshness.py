@@ -8,7 +8,7 @@ from comparison_site.analysis.versions import Freshness, measured_version
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level
 from comparison_site.core.tree import Path
 from comparison_site.lint.rule import Review, rule
-from comparison_site.model import Verdict
+from comparison_site.model import Criterion
 from comparison_site.upstream.releases import is_older
 
 
@@ -34,11 +34,12 @@ def review_overdue(review: Review) -> Diagnostics:
     allows, one should be held against the evidence again.
     """
     limit = review.comparison.lint.review_after_days
-    for path, verdict in _verdicts(review):
-        age = (review.today - verdict.reviewed_on).days
+    for path, criterion in review.criteria():
+        age = (review.today - criterion.verdict.reviewed_on).days
         if age > limit:
             message = f"last reviewed {age} days ago; {limit} are allowed"
-            yield Diagnostic((*path, "reviewed_on"), message, "review the verdict and set the day")
+            hint = "review the verdict and set the day"
+            yield Diagnostic((*path, "verdict", "reviewed_on"), message, hint)
 
 
 @rule(Level.NOTE)
@@ -47,11 +48,10 @@ def newer_release(review: Review) -> Diagnostics:
     and readers see that it is behind.
     """
     freshness = Freshness(review.comparison, review.newest)
-    for path, verdict in _verdicts(review):
-        for option, judged in verdict.as_of.items():
-            if newest := freshness.newer(option, judged):
-                message = f"judged at {judged}; the newest release is {newest}"
-                yield Diagnostic((*path, "as_of", option), message, "judge it again")
+    for path, _, option, judged in _judged(review):
+        if newest := freshness.newer(option, judged):
+            message = f"judged at {judged}; the newest release is {newest}"
+            yield Diagnostic(path, message, "judge it again")
 
 
 @rule(Level.NOTE)
@@ -59,18 +59,16 @@ def measured_before(review: Review) -> Diagnostics:
     """A run shows what the versions did that it ran on. Where a verdict was judged on a newer one,
     the run should be repeated, or the difference said.
     """
-    for path, criterion in review.criteria():
-        for option, judged in criterion.verdict.as_of.items():
-            package = review.comparison.option(option).package
-            measured: dict[str, list[str]] = {}
-            for name in dict.fromkeys(cited_by(criterion)) if package else ():
-                source = review.comparison.source(name)
-                ran = measured_version(review.comparison, source, option)
-                measured.setdefault(ran, []).append(name)
-            for ran, names in measured.items():
-                if package and ran and is_older(package.manager, ran, judged):
-                    message = f"judged at {judged}, but measured at {ran}: {', '.join(names)}"
-                    yield Diagnostic((*path, "verdict", "as_of", option), message, "run it again")
+    for path, criterion, option, judged in _judged(review):
+        package = review.comparison.option(option).package
+        measured: dict[str, list[str]] = {}
+        for name in dict.fromkeys(cited_by(criterion)) if package else ():
+            ran = measured_version(review.comparison, review.comparison.source(name), option)
+            measured.setdefault(ran, []).append(name)
+        for ran, names in measured.items():
+            if package and ran and is_older(package.manager, ran, judged):
+                message = f"judged at {judged}, but measured at {ran}: {', '.join(names)}"
+                yield Diagnostic(path, message, "run it again")
 
 
 @rule(Level.NOTE)
@@ -78,14 +76,15 @@ def judged_on_another_version(review: Review) -> Diagnostics:
     """The option's page names one version and a verdict another. That is honest while the verdicts
     are being reviewed one after the other, and should not last.
     """
-    for path, verdict in _verdicts(review):
-        for option, judged in verdict.as_of.items():
-            named = review.comparison.option(option).version
-            if judged != named:
-                message = f"judged at {judged}, while the option's version is {named}"
-                yield Diagnostic((*path, "as_of", option), message, "judge it again")
+    for path, _, option, judged in _judged(review):
+        named = review.comparison.option(option).version
+        if judged != named:
+            message = f"judged at {judged}, while the option's version is {named}"
+            yield Diagnostic(path, message, "judge it again")
 
 
-def _verdicts(review: Review) -> Iterator[tuple[Path, Verdict]]:
+def _judged(review: Review) -> Iterator[tuple[Path, Criterion, str, str]]:
+    """Every version that a verdict was judged on: its path, the criterion, the option's id."""
     for path, criterion in review.criteria():
-        yield (*path, "verdict"), criterion.verdict
+        for option, version in criterion.verdict.as_of.items():
+            yield (*path, "verdict", "as_of", option), criterion, option, version

@@ -13,7 +13,7 @@ from comparison_site.model import Comparison, Scenario
 
 _MOST_WORDS = 40
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
-_ADDRESS = re.compile(r"https?:|www\.")
+_ADDRESS = re.compile(r"https?://|www\.")
 _NOT_READ = ("id", "url", "homepage", "at", "rule")
 _FILLERS = {"a", "an", "at", "for", "from", "in", "it", "of", "on", "our", "that", "the", "to"}
 _EMPTY_WORDS = _FILLERS | {
@@ -51,17 +51,16 @@ def bottom_line_against_tally(review: Review) -> Diagnostics:
     """
     total = even(review.comparison)
     words = plain_text(review.comparison.bottom_line)
-    unnamed = tuple(
-        option
-        for option in total.ahead
-        if not re.search(
-            rf"(?<!\w){re.escape(review.names((option,)))}(?!\w)", words, re.IGNORECASE
-        )
-    )
+    unnamed = tuple(option for option in total.ahead if not _named(review, option, words))
     if total.most and unnamed:
         lead = "leads the tally" if len(total.ahead) == 1 else "shares the lead of the tally"
         message = f"this does not name {review.names(unnamed)}, which {lead}"
         yield Diagnostic(("bottom_line",), message, "say how the verdicts add up")
+
+
+def _named(review: Review, option: str, words: str) -> bool:
+    name = re.escape(review.comparison.option(option).name)
+    return bool(re.search(rf"(?<!\w){name}(?!\w)", words, re.IGNORECASE))
 
 
 @rule()
@@ -114,14 +113,9 @@ def empty_link_words(review: Review) -> Diagnostics:
             if not words:
                 message = f"the address {address} stands in the open"
                 yield Diagnostic(leaf.path, message, "make a link of it: [what is there](address)")
-            elif _says_nothing(words):
+            elif _ADDRESS.match(words) or set(re.findall(r"\w+", words.lower())) <= _EMPTY_WORDS:
                 message = f"the link '{words}' does not say where it leads"
                 yield Diagnostic(leaf.path, message, "name what is there")
-
-
-def _says_nothing(words: str) -> bool:
-    is_address = words.startswith(("http://", "https://", "www."))
-    return is_address or set(re.findall(r"\w+", words.lower())) <= _EMPTY_WORDS
 
 
 def _texts(root: Node) -> Iterator[Node]:
