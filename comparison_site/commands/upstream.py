@@ -23,7 +23,6 @@ from comparison_site.upstream.clients import Change, Lookup, look_up, newest_rel
 from comparison_site.upstream.releases import Releases, packages, read_releases, releases_file
 from comparison_site.upstream.web import Client
 
-
 _Body = Callable[..., None]
 
 
