@@ -4,17 +4,16 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from comparison_site.analysis.claims import cited_by, opinion_only
-from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Confidence, Evidence, Stance
-from comparison_site.lint.rule import Review, at_option, rule
+from comparison_site.lint.review import Review, at_option
 from comparison_site.model import Judgement, Position, Source
 
 _FIRST_HAND = {Evidence.MEASURED, Evidence.DOCUMENTATION, Evidence.RELEASE_NOTE}
 _MANY = 4
 
 
-@rule()
 def sources_lopsided_in_number(review: Review) -> Diagnostics:
     """Whoever looks twice as hard at one option finds twice as much. An option with less than half
     of the sources of another one, and four or more behind it, has not been looked at as hard.
@@ -29,7 +28,6 @@ def sources_lopsided_in_number(review: Review) -> Diagnostics:
                 yield at_option(path, option, message, "look for more")
 
 
-@rule()
 def sources_lopsided_in_kind(review: Review) -> Diagnostics:
     """What an option's makers say of it and what others report of it are different evidence. Where
     one option is shown first-hand, another must not be judged by hearsay.
@@ -45,7 +43,6 @@ def sources_lopsided_in_kind(review: Review) -> Diagnostics:
                 yield at_option(path, option, message, hint)
 
 
-@rule()
 def sources_from_vendor_only(review: Review) -> Diagnostics:
     """Makers are reliable about what exists and partial about what is good. If the only ones who
     praise the option that is ahead are its makers, somebody else should be heard.
@@ -61,7 +58,6 @@ def sources_from_vendor_only(review: Review) -> Diagnostics:
                 yield at_option(path, name, message, "cite somebody else as well")
 
 
-@rule(Level.ERROR)
 def high_confidence_on_opinion(review: Review) -> Diagnostics:
     """The Method page promises a primary or measured source behind high confidence. Articles and
     opinions, however many, are neither.
@@ -72,7 +68,6 @@ def high_confidence_on_opinion(review: Review) -> Diagnostics:
             yield Diagnostic(path, message, "claim less, or cite what they report on")
 
 
-@rule()
 def high_confidence_on_one_kind(review: Review) -> Diagnostics:
     """The Method page promises that behind high confidence several sources of different kinds
     agree. One kind shares its blind spots.
@@ -83,7 +78,6 @@ def high_confidence_on_one_kind(review: Review) -> Diagnostics:
             yield Diagnostic(path, message, "claim less, or cite another kind of evidence")
 
 
-@rule()
 def point_on_opinion_alone(review: Review) -> Diagnostics:
     """An opinion may illustrate a point, but carries none alone: so says the Method page."""
     for path, criterion in review.criteria():
@@ -95,7 +89,6 @@ def point_on_opinion_alone(review: Review) -> Diagnostics:
                     yield Diagnostic(place, message, "cite other evidence")
 
 
-@rule()
 def source_listed_twice(review: Review) -> Diagnostics:
     """One page under two ids counts twice wherever sources are counted, and one of the two notes
     about it will be forgotten.

@@ -5,14 +5,13 @@ from datetime import date, timedelta
 
 from comparison_site.analysis.claims import cited_by
 from comparison_site.analysis.versions import Freshness, measured_version
-from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.tree import Path
-from comparison_site.lint.rule import Review, rule
+from comparison_site.lint.review import Review
 from comparison_site.model import Criterion
 from comparison_site.upstream.releases import is_older
 
 
-@rule()
 def sources_not_reread(review: Review) -> Diagnostics:
     """A review holds a verdict against the evidence. If the newest source was read long before the
     day of the review, the evidence of that day was not looked at.
@@ -28,7 +27,6 @@ def sources_not_reread(review: Review) -> Diagnostics:
             yield Diagnostic((*path, "verdict", "reviewed_on"), message, hint)
 
 
-@rule(Level.NOTE)
 def review_overdue(review: Review) -> Diagnostics:
     """Verdicts age without anybody touching them. After the number of days that `review_after_days`
     allows, one should be held against the evidence again.
@@ -42,7 +40,6 @@ def review_overdue(review: Review) -> Diagnostics:
             yield Diagnostic((*path, "verdict", "reviewed_on"), message, hint)
 
 
-@rule(Level.NOTE)
 def newer_release(review: Review) -> Diagnostics:
     """A verdict speaks of the versions it was judged on. Once a newer one is out, it may be wrong,
     and readers see that it is behind.
@@ -54,7 +51,6 @@ def newer_release(review: Review) -> Diagnostics:
             yield Diagnostic(path, message, "judge it again")
 
 
-@rule(Level.NOTE)
 def measured_before(review: Review) -> Diagnostics:
     """A run shows what the versions did that it ran on. Where a verdict was judged on a newer one,
     the run should be repeated, or the difference said.
@@ -71,7 +67,6 @@ def measured_before(review: Review) -> Diagnostics:
                 yield Diagnostic(path, message, "run it again")
 
 
-@rule(Level.NOTE)
 def judged_on_another_version(review: Review) -> Diagnostics:
     """The option's page names one version and a verdict another. That is honest while the verdicts
     are being reviewed one after the other, and should not last.
