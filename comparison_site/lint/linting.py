@@ -10,12 +10,11 @@ from typing import Any
 from comparison_site.core.characters import one_line
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level, did_you_mean
 from comparison_site.core.vocabulary import Rule
-from comparison_site.lint import evidence, freshness, judgements
+from comparison_site.lint import evidence, judgements
 from comparison_site.lint.review import Review
 from comparison_site.loading.loader import Loaded
 
-# A rule that is not named here warns. What time alone brings about is a note: it is no fault of
-# the next change.
+# Those that are not named here warn.
 _LEVELS = {
     Rule.HIGH_CONFIDENCE_ON_OPINION: Level.ERROR, Rule.EXCEPTION_NOT_NEEDED: Level.ERROR,
     Rule.REVIEW_OVERDUE: Level.NOTE, Rule.NEWER_RELEASE: Level.NOTE,
@@ -56,7 +55,7 @@ def exception_not_needed(review: Review) -> Diagnostics:
         yield Diagnostic(("lint", "exceptions", number, "at"), message, hint)
 
 
-_CHECKS = vars(evidence) | vars(freshness) | vars(judgements)
+_CHECKS = vars(evidence) | vars(judgements)
 _CHECKS["exception_not_needed"] = exception_not_needed
 ALL_RULES = tuple(
     LintRule(code, _LEVELS.get(code, Level.WARNING), _CHECKS[code.replace("-", "_")])

@@ -8,7 +8,7 @@ import pytest
 from comparison_site.analysis.versions import measured_version
 from comparison_site.core.diagnostics import Diagnostic, Level
 from comparison_site.core.vocabulary import Rule
-from comparison_site.lint import evidence, freshness, judgements
+from comparison_site.lint import evidence, judgements
 from comparison_site.lint.linting import ALL_RULES, lint
 from comparison_site.loading.loader import load_bytes, load_file
 from tests.support import paths
@@ -428,7 +428,7 @@ def test_every_code_has_one_rule_with_a_reason() -> None:
 
 def test_every_public_function_among_the_rules_is_a_rule() -> None:
     found = [
-        name for module in (evidence, freshness, judgements)
+        name for module in (evidence, judgements)
         for name, check in vars(module).items()
         if getattr(check, "__module__", "") == module.__name__ and not name.startswith("_")
     ]  # fmt: skip
