@@ -32,7 +32,7 @@ from comparison_site.outputs.registry import alternates, outputs
 from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.pages.rendering import render_pages
 from comparison_site.publish.inputs import Inputs, read_inputs
-from comparison_site.publish.swap import STAMP
+from comparison_site.publish.site import STAMP
 from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
 from comparison_site.results.gathering import RESULTS
 from comparison_site.schema.file_schema import refresh

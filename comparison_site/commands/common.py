@@ -15,7 +15,7 @@ from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import CONFIG, Folders, project_folder, template_folders
 from comparison_site.model import Comparison
 from comparison_site.publish.export import ExportError
-from comparison_site.publish.swap import PublishingError
+from comparison_site.publish.site import PublishingError
 
 DATA_VARIABLE = "COMPARISON_DATA"
 _EXPECTED = (

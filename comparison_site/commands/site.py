@@ -26,10 +26,9 @@ from comparison_site.model import Comparison
 from comparison_site.outputs.context import BuildContext
 from comparison_site.pages.registry import navigation
 from comparison_site.pages.rendering import render_pages
-from comparison_site.publish.audit import audit
 from comparison_site.publish.export import Content, export_site
 from comparison_site.publish.inputs import read_inputs
-from comparison_site.publish.swap import replacing
+from comparison_site.publish.site import audit, replacing
 from comparison_site.schema.reference import command_facts
 
 
