@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from comparison_site.analysis.decide_view import Case, even_case, shown, shown_above
-from comparison_site.authoring.facts import Described, Facts, Key, Names, described, names_in
+from comparison_site.authoring.facts import Described, Description, Facts, Key, Names, names_in
 from comparison_site.authoring.versions import Version
 from comparison_site.pages.rendering import Render
 
@@ -79,9 +79,9 @@ class Difference:
 def difference(before: Version, after: Version) -> Difference:
     """Compare two versions. Sections come as in a report: the whole, criteria, scenarios, rest."""
     names = names_in(before, after)
-    sections = _sections(described(before, names), described(after, names))
+    records = [Description(version, names).records() for version in (before, after)]
     sums = even_case(before.comparison), even_case(after.comparison)
-    return Difference(tuple(sections), *sums, names)
+    return Difference(tuple(_sections(*records)), *sums, names)
 
 
 def _sections(old: Sequence[Described], new: Sequence[Described]) -> Iterator[Section]:
