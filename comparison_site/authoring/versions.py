@@ -25,8 +25,7 @@ from comparison_site.results.files import Files, UnreadableError
 from comparison_site.results.filling import fill
 from comparison_site.results.gathering import Cited, cite
 from comparison_site.results.runs import Runs
-from comparison_site.upstream.answer_cache import FOLDER, MAX_BYTES
-from comparison_site.upstream.releases import FILE, Release, Releases
+from comparison_site.upstream.answers import FOLDER, MAX_BYTES, RELEASES, Release, Releases
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def read_version(raw: bytes, name: str, files: Files | None = None) -> Version:
 def _releases(files: Files) -> Releases:
     """The releases recorded then; none where they cannot be read, since no verdict is at stake."""
     try:
-        raw = files.read(f"{FOLDER}/{FILE}", MAX_BYTES)
+        raw = files.read(f"{FOLDER}/{RELEASES}", MAX_BYTES)
         return TypeAdapter(dict[str, Release]).validate_json(raw)
     except (UnreadableError, ValidationError):
         return {}

@@ -13,14 +13,12 @@ import click
 
 from comparison_site.analysis.versions import Freshness, newest
 from comparison_site.commands.common import Command, Failure, data_option, writing
-from comparison_site.loading.loader import load, load_file
+from comparison_site.loading.loader import Loaded, load, load_file
 from comparison_site.model import Comparison
 from comparison_site.upstream import links as recorded
-from comparison_site.upstream.answer_cache import write_answers
-from comparison_site.upstream.check_pool import check_all, clock_until
-from comparison_site.upstream.checking import Checker, Found, Turns
-from comparison_site.upstream.clients import Change, Lookup, look_up, newest_release
-from comparison_site.upstream.releases import Releases, packages, read_releases, releases_file
+from comparison_site.upstream.answers import Releases, read_releases, releases_file, write_answers
+from comparison_site.upstream.checking import Checker, Found, Turns, check_all, clock_until
+from comparison_site.upstream.clients import Change, Lookup, look_up, newest_release, packages
 from comparison_site.upstream.web import Client
 
 _Body = Callable[..., None]
@@ -75,7 +73,7 @@ def links(data: Path, every: bool, days: int, pause: float, timeout: float, **mo
     if after != known:
         with writing(path):
             write_answers(path, after)
-    _report_links(data, after, named, len(found))
+    _report_links(data, loaded, after, len(found))
 
 
 def _user_agent() -> str:
@@ -97,11 +95,16 @@ def _shown(found: Iterator[tuple[str, Found]], count: int) -> Iterator[tuple[str
         yield name, one
 
 
-def _report_links(data: Path, after: recorded.Links, named: recorded.Places, asked: int) -> None:
+def _report_links(data: Path, loaded: Loaded, after: recorded.Links, asked: int) -> None:
     """Name what moved on stdout and what is wrong on stderr; Failure if anything is."""
-    file = recorded.links_file(data)
-    moves = list(recorded.moved(data, after, named))
-    faults = [*recorded.broken(data, file, after, named), *recorded.unneeded(file, after, named)]
+    named, file, place = (
+        recorded.addresses(loaded),
+        recorded.links_file(data),
+        loaded.document.place,
+    )
+    moves = [place(one, str(data)) for one in recorded.moved(after, named)]
+    faults = [place(one, str(data)) for one in recorded.broken(after, named, file)]
+    faults += recorded.unneeded(after, named, file)
     for problem in moves:
         click.echo(f"moved: {problem.headline}")
     for problem in faults:

@@ -11,7 +11,7 @@ from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Confidence, Evidence, Stance
 from comparison_site.lint.review import Review, at_option
 from comparison_site.model import Criterion, Judgement, Position, Source
-from comparison_site.upstream.releases import is_older
+from comparison_site.upstream.answers import is_older
 
 _FIRST_HAND = {Evidence.MEASURED, Evidence.DOCUMENTATION, Evidence.RELEASE_NOTE}
 _MANY = 4
