@@ -78,10 +78,9 @@ def contested_but_confident(review: Review) -> Diagnostics:
     of what it doubts in the next line.
     """
     for path, criterion in review.criteria():
-        verdict = criterion.verdict
-        if verdict.open_proposal and verdict.confidence is not Confidence.LOW:
-            claimed = f"confidence {verdict.confidence}"
-            message = f"{claimed}, while an open proposal contests the verdict"
+        claimed = criterion.verdict.confidence
+        if criterion.verdict.open_proposal and claimed is not Confidence.LOW:
+            message = f"confidence {claimed}, while an open proposal contests the verdict"
             yield Diagnostic((*path, "verdict", "confidence"), message, "write low")
 
 

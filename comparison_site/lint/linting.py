@@ -14,7 +14,7 @@ from comparison_site.lint import evidence, judgements
 from comparison_site.lint.review import Review
 from comparison_site.loading.loader import Loaded
 
-# Those that are not named here warn.
+# Rules that are not named here warn.
 _LEVELS = {
     Rule.HIGH_CONFIDENCE_ON_OPINION: Level.ERROR, Rule.EXCEPTION_NOT_NEEDED: Level.ERROR,
     Rule.REVIEW_OVERDUE: Level.NOTE, Rule.NEWER_RELEASE: Level.NOTE,
