@@ -37,7 +37,7 @@ from comparison_site.publish.theme_files import add_assets, drop_unused, join_st
 from comparison_site.results.gathering import RESULTS
 from comparison_site.schema.file_schema import refresh
 from comparison_site.schema.reference import command_facts
-from comparison_site.upstream.releases import releases_file
+from comparison_site.upstream.answers import releases_file
 
 _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 _PREVIEW = "# Preview\n\nThe pages appear here once the data is fixed."

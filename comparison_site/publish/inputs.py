@@ -9,7 +9,7 @@ from comparison_site.analysis.versions import newest
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.loading.loader import Loaded, load_file
 from comparison_site.model import Comparison
-from comparison_site.upstream.releases import read_releases
+from comparison_site.upstream.answers import read_releases
 
 _Read = TypeVar("_Read")
 

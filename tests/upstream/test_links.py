@@ -20,10 +20,17 @@ import pytest
 from click.testing import CliRunner, Result
 
 from comparison_site.commands.upstream import links
+from comparison_site.core.tree import describe
 from comparison_site.loading.loader import load_file
 from comparison_site.upstream import checking
-from comparison_site.upstream.check_pool import check_all, clock_until
-from comparison_site.upstream.checking import Checker, Clock, Found, Turns
+from comparison_site.upstream.checking import (
+    Checker,
+    Clock,
+    Found,
+    Turns,
+    check_all,
+    clock_until,
+)  # fmt: skip
 from comparison_site.upstream.links import (
     Checked,
     Links,
@@ -472,8 +479,8 @@ def test_every_source_homepage_and_link_in_a_text_is_named_with_its_line() -> No
     wanted += [option.homepage for option in loaded.comparison.options]
     assert set(wanted) <= set(named)
     for address in wanted:
-        assert address in lines[named[address][0].mark.line - 1]
-    where = {place.where for places in named.values() for place in places}
+        assert address in lines[loaded.mark(*named[address]).line - 1]
+    where = {describe(path, loaded.document.root.value) for path in named.values()}
     assert "options > pytorch > homepage" in where
 
 
@@ -610,5 +617,5 @@ def test_a_build_never_asks_for_a_link() -> None:
     folders = ("core", "model", "loading", "analysis", "pages", "outputs", "publish")
     sources = [package / "plugin.py", package / "commands" / "site.py"]
     sources += [file for folder in folders for file in (package / folder).rglob("*.py")]
-    asking = re.compile(r"upstream\.(web|checking|check_pool|clients|lookups)")
+    asking = re.compile(r"upstream\.(web|checking|clients|links)")
     assert [path.name for path in sources if asking.search(path.read_text())] == []
