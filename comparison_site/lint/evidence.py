@@ -65,9 +65,8 @@ def high_confidence_on_opinion(review: Review) -> Diagnostics:
     """The Method page promises a primary or measured source behind high confidence. Articles and
     opinions, however many, are neither.
     """
-    for path, kinds in _confident(review):
+    for path, kinds, message in _confident(review):
         if not kinds & (_FIRST_HAND | {Evidence.SURVEY}):
-            message = f"high confidence, but every source is of the kind {_listed(kinds)}"
             yield Diagnostic(path, message, "claim less, or cite what they report on")
 
 
@@ -75,9 +74,8 @@ def high_confidence_on_one_kind(review: Review) -> Diagnostics:
     """The Method page promises that behind high confidence several sources of different kinds
     agree. One kind shares its blind spots.
     """
-    for path, kinds in _confident(review):
+    for path, kinds, message in _confident(review):
         if len(kinds) == 1 and kinds & (_FIRST_HAND | {Evidence.SURVEY}):
-            message = f"high confidence, but every source is of the kind {_listed(kinds)}"
             yield Diagnostic(path, message, "claim less, or cite another kind of evidence")
 
 
@@ -111,11 +109,13 @@ def _cited(review: Review, position: Position, stance: Stance | None = None) -> 
     return [review.comparison.source(name) for name in names]
 
 
-def _confident(review: Review) -> Iterator[tuple[Path, set[Evidence]]]:
-    """Where high confidence is claimed, and the kinds of evidence behind it."""
+def _confident(review: Review) -> Iterator[tuple[Path, set[Evidence], str]]:
+    """Where high confidence is claimed, the kinds of evidence behind it, and what may be wrong."""
     for path, judgement, names in _judgements(review):
         if judgement.confidence is Confidence.HIGH:
-            yield (*path, "confidence"), {review.comparison.source(name).kind for name in names}
+            kinds = {review.comparison.source(name).kind for name in names}
+            message = f"high confidence, but every source is of the kind {_listed(kinds)}"
+            yield (*path, "confidence"), kinds, message
 
 
 def _judgements(review: Review) -> Iterator[tuple[Path, Judgement, Iterable[str]]]:

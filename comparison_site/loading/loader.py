@@ -16,8 +16,8 @@ from comparison_site.loading.yaml_reader import Document, read
 from comparison_site.model import Comparison
 from comparison_site.model.schema import formatted_fields
 from comparison_site.results.files import Files, Folder
-from comparison_site.results.filling import Filled, fill
 from comparison_site.results.gathering import Cited, cite
+from comparison_site.results.placeholders import Filled, fill
 from comparison_site.results.runs import Runs
 from comparison_site.rules.checks import flaws
 
