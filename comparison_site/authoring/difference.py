@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from comparison_site.analysis.decide_view import Case, even_case, shown, shown_above
-from comparison_site.authoring.facts import Described, Facts, Key, Names, Value, described, names_in
+from comparison_site.authoring.facts import Described, Description, Facts, Key, Names, names_in
 from comparison_site.authoring.versions import Version
 from comparison_site.pages.rendering import Render
 
@@ -79,9 +79,9 @@ class Difference:
 def difference(before: Version, after: Version) -> Difference:
     """Compare two versions. Sections come as in a report: the whole, criteria, scenarios, rest."""
     names = names_in(before, after)
-    sections = _sections(described(before, names), described(after, names))
+    records = [Description(version, names).records() for version in (before, after)]
     sums = even_case(before.comparison), even_case(after.comparison)
-    return Difference(tuple(sections), *sums, names)
+    return Difference(tuple(_sections(*records)), *sums, names)
 
 
 def _sections(old: Sequence[Described], new: Sequence[Described]) -> Iterator[Section]:
@@ -123,13 +123,11 @@ def _changes(old: Facts, new: Facts) -> Iterator[Change]:
         if before == after:
             continue
         if isinstance(before, tuple) or isinstance(after, tuple):
-            yield from _items(key, _items_of(before), _items_of(after))
+            was = before if isinstance(before, tuple) else ()
+            now = after if isinstance(after, tuple) else ()
+            yield from _items(key, was, now)
         else:
             yield Change(key, before, after)
-
-
-def _items_of(value: Value | None) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
 
 
 def _items(key: Key, before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Change]:

@@ -34,7 +34,10 @@ class DraftError(Exception):
 
 
 class Draft:
-    """Changes to a YAML text, collected and then made together. Line ends stay as they are."""
+    """Changes to a YAML text, collected and then made together. Line ends stay as they are.
+
+    New texts have no space around them; in this data it would not count.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -124,8 +127,11 @@ class Draft:
             f"{self._name(record)}:\n" + textwrap.indent("\n".join(lines), "  ")
             for record, lines in self._typed.items()
         ]
-        refused = self._refused[0] if self._refused else ()
-        return _REFUSAL.format(self._name(refused), "\n\n".join(parts))
+        refused = self._name(self._refused[0] if self._refused else ())
+        return (
+            f"{refused} needs a line for each of its fields to be changed from here.\n"
+            "Write it so and run this again, or type these lines yourself:\n\n"
+        ) + "\n\n".join(parts)
 
     def _name(self, path: Path) -> str:
         return describe(path, self.document.root.value) or "the file"
@@ -144,18 +150,11 @@ class Draft:
         return self.text.find("\n", offset) + 1 or len(self.text)
 
 
-_REFUSAL = """\
-{} needs a line for each of its fields to be changed from here.
-Write it so and run this again, or type these lines yourself:
-
-{}"""
-
-
 def scalar(value: str | date) -> str:
     """A text as short as it can be written: plain if nothing can misread it, else in quotes."""
     if isinstance(value, date):
         return value.isoformat()
-    is_text = _LETTER.match(value) and not _TAKEN.fullmatch(value)  # whatever reads it
+    is_text = _LETTER.match(value) and not _TAKEN.fullmatch(value)  # to every reader of YAML
     return value if is_text and _says(f"k: {value}", value) else quoted(value)
 
 

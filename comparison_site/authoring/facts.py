@@ -84,19 +84,15 @@ def names_in(*versions: Version) -> Names:
     }
 
 
-def described(version: Version, names: Names) -> tuple[Described, ...]:
-    """Everything that readers see, in the order in which a report tells it."""
-    return _Describing(version, names).everything()
-
-
 @dataclass(frozen=True)
-class _Describing:
-    """One version, with the names of both."""
+class Description:
+    """A version as records of facts, with the names of both versions."""
 
     version: Version
     names: Names
 
-    def everything(self) -> tuple[Described, ...]:
+    def records(self) -> tuple[Described, ...]:
+        """Everything that readers see, in the order in which a report tells it."""
         root = self.version.root
         return (
             Described("comparison", "", root["title"].text, self._whole(root)),

@@ -67,7 +67,6 @@ class _Git:
     folder: Path
 
     def require_repository(self) -> None:
-        """Raise unless the folder belongs to a repository that git is willing to read."""
         if not self.folder.is_dir():
             raise RevisionError(f"there is no folder '{self.folder}'", "check --data")
         found = self.run("rev-parse", "--is-inside-work-tree")
@@ -82,7 +81,6 @@ class _Git:
             raise RevisionError(f"'{self.folder}' does not belong to a git repository", hint)
 
     def commit(self, revision: str) -> str:
-        """The id of the commit that a revision names."""
         if not revision.isprintable() or not revision.strip() or revision.startswith(("-", "^")):
             raise RevisionError(f"'{clip(revision)}' is not a revision", _REVISIONS)
         if ".." in revision:
@@ -128,7 +126,7 @@ def _first_line(said: str) -> str:
 
 @dataclass(frozen=True)
 class _Commit:
-    """The files below a folder of a repository, as they were at a commit."""
+    """The `Files` below a folder of a repository, as they were at a commit."""
 
     git: _Git
     commit: str
@@ -152,7 +150,6 @@ class _Commit:
         return found.stdout
 
     def read(self, path: str, limit: int) -> bytes:
-        """As in `Files`."""
         if not is_inside(path):
             raise UnreadableError("it is not below this folder")
         try:
@@ -164,7 +161,6 @@ class _Commit:
         return raw
 
     def names(self, folder: str) -> list[str]:
-        """As in `Files`."""
         listed = self.git.line("ls-tree", "-z", self.commit, "--", f"{folder}/").split("\0")
         entries = (line.partition("\t") for line in listed)
         return sorted(posixpath.basename(path) for kind, _, path in entries if " blob " in kind)

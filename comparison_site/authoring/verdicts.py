@@ -68,7 +68,6 @@ class _Editing:
         self.outcome = self._outcome()
 
     def done(self) -> str:
-        """Every edit, one after the other."""
         if self.decision.confirm:
             self._write_words(self.proposal if self.is_adopted else self.path)
         else:

@@ -126,21 +126,12 @@ def _decision(comparison: Comparison, given: dict[str, Any]) -> Decision:
     """What was decided, by the options' names; raises click.UsageError for what does not fit."""
     _require_known("criterion", given["criterion"], comparison.criteria)
     outcome = _outcome(comparison, given)
-    because, why, adopt = given["because"], given["why"], given["adopt"]
+    adopt, because, why, on = (given.pop(name) for name in ("adopt", "because", "why", "on"))
     if not (because or given["confirm"] or (adopt and why)):
         raise click.UsageError("say why: --because TEXT" + (" or --why TEXT" * adopt))
-    return Decision(
-        outcome=outcome,
-        on=given["on"].date() if given["on"] else date.today(),
-        why=why or because or "",
-        **{field: given[field] for field in _AS_GIVEN},
-    )
-
-
-_AS_GIVEN = (
-    "criterion", "confirm", "because", "label", "icon", "confidence", "flips_if", "reread",
-    "despite",
-)  # fmt: skip
+    day, reason = on.date() if on else date.today(), why or because or ""
+    words = {name: said for name, said in given.items() if name not in ("option", "parts", "kind")}
+    return Decision(outcome=outcome, on=day, why=reason, because=because, **words)
 
 
 def _outcome(comparison: Comparison, given: dict[str, Any]) -> Outcome | None:
@@ -151,25 +142,24 @@ def _outcome(comparison: Comparison, given: dict[str, Any]) -> Outcome | None:
             raise click.UsageError("--adopt and --confirm say who comes out ahead, each for itself")
         return None
     kind = kind or ("winner" if option else "split" if parts else "")
-    _require_fitting(kind, option, parts)
-    for name in [option] if option else [name for name, _ in parts]:
+    if misfit := _misfit(kind, option, parts):
+        raise click.UsageError(misfit)
+    for name in [option] if option else dict(parts):
         _require_known("option", name, comparison.options)
-    if option:
-        return Outcome.model_validate({"kind": kind, "option": option})
+    fields = {"kind": kind} | ({"option": option} if option else {})
     records = [{"option": name, "for": purpose} for name, purpose in parts]
-    return Outcome.model_validate({"kind": kind} | ({"parts": records} if parts else {}))
+    return Outcome.model_validate(fields | ({"parts": records} if records else {}))
 
 
-def _require_fitting(kind: str, option: str | None, parts: Pairs) -> None:
+def _misfit(kind: str, option: str | None, parts: Pairs) -> str:
     if not kind:
         ways = "--option ID, --part ID=PURPOSE twice, --kind tie, --kind unknown, --adopt"
-        raise click.UsageError(f"say who comes out ahead: {ways} or --confirm")
+        return f"say who comes out ahead: {ways} or --confirm"
     if (kind == "winner") != bool(option):
-        raise click.UsageError("a winner has one --option, and nothing else has")
+        return "a winner has one --option, and nothing else has"
     if (kind == "split") != bool(parts) or len(dict(parts)) != len(parts):
-        raise click.UsageError("a split has a --part for each of its options, and nothing else has")
-    if len(parts) == 1:
-        raise click.UsageError("a split has two parts or more")
+        return "a split has a --part for each of its options, and nothing else has"
+    return "a split has two parts or more" if len(parts) == 1 else ""
 
 
 def _require_known(noun: str, name: str, records: Iterable[Option | Criterion]) -> None:
