@@ -6,9 +6,24 @@ from pathlib import Path
 
 import click
 
-from comparison_site.commands import COMMANDS
-from comparison_site.commands.common import DefaultsToBuild
+from comparison_site.commands.check import check
+from comparison_site.commands.diff import diff
+from comparison_site.commands.new import new
+from comparison_site.commands.schema import schema
+from comparison_site.commands.site import build, export, serve
+from comparison_site.commands.upstream import links, releases
+from comparison_site.commands.verdict import verdict
 from comparison_site.core.resources import project_folder
+
+
+class DefaultsToBuild(click.Group):
+    """A group of commands in which none at all, or options alone, mean `build`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `build` in front unless a command or --help stands there."""
+        if not args or (args[0].startswith("-") and args[0] != "--help"):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
 
 
 @click.group(cls=DefaultsToBuild, context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,7 +43,7 @@ def cli() -> None:
     """
 
 
-for command in COMMANDS:
+for command in (build, serve, export, check, diff, links, new, releases, schema, verdict):
     cli.add_command(command)
 
 

@@ -21,9 +21,8 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
-from comparison_site.analysis.addresses import markdown_path
+from comparison_site.analysis.addresses import find_repository, markdown_path
 from comparison_site.analysis.claims import Claims
-from comparison_site.analysis.repository import find_repository
 from comparison_site.cli import cli
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.resources import Folders, template_folders
@@ -33,22 +32,16 @@ from comparison_site.outputs.registry import alternates, outputs
 from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.pages.rendering import render_pages
 from comparison_site.publish.inputs import Inputs, read_inputs
-from comparison_site.publish.swap import STAMP
+from comparison_site.publish.site import STAMP
 from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
 from comparison_site.results.gathering import RESULTS
-from comparison_site.schema.command_facts import command_facts
 from comparison_site.schema.file_schema import refresh
-from comparison_site.upstream.releases import releases_file
+from comparison_site.schema.reference import command_facts
+from comparison_site.upstream.answers import releases_file
 
 _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
-_EMPTY_PREVIEW = (
-    Page(
-        "index.md",
-        title="Preview",
-        content="# Preview\n\nThe pages appear here once the data is fixed.",
-    ),
-    Page(OPTION_STYLES),
-)
+_PREVIEW = "# Preview\n\nThe pages appear here once the data is fixed."
+_EMPTY_PREVIEW = (Page("index.md", title="Preview", content=_PREVIEW), Page(OPTION_STYLES))
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]
@@ -85,13 +78,12 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 raise PluginError(str(error)) from error
             click.echo(f"\n{error}\n", err=True)
             self.problems = error.problems
-        _add_theme_folders(config)
+        # Our overrides of the theme come before the theme, and a project's own before ours.
+        ours = (str(folder / "theme") for folder in _templates(config))
+        config.theme.dirs[:] = dict.fromkeys([*ours, *config.theme.dirs])
         config.site_name = escape(self.context.comparison.title if self.context else "Preview")
-        config.extra |= {
-            "comparison_plugin": True,
-            "problems": self.problems,
-            "alternates": alternates(),
-        }
+        config.extra |= {"comparison_plugin": True, "alternates": alternates()}
+        config.extra["problems"] = self.problems
         config.edit_uri = f"edit/{self.config.branch}/docs/" if config.repo_url else None
         config.extra_css.append(OPTION_STYLES)
         return config
@@ -113,7 +105,8 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         Generated titles are escaped already; they are marked so, that no theme escapes them again.
         """
         if page.file.generated_by:
-            page.meta = {key: _marked(value) for key, value in page.meta.items()}
+            texts = {key: text for key, text in page.meta.items() if isinstance(text, str)}
+            page.meta.update((key, Markup(text)) for key, text in texts.items())  # noqa: S704
         if self.context:
             page.meta["head"] = self._entry(page).head
         return markdown
@@ -142,36 +135,32 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Watch the data, what is recorded beside it and the templates, wherever they are."""
         data = self._data(config)
-        recorded = (releases_file(data), data.parent / RESULTS)
-        for path in (data, *recorded, *_templates(config)):
-            if path.exists() or path == data:
-                server.watch(str(path))
+        others = (releases_file(data), data.parent / RESULTS, *_templates(config))
+        for path in (data, *filter(Path.exists, others)):
+            server.watch(str(path))
         return server
+
+    def _files(self, context: BuildContext) -> Iterator[tuple[str, bytes]]:
+        """What programs read, by its path: the Markdown version of every page, and all outputs."""
+        for path, (_, html) in self.articles.items():
+            yield markdown_path(path), markdown_of(html, path, context.base_url).encode()
+        yield from outputs(context, [page for page, _ in self.articles.values()])
 
     def _load(self, config: MkDocsConfig) -> None:
         data = self._data(config)
         inputs = read_inputs(Path(os.path.relpath(data)))
-        context = BuildContext(
-            inputs.comparison,
-            self._base_url(config),
-            inputs.newest,
-            self._claims(inputs, config),
-            command_facts(cli),
-        )
+        url = f"{config.site_url.rstrip('/')}/" if config.site_url and not self.serving else ""
+        claims, commands = self._claims(inputs, url, config), command_facts(cli)
+        context = BuildContext(inputs.comparison, url, inputs.newest, claims, commands)
         self.pages = render_pages(context, _templates(config))
-        self.context = context
-        self.problems = ()
+        self.context, self.problems = context, ()
         if self.serving:
             refresh(data, inputs.loaded.text)
 
     def _data(self, config: MkDocsConfig) -> Path:
         return _project(config) / self.config.file
 
-    def _base_url(self, config: MkDocsConfig) -> str:
-        """The site's address with a slash at its end, or nothing where it is not known."""
-        return f"{config.site_url.rstrip('/')}/" if config.site_url and not self.serving else ""
-
-    def _claims(self, inputs: Inputs, config: MkDocsConfig) -> Claims | None:
+    def _claims(self, inputs: Inputs, base_url: str, config: MkDocsConfig) -> Claims | None:
         """The links into the repository that holds the data, where one is named and does."""
         repository = find_repository(
             config.repo_url or "",
@@ -180,7 +169,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             branch=self.config.branch,
             revision=self.config.revision,
         )
-        return Claims(inputs.loaded, repository, self._base_url(config)) if repository else None
+        return Claims(inputs.loaded, repository, base_url) if repository else None
 
     def _file(self, page: Page, files: Files, config: MkDocsConfig) -> File:
         """A generated page as MkDocs's file; its pencil leads to the data, seen from the docs."""
@@ -198,12 +187,6 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         written = Page(path, title=str(page.title), description=description)
         return next((entry for entry in self.pages if entry.path == path), written)
 
-    def _files(self, context: BuildContext) -> Iterator[tuple[str, bytes]]:
-        """What programs read, by its path: the Markdown version of every page, and all outputs."""
-        for path, (_, html) in self.articles.items():
-            yield markdown_path(path), markdown_of(html, path, context.base_url).encode()
-        yield from outputs(context, [page for page, _ in self.articles.values()])
-
 
 def _project(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
@@ -211,13 +194,3 @@ def _project(config: MkDocsConfig) -> Path:
 
 def _templates(config: MkDocsConfig) -> Folders:
     return template_folders(_project(config))
-
-
-def _add_theme_folders(config: MkDocsConfig) -> None:
-    """Our overrides of the theme come before the theme, and a project's own before ours."""
-    ours = (str(folder / "theme") for folder in _templates(config))
-    config.theme.dirs[:] = dict.fromkeys([*ours, *config.theme.dirs])
-
-
-def _marked(value: Any) -> Any:
-    return Markup(value) if isinstance(value, str) else value  # noqa: S704 - inert since rendering

@@ -1,23 +1,13 @@
 """What the decide page needs: the sums to show, and the same facts for its script."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, floor
 from typing import Any
 
-from comparison_site.analysis.weights import (
-    DEFAULT,
-    LEVELS,
-    Robustness,
-    Sum,
-    Tip,
-    even,
-    follows,
-    preset,
-    preset_weights,
-    robustness,
-)
+from comparison_site.analysis import weights
+from comparison_site.analysis.weights import DEFAULT, LEVELS, Robustness, Sum, Tip
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison, Criterion, Scenario
 
@@ -29,13 +19,17 @@ class Case:
     """One weighting: the sum, how firm it is, and the scenario that it stands for, if any."""
 
     total: Sum
-    robustness: Robustness
     scenario: Scenario | None = None
+
+    @cached_property
+    def robustness(self) -> Robustness:
+        """How firm the sum is."""
+        return weights.robustness(self.total)
 
     @property
     def follows(self) -> bool:
         """Whether the sum puts those ahead whom the published advice recommends."""
-        return self.scenario is None or follows(self.total, self.scenario.published)
+        return self.scenario is None or weights.follows(self.total, self.scenario.published)
 
     def pattern(self, tip: Tip) -> str:
         """The name of the words that say what a tip takes: relative or not, in reach or not."""
@@ -48,7 +42,7 @@ def decide_context(comparison: Comparison) -> dict[str, Any]:
     """The names that the template of the decide page uses."""
     return {
         "even": even_case(comparison),
-        "presets": [_case(preset(comparison, s), s) for s in comparison.scenarios],
+        "presets": [Case(weights.preset(comparison, s), s) for s in comparison.scenarios],
         "levels_in_order": LEVELS,
         "default_level": DEFAULT,
         "payload": payload(comparison),
@@ -60,7 +54,7 @@ def decide_context(comparison: Comparison) -> dict[str, Any]:
 
 def even_case(comparison: Comparison) -> Case:
     """The sum in which every criterion matters equally."""
-    return _case(even(comparison))
+    return Case(weights.even(comparison))
 
 
 def payload(comparison: Comparison) -> dict[str, Any]:
@@ -70,10 +64,11 @@ def payload(comparison: Comparison) -> dict[str, Any]:
         "question": comparison.question,
         "levels": LEVELS,
         "default": DEFAULT,
-        "options": [_names(option) for option in comparison.options],
+        "options": [{"id": o.id, "name": o.name, "version": o.version} for o in comparison.options],
         "criteria": [_criterion(comparison, criterion) for criterion in comparison.criteria],
         "presets": [
-            {"id": s.id, "weights": preset_weights(comparison, s)} for s in comparison.scenarios
+            {"id": s.id, "weights": weights.preset_weights(comparison, s)}
+            for s in comparison.scenarios
         ],
     }
 
@@ -95,33 +90,21 @@ def per_mille(value: Fraction, whole: int) -> int:
 
 
 def _decimal(tenths: int) -> str:
-    return str(tenths // 10) if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
-
-
-def _case(total: Sum, scenario: Scenario | None = None) -> Case:
-    return Case(total, robustness(total), scenario)
-
-
-def _names(record: Any) -> dict[str, str]:
-    return {"id": record.id, "name": record.name, "version": record.version}
+    return f"{tenths / 10:.1f}".removesuffix(".0")
 
 
 def _criterion(comparison: Comparison, criterion: Criterion) -> dict[str, Any]:
-    verdict = criterion.verdict
+    verdict, published = criterion.verdict, criterion.verdict.published
     return {
         "id": criterion.id,
         "name": criterion.name,
-        "label": verdict.published.label,
-        "options": verdict.published.option_ids,
-        "purposes": [part.purpose for part in verdict.published.parts],
-        "confidence": verdict.published.confidence.words,
+        "label": published.label,
+        "options": published.option_ids,
+        "purposes": [part.purpose for part in published.parts],
+        "confidence": published.confidence.words,
         "contested": verdict.open_proposal is not None,
         "contradicted": bool(verdict.contradicted_by),
         "reviewed": verdict.reviewed_on.isoformat(),
-        "judged_on": list(_versions(comparison, verdict.as_of)),
+        "judged_on": [f"{comparison.option(o).name} {v}" for o, v in verdict.as_of.items()],
         "summaries": {o: plain_text(p.summary) for o, p in criterion.positions.items()},
     }
-
-
-def _versions(comparison: Comparison, as_of: dict[str, str]) -> Iterator[str]:
-    return (f"{comparison.option(name).name} {version}" for name, version in as_of.items())

@@ -1,33 +1,19 @@
-"""Outcomes in a few words, for whatever has no room for more, and what each option wins.
+"""Outcomes: in a few plain words, what each option wins, and how verdicts changed."""
 
-The words are plain text.
-"""
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
 
-from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from comparison_site.analysis.addresses import Addresses
+from comparison_site.core.inline_text import plain_text
 from comparison_site.core.vocabulary import Kind, Status
-from comparison_site.model import (
-    Comparison,
-    Criterion,
-    Judgement,
-    Option,
-    Outcome,
-    Past,
-    Scenario,
-)
+from comparison_site.model import Comparison, Criterion, Judgement, Option, Outcome, Past, Scenario
 
 
 def outcome_words(comparison: Comparison, outcome: Outcome) -> str:
     """The outcome in full: the winner, every option with its purpose, or that there is none."""
-    return named_outcome(lambda name: comparison.option(name).name, outcome)
-
-
-def named_outcome(name_of: Callable[[str], str], outcome: Outcome) -> str:
-    """The outcome in full, with the names that `name_of` gives to option ids."""
     purposes = {part.option: f" for {part.purpose}" for part in outcome.parts}
-    names = [f"{name_of(name)}{purposes.get(name, '')}" for name in outcome.option_ids]
+    names = [f"{comparison.option(o).name}{purposes.get(o, '')}" for o in outcome.option_ids]
     return "; ".join(names) or outcome.kind.words
 
 
@@ -57,11 +43,11 @@ class Standing:
     """One option's results over all criteria and scenarios, in publishing order."""
 
     option: Option
-    wins: tuple[Criterion, ...]
-    shares: tuple[Criterion, ...]
-    undecided: tuple[Criterion, ...]
-    losses: tuple[Criterion, ...]
-    scenarios: tuple[Scenario, ...]
+    scenarios: list[Scenario]
+    wins: list[Criterion] = field(default_factory=list)
+    shares: list[Criterion] = field(default_factory=list)
+    undecided: list[Criterion] = field(default_factory=list)
+    losses: list[Criterion] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -77,25 +63,16 @@ class Tally:
 
 def standing(comparison: Comparison, option: Option) -> Standing:
     """The results of one option; every criterion stands in exactly one of its groups."""
-    groups: dict[str, list[Criterion]] = defaultdict(list)
+    scenarios = [one for one in comparison.scenarios if option.id in one.published.option_ids]
+    found = Standing(option, scenarios)
     for criterion in comparison.criteria:
-        groups[_group(criterion.verdict.published, option)].append(criterion)
-    return Standing(
-        option=option,
-        wins=tuple(groups["wins"]),
-        shares=tuple(groups["shares"]),
-        undecided=tuple(groups["undecided"]),
-        losses=tuple(groups["losses"]),
-        scenarios=tuple(s for s in comparison.scenarios if option.id in s.published.option_ids),
-    )
-
-
-def _group(outcome: Outcome, option: Option) -> str:
-    if not outcome.option_ids:
-        return "undecided"
-    if option.id not in outcome.option_ids:
-        return "losses"
-    return "wins" if outcome.kind is Kind.WINNER else "shares"
+        published = criterion.verdict.published
+        if option.id in published.option_ids:
+            group = found.wins if published.kind is Kind.WINNER else found.shares
+        else:
+            group = found.losses if published.option_ids else found.undecided
+        group.append(criterion)
+    return found
 
 
 def tally(comparison: Comparison) -> Tally:
@@ -108,3 +85,65 @@ def tally(comparison: Comparison) -> Tally:
         unknown=kinds.count(Kind.UNKNOWN),
         contested=sum(bool(c.verdict.open_proposal) for c in comparison.criteria),
     )
+
+
+NEWS_AT_MOST = 5  # a returning reader is shown, and how many more there are
+
+
+@dataclass(frozen=True)
+class Change:
+    """On one day a verdict stopped being `before` and became `after`; `because` is formatted.
+
+    `id` is made of the criterion's id and the day, so it stays when words change.
+    """
+
+    id: str
+    on: date
+    criterion: Criterion
+    before: Past
+    after: Past | Judgement
+    because: str
+
+
+def changes(comparison: Comparison) -> tuple[Change, ...]:
+    """Every change of every verdict, newest first; those of one day in publishing order."""
+    found = [change for criterion in comparison.criteria for change in _of(criterion)]
+    return tuple(sorted(found, key=lambda change: change.on, reverse=True))
+
+
+def news(comparison: Comparison) -> list[dict[str, str]]:
+    """The changes for the script of the overview: flat records, newest first.
+
+    Those that may be shown, up to the day of the last of as many, say more than their id and day;
+    `before` and `after` are what the badge says, `url` is relative to the overview.
+    """
+    found = changes(comparison)
+    last = min((change.on for change in found[:NEWS_AT_MOST]), default=date.max)
+    return [
+        {"id": change.id, "on": change.on.isoformat()}
+        | (_told(comparison, change) if change.on >= last else {})
+        for change in found
+    ]
+
+
+def _told(comparison: Comparison, change: Change) -> dict[str, str]:
+    return {
+        "criterion": change.criterion.name,
+        "before": badge_words(comparison, change.before),
+        "after": badge_words(comparison, change.after),
+        "because": plain_text(change.because),
+        "url": Addresses().criterion(change.criterion.id, "history"),
+    }
+
+
+def _of(criterion: Criterion) -> Iterator[Change]:
+    """Newest first. What a verdict became is the next newer entry, or what is published now.
+
+    Several changes on one day are numbered from the oldest, so that a newer one moves none.
+    """
+    history = criterion.verdict.history
+    successors: tuple[Past | Judgement, ...] = (criterion.verdict.published, *history)
+    for n, before in enumerate(history):
+        number = [past.on for past in history[n:]].count(before.on)
+        name = f"{criterion.id}.{before.on}{f'.{number}' if number > 1 else ''}"
+        yield Change(name, before.on, criterion, before, successors[n], before.because)

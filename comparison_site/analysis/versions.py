@@ -1,12 +1,12 @@
 """Which versions a verdict was judged on, whether a run used them, and which are the newest."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from comparison_site.model import Comparison, Criterion, Option, Source, Verdict
 from comparison_site.results.runs import Run
-from comparison_site.upstream.releases import Releases, is_older, key
+from comparison_site.upstream.answers import Releases, is_older, key
 
 _RELEASE = re.compile(r"\d+(?:\.\d+)*")
 _FEW = 4  # options whose versions have room in a row of a table
@@ -20,8 +20,8 @@ def judged_in_row(comparison: Comparison, verdict: Verdict) -> dict[str, str]:
     """
     if len(verdict.as_of) <= _FEW:
         return verdict.as_of
-    named = {option.id: option.version for option in comparison.options}
-    return {name: version for name, version in verdict.as_of.items() if version != named[name]}
+    as_of = verdict.as_of.items()
+    return {name: version for name, version in as_of if version != comparison.option(name).version}
 
 
 @dataclass(frozen=True)
@@ -32,62 +32,45 @@ class Outdated:
     ran: str
 
 
-def outdated(comparison: Comparison, run: Run) -> tuple[Outdated, ...]:
+def outdated(
+    comparison: Comparison, run: Run, besides: Collection[Outdated] = ()
+) -> tuple[Outdated, ...]:
     """The options whose package ran in another version than the comparison judges.
 
     Only what both name is compared: `2.13` and `2.13.0+cpu` are the same, and so are a package
-    and one of its kinds, such as `name-cpu`.
+    and one of its kinds, such as `name-cpu`. What is said already is left out: `besides`.
     """
-    return tuple(
-        Outdated(option, ran)
-        for option in comparison.options
-        if (ran := version_used(run, option)) and not _is_same(ran, option.version)
-    )
+    used = ((option, version_used(run, option)) for option in comparison.options)
+    found = (Outdated(option, ran) for option, ran in used if not _is_same(ran, option.version))
+    return tuple(one for one in found if one not in besides)
 
 
 def outdated_everywhere(comparison: Comparison) -> tuple[Outdated, ...]:
     """What is outdated in each of the runs alike."""
-    every = [outdated(comparison, run) for run in comparison.runs]
-    first = every[0] if every else ()
-    return tuple(entry for entry in first if all(entry in other for other in every))
-
-
-def outdated_besides(
-    everywhere: tuple[Outdated, ...], comparison: Comparison, run: Run
-) -> list[Outdated]:
-    """What is outdated in this run, without what is so everywhere."""
-    return [entry for entry in outdated(comparison, run) if entry not in everywhere]
+    first, *others = [outdated(comparison, run) for run in comparison.runs] or [()]
+    return tuple(one for one in first if all(one in other for other in others))
 
 
 def version_used(run: Run, option: Option) -> str:
     """The version of an option's package that a run used, in whatever environment; or nothing."""
-    if option.package is None:
-        return ""
-    name = option.package.name
-    found = (_version(env.packages, name) for env in run.environments_of(option.id))
-    return next(filter(None, found), "")
-
-
-def _version(packages: dict[str, str], name: str) -> str:
-    kinds = (version for other, version in packages.items() if other.startswith(f"{name}-"))
-    return packages.get(name) or next(kinds, "")
+    name = option.package.name if option.package else ""
+    for env in run.environments_of(option.id) if name else ():
+        kinds = (one for other, one in env.packages.items() if other.startswith(f"{name}-"))
+        if found := env.packages.get(name) or next(kinds, ""):
+            return found
+    return ""
 
 
 def _is_same(one: str, other: str) -> bool:
-    first, second = (_release(text) for text in (one, other))
-    shared = min(len(first), len(second))
-    return not shared or first[:shared] == second[:shared]
-
-
-def _release(version: str) -> list[str]:
-    found = _RELEASE.search(version)
-    return found[0].split(".") if found else []
+    found = (_RELEASE.search(version) for version in (one, other))
+    numbers = [release[0].split(".") for release in found if release]
+    return all(len(set(pair)) == 1 for pair in zip(*numbers, strict=False))
 
 
 def newest(comparison: Comparison, releases: Releases) -> dict[str, str]:
     """The newest recorded release of each option that has one, by the option's id."""
     named = {option.id: key(option.package) for option in comparison.options if option.package}
-    return {name: releases[found].version for name, found in named.items() if found in releases}
+    return {name: releases[one].version for name, one in named.items() if one in releases}
 
 
 def measured_version(comparison: Comparison, source: Source, option: str) -> str:

@@ -8,68 +8,42 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
-from types import MappingProxyType
 
-from comparison_site.core.vocabulary import Kind
 from comparison_site.model import Comparison, Criterion, Outcome, Scenario
 
 LEVELS = (0, 1, 2, 4, 8)
 DEFAULT = 2
 _RESTED_ON, _OTHERS = 4, 1
-_NO_PARTS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Row:
-    """One criterion in the sum: its weight, and the share of it that goes to each option."""
+    """One criterion in the sum: its weight, and the share of it that goes to each option.
+
+    `points` are what each option gets, `nobody` is what none gets: all of a tie and of an unknown.
+    """
 
     criterion: Criterion
     weight: int
-    shares: Mapping[str, Fraction]
-
-    @cached_property
-    def points(self) -> dict[str, Fraction]:
-        """What each option gets."""
-        return {option: self.weight * share for option, share in self.shares.items()}
-
-    @cached_property
-    def nobody(self) -> Fraction:
-        """What no option gets: all of a tie and of an unknown."""
-        return self.weight - sum(self.points.values(), Fraction())
+    shares: dict[str, Fraction]
+    points: dict[str, Fraction]
+    nobody: Fraction
 
 
 @dataclass(frozen=True)
 class Sum:
-    """All rows in publishing order; options are ids, in publishing order as well."""
+    """All rows in publishing order, and what they come to. Options are ids, in the same order.
 
-    options: tuple[str, ...]
+    `totals` are the points of each option, `nobody` those that no option gets, `weight` all of
+    them; `ahead` are the options with the `most` points: one leads, several are level.
+    """
+
     rows: tuple[Row, ...]
-
-    @cached_property
-    def totals(self) -> dict[str, Fraction]:
-        """The points of each option."""
-        return {o: sum((r.points[o] for r in self.rows), Fraction()) for o in self.options}
-
-    @cached_property
-    def nobody(self) -> Fraction:
-        """The points that no option gets."""
-        return sum((row.nobody for row in self.rows), Fraction())
-
-    @cached_property
-    def weight(self) -> int:
-        """All weights together: every point that there is."""
-        return sum(row.weight for row in self.rows)
-
-    @property
-    def most(self) -> Fraction:
-        """The points of whoever has the most."""
-        return max(self.totals.values())
-
-    @cached_property
-    def ahead(self) -> tuple[str, ...]:
-        """The options with the most points: one leads, several are level."""
-        return tuple(option for option, total in self.totals.items() if total == self.most)
+    totals: dict[str, Fraction]
+    nobody: Fraction
+    weight: int
+    most: Fraction
+    ahead: tuple[str, ...]
 
     @property
     def leader(self) -> str | None:
@@ -98,18 +72,34 @@ class Sum:
 
 
 def weigh(
-    comparison: Comparison, weights: Mapping[str, int], parts: Mapping[str, str] = _NO_PARTS
+    comparison: Comparison, weights: Mapping[str, int], parts: Mapping[str, str] | None = None
 ) -> Sum:
     """Add up the published verdicts. A criterion without a weight has the default one.
 
     `parts` says, by criterion id, which option's part of a split is the reader's.
     """
-    options = tuple(option.id for option in comparison.options)
-    rows = (
-        Row(c, weights.get(c.id, DEFAULT), _shares(options, c, parts.get(c.id)))
-        for c in comparison.criteria
+    rows = tuple(_row(comparison, c, weights, (parts or {}).get(c.id)) for c in comparison.criteria)
+    totals = {o.id: sum((row.points[o.id] for row in rows), Fraction()) for o in comparison.options}
+    most = max(totals.values())
+    return Sum(
+        rows=rows,
+        totals=totals,
+        nobody=sum((row.nobody for row in rows), Fraction()),
+        weight=sum(row.weight for row in rows),
+        most=most,
+        ahead=tuple(option for option, total in totals.items() if total == most),
     )
-    return Sum(options, tuple(rows))
+
+
+def _row(
+    comparison: Comparison, criterion: Criterion, weights: Mapping[str, int], mine: str | None
+) -> Row:
+    outcome, weight = criterion.verdict.published, weights.get(criterion.id, DEFAULT)
+    chosen = tuple(part.option for part in outcome.parts if part.option == mine)
+    takers = chosen or outcome.option_ids
+    shares = {o.id: Fraction(takers.count(o.id), len(takers) or 1) for o in comparison.options}
+    points = {option: weight * share for option, share in shares.items()}
+    return Row(criterion, weight, shares, points, Fraction(0 if takers else weight))
 
 
 def even(comparison: Comparison) -> Sum:
@@ -130,19 +120,8 @@ def preset(comparison: Comparison, scenario: Scenario) -> Sum:
 
 def follows(total: Sum, advice: Outcome) -> bool:
     """Whether a sum puts those ahead whom the advice recommends."""
-    if not advice.option_ids:
-        return total.leader is None
-    return set(total.ahead) <= set(advice.option_ids)
-
-
-def _shares(
-    options: tuple[str, ...], criterion: Criterion, part: str | None
-) -> dict[str, Fraction]:
-    outcome = criterion.verdict.published
-    takers = outcome.option_ids
-    if outcome.kind is Kind.SPLIT and part in takers:
-        takers = (part,)
-    return {option: Fraction(takers.count(option), len(takers) or 1) for option in options}
+    recommended = set(advice.option_ids)
+    return set(total.ahead) <= recommended if recommended else total.leader is None
 
 
 class Firmness(StrEnum):
@@ -178,12 +157,12 @@ class Robustness:
     tips: tuple[Tip, ...] = ()
 
     @property
-    def groups(self) -> tuple[tuple[Tip, ...], ...]:
+    def groups(self) -> list[list[Tip]]:
         """The tips by the options that they put ahead, in the order in which these appear."""
         groups: dict[tuple[str, ...], list[Tip]] = {}
         for tip in self.tips:
             groups.setdefault(tip.options, []).append(tip)
-        return tuple(tuple(group) for group in groups.values())
+        return list(groups.values())
 
 
 def robustness(total: Sum) -> Robustness:
@@ -201,15 +180,14 @@ def robustness(total: Sum) -> Robustness:
 
 def _overtaking(total: Sum, row: Row) -> Iterator[Tip]:
     most = max(row.shares[option] for option in total.ahead)
-    thresholds = {
+    needed = {
         option: row.weight + (total.most - total.totals[option]) / (share - most)
         for option, share in row.shares.items()
         if share > most
     }
-    if thresholds:
-        lowest = min(thresholds.values())
-        first = tuple(option for option, at in thresholds.items() if at == lowest)
-        yield _tip(first, row, lowest)
+    if needed:
+        least = min(needed.values())
+        yield _tip(tuple(option for option in needed if needed[option] == least), row, least)
 
 
 def _tie_breaks(total: Sum) -> Iterator[Tip]:

@@ -1,22 +1,23 @@
 """`build.py check`: is the data right, and what would a careful editor remark on?"""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import click
 
-from comparison_site.commands.common import Failure, data_option, summary
-from comparison_site.commands.since import gate_problems, since_option
-from comparison_site.core.diagnostics import ComparisonError, Level
+from comparison_site.authoring.evidence_gate import missing
+from comparison_site.authoring.git import AbsentError
+from comparison_site.authoring.versions import version_at
+from comparison_site.commands.common import Command, Failure, data_option, summary
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Level
 from comparison_site.lint.linting import Report, lint, report
-from comparison_site.lint.reports import counted, github_report, json_report, text_report
+from comparison_site.loading.loader import Loaded
 from comparison_site.publish.inputs import read_inputs
 
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
 
 
-@click.command()
+@click.command(cls=Command)
 @data_option
 @click.option("--strict", is_flag=True, help="Warnings fail as well; notes never do.")
 @click.option(
@@ -27,7 +28,12 @@ _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
     show_default=True,
     help="For people, programs, or annotations on a pull request.",
 )
-@since_option
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Also ask whether each verdict that changed since this git revision says why, was "
+    "reviewed, and rests on something new.",
+)
 def check(data: Path, strict: bool, form: str, since: str | None) -> None:
     """Check the data and publish nothing.
 
@@ -40,12 +46,14 @@ def check(data: Path, strict: bool, form: str, since: str | None) -> None:
     Example: python build.py check --since main
     """
     found, holds = _checked(data, form, since)
-    click.echo(_FORMS[form](found, holds, strict))
+    click.echo(_written(found, holds, form, strict))
     if found.passes(strict):
         return
     if form != "text":
         raise click.exceptions.Exit(1)
-    raise Failure(_reason(found))
+    if found.counts[Level.ERROR]:
+        raise Failure("The check failed: fix the errors, or list exceptions with their reasons.")
+    raise Failure("The check failed: with --strict, warnings fail as well.")
 
 
 def _checked(data: Path, form: str, since: str | None) -> tuple[Report, str]:
@@ -54,39 +62,35 @@ def _checked(data: Path, form: str, since: str | None) -> tuple[Report, str]:
         inputs = read_inputs(data)
     except ComparisonError as error:
         if form == "text":
-            raise Failure(str(error)) from error
+            raise
         return report(str(data), error.problems), ""
     remarks = lint(inputs.loaded, str(data), date.today(), inputs.newest)
-    lacking = gate_problems(data, since, inputs.loaded) if since is not None else ()
-    return report(str(data), (*remarks, *lacking)), summary(inputs.comparison)
+    lacking = _lacking(data, since, inputs.loaded) if since is not None else ()
+    return report(str(data), (*remarks, *lacking)), f"{summary(inputs.comparison)}. "
 
 
-def _text(found: Report, holds: str, _: bool) -> str:
-    remarks = text_report(found, _coloured)
-    return f"{remarks}\n\n{_last(found, holds)}" if remarks else _last(found, holds)
+def _lacking(data: Path, revision: str, present: Loaded) -> tuple[Diagnostic, ...]:
+    """What the changes of verdicts since a revision lack.
+
+    A file that was not there then published no verdict, so nothing can be missing.
+    """
+    try:
+        then = version_at(data, revision)
+    except AbsentError as nothing:
+        click.echo(f"{nothing}. No verdict can have changed since.", err=True)
+        return ()
+    return missing(then.comparison, present, str(data), date.today())
 
 
-def _github(found: Report, holds: str, _: bool) -> str:
-    return f"{github_report(found)}\n{_last(found, holds)}".lstrip()
-
-
-def _last(found: Report, holds: str) -> str:
-    held = f"{holds}. " if holds else ""
-    return f"{found.file}: {held}{counted(found) or 'No problems found'}."
-
-
-def _reason(found: Report) -> str:
-    if found.counts[Level.ERROR]:
-        return "The check failed: fix the errors, or list exceptions with their reasons."
-    return "The check failed: with --strict, warnings fail as well."
-
-
-def _coloured(text: str, level: Level) -> str:
-    return click.style(text, fg=_COLOURS[level], bold=True)
-
-
-_FORMS: dict[str, Callable[[Report, str, bool], str]] = {
-    "text": _text,
-    "json": lambda found, _, strict: json_report(found, found.passes(strict)),
-    "github": _github,
-}
+def _written(found: Report, holds: str, form: str, strict: bool) -> str:
+    last = f"{found.file}: {holds}{found.counted or 'No problems found'}."
+    match form:
+        case "json":
+            return found.as_json(found.passes(strict))
+        case "github":
+            return f"{found.as_github()}\n{last}".lstrip()
+        case _:
+            remarks = found.as_text(
+                lambda text, level: click.style(text, _COLOURS[level], bold=True)
+            )
+            return f"{remarks}\n\n{last}".lstrip()

@@ -4,27 +4,20 @@ from pathlib import Path
 
 import click
 
-from comparison_site.authoring.difference import (
-    FORMATS,
-    MARKDOWN,
-    TEXT,
-    Compared,
-    difference,
-    report,
-)
-from comparison_site.authoring.versions import present_version
-from comparison_site.commands.common import data_option, read, templates
-from comparison_site.commands.since import earlier_version
+from comparison_site.authoring.difference import MARKDOWN, TEXT, Compared, difference, report
+from comparison_site.authoring.versions import present_version, version_at
+from comparison_site.commands.common import Command, data_option, templates
 from comparison_site.pages.rendering import report_renderer
+from comparison_site.publish.inputs import read_inputs
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("revision", metavar="[REV]", default="HEAD")
 @data_option
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=click.Choice([TEXT, MARKDOWN]),
     default=TEXT,
     show_default=True,
     help="How to write the report.",
@@ -44,11 +37,11 @@ def diff(revision: str, data: Path, form: str, exit_code: bool) -> None:
     Exit codes: 0 compared (with --exit-code: and nothing changes), 1 something changes, or the
     data or git has problems, 2 wrong usage.
     """
-    present = read(data)
-    then = earlier_version(data, revision)
+    present = read_inputs(data)
+    then = version_at(data, revision)
     found = difference(then, present_version(present.loaded, present.newest))
     compared = Compared(str(data), revision, then.raw == data.read_bytes())
     render = report_renderer(templates(), form == MARKDOWN)
     click.echo(report(found, compared, render, form), nl=False)
     if exit_code and found.sections:
-        click.get_current_context().exit(1)
+        raise click.exceptions.Exit(1)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from comparison_site.commands.common import Failure, data_option
+from comparison_site.commands.common import Command, Failure, data_option, writing
 from comparison_site.schema.file_schema import (
     GROUPS,
     known_records,
@@ -14,7 +14,7 @@ from comparison_site.schema.file_schema import (
 )
 
 
-@click.command()
+@click.command(cls=Command)
 @data_option
 @click.option("--check", is_flag=True, help="Write nothing; fail if the schema is out of date.")
 def schema(data: Path, check: bool) -> None:
@@ -26,38 +26,23 @@ def schema(data: Path, check: bool) -> None:
     \b
     Example: python build.py schema --data drafts/new.yaml
     """
-    text = _text(data)
-    known = known_records(text)
-    path, wanted = schema_path(data), schema_json(known)
+    try:
+        text = data.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise Failure(f"{data}: the file cannot be read: {error.strerror}") from error
+    known, path = known_records(text), schema_path(data)
     if check:
-        _compare(data, path, wanted)
+        # Line ends do not count: git may have changed them.
+        present = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if present != schema_json(known):
+            state = "out of date" if present else "missing"
+            raise Failure(f"{path} is {state}; run: python build.py schema --data {data}")
+        click.echo(f"{path} is up to date.")
     else:
-        _write(path, wanted)
+        with writing(path):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(schema_json(known), encoding="utf-8")
         counts = ", ".join(f"{len(known[group])} {group}" for group in GROUPS)
         click.echo(f"Wrote {path} for {counts}.")
     if modeline(data) not in text:
         click.echo(f"Editors find it by this line at the top of {data}:\n{modeline(data)}")
-
-
-def _text(data: Path) -> str:
-    try:
-        return data.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError as error:
-        raise Failure(f"{data}: the file cannot be read: {error.strerror}") from error
-
-
-def _compare(data: Path, path: Path, wanted: str) -> None:
-    """Line ends do not count: git may have changed them."""
-    present = path.read_text(encoding="utf-8") if path.is_file() else ""
-    if present != wanted:
-        state = "out of date" if present else "missing"
-        raise Failure(f"{path} is {state}; run: python build.py schema --data {data}")
-    click.echo(f"{path} is up to date.")
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise Failure(f"{path} cannot be written: {error.strerror}") from error

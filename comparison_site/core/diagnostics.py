@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from enum import StrEnum
+from itertools import islice
+from operator import attrgetter
 from unicodedata import combining, east_asian_width
 
 from comparison_site.core.characters import one_line
-from comparison_site.core.tree import Mark, Path
+from comparison_site.core.tree import Mark, Path, clip
 
 SHOWN_AT_MOST = 50
 _EXCERPT_WIDTH = 100
+_LISTED_AT_MOST = 15
+_LONGEST_WORD, _COMPARED_AT_MOST = 100, 1000  # comparing words is slow
 
 
 class Level(StrEnum):
@@ -67,14 +72,17 @@ class Diagnostic:
 
     def __lt__(self, other: "Diagnostic") -> bool:
         """In the order in which they are read: by place."""
-        return self._order < other._order
-
-    @property
-    def _order(self) -> tuple[str | int, ...]:
-        return (self.file, self.line, self.column, self.message, self.where, self.hint)
+        return bool(_READ_BY(self) < _READ_BY(other))
 
     def __str__(self) -> str:
-        return "\n".join([self.headline, *self._excerpt_lines()])
+        if not self.excerpt.strip():
+            return self.headline
+        start = max(0, self.column - _EXCERPT_WIDTH)
+        line = self.excerpt[start : start + _EXCERPT_WIDTH + 20].replace("\t", " ")
+        # On a terminal some letters are two places wide, and some stand on the one before them.
+        before = line[: self.column - 1 - start]
+        cells = sum(1 + (east_asian_width(x) in "WF") - bool(combining(x)) for x in before)
+        return f"{self.headline}\n{self.line:>8} | {line}\n{'':>8} | {' ' * cells}^"
 
     @property
     def headline(self) -> str:
@@ -89,22 +97,9 @@ class Diagnostic:
         hint = f"; {self.hint}" if self.hint else ""
         return f"{where}{self.message}{hint}"
 
-    def _excerpt_lines(self) -> list[str]:
-        if not self.excerpt.strip():
-            return []
-        start = max(0, self.column - _EXCERPT_WIDTH)
-        line = self.excerpt[start : start + _EXCERPT_WIDTH + 20].replace("\t", " ")
-        before = _cells(line[: self.column - 1 - start])
-        return [f"{self.line:>8} | {line}", f"{'':>8} | {' ' * before}^"]
-
 
 Diagnostics = Iterator[Diagnostic]
-
-
-def _cells(text: str) -> int:
-    """How many places a text takes up on a terminal, where some letters are two wide."""
-    wide = sum(east_asian_width(letter) in "WF" for letter in text)
-    return len(text) + wide - sum(bool(combining(letter)) for letter in text)
+_READ_BY = attrgetter("file", "line", "column", "message", "where", "hint")
 
 
 class ComparisonError(Exception):
@@ -125,6 +120,20 @@ class ComparisonError(Exception):
     def summary(self) -> str:
         """The last line of a report: how many problems, and how many of them are shown."""
         count = len(self.problems)
-        noun = "problem" if count == 1 else "problems"
         more = f", the first {SHOWN_AT_MOST} shown" if count > SHOWN_AT_MOST else ""
-        return f"{count} {noun}{more}. Nothing was published."
+        return f"{count} problem{'' if count == 1 else 's'}{more}. Nothing was published."
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """A hint that names the choice nearest to what was typed, or all of them if none is near."""
+    known = list(choices)
+    if near := nearest(word, known):
+        return f"did you mean '{clip(near)}'?"
+    return f"known: {', '.join(map(clip, known))}" if 0 < len(known) <= _LISTED_AT_MOST else ""
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """The choice that is spelt most like the word; nothing if none is near."""
+    few = list(islice(choices, _COMPARED_AT_MOST))
+    near = get_close_matches(word[:_LONGEST_WORD].lower(), few, n=1, cutoff=0.6)
+    return near[0] if near else ""

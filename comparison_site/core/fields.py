@@ -56,15 +56,9 @@ def _explained(words: str, pattern: str = "") -> dict[str, Any]:
 
 
 ID_PATTERN = r"^[a-z][a-z0-9-]*$"
-
-Id = Annotated[
-    str,
-    Field(
-        pattern=ID_PATTERN,
-        max_length=60,
-        json_schema_extra=_explained("small letters, digits and '-', starting with a letter"),
-    ),
-]
+_ID = _explained("small letters, digits and '-', starting with a letter")
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60, json_schema_extra=_ID)]
+NAMES = "names"
 
 
 def names(group: str) -> Any:
@@ -75,30 +69,23 @@ def names(group: str) -> Any:
     return Field(json_schema_extra={NAMES: group})
 
 
-NAMES = "names"
 OptionId = Annotated[Id, names("options")]
 CriterionId = Annotated[Id, names("criteria")]
 SourceId = Annotated[Id, names("sources")]
 
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 ResultFile = Annotated[str, Field(max_length=200), AfterValidator(_result_file)]
+_WEB = _explained("https://... or http://...", "^https?://")
 WebAddress = Annotated[
-    str,
-    Field(max_length=500, json_schema_extra=_explained("https://... or http://...", "^https?://")),
-    AfterValidator(_web_address),
+    str, Field(max_length=500, json_schema_extra=_WEB), AfterValidator(_web_address)
 ]
 
 # Plain words: never formatted. Themes print titles in places that know no escaping, so titles
 # hold no angle brackets at all.
 TITLE_PATTERN = r"^[^<>]+$"
+_TITLE = _explained("a title without '<' and '>'")
 Title = Annotated[
-    str,
-    Field(
-        min_length=1,
-        max_length=60,
-        pattern=TITLE_PATTERN,
-        json_schema_extra=_explained("a title without '<' and '>'"),
-    ),
+    str, Field(min_length=1, max_length=60, pattern=TITLE_PATTERN, json_schema_extra=_TITLE)
 ]
 Label = Annotated[str, Field(min_length=1, max_length=40)]
 Name = Annotated[str, Field(min_length=1, max_length=60)]

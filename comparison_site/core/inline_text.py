@@ -14,12 +14,11 @@ from markdown_it.rules_inline import StateInline
 
 _LONGEST = 1000
 _TAGS = {"code", "em", "strong", "a"}
-_HREF = re.compile(r'<a href="([^"]*)"')
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>')
 _CODE_OR_LINK = re.compile(r"<(code|a)\b[^>]*>.*?</\1>")
 _BARE = re.compile(r"(?:https?://|www\.)[^\s)]*[^\s).,;:!?]")
 _ADDRESS = re.compile(r'(?<=href=")[^"]*')
-_MARKUP = re.compile(r"&#?\w+;|[!#$'()*+@\[\\\]^_`{|}~]")
+_MARKUP = re.compile(r"[!$'()*+@\[\\\]^_`{|}~]|(?<!&)#")  # a reference has no other of them
 _TAG = re.compile(r"<[^>]*>")
 _PIECE = re.compile(r"<[^>]*>|&#?\w+;|[^<&]+")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -41,12 +40,8 @@ def verbatim(text: str) -> str:
 @cache
 def inline_html(text: str) -> str:
     """Render inline Markdown as HTML that is safe in any element and inert in Markdown."""
-    html = nh3.clean(
-        _render(text),
-        tags=_TAGS,
-        attributes={"a": {"href"}, "*": set()},
-        attribute_filter=_only_web_addresses,
-    )
+    allowed = {"a": {"href"}, "*": set[str]()}
+    html = nh3.clean(_render(text), _TAGS, attributes=allowed, attribute_filter=_only_web_addresses)
     return "".join(_inert_piece(piece) for piece in _PIECE.findall(html))
 
 
@@ -62,7 +57,7 @@ def link_targets(text: str) -> list[str]:
     """
     if "](" not in text or len(text) > _LONGEST:
         return []
-    return [unescape(href) for href in _HREF.findall(_render(text))]
+    return [unescape(href) for href, _ in _LINK.findall(_render(text))]
 
 
 def links(text: str) -> list[tuple[str, str]]:
@@ -83,16 +78,16 @@ def _only_web_addresses(_tag: str, name: str, value: str) -> str | None:
 def _inert_piece(piece: str) -> str:
     """An address may hold brackets and backticks, which Markdown reads before it sees the tag."""
     if piece[0] == "<":
-        return _ADDRESS.sub(lambda address: _MARKUP.sub(_defuse_match, address[0]), piece)
+        return _ADDRESS.sub(lambda address: _MARKUP.sub(_reference, address[0]), piece)
     return piece if piece[0] == "&" else _defuse(piece)
 
 
-def _defuse_match(found: re.Match[str]) -> str:
-    return found[0] if len(found[0]) > 1 else _defuse(found[0])
-
-
 def _defuse(text: str) -> str:
-    return _PUNCTUATION.sub(lambda mark: f"&#{ord(mark[0])};", text)
+    return _PUNCTUATION.sub(_reference, text)
+
+
+def _reference(mark: re.Match[str]) -> str:
+    return f"&#{ord(mark[0])};"
 
 
 def _render(text: str) -> str:

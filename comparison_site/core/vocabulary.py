@@ -95,82 +95,40 @@ class Better(Words):
 class Rule(Words):
     """The editorial rules that `build.py check` applies to data that is valid."""
 
-    SCENARIO_AGAINST_VERDICTS = (
-        "scenario-against-verdicts",
-        "A scenario's advice differs from the verdicts that it rests on",
-    )
-    BOTTOM_LINE_AGAINST_TALLY = (
-        "bottom-line-against-tally",
-        "The bottom line does not name an option that leads the tally",
-    )
-    VERDICT_WITHOUT_OTHER_SIDE = (
-        "verdict-without-other-side",
-        "Nothing speaks against the option that is ahead",
-    )
-    CONTESTED_BUT_CONFIDENT = (
-        "contested-but-confident",
-        "A verdict is contested, and yet more than low confidence is claimed",
-    )
-    SOURCES_LOPSIDED_IN_NUMBER = (
-        "sources-lopsided-in-number",
-        "One option has far fewer sources than another",
-    )
-    SOURCES_LOPSIDED_IN_KIND = (
-        "sources-lopsided-in-kind",
-        "One option is judged by reports, another by first-hand evidence",
-    )
-    SOURCES_FROM_VENDOR_ONLY = (
-        "sources-from-vendor-only",
-        "The option that is ahead is praised by its own makers alone",
-    )
-    HIGH_CONFIDENCE_ON_OPINION = (
-        "high-confidence-on-opinion",
-        "High confidence rests on articles and opinions alone",
-    )
-    HIGH_CONFIDENCE_ON_ONE_KIND = (
-        "high-confidence-on-one-kind",
-        "High confidence rests on a single kind of evidence",
-    )
-    POINT_ON_OPINION_ALONE = (
-        "point-on-opinion-alone",
-        "A point rests on opinions alone",
-    )
-    SOURCE_LISTED_TWICE = (
-        "source-listed-twice",
-        "Two sources have the same address",
-    )
-    SOURCES_NOT_REREAD = (
-        "sources-not-reread",
-        "A verdict was reviewed without reading its sources again",
-    )
-    REVIEW_OVERDUE = (
-        "review-overdue",
-        "A verdict was reviewed long ago",
-    )
-    NEWER_RELEASE = (
-        "newer-release",
-        "A verdict was judged on a version that is no longer the newest",
-    )
-    MEASURED_BEFORE = (
-        "measured-before",
-        "A verdict cites a run of an older version than it was judged on",
-    )
-    JUDGED_ON_ANOTHER_VERSION = (
-        "judged-on-another-version",
-        "A verdict was judged on another version than the page names",
-    )
-    OVERLONG_SENTENCE = (
-        "overlong-sentence",
-        "A sentence is too long to follow",
-    )
-    EMPTY_LINK_WORDS = (
-        "empty-link-words",
-        "The words of a link do not say where it leads",
-    )
-    EXCEPTION_NOT_NEEDED = (
-        "exception-not-needed",
-        "An exception excuses nothing",
-    )
+    # fmt: off
+    SCENARIO_AGAINST_VERDICTS = ("scenario-against-verdicts",
+        "A scenario's advice differs from the verdicts that it rests on")
+    BOTTOM_LINE_AGAINST_TALLY = ("bottom-line-against-tally",
+        "The bottom line does not name an option that leads the tally")
+    VERDICT_WITHOUT_OTHER_SIDE = ("verdict-without-other-side",
+        "Nothing speaks against the option that is ahead")
+    CONTESTED_BUT_CONFIDENT = ("contested-but-confident",
+        "A verdict is contested, and yet more than low confidence is claimed")
+    SOURCES_LOPSIDED_IN_NUMBER = ("sources-lopsided-in-number",
+        "One option has far fewer sources than another")
+    SOURCES_LOPSIDED_IN_KIND = ("sources-lopsided-in-kind",
+        "One option is judged by reports, another by first-hand evidence")
+    SOURCES_FROM_VENDOR_ONLY = ("sources-from-vendor-only",
+        "The option that is ahead is praised by its own makers alone")
+    HIGH_CONFIDENCE_ON_OPINION = ("high-confidence-on-opinion",
+        "High confidence rests on articles and opinions alone")
+    HIGH_CONFIDENCE_ON_ONE_KIND = ("high-confidence-on-one-kind",
+        "High confidence rests on a single kind of evidence")
+    POINT_ON_OPINION_ALONE = "point-on-opinion-alone", "A point rests on opinions alone"
+    SOURCE_LISTED_TWICE = "source-listed-twice", "Two sources have the same address"
+    SOURCES_NOT_REREAD = ("sources-not-reread",
+        "A verdict was reviewed without reading its sources again")
+    REVIEW_OVERDUE = "review-overdue", "A verdict was reviewed long ago"
+    NEWER_RELEASE = ("newer-release",
+        "A verdict was judged on a version that is no longer the newest")
+    MEASURED_BEFORE = ("measured-before",
+        "A verdict cites a run of an older version than it was judged on")
+    JUDGED_ON_ANOTHER_VERSION = ("judged-on-another-version",
+        "A verdict was judged on another version than the page names")
+    OVERLONG_SENTENCE = "overlong-sentence", "A sentence is too long to follow"
+    EMPTY_LINK_WORDS = "empty-link-words", "The words of a link do not say where it leads"
+    EXCEPTION_NOT_NEEDED = "exception-not-needed", "An exception excuses nothing"
+    # fmt: on
 
 
 class Icon(Words):

@@ -7,13 +7,13 @@ from comparison_site.analysis.weights import even, weigh
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import links, plain_text
 from comparison_site.core.tree import Node
-from comparison_site.core.vocabulary import Confidence, Rule, Stance
-from comparison_site.lint.rule import Review, rule
+from comparison_site.core.vocabulary import Confidence, Stance
+from comparison_site.lint.review import Review, at_option
 from comparison_site.model import Comparison, Scenario
 
 _MOST_WORDS = 40
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
-_ADDRESS = re.compile(r"https?:|www\.")
+_ADDRESS = re.compile(r"https?://|www\.")
 _NOT_READ = ("id", "url", "homepage", "at", "rule")
 _FILLERS = {"a", "an", "at", "for", "from", "in", "it", "of", "on", "our", "that", "the", "to"}
 _EMPTY_WORDS = _FILLERS | {
@@ -22,7 +22,6 @@ _EMPTY_WORDS = _FILLERS | {
 }  # fmt: skip
 
 
-@rule(Rule.SCENARIO_AGAINST_VERDICTS)
 def scenario_against_verdicts(review: Review) -> Diagnostics:
     """A reader takes a scenario's advice because of the verdicts below it. If those put another
     option ahead, either the advice or the list of verdicts is wrong.
@@ -44,7 +43,6 @@ def _rivals(comparison: Comparison, scenario: Scenario) -> tuple[str, ...]:
     return () if set(recommended) & set(total.ahead) else total.ahead
 
 
-@rule(Rule.BOTTOM_LINE_AGAINST_TALLY)
 def bottom_line_against_tally(review: Review) -> Diagnostics:
     """Most readers read the bottom line and go. It has to name whoever the verdicts put ahead, all
     of them where several are level; a bottom line about somebody else is another comparison's.
@@ -63,7 +61,6 @@ def _named(review: Review, option: str, words: str) -> bool:
     return bool(re.search(rf"(?<!\w){name}(?!\w)", words, re.IGNORECASE))
 
 
-@rule(Rule.VERDICT_WITHOUT_OTHER_SIDE)
 def verdict_without_other_side(review: Review) -> Diagnostics:
     """A verdict convinces when it says what speaks against it. An option that is ahead without a
     single weakness is an advertisement, or its weaknesses were never looked for.
@@ -73,25 +70,20 @@ def verdict_without_other_side(review: Review) -> Diagnostics:
             stances = {point.stance for point in criterion.positions[option].points}
             if Stance.WEAKNESS not in stances:
                 message = f"{review.names((option,))} is ahead here, and no point is a weakness"
-                hint = "say what speaks against it"
-                yield Diagnostic((*path, "positions", option), message, hint, at_key=True)
+                yield at_option(path, option, message, "say what speaks against it")
 
 
-@rule(Rule.CONTESTED_BUT_CONFIDENT)
 def contested_but_confident(review: Review) -> Diagnostics:
     """The Method page promises low confidence where a verdict is contested: the site cannot be sure
     of what it doubts in the next line.
     """
     for path, criterion in review.criteria():
-        verdict = criterion.verdict
-        if verdict.open_proposal and verdict.confidence is not Confidence.LOW:
-            message = (
-                f"confidence {verdict.confidence}, while an open proposal contests the verdict"
-            )
+        claimed = criterion.verdict.confidence
+        if criterion.verdict.open_proposal and claimed is not Confidence.LOW:
+            message = f"confidence {claimed}, while an open proposal contests the verdict"
             yield Diagnostic((*path, "verdict", "confidence"), message, "write low")
 
 
-@rule(Rule.OVERLONG_SENTENCE)
 def overlong_sentence(review: Review) -> Diagnostics:
     """Readers lose the thread of a long sentence, and translators lose its meaning. Forty words
     without a full stop, a colon or a semicolon are too many.
@@ -105,7 +97,6 @@ def overlong_sentence(review: Review) -> Diagnostics:
             yield Diagnostic(leaf.path, message, "make two sentences of it")
 
 
-@rule(Rule.EMPTY_LINK_WORDS)
 def empty_link_words(review: Review) -> Diagnostics:
     """People who listen to a page jump from link to link and hear nothing but their words. 'Here'
     and a bare address tell them nothing.
@@ -115,14 +106,9 @@ def empty_link_words(review: Review) -> Diagnostics:
             if not words:
                 message = f"the address {address} stands in the open"
                 yield Diagnostic(leaf.path, message, "make a link of it: [what is there](address)")
-            elif _says_nothing(words):
+            elif _ADDRESS.match(words) or set(re.findall(r"\w+", words.lower())) <= _EMPTY_WORDS:
                 message = f"the link '{words}' does not say where it leads"
                 yield Diagnostic(leaf.path, message, "name what is there")
-
-
-def _says_nothing(words: str) -> bool:
-    is_address = words.startswith(("http://", "https://", "www."))
-    return is_address or set(re.findall(r"\w+", words.lower())) <= _EMPTY_WORDS
 
 
 def _texts(root: Node) -> Iterator[Node]:

@@ -1,44 +1,71 @@
 """Runs the editorial rules over a file, and leaves out what the file itself excuses."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
-from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level
-from comparison_site.core.spelling import did_you_mean
-from comparison_site.core.tree import describe
+from comparison_site.core.characters import one_line
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level, did_you_mean
 from comparison_site.core.vocabulary import Rule
-from comparison_site.lint import evidence, freshness, judgements
-from comparison_site.lint.rule import REGISTERED, LintRule, Place, Review, rule
+from comparison_site.lint import evidence, judgements
+from comparison_site.lint.review import Review
 from comparison_site.loading.loader import Loaded
-from comparison_site.model import Exemption
 
-_MODULES = (evidence, freshness, judgements)  # importing them registers their rules
+# Rules that are not named here warn.
+_LEVELS = {
+    Rule.HIGH_CONFIDENCE_ON_OPINION: Level.ERROR, Rule.EXCEPTION_NOT_NEEDED: Level.ERROR,
+    Rule.REVIEW_OVERDUE: Level.NOTE, Rule.NEWER_RELEASE: Level.NOTE,
+    Rule.MEASURED_BEFORE: Level.NOTE, Rule.JUDGED_ON_ANOTHER_VERSION: Level.NOTE,
+}  # fmt: skip
 
 
-@rule(Rule.EXCEPTION_NOT_NEEDED, Level.ERROR)
+@dataclass(frozen=True)
+class LintRule:
+    """A rule of the lint: its code, and the function of that name, which looks at a review."""
+
+    code: Rule
+    level: Level
+    check: Callable[[Review], Diagnostics]
+
+    @property
+    def reason(self) -> str:
+        """Why the rule is there, in one paragraph: what its function's docstring says."""
+        return one_line(self.check.__doc__ or "")
+
+    def remarks(self, review: Review) -> Diagnostics:
+        """What the rule remarks on, under its code and at its level."""
+        return (replace(one, rule=self.code, level=self.level) for one in self.check(review))
+
+
 def exception_not_needed(review: Review) -> Diagnostics:
     """An exception that outlives its remark hides the next one at the same place. So one that
     excuses nothing is an error, and so is one that names its place with a slip of the pen.
     """
     for number, exception in enumerate(review.comparison.lint.exceptions):
-        if (exception.rule, exception.at) in review.remarked or _unknowable(review, exception):
+        # Where no release is known, nobody can say that a verdict is not behind one.
+        unknowable = exception.rule is Rule.NEWER_RELEASE and not review.newest
+        if unknowable or (exception.rule, exception.at) in review.remarked:
             continue
         message = f"{exception.rule} has nothing to remark on at this place"
-        near = [at for rule, at in review.remarked if rule == exception.rule]
-        hint = did_you_mean(exception.at, sorted(near)) or "remove the exception"
+        near = sorted(at for rule, at in review.remarked if rule == exception.rule)
+        hint = did_you_mean(exception.at, near) or "remove the exception"
         yield Diagnostic(("lint", "exceptions", number, "at"), message, hint)
 
 
-def _unknowable(review: Review, exception: Exemption) -> bool:
-    """Where no release is known, nobody can say that a verdict is not behind one."""
-    return exception.rule is Rule.NEWER_RELEASE and not review.newest
+_CHECKS = vars(evidence) | vars(judgements)
+_CHECKS["exception_not_needed"] = exception_not_needed
+ALL_RULES = tuple(
+    LintRule(code, _LEVELS.get(code, Level.WARNING), _CHECKS[code.replace("-", "_")])
+    for code in Rule
+)
 
-
-ALL_RULES: tuple[LintRule, ...] = tuple(REGISTERED[code] for code in Rule)
-RULES = tuple(rule for rule in ALL_RULES if rule.check is not exception_not_needed)
-EXCEPTIONS = REGISTERED[Rule.EXCEPTION_NOT_NEEDED]
+VERSION = "1.0"
+_GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+_IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTY = _IN_TEXT | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 @dataclass(frozen=True)
@@ -55,12 +82,60 @@ class Report:
     @property
     def counts(self) -> dict[Level, int]:
         """How many remarks there are of each level."""
-        found = Counter(remark.level for remark in self.remarks)
-        return {level: found[level] for level in Level}
+        return {level: len(self.of(level)) for level in Level}
 
     def passes(self, strict: bool = False) -> bool:
         """Whether nothing was found that must not be: errors, and warnings where it is strict."""
         return not self.counts[Level.ERROR] and not (strict and self.counts[Level.WARNING])
+
+    def as_text(self, styled: Callable[[str, Level], str] = lambda text, _: text) -> str:
+        """The remarks under a heading for each level; `styled` may colour headings."""
+        paragraphs = []
+        for level in (level for level in Level if self.of(level)):
+            paragraphs.append(styled(f"{level.capitalize()}s", level))
+            for one in self.of(level):
+                paragraphs.append(str(one).replace(one.headline, f"{one.headline} [{one.rule}]", 1))
+        return "\n\n".join(paragraphs)
+
+    @property
+    def counted(self) -> str:
+        """How many remarks there are: `1 error, 2 warnings`; nothing where there are none."""
+        counts = {level: count for level, count in self.counts.items() if count}
+        return ", ".join(f"{n} {level}{'' if n == 1 else 's'}" for level, n in counts.items())
+
+    def as_json(self, passed: bool) -> str:
+        """An object with `version`, `file`, `passed`, `counts` by level, and the `remarks`.
+
+        A remark has `rule`, `level`, `file`, `line` and `column` (from 1; 0 where a whole file is
+        meant), `where`, `message` and `hint`; the last three may be empty but for the message. Keys
+        are only ever added.
+        """
+        keys = ("rule", "level", "file", "line", "column", "where", "message", "hint")
+        content: dict[str, Any] = {
+            "version": VERSION,
+            "file": self.file,
+            "passed": passed,
+            "counts": self.counts,
+            "remarks": [{key: getattr(remark, key) for key in keys} for remark in self.remarks],
+        }
+        return json.dumps(content, ensure_ascii=False, indent=1)
+
+    def as_github(self) -> str:
+        """One workflow command for each remark, which becomes an annotation on a pull request.
+
+        https://docs.github.com/actions/reference/workflow-commands-for-github-actions; what must be
+        escaped is what the runner unescapes (actions/toolkit, `command.ts`).
+        """
+        return "\n".join(_command(remark) for remark in self.remarks)
+
+
+def _command(remark: Diagnostic) -> str:
+    path, here = Path(remark.file), Path.cwd()
+    file = path.relative_to(here) if path.is_relative_to(here) else path
+    place = {"line": str(remark.line), "col": str(remark.column)} if remark.line else {}
+    named = {"file": file.as_posix()} | place | {"title": remark.rule}
+    properties = ",".join(f"{key}={text.translate(_IN_PROPERTY)}" for key, text in named.items())
+    return f"::{_GITHUB[remark.level]} {properties}::{remark.words.translate(_IN_TEXT)}"
 
 
 def report(file: str, remarks: Iterable[Diagnostic]) -> Report:
@@ -79,17 +154,10 @@ def lint(
     newest release of an option by its id, for as many as are known.
     """
     review = Review(loaded.comparison, loaded.document.root, today, newest or {})
-    found = [remark for one in RULES for remark in _remarks(one, review)]
-    remarked = frozenset(_place(review, one) for one in found)
+    *rules, last = ALL_RULES  # the last one looks at what the others remarked on
+    found = [loaded.document.place(each, file) for one in rules for each in one.remarks(review)]
+    remarked = frozenset((one.rule, one.where) for one in found)
     excused = {(exception.rule, exception.at) for exception in loaded.comparison.lint.exceptions}
-    left = [one for one in found if _place(review, one) not in excused]
-    useless = _remarks(EXCEPTIONS, replace(review, remarked=remarked))
-    return tuple(loaded.document.place(one, file) for one in [*left, *useless])
-
-
-def _remarks(one: LintRule, review: Review) -> Diagnostics:
-    return (replace(found, rule=one.code, level=one.level) for found in one.check(review))
-
-
-def _place(review: Review, found: Diagnostic) -> Place:
-    return found.rule, describe(found.path, review.root.value)
+    left = [one for one in found if (one.rule, one.where) not in excused]
+    useless = last.remarks(replace(review, remarked=remarked))
+    return (*left, *(loaded.document.place(one, file) for one in useless))

@@ -1,45 +1,43 @@
 """Pydantic's errors in an editor's words."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from comparison_site.core.diagnostics import Diagnostic, did_you_mean, nearest
 from comparison_site.core.fields import ID_PATTERN, TITLE_PATTERN
-from comparison_site.core.spelling import did_you_mean, nearest
 from comparison_site.core.tree import Node, Path, clip
 from comparison_site.core.vocabulary import Kind
-from comparison_site.loading.schema_lookup import fields_at, sort_at
 from comparison_site.model.outcomes import GATHERED
+from comparison_site.model.schema import fields_at, sort_at
 
 Words = tuple[str, str]
+"""What is wrong and what was expected, and how to fix it."""
 
 _MANY = 15
-_SOURCE_TAG = 2  # sources, its number, then which kind of source it is
+_COMPARED_AT_MOST = 1000  # finding out what a misspelt field was meant to be is slow
+_SOURCE_TAG = 2  # sources, its number, then whether it is a page or a run
 _PARTS = "'parts' with '- {option: ..., for: ...}' lines"
 _NO_DAY = "a run says itself when it was measured, so '{}' has no place here"
 _ABSENT_OR_TOO_MUCH = ("missing", "extra_forbidden", "too_short", "string_type", "literal_error")
 _OF_A_KIND: dict[tuple[str, str], Words] = {
     ("winner", "option"): ("a winner names its option", "add 'option: ...'"),
     ("winner", "parts"): ("a winner has no parts", "remove 'parts'"),
-    ("split", "option"): (
-        "a split names its options under 'parts'",
-        f"remove 'option', write {_PARTS}",
-    ),
+    ("split", "option"): ("a split names its options under 'parts'",
+                          f"remove 'option', write {_PARTS}"),
     ("split", "parts"): ("a split names two parts or more", f"add {_PARTS}"),
     ("tie", "option"): ("kind 'tie' names no option", "remove 'option'"),
     ("tie", "parts"): ("kind 'tie' has no parts", "remove 'parts'"),
     ("unknown", "option"): ("kind 'unknown' names no option", "remove 'option'"),
     ("unknown", "parts"): ("kind 'unknown' has no parts", "remove 'parts'"),
-    ("page", "url"): ("the field 'url' is missing", "add 'url:' with a text"),
-    ("run", "url"): (
-        "a source leads to a page ('url') or to a run ('result'), not to both",
-        "remove one of them",
-    ),
+    ("run", "url"): ("a source leads to a page ('url') or to a run ('result'), not to both",
+                     "remove one of them"),
     ("run", "kind"): ("a source with a 'result' is measured", "write 'measured'"),
     ("run", "published_on"): (_NO_DAY.format("published_on"), "remove it"),
     ("run", "accessed_on"): (_NO_DAY.format("accessed_on"), "remove it"),
-}
+}  # fmt: skip
 # Where the second field is reported for the same record, the first need not be.
 _INSTEAD = {
     ("split", "parts"): "option",
@@ -48,69 +46,54 @@ _INSTEAD = {
 }
 
 
-def as_typed(errors: Iterable[ErrorDetails]) -> list[ErrorDetails]:
-    """Validation errors as the file has them: without the steps of unions, and none said twice."""
-    found = [_as_typed(error) for error in errors]
-    reported = {error["loc"] for error, _ in found}
-    return [error for error, instead in found if instead not in reported]
+def explain(error: ValidationError, root: Node) -> tuple[list[Diagnostic], set[Path | None]]:
+    """What is wrong with the data by its types, and the fields that unknown ones were meant to be.
+
+    Nobody needs to hear that these are missing as well.
+    """
+    details = [_as_typed(one) for one in error.errors(include_url=False)]
+    reported = {one["loc"] for one in details}
+    details = [one for one in details if not _is_echo(one, reported)]
+    unknown = [one for one in details if one["type"] == "extra_forbidden" and not _own_words(one)]
+    meant = {_meant(one["loc"], root) for one in unknown[:_COMPARED_AT_MOST]}
+    return [_diagnostic(one) for one in details], meant
 
 
-def _as_typed(error: ErrorDetails) -> tuple[ErrorDetails, Path | None]:
-    """The error in the file, and the path of another one that would say the same, and better."""
-    loc, kind = _without_unions(error["loc"])
-    instead = _INSTEAD.get((kind, str(loc[-1]))) if loc else None
-    at = ErrorDetails(type=error["type"], loc=loc, msg=error["msg"], input=error["input"])
-    at["ctx"] = error.get("ctx", {})
+def _as_typed(error: ErrorDetails) -> ErrorDetails:
+    """The error in the file; its context says of which `member` of a union the field is."""
+    loc, member = _without_unions(error["loc"])
+    at = error | {"loc": loc, "ctx": error.get("ctx", {}) | {"member": member}}
     if error["type"] == "union_tag_not_found":
         at |= {"type": "missing", "loc": (*loc, "kind")}
     elif error["type"] == "union_tag_invalid":
-        words = {"expected": ", ".join(f"'{word}'" for word in Kind)}
-        typed = error["input"]["kind"]
-        at |= {"type": "enum", "loc": (*loc, "kind"), "input": typed, "ctx": words}
-    else:
-        at = _in_words_of_its_kind(at, kind)
-    return at, (*loc[:-1], instead) if instead else None
+        at["ctx"] |= {"expected": ", ".join(f"'{word}'" for word in Kind)}
+        at |= {"type": "enum", "loc": (*loc, "kind"), "input": error["input"]["kind"]}
+    return at
 
 
-def _without_unions(loc: tuple[int | str, ...]) -> tuple[Path, str]:
-    """The path in the file, and which member of a union the rest of it is about."""
+def _without_unions(loc: Path) -> tuple[Path, str]:
+    """The path in the file, and the member of a union whose own field it leads to, if it does."""
     if GATHERED in loc:
-        at = loc.index(GATHERED)
-        return (*loc[:at], *loc[at + 2 :]), str(loc[at + 1]) if loc[at + 1 :] else ""
-    if loc[:1] == ("sources",) and len(loc) > _SOURCE_TAG:
-        return (*loc[:_SOURCE_TAG], *loc[_SOURCE_TAG + 1 :]), str(loc[_SOURCE_TAG])
-    return loc, ""
+        end = loc.index(GATHERED)
+        tag = end + 1
+    elif loc[:1] == ("sources",):
+        end = tag = _SOURCE_TAG
+    else:
+        return loc, ""
+    field = loc[tag + 1 :]
+    return (*loc[:end], *field), str(loc[tag]) if len(field) == 1 else ""
 
 
-def _in_words_of_its_kind(error: ErrorDetails, kind: str) -> ErrorDetails:
-    """What a kind asks for has words of its own, where it is missing or too much."""
-    words = _OF_A_KIND.get((kind, _field(error)))
-    if words is None or error["type"] not in _ABSENT_OR_TOO_MUCH:
-        return error
-    if error["input"] is None and error["type"] == "extra_forbidden":
-        return error
-    message, hint = words
-    if (kind, _field(error)) == ("page", "url") and error["input"].get("kind") == "measured":
-        hint += ", or 'result:' with the file of a run"
-    at_key = error["type"] != "literal_error"
-    context = {"error": message, "hint": hint, "at_key": at_key}
-    return ErrorDetails(type="value_error", loc=error["loc"], msg="", input="", ctx=context)
+def _is_echo(error: ErrorDetails, reported: set[Path]) -> bool:
+    """Whether other errors say the same, and better: such as those in the items of a list."""
+    instead = _INSTEAD.get((error["ctx"]["member"], _field(error)))
+    counts = error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+    return counts or (instead is not None and (*error["loc"][:-1], instead) in reported)
 
 
-def explain(error: ErrorDetails) -> Words:
-    """Say one validation error as (what is wrong and what was expected, how to fix it)."""
-    kind = error["type"]
-    if error["input"] is None and kind != "missing":
-        return "this field has no value", "write one after the colon, or remove the line"
-    return _EXPLAIN.get(kind, _other)(error)
-
-
-def meant(error: ErrorDetails, root: Node) -> Path | None:
-    """The path of the absent field that an unknown one was probably meant to be.
-
-    Nobody needs to hear that this field is missing as well.
-    """
-    *parent, typed = error["loc"]
+def _meant(path: Path, root: Node) -> Path | None:
+    """The path of the absent field that an unknown one was probably meant to be."""
+    *parent, typed = path
     record = root
     for step in parent:
         record = record[step]
@@ -119,17 +102,49 @@ def meant(error: ErrorDetails, root: Node) -> Path | None:
     return (*parent, near) if near else None
 
 
+def _diagnostic(error: ErrorDetails) -> Diagnostic:
+    path = tuple(step for step in error["loc"] if step != "[key]")
+    own, kind = _own_words(error), error["type"]
+    at_key = kind in ("extra_forbidden", "missing") or (own and kind != "literal_error")
+    return Diagnostic(path, *(own or _words(error)), bool(at_key) or path != error["loc"])
+
+
+def _own_words(error: ErrorDetails) -> Words | None:
+    """What a kind asks for has words of its own, where it is missing or too much."""
+    has_no_value = error["input"] is None and error["type"] == "extra_forbidden"
+    if has_no_value or error["type"] not in _ABSENT_OR_TOO_MUCH:
+        return None
+    return _OF_A_KIND.get((error["ctx"]["member"], _field(error)))
+
+
+def _words(error: ErrorDetails) -> Words:
+    typed = error["input"]
+    if typed is None and error["type"] != "missing":
+        return "this field has no value", "write one after the colon, or remove the line"
+    known = _EXPLAIN.get(error["type"])
+    if known is None:
+        return error["msg"], ""
+    if callable(known):
+        return known(error)
+    message, hint = known
+    shape = _shape(typed)
+    facts = {"shape": shape, "found": shape.removeprefix("the text "), "length": len(str(typed))}
+    return message.format(typed=typed, **facts, **error["ctx"]), hint
+
+
 def _field(error: ErrorDetails) -> str:
     return str(error["loc"][-1]) if error["loc"] else "data"
 
 
 def _missing(error: ErrorDetails) -> Words:
-    name, what = _field(error), sort_at(tuple(error["loc"]))
-    return f"the field '{name}' is missing", f"add '{name}:' with {what}"
+    name, hint = _field(error), f"add '{_field(error)}:' with {sort_at(error['loc'])}"
+    if name == "url" and error["input"].get("kind") == "measured":
+        hint += ", or 'result:' with the file of a run"
+    return f"the field '{name}' is missing", hint
 
 
 def _unknown_field(error: ErrorDetails) -> Words:
-    hint = did_you_mean(_field(error), fields_at(tuple(error["loc"][:-1])))
+    hint = did_you_mean(_field(error), fields_at(error["loc"][:-1]))
     return f"'{clip(_field(error))}' is not a known field here", hint
 
 
@@ -144,15 +159,6 @@ def _enum(error: ErrorDetails) -> Words:
     return f"'{clip(typed)}' is not one of {words}", near
 
 
-def _too_long(error: ErrorDetails) -> Words:
-    limit, length = error["ctx"]["max_length"], len(str(error["input"]))
-    return f"this text has {length} characters; at most {limit} are allowed", "shorten it"
-
-
-def _empty(_: ErrorDetails) -> Words:
-    return "this text is empty", "write it, or remove the line"
-
-
 def _pattern(error: ErrorDetails) -> Words:
     typed = clip(str(error["input"]))
     if error["ctx"]["pattern"] == TITLE_PATTERN:
@@ -164,56 +170,15 @@ def _pattern(error: ErrorDetails) -> Words:
     return f"'{typed}' is not an id: small letters, digits and '-', starting with a letter", hint
 
 
-def _number(error: ErrorDetails) -> Words:
-    typed = error["input"]
-    found = f"'{clip(typed)}'" if isinstance(typed, str) else _shape(typed)
-    return f"{found} is not a whole number", "write digits only"
-
-
-def _at_least(error: ErrorDetails) -> Words:
-    return f"{error['input']} is too small; the least is {error['ctx']['ge']}", ""
-
-
-def _at_most(error: ErrorDetails) -> Words:
-    return f"{error['input']} is too large; the most is {error['ctx']['le']}", ""
-
-
-def _text_expected(error: ErrorDetails) -> Words:
-    found = _shape(error["input"])
-    hint = "a text that holds ': ' or starts with '[' or '{' needs quotes"
-    return f"expected text, found {found}", hint
-
-
-def _list_expected(error: ErrorDetails) -> Words:
-    found = _shape(error["input"])
-    return f"expected a list, found {found}", "start each item with '- ', or put them in [ ]"
-
-
 def _fields_expected(error: ErrorDetails) -> Words:
-    found = _shape(error["input"])
     hint = "indent them below this key" if error["loc"] else "start with 'title: ...'"
-    return f"expected fields ('name: value' lines), found {found}", hint
+    return f"expected fields ('name: value' lines), found {_shape(error['input'])}", hint
 
 
 def _too_few(error: ErrorDetails) -> Words:
-    context = error["ctx"]
-    least, found = context["min_length"], context["actual_length"]
+    least, found = error["ctx"]["min_length"], error["ctx"]["actual_length"]
     items = "1 item" if found == 1 else f"{found} items"
     return f"this list has {items}, but needs {least} or more", "add what is missing"
-
-
-def _too_many(error: ErrorDetails) -> Words:
-    context = error["ctx"]
-    message = f"this list has {context['actual_length']} items; at most {context['max_length']}"
-    return f"{message} are allowed", "remove the weakest"
-
-
-def _own_words(error: ErrorDetails) -> Words:
-    return str(error["ctx"]["error"]), error["ctx"].get("hint", "")
-
-
-def _other(error: ErrorDetails) -> Words:
-    return error["msg"], ""
 
 
 def _shape(value: object) -> str:
@@ -222,23 +187,27 @@ def _shape(value: object) -> str:
     return "a list" if isinstance(value, list) else f"the text '{clip(str(value))}'"
 
 
-_EXPLAIN: dict[str, Callable[[ErrorDetails], Words]] = {
+_EXPLAIN: dict[str, Words | Callable[[ErrorDetails], Words]] = {
     "missing": _missing,
     "extra_forbidden": _unknown_field,
     "enum": _enum,
-    "string_too_long": _too_long,
-    "string_too_short": _empty,
+    "string_too_long": ("this text has {length} characters; at most {max_length} are allowed",
+                        "shorten it"),
+    "string_too_short": ("this text is empty", "write it, or remove the line"),
     "string_pattern_mismatch": _pattern,
-    "int_parsing": _number,
-    "int_parsing_size": _number,
-    "int_type": _number,
-    "greater_than_equal": _at_least,
-    "less_than_equal": _at_most,
-    "string_type": _text_expected,
-    "tuple_type": _list_expected,
+    "int_parsing": ("{found} is not a whole number", "write digits only"),
+    "int_parsing_size": ("{found} is not a whole number", "write digits only"),
+    "int_type": ("{found} is not a whole number", "write digits only"),
+    "greater_than_equal": ("{typed} is too small; the least is {ge}", ""),
+    "less_than_equal": ("{typed} is too large; the most is {le}", ""),
+    "string_type": ("expected text, found {shape}",
+                    "a text that holds ': ' or starts with '[' or '{' needs quotes"),
+    "tuple_type": ("expected a list, found {shape}",
+                   "start each item with '- ', or put them in [ ]"),
     "dict_type": _fields_expected,
     "model_type": _fields_expected,
     "too_short": _too_few,
-    "too_long": _too_many,
-    "value_error": _own_words,
-}
+    "too_long": ("this list has {actual_length} items; at most {max_length} are allowed",
+                 "remove the weakest"),
+    "value_error": lambda error: (str(error["ctx"]["error"]), error["ctx"].get("hint", "")),
+}  # fmt: skip

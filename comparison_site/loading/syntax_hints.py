@@ -5,22 +5,21 @@ import re
 from comparison_site.core.tree import Finding, Mark
 
 QUOTE_IT = "put the text in quotes"
-_CHECK_INDENTATION = "indent it by as many spaces as its neighbours, and check the line above it"
-
 _UNCLOSED, _CLOSE = "the quote that opens here is never closed", "add the closing quote"
+_DEEPER = "this key is indented deeper than the line above it allows"
+_DEEPER_HINT = "indent it like its neighbours; if it belongs to the text above, put that in quotes"
 
 # What the parser says -> what it means, where nothing on the line tells more.
 _SYNTAX = (
     (r"mapping values are not allowed", "a text that holds ': ' must stand in quotes",
      "put the text in quotes; if this is a key, give it a line of its own"),
-    (r"while scanning a quoted scalar|found unexpected end of stream",
-     _UNCLOSED, _CLOSE),
+    (r"while scanning a quoted scalar|found unexpected end of stream", _UNCLOSED, _CLOSE),
     (r"could not find expected ':'",
      "this line is neither 'key: value', nor '- item', nor part of a text",
      "write a space after ':' and after '-'; a text of several lines needs '>-' above it"),
     (r"sequence entries", "a text cannot start with '- '", QUOTE_IT),
     (r"block (mapping|collection|sequence)", "this does not fit what stands above it",
-     _CHECK_INDENTATION),
+     "indent it by as many spaces as its neighbours, and check the line above it"),
     (r"flow (mapping|sequence|node)", "the bracket that opens here is not closed as expected",
      "check the commas and the closing bracket; if it is meant as text, put it in quotes"),
     (r"mapping keys are not allowed", "a text cannot start with '? '", QUOTE_IT),
@@ -43,23 +42,18 @@ def cannot_start(letter: str) -> str:
 
 def explain_syntax(error: Exception, text: str) -> Finding:
     """Say what a parser's error means: where, what is wrong, how to fix it."""
-    mark = _mark(error)
-    lines = [*text.split("\n"), ""]
+    mark, lines = _mark(error), [*text.split("\n"), ""]
     line = lines[mark.line - 1]
-    words = f"{_part(error, 'context')} {_part(error, 'problem')}".strip()
-    return (
-        _by_space(mark, line)
-        or _by_open_quote(mark, lines)
-        or _by_line(mark, line, words)
-        or _by_words(mark, words, error)
-    )
-
-
-def _by_space(mark: Mark, line: str) -> Finding | None:
-    if found := _NO_BREAK.match(line):
+    if space := _NO_BREAK.match(line):
         message = "a no-break space, where YAML needs a plain one"
-        return Mark(mark.line, found.end()), message, "type a plain space"
-    return None
+        return Mark(mark.line, space.end()), message, "type a plain space"
+    words = f"{_part(error, 'context')} {_part(error, 'problem')}".strip()
+    if found := _by_open_quote(mark, lines) or _by_line(mark, line, words):
+        return found
+    for pattern, message, hint in _SYNTAX:
+        if re.search(pattern, words):
+            return mark, message, hint
+    return mark, f"this is not valid YAML ({words or error})", ""
 
 
 def _by_open_quote(mark: Mark, lines: list[str]) -> Finding | None:
@@ -82,8 +76,9 @@ def _by_line(mark: Mark, line: str, words: str) -> Finding | None:
     first, before = typed[:1], line[: mark.column - 1]
     here = Mark(mark.line, start + 1)
     if "escape" in words or "hexdecimal" in words:
-        backslash = line.rfind("\\", 0, mark.column) + 1
-        return Mark(mark.line, backslash), "a backslash in double quotes starts an escape", _TWICE
+        backslash = Mark(mark.line, line.rfind("\\", 0, mark.column) + 1)
+        hint = "use single quotes, or write two backslashes"
+        return backslash, "a backslash in double quotes starts an escape", hint
     if "cannot start any token" in words and mark.column <= len(line):
         return mark, cannot_start(line[mark.column - 1]), QUOTE_IT
     if first in ("*", "&", "!") and start < mark.column:
@@ -99,23 +94,10 @@ def _by_rest(mark: Mark, first: str, rest: str, here: Mark) -> Finding | None:
     """A value that was complete, and then goes on."""
     if rest in ("]", "}"):
         return mark, "this bracket closes nothing", "remove it"
-    if other := _OTHER_PAIR.get(first):
+    if other := {'"': "'", "'": '"'}.get(first):
         hint = f"put all of it in one pair of quotes: {other}...{other} if it holds a {first}"
         return mark, "this text goes on after its closing quote", hint
     return (here, cannot_start("["), QUOTE_IT) if first == "[" else None
-
-
-_DEEPER = "this key is indented deeper than the line above it allows"
-_DEEPER_HINT = "indent it like its neighbours; if it belongs to the text above, put that in quotes"
-_TWICE = "use single quotes, or write two backslashes"
-_OTHER_PAIR = {'"': "'", "'": '"'}
-
-
-def _by_words(mark: Mark, words: str, error: Exception) -> Finding:
-    for pattern, message, hint in _SYNTAX:
-        if re.search(pattern, words):
-            return mark, message, hint
-    return mark, f"this is not valid YAML ({words or error})", ""
 
 
 def _part(error: Exception, name: str) -> str:
@@ -124,8 +106,9 @@ def _part(error: Exception, name: str) -> str:
 
 def _mark(error: Exception) -> Mark:
     """An unclosed quote or bracket, or a line without its colon, is reported where it began."""
-    context, problem = _part(error, "context"), _part(error, "problem")
-    opened = re.search("flow|simple key", context) or "found unexpected" in problem
-    names = ("context_mark", "problem_mark") if opened else ("problem_mark", "context_mark")
-    places = [place for name in names if (place := getattr(error, name, None))]
-    return Mark(places[0].line + 1, places[0].column + 1) if places else Mark(1, 1)
+    opened = re.search("flow|simple key", _part(error, "context"))
+    names = ["problem_mark", "context_mark"]
+    if opened or "found unexpected" in _part(error, "problem"):
+        names.reverse()
+    places = (place for name in names if (place := getattr(error, name, None)))
+    return next((Mark(place.line + 1, place.column + 1) for place in places), Mark(1, 1))

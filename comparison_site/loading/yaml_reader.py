@@ -8,6 +8,7 @@ that was typed (YAML 1.1 would make `NO` false and `1.10` the number 1.1).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 import yaml
@@ -22,8 +23,6 @@ _COMMENT = re.compile(r"[^\S\n]+#")
 _BREAKS = " \r\n"
 _NULLS = ("", "~", "null", "Null", "NULL")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is five times as fast
-
-
 BLOCK, FLOW, PLAIN = "block", "flow", "plain"
 
 
@@ -76,7 +75,7 @@ class Document:
 
 
 class _UnreadableError(Exception):
-    """Raised where reading on makes no sense; holds what was found."""
+    """Raised where reading on makes no sense; its arguments are a finding."""
 
 
 def read(text: str) -> Document:
@@ -86,7 +85,7 @@ def read(text: str) -> Document:
     try:
         reader.read()
     except _UnreadableError as stop:
-        findings.append(stop.args[0])
+        findings.append(stop.args)
     except yaml.YAMLError as error:
         found = explain_syntax(error, text)
         if all(found[0].line != mark.line for mark, *_ in findings):  # said already, and better
@@ -103,32 +102,39 @@ class _Reader:
         self.last: Any = None
         self.end = 0
         self.document = Document(Node((), None), tuple(visible(text).split("\n")))
-        self.documents = 0
         self.repeating: set[Path] = set()
-
-    def read(self) -> None:
-        for event in self.events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                self._document_start(event)
 
     def _remembered(self, events: Iterator[Any]) -> Iterator[Any]:
         for event in events:
             self.last = event
             yield event
 
-    def _document_start(self, event: Any) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            message = "a second document starts here; the file must hold only one"
-            raise _UnreadableError((_mark(event), message, "remove this line"))
-        value = self._node(next(self.events), (), depth=1)
-        self.document.root = Node((), value)
+    def read(self) -> None:
+        starts = (one for one in self.events if isinstance(one, yaml.DocumentStartEvent))
+        for number, start in enumerate(starts):
+            if number > 0:
+                message = "a second document starts here; the file must hold only one"
+                raise _UnreadableError(_mark(start), message, "remove this line")
+            self.document.root = Node((), self._value(next(self.events), (), depth=1))
 
-    def _report(self, event: Any, message: str, hint: str = "") -> None:
+    def _report(self, event: Any, message: str, hint: str) -> None:
         self.document.findings.append((_mark(event), message, hint))
 
-    def _node(self, event: Any, path: Path, depth: int) -> object:
-        value = self._value(event, path, depth)
+    def _value(self, event: Any, path: Path, depth: int) -> object:
+        """The value that starts with this event."""
+        self.document.values[path] = _mark(event)
+        self._check_properties(event, path)
+        is_collection = isinstance(event, yaml.CollectionStartEvent)
+        if is_collection and depth > MAX_DEPTH:
+            message = f"the data is nested deeper than {MAX_DEPTH} levels"
+            raise _UnreadableError(_mark(event), message, "remove some brackets")
+        value: object = None
+        if isinstance(event, yaml.ScalarEvent):
+            value = self._scalar(event)
+        elif isinstance(event, yaml.MappingStartEvent):
+            value = self._mapping(path, depth)
+        elif is_collection:
+            value = self._sequence(path, depth)
         self.document.spans[path] = self._span(event)
         return value
 
@@ -144,26 +150,10 @@ class _Reader:
         start += len(typed) - len(typed.lstrip(_BREAKS))  # the parser adds the space before a quote
         return Span(start, self.end, style)
 
-    def _value(self, event: Any, path: Path, depth: int) -> object:
-        self.document.values[path] = _mark(event)
-        self._check_properties(event, path)
-        if isinstance(event, yaml.AliasEvent):
-            return None
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
-        if depth > MAX_DEPTH:
-            message = f"the data is nested deeper than {MAX_DEPTH} levels"
-            raise _UnreadableError((_mark(event), message, "remove some brackets"))
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(path, depth)
-        return self._sequence(path, depth)
-
     def _check_properties(self, event: Any, path: Path) -> None:
         """Refuse aliases, anchors and tags: to an editor, texts that start with `*`, `&`, `!`."""
         letter = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else ""
-        if path in self.document.refused:
-            return
-        if letter or getattr(event, "tag", None):
+        if path not in self.document.refused and (letter or getattr(event, "tag", None)):
             self.document.refused.add(path)
             self._report(event, cannot_start(letter or "!"), QUOTE_IT)
 
@@ -171,39 +161,36 @@ class _Reader:
         value = str(event.value).strip()
         if event.style:
             return value
-        if " " in value and self._comment_follows(event):
-            self._report(event, "this text is cut at ' #', where a comment starts", _CUT)
+        if " " in value and _COMMENT.match(self.text, event.end_mark.index):
+            hint = "put the text in quotes, or move the comment to a line of its own"
+            self._report(event, "this text is cut at ' #', where a comment starts", hint)
         return None if value in _NULLS else value
-
-    def _comment_follows(self, event: Any) -> bool:
-        return bool(_COMMENT.match(self.text, event.end_mark.index))
 
     def _mapping(self, path: Path, depth: int) -> dict[str, object]:
         data: dict[str, object] = {}
-        for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
-            self._entry(event, data, path, depth)
+        for event in self._until(yaml.MappingEndEvent):
+            key = self._key(event, path)
+            if key in data:
+                self._repeated(event, path, key)
+                self._value(next(self.events), (*path, "(repeated)", key), depth + 1)
+                continue
+            self.repeating.discard(path)
+            self.document.keys[(*path, key)] = _mark(event)
+            self.document.key_starts[(*path, key)] = event.start_mark.index
+            data[key] = self._value(next(self.events), (*path, key), depth + 1)
         return data
 
-    def _entry(self, event: Any, data: dict[str, object], path: Path, depth: int) -> None:
-        key = self._key(event, path)
-        if key in data:
+    def _repeated(self, event: Any, path: Path, key: str) -> None:
+        if path not in self.repeating:  # what follows is most likely the same slip
             first = self.document.keys[(*path, key)]
-            if path not in self.repeating:  # what follows is most likely the same slip
-                twice = f"duplicate key '{clip(key)}'; the first is on line {first.line}"
-                self._report(event, twice, _TWICE)
-            self.repeating.add(path)
-            self._node(next(self.events), (*path, "(repeated)", key), depth + 1)
-            return
-        self.repeating.discard(path)
-        self.document.keys[(*path, key)] = _mark(event)
-        self.document.key_starts[(*path, key)] = event.start_mark.index
-        data[key] = self._node(next(self.events), (*path, key), depth + 1)
+            message = f"duplicate key '{clip(key)}'; the first is on line {first.line}"
+            self._report(event, message, "remove one of them, or start a new list item with '- '")
+        self.repeating.add(path)
 
     def _key(self, event: Any, path: Path) -> str:
         if not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
-            raise _UnreadableError((_mark(event), "a key must be a plain word", _QUOTE_BRACES))
+            hint = "a text that starts with '{' or '[' must stand in quotes"
+            raise _UnreadableError(_mark(event), "a key must be a plain word", hint)
         key = str(getattr(event, "value", event.anchor)).strip()
         if key == "<<" and not getattr(event, "style", None):
             self._report(event, "a YAML merge key ('<<') is not allowed", "write the fields out")
@@ -212,17 +199,11 @@ class _Reader:
         return key
 
     def _sequence(self, path: Path, depth: int) -> list[object]:
-        items: list[object] = []
-        for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
-            items.append(self._node(event, (*path, len(items)), depth + 1))
-        return items
+        items = enumerate(self._until(yaml.SequenceEndEvent))
+        return [self._value(event, (*path, number), depth + 1) for number, event in items]
 
-
-_QUOTE_BRACES = "a text that starts with '{' or '[' must stand in quotes"
-_TWICE = "remove one of them, or start a new list item with '- '"
-_CUT = "put the text in quotes, or move the comment to a line of its own"
+    def _until(self, end: type) -> Iterator[Any]:
+        return takewhile(lambda event: not isinstance(event, end), self.events)
 
 
 def _mark(event: Any) -> Mark:

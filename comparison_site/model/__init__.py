@@ -1,8 +1,15 @@
 """The records of a comparison. No I/O, no YAML, no HTML: plain facts and judgements."""
 
-from comparison_site.model.comparison import Comparison, Exemption, Linting
-from comparison_site.model.criteria import Criterion, Point, Position, Scenario
-from comparison_site.model.options import Option, Origin, Package
+from comparison_site.model.comparison import (
+    Comparison,
+    Criterion,
+    Exemption,
+    Linting,
+    Point,
+    Position,
+    Scenario,
+)
+from comparison_site.model.options import Option, Origin, Package, Record
 from comparison_site.model.outcomes import (
     Contestable,
     Contradiction,
@@ -16,36 +23,12 @@ from comparison_site.model.outcomes import (
     Unknown,
     Verdict,
     Winner,
-)
-from comparison_site.model.record import Record
+)  # fmt: skip
 from comparison_site.model.sources import Measurement, OwnRun, Source, WebPage
 
 __all__ = [
-    "Comparison",
-    "Contestable",
-    "Contradiction",
-    "Criterion",
-    "Exemption",
-    "Judgement",
-    "Linting",
-    "Measurement",
-    "Option",
-    "Origin",
-    "Outcome",
-    "OwnRun",
-    "Package",
-    "Part",
-    "Past",
-    "Point",
-    "Position",
-    "Proposal",
-    "Record",
-    "Scenario",
-    "Source",
-    "Split",
-    "Tie",
-    "Unknown",
-    "Verdict",
-    "WebPage",
-    "Winner",
-]
+    "Comparison", "Contestable", "Contradiction", "Criterion", "Exemption", "Judgement", "Linting",
+    "Measurement", "Option", "Origin", "Outcome", "OwnRun", "Package", "Part", "Past", "Point",
+    "Position", "Proposal", "Record", "Scenario", "Source", "Split", "Tie", "Unknown", "Verdict",
+    "WebPage", "Winner",
+]  # fmt: skip

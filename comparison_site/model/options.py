@@ -1,12 +1,21 @@
-"""The things compared, and where their releases come from."""
+"""What every record has in common; the things compared, and where their releases come from."""
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from comparison_site.core.fields import Advice, Id, Label, Name, Passage, Sources, Title, WebAddress
 from comparison_site.core.vocabulary import Manager
-from comparison_site.model.record import Record
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, and an unknown key is an error.
+
+    The text below a field is what editors read about it: in their editor and on the site's page
+    for editors.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class Origin(Record):

@@ -1,7 +1,7 @@
 """Who comes out ahead, why, and what is proposed or was published instead."""
 
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -20,7 +20,7 @@ from comparison_site.core.fields import (
     names,
 )
 from comparison_site.core.vocabulary import Confidence, Icon, Kind, Status
-from comparison_site.model.record import Record
+from comparison_site.model.options import Record
 
 
 class Part(Record):
@@ -39,11 +39,6 @@ class Winner(Record):
     option: OptionId
     """The winner. Only for kind 'winner'."""
 
-    @property
-    def option_ids(self) -> tuple[str, ...]:
-        """The option that wins it."""
-        return (self.option,)
-
 
 class Split(Record):
     """Which option is ahead depends on the purpose."""
@@ -52,23 +47,14 @@ class Split(Record):
     parts: Annotated[tuple[Part, ...], Field(min_length=2)]
     """Which option is ahead for what, two or more. Only for kind 'split'."""
 
-    @property
-    def option_ids(self) -> tuple[str, ...]:
-        """The options that have a part in it."""
-        return tuple(part.option for part in self.parts)
 
-
-class _Undecided(Record):
-    option_ids: ClassVar[tuple[str, ...]] = ()
-
-
-class Tie(_Undecided):
+class Tie(Record):
     """Nobody is ahead."""
 
     kind: Literal[Kind.TIE] = Kind.TIE
 
 
-class Unknown(_Undecided):
+class Unknown(Record):
     """Nobody can say yet who is ahead."""
 
     kind: Literal[Kind.UNKNOWN] = Kind.UNKNOWN
@@ -79,13 +65,8 @@ KINDS: tuple[type[Winner | Split | Tie | Unknown], ...] = (Winner, Split, Tie, U
 GATHERED = "\0outcome"
 """What the keys of a result are gathered under; no file can have a key with such a character."""
 
-RESULT_FIELDS: dict[str, Any] = {"kind": Kind} | {
-    name: field.annotation
-    for kind in KINDS
-    for name, field in kind.model_fields.items()
-    if name != "kind"
-}
-"""What a file says of a result: its kind, and what the kinds ask for, with the type of each."""
+RESULT_FIELDS = tuple(dict.fromkeys(name for kind in KINDS for name in kind.model_fields))
+"""What a file says of a result: its kind, and what the kinds ask for."""
 
 
 class Outcome(Record):
@@ -98,16 +79,14 @@ class Outcome(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _gather(cls, data: object) -> object:
-        return cls.gathered(data) if isinstance(data, dict) else data
-
-    @classmethod
-    def gathered(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """The keys of a record as the file has them, with those of the result in one place."""
-        said = {key: data[key] for key in RESULT_FIELDS if key in data}
+    def gathered(cls, data: Any) -> Any:
+        """The fields of a record as the file has them, with those of the result in one place."""
+        if not isinstance(data, dict):
+            return data
+        result = {key: data[key] for key in RESULT_FIELDS if key in data}
         rest = {key: value for key, value in data.items() if key not in RESULT_FIELDS}
         absent = {"kind": cls.default_kind.value} if cls.default_kind else {}
-        return rest | {GATHERED: absent | said}
+        return rest | {GATHERED: absent | result}
 
     @property
     def kind(self) -> Kind:
@@ -127,7 +106,8 @@ class Outcome(Record):
     @property
     def option_ids(self) -> tuple[str, ...]:
         """The options that win it, or have a part in it; empty for a tie and for unknown."""
-        return self.outcome.option_ids
+        winner = (self.option,) if self.option else ()
+        return winner or tuple(part.option for part in self.parts)
 
 
 class Judgement(Outcome):
@@ -172,16 +152,16 @@ class Contestable(Outcome):
     """What the evidence proposes instead, where it has moved on."""
 
     @property
-    def published(self) -> Outcome:
+    def published(self) -> Self | Proposal:
         """What readers see: the proposal once it is adopted, otherwise this outcome."""
-        adopted = self.contested and self.contested.status is Status.ADOPTED
-        return self.contested if adopted and self.contested else self
+        proposal = self.contested
+        return proposal if proposal and proposal.status is Status.ADOPTED else self
 
     @property
     def open_proposal(self) -> Proposal | None:
         """The proposal that is shown beside the published outcome, if there is one."""
-        is_open = self.contested and self.contested.status is Status.OPEN
-        return self.contested if is_open else None
+        proposal = self.contested
+        return proposal if proposal and proposal.status is Status.OPEN else None
 
 
 class Contradiction(Record):
@@ -206,12 +186,6 @@ class Verdict(Judgement, Contestable):
     """Runs of our own that speak against the verdict, and what they show."""
     history: tuple[Past, ...] = ()
     """What the verdict was before, newest first."""
-
-    @property
-    def published(self) -> Judgement:
-        """The judgement that readers see."""
-        published = super().published
-        return published if isinstance(published, Judgement) else self
 
     @property
     def last_reviewed(self) -> date:

@@ -6,7 +6,7 @@ from pydantic import Discriminator, Field, Tag
 
 from comparison_site.core.fields import Id, IsoDate, Name, Question, Reason, ResultFile, WebAddress
 from comparison_site.core.vocabulary import Evidence
-from comparison_site.model.record import Record
+from comparison_site.model.options import Record
 
 
 class Measurement(Record):

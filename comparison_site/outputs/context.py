@@ -13,7 +13,7 @@ from comparison_site.analysis.versions import Freshness
 from comparison_site.model import Comparison
 from comparison_site.outputs.cards import Card, card_path
 from comparison_site.outputs.json_ld import json_ld
-from comparison_site.schema.command_facts import CommandFacts
+from comparison_site.schema.reference import CommandFacts
 
 
 @dataclass(frozen=True)

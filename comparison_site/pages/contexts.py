@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from comparison_site.analysis.citations import citations, cited_by, evidence, numbered, opinion_only
+from comparison_site.analysis.claims import citations, cited_by, evidence, numbered, opinion_only
 from comparison_site.analysis.outcomes import standing
-from comparison_site.analysis.versions import outdated, outdated_besides, outdated_everywhere
+from comparison_site.analysis.versions import outdated, outdated_everywhere
 from comparison_site.core.vocabulary import Better, Effect
 from comparison_site.model import Comparison, Criterion, Option, Point, Source
 from comparison_site.pages.charts import Chart, chart
@@ -214,7 +214,7 @@ def evidence_context(comparison: Comparison) -> Context:
         "benchmarks": [run for run in comparison.runs if run.result.kind == "benchmark"],
         "citing": partial(citing, comparison),
         "outdated_everywhere": everywhere,
-        "outdated_here": partial(outdated_besides, everywhere, comparison),
+        "outdated_here": partial(outdated, comparison, besides=everywhere),
     }
 
 

@@ -7,10 +7,9 @@ entries. A new page is an entry here and a template in `templates/pages`.
 from collections.abc import Iterator
 from typing import Any
 
+from comparison_site.analysis import outcomes
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.decide_view import decide_context
-from comparison_site.analysis.outcomes import contested_mark, tally, verdict_words
-from comparison_site.analysis.verdict_changes import NEWS_AT_MOST, changes, news
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Criterion, Option
 from comparison_site.outputs import json_ld
@@ -99,7 +98,11 @@ def _overview(context: BuildContext) -> Page:
     return Page(
         path=path,
         template="overview.md",
-        context={"tally": tally(comparison), "news": news(comparison), "most": NEWS_AT_MOST},
+        context={
+            "tally": outcomes.tally(comparison),
+            "news": outcomes.news(comparison),
+            "most": outcomes.NEWS_AT_MOST,
+        },
         title=comparison.title,
         description=plain_text(comparison.bottom_line),
         summary="all verdicts in one table",
@@ -114,7 +117,7 @@ def _criterion(context: BuildContext, criterion: Criterion) -> Page:
     """Described by who won and why: enough for somebody who sees nothing else."""
     comparison, path = context.comparison, f"criteria/{criterion.id}.md"
     given, published = criterion_context(comparison, criterion), criterion.verdict.published
-    words = f"{verdict_words(comparison, published)}{contested_mark(criterion)}"
+    words = f"{outcomes.verdict_words(comparison, published)}{outcomes.contested_mark(criterion)}"
     return Page(
         path=path,
         template="criterion.md",
@@ -215,7 +218,7 @@ def _sources(context: BuildContext) -> Page:
 
 
 def _changes(context: BuildContext) -> Page:
-    given = {"changes": changes(context.comparison)}
+    given = {"changes": outcomes.changes(context.comparison)}
     words = "what each verdict was before, and why it changed"
     return _listing(context, "changes", given, summary=words, optional=True)
 

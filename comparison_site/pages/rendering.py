@@ -22,7 +22,7 @@ from pygments.token import Token
 from pygments.util import ClassNotFound
 
 from comparison_site.analysis.addresses import folder_of
-from comparison_site.analysis.claims import ClaimLinks, Claims
+from comparison_site.analysis.claims import Claim, Claims
 from comparison_site.analysis.versions import judged_in_row
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
@@ -88,13 +88,13 @@ def _front_matter(page: Page) -> str:
     return "\n".join(["---", *lines, "---", "", ""])
 
 
-def _claimed(folders: Folders, claims: Claims | None) -> Callable[[str], ClaimLinks | None]:
+def _claimed(folders: Folders, claims: Claims | None) -> Callable[[str], Claim | None]:
     """Gives templates the links of a claim by its id, once its issue is written; or None."""
     if claims is None:
         return lambda _: None
     environment = _bare_environment(folders, lambda value: Markup(str(value)))  # noqa: S704
     template = environment.get_template("parts/dispute.md")
-    return cache(lambda name: claims.links(str(name), lambda issue: template.render(issue=issue)))
+    return cache(lambda name: claims.links(str(name), lambda claim: template.render(claim=claim)))
 
 
 def report_renderer(templates: Folders, markdown: bool = False) -> Render:

@@ -47,18 +47,14 @@ def export_site(target: Path, content: Content, root: Path) -> None:
             raise ExportError(f"docs/{page.path} stands where a generated page goes; rename it")
     shutil.copytree(root / "docs", target / "docs")
     shutil.copytree(root / "templates" / "theme", target / "theme")
-    for page in content.pages:
-        _write(target / "docs" / page.path, page.content.encode())
-    for path, made in outputs(content.context, content.pages):
-        if path != LLMS_PATH:
-            _write(target / "docs" / path, made)
+    made = {page.path: page.content.encode() for page in content.pages}
+    made |= dict(outputs(content.context, content.pages))
+    for name in made.keys() - {LLMS_PATH}:
+        path = target / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(made[name])
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    _write(target / "mkdocs.yml", _plain_config(config, content).encode())
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    (target / "mkdocs.yml").write_bytes(_plain_config(config, content).encode())
 
 
 def _plain_config(config: str, content: Content) -> str:
@@ -71,11 +67,8 @@ def _plain_config(config: str, content: Content) -> str:
         "extra_css": styles,
         "edit_uri": "",  # these pages are generated: editing them would be lost
         "plugins": ["search"],
-        "extra": {
-            "generator": False,
-            "comparison_plugin": True,  # its work is done
-            "alternates": alternates(),
-        },
+        # comparison_plugin: its work is done
+        "extra": {"generator": False, "comparison_plugin": True, "alternates": alternates()},
         "nav": content.navigation,
         "not_in_nav": "\n".join(f"/{page.path}" for page in content.pages if not page.listed),
     }

@@ -1,7 +1,6 @@
 """The files of the theme and the program's assets, as a site publishes them."""
 
 import re
-from collections.abc import Iterable
 from hashlib import sha256
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +12,7 @@ _THEME_STYLES = "assets/stylesheets/"
 _THEME_SCRIPTS = "assets/javascripts/"
 _UNUSED = ("assets/javascripts/lunr/", "assets/images/favicon.png")
 _DOCS = PROGRAM / "docs"
+_MAP_NAME = re.compile(rb"\s*/\*# sourceMappingURL=.*?\*/|^//# sourceMappingURL=\S*", re.MULTILINE)
 
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:
@@ -32,39 +32,29 @@ def drop_unused(files: Files) -> None:
         if file.src_uri.endswith(".map") or file.src_uri.startswith(_UNUSED):
             files.remove(file)
         elif file.src_uri.startswith(_THEME_SCRIPTS):
-            file.content_bytes = without_source_map(file.content_bytes)
+            file.content_bytes = _without_map_name(file.content_bytes)
 
 
 def join_styles(files: Files, config: MkDocsConfig) -> None:
     """Put the theme's style sheets and those of every page into one, which the theme then links.
 
-    The theme's are a cascade layer, so that any rule of ours overrides them.
+    The theme's are a cascade layer, so that any rule of ours overrides them. The character set
+    counts only at the very start (CSS Syntax 3, 3.2). The name changes with the content, so that
+    the sheet may be kept for long.
     """
-    theme = [f for f in files.css_files() if f.src_uri.startswith(_THEME_STYLES)]
+    theme = [file for file in files.css_files() if file.src_uri.startswith(_THEME_STYLES)]
     ours = [file for path in config.extra_css if (file := files.get_file_from_path(str(path)))]
-    layer = joined(file.content_bytes for file in sorted(theme, key=lambda file: file.src_uri))
-    content = joined([b"@layer theme {\n%s}" % layer, *(file.content_bytes for file in ours)])
-    for file in (*theme, *ours):
+    sheets = [*sorted(theme, key=lambda file: file.src_uri), *ours]
+    texts = [_without_map_name(file.content_bytes).strip() + b"\n" for file in sheets]
+    layer, rest = b"".join(texts[: len(theme)]), b"".join(texts[len(theme) :])
+    content = b'@charset "UTF-8";\n@layer theme {\n%s}\n%s' % (layer, rest)
+    for file in sheets:
         files.remove(file)
+    path = f"{_THEME_STYLES}all.{sha256(content).hexdigest()[:8]}.css"
     config.extra_css = []
-    config.extra["stylesheet"] = sheet_path(content)
-    files.append(File.generated(config, sheet_path(content), content=content))
+    config.extra["stylesheet"] = path
+    files.append(File.generated(config, path, content=content))
 
 
-def joined(sheets: Iterable[bytes]) -> bytes:
-    """The sheets in their order, without the names of their character sets and source maps."""
-    return b"\n".join(without_source_map(_CHARSET.sub(b"", s)).strip() for s in sheets) + b"\n"
-
-
-def sheet_path(content: bytes) -> str:
-    """Where a sheet stands: its name changes with its content, so that it may be kept for long."""
-    return f"assets/stylesheets/all.{sha256(content).hexdigest()[:8]}.css"
-
-
-_CHARSET = re.compile(rb'^@charset "[^"]*";', re.IGNORECASE)
-_NAME = re.compile(rb"\s*/\*# sourceMappingURL=.*?\*/|^//# sourceMappingURL=\S*", re.MULTILINE)
-
-
-def without_source_map(code: bytes) -> bytes:
-    """The script or style sheet without the comment that names its source map."""
-    return _NAME.sub(b"", code)
+def _without_map_name(code: bytes) -> bytes:
+    return _MAP_NAME.sub(b"", code)

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
 
-from comparison_site.core import tree_queries as places
+from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import link_targets
 from comparison_site.core.tree import Node, clip
-from comparison_site.rules import outcomes, references
+from comparison_site.rules.references import REFERENCE_RULES, repeated
 
 _MOST_BRACKETS = 30  # Markdown looks for a link at each: time grows with the square
 _CLOCKS_DIFFER = timedelta(days=7)  # time zones, and build machines whose clock is behind
@@ -31,10 +31,69 @@ def every_position_has_a_strength(root: Node) -> Diagnostics:
         for position in criterion["positions"]:
             stances = [point["stance"].text for point in position["points"]]
             if stances and set(stances) <= {"weakness", "context"}:
-                message = "none of these points is a strength"
-                yield Diagnostic(
-                    position.path, message, "give this option its best case", at_key=True
+                message, hint = (
+                    "none of these points is a strength",
+                    "give this option its best case",
                 )
+                yield Diagnostic(position.path, message, hint, at_key=True)
+
+
+def parts_of_a_split_differ(root: Node) -> Diagnostics:
+    """Each part of a split is about another option."""
+    for outcome in places.outcomes(root):
+        yield from repeated(part["option"] for part in outcome["parts"])
+
+
+def contested_outcomes_propose_another(root: Node) -> Diagnostics:
+    """A proposal that says what is published anyway contests nothing."""
+    for outcome in places.contestable(root):
+        proposal = outcome["contested"]
+        is_complete = proposal and places.is_complete(proposal)
+        if is_complete and places.result(proposal) == places.result(outcome):
+            message = "this proposes what is published anyway"
+            hint = "propose another outcome, or remove 'contested'"
+            yield Diagnostic(proposal.path, message, hint, at_key=True)
+
+
+def scenarios_admit_what_speaks_against_them(root: Node) -> Diagnostics:
+    """A recommended option that wins none of the scenario's criteria needs `despite`."""
+    known = set(places.ids(root["options"]))
+    wins = {c["id"].text: _ahead(c["verdict"], known) for c in root["criteria"]}
+    for scenario in root["scenarios"]:
+        recommended = _ahead(scenario, known)
+        winners = [wins.get(criterion.text) for criterion in scenario["criteria"]]
+        if recommended and winners and None not in winners:
+            supported = any(won and recommended & won for won in winners)
+            yield from _despite(scenario["despite"], recommended, supported)
+
+
+def _ahead(contestable: Node, known: set[str]) -> set[str] | None:
+    """The options that are ahead as published; None where that is refused anyway."""
+    outcome = places.published(contestable)
+    options = places.options_in(outcome)
+    return options if places.is_complete(outcome) and options <= known else None
+
+
+def _despite(despite: Node, recommended: set[str], supported: bool) -> Diagnostics:
+    names = clip(", ".join(sorted(recommended)))
+    if not supported and not despite:
+        message = f"'{names}' wins none of the criteria that this scenario rests on"
+        hint = "say why it is recommended all the same: add 'despite: ...'"
+        yield Diagnostic(despite.path, message, hint, at_key=True)
+    if supported and despite:
+        message = f"'{names}' wins a criterion here, so there is nothing to admit"
+        yield Diagnostic(despite.path, message, "remove 'despite'", at_key=True)
+
+
+def contradictions_are_measured(root: Node) -> Diagnostics:
+    """Only a measurement contradicts a verdict; other doubts are a proposal's argument."""
+    kinds = {source["id"].text: source["kind"].text for source in root["sources"]}
+    for criterion in root["criteria"]:
+        for contradiction in criterion["verdict"]["contradicted_by"]:
+            source = contradiction["source"]
+            if kinds.get(source.text, "measured") not in ("", "measured"):
+                message = f"the source '{source.text}' is not measured"
+                yield Diagnostic(source.path, message, "argue in 'contested' instead")
 
 
 def history_is_newest_first(root: Node) -> Diagnostics:
@@ -86,11 +145,13 @@ def _day(leaf: Node) -> date:
 
 
 RULES: tuple[Callable[[Node], Diagnostics], ...] = (
-    *references.RULES,
+    *REFERENCE_RULES,
     every_position_has_a_strength,
-    *outcomes.RULES,
+    parts_of_a_split_differ,
+    contested_outcomes_propose_another,
+    scenarios_admit_what_speaks_against_them,
     history_is_newest_first,
     sources_are_read_after_publication,
-    outcomes.contradictions_are_measured,
+    contradictions_are_measured,
     links_lead_to_the_web,
 )

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 
-from comparison_site.core import tree_queries as places
-from comparison_site.core.diagnostics import Diagnostic, Diagnostics
+from comparison_site.core import tree as places
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
 from comparison_site.core.fields import ID_PATTERN
-from comparison_site.core.spelling import did_you_mean, nearest
 from comparison_site.core.tree import Node, clip
 
 _OPTIONS_AT_MOST = 20  # more are refused, and this many complaints for each criterion suffice
@@ -16,14 +15,14 @@ _HINTS_AT_MOST = 50  # comparing words is slow, and no more than this is printed
 def ids_are_unique(root: Node) -> Diagnostics:
     """Two records of one kind may not share an id; nor may two points of one criterion."""
     for group in ("options", "criteria", "scenarios", "sources"):
-        yield from repeated(root[group], "id")
+        yield from repeated(record["id"] for record in root[group])
     for criterion in root["criteria"]:
-        yield from repeated(places.points(criterion), "id")
+        yield from repeated(point["id"] for point in places.points(criterion))
 
 
 def option_names_are_unique(root: Node) -> Diagnostics:
     """Linked tabs find each other by the option's name."""
-    yield from repeated(root["options"], "name")
+    yield from repeated(option["name"] for option in root["options"])
 
 
 def ids_are_not_reserved(root: Node) -> Diagnostics:
@@ -57,11 +56,8 @@ def references_exist(root: Node) -> Diagnostics:
 def _unknown(group: Node, noun: str, references: places.Named) -> Diagnostics:
     """What is no id at all is refused already."""
     known = dict.fromkeys(places.ids(group))
-    unknown = [
-        (node, name)
-        for node, name in references
-        if name not in known and re.fullmatch(ID_PATTERN, name)
-    ]
+    named = ((node, name) for node, name in references if name not in known)
+    unknown = ((node, name) for node, name in named if re.fullmatch(ID_PATTERN, name))
     for count, (node, name) in enumerate(unknown):
         near = did_you_mean(name, known) if count < _HINTS_AT_MOST else ""
         hint = near or f"add it under '{group.key}'"
@@ -72,9 +68,9 @@ def _unknown(group: Node, noun: str, references: places.Named) -> Diagnostics:
 def references_are_not_repeated(root: Node) -> Diagnostics:
     """Naming the same source or criterion twice in one list is a slip."""
     for parent in places.citing(root):
-        yield from _repeated_texts(parent["sources"])
+        yield from repeated(parent["sources"])
     for scenario in root["scenarios"]:
-        yield from _repeated_texts(scenario["criteria"])
+        yield from repeated(scenario["criteria"])
 
 
 def every_option_has_a_position(root: Node) -> Diagnostics:
@@ -101,12 +97,8 @@ def every_source_is_cited(root: Node) -> Diagnostics:
             yield Diagnostic(source["id"].path, message, "cite it, or remove it")
 
 
-def repeated(nodes: Iterable[Node], field: str) -> Diagnostics:
-    """The nodes whose `field` says what an earlier one said."""
-    yield from _repeated_texts(node[field] for node in nodes)
-
-
-def _repeated_texts(words: Iterable[Node]) -> Diagnostics:
+def repeated(words: Iterable[Node]) -> Diagnostics:
+    """The texts that say what an earlier one said."""
     seen: dict[str, Node] = {}
     for word in words:
         if word.text and word.text in seen:
@@ -127,7 +119,7 @@ def _without_option(root: Node, what: str, groups: Iterable[Node]) -> Diagnostic
             yield Diagnostic(entries.path, message, "add it", at_key=True)
 
 
-RULES: tuple[Callable[[Node], Diagnostics], ...] = (
+REFERENCE_RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     ids_are_unique,
     option_names_are_unique,
     ids_are_not_reserved,

@@ -6,7 +6,7 @@ source can only name one that the file describes.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from comparison_site.core.fields import ID_PATTERN, NAMES
 from comparison_site.core.tree import Node
 from comparison_site.loading.yaml_reader import read
-from comparison_site.schema.base_schema import Schema, general_schema
+from comparison_site.model.schema import Schema, general_schema
 
 GROUPS = ("options", "criteria", "scenarios", "sources")
 
@@ -27,9 +27,8 @@ _ITEM = re.compile(r"^( *)- +(?:\{ *)?id: *[\"']?([a-z][a-z0-9-]*)", re.MULTILIN
 
 def known_records(text: str) -> Known:
     """The records of a comparison as typed; a broken section gives the ids that can be read."""
-    root = read(text).root
-    if root:
-        return {group: dict(_named(root[group])) for group in GROUPS}
+    if root := read(text).root:
+        return {group: _named(root[group]) for group in GROUPS}
     sections = {part.partition(":")[0]: part for part in _SECTION.split(text)}
     return {group: _of_section(group, sections.get(group, "")) for group in GROUPS}
 
@@ -37,23 +36,21 @@ def known_records(text: str) -> Known:
 def _of_section(group: str, text: str) -> dict[str, str]:
     """Where not even the section can be read, its least indented items count."""
     if root := read(text).root:
-        return dict(_named(root[group]))
+        return _named(root[group])
     items = [(len(indent), name) for indent, name in _ITEM.findall(text)]
     least = min((indent for indent, _ in items), default=0)
     return {name: name for indent, name in items if indent == least}
 
 
-def _named(records: Node) -> Iterator[tuple[str, str]]:
+def _named(records: Node) -> dict[str, str]:
+    """The ids, and what a list of suggestions says beside each."""
+    found: dict[str, str] = {}
     for record in records:
-        if re.fullmatch(ID_PATTERN, record["id"].text):
-            yield record["id"].text, _name(record)
-
-
-def _name(record: Node) -> str:
-    """What a list of suggestions says beside the id."""
-    title = record["name"].text or record["title"].text or record["need"].text
-    publisher = f" ({record['publisher'].text})" if record["publisher"] else ""
-    return f"{title or record['id'].text}{publisher}"
+        name, publisher = record["id"].text, record["publisher"]
+        if re.fullmatch(ID_PATTERN, name):
+            title = record["name"].text or record["title"].text or record["need"].text or name
+            found[name] = f"{title} ({publisher.text})" if publisher else title
+    return found
 
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -91,12 +88,8 @@ def specialised(known: Known) -> Schema:
     """The schema of a file that holds these records. A list without any allows every id."""
     lists = {group: names for group, names in known.items() if names}
     schema: Schema = _referring(general_schema(), lists)
-    schema["$defs"] |= {_definition(group): _ids(group, names) for group, names in lists.items()}
+    schema["$defs"] |= {f"{group}-id": _ids(group, names) for group, names in lists.items()}
     return {"$schema": _DIALECT, "$comment": _WRITTEN} | schema
-
-
-def _definition(group: str) -> str:
-    return f"{group}-id"
 
 
 def _ids(group: str, names: Mapping[str, str]) -> Schema:
@@ -123,7 +116,7 @@ def _naming(part: Schema, group: str, names: Mapping[str, str]) -> Schema:
     """The schema of one id, or of an object with an entry for each id, all of them required."""
     kept = {"description": part["description"]} if "description" in part else {}
     if part["type"] != "object":
-        return kept | {"$ref": f"#/$defs/{_definition(group)}"}
+        return kept | {"$ref": f"#/$defs/{group}-id"}
     [value] = part["patternProperties"].values()
     return kept | {
         "type": "object",

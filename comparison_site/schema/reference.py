@@ -1,32 +1,26 @@
-"""What the page for editors lists: every record with its fields, as the records define them."""
+"""What the page for editors lists: records with their fields, as they are defined; commands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from inspect import getdoc
-from typing import Any
+from inspect import cleandoc, getdoc
+from typing import Any, Literal
+
+import click
 
 from comparison_site.core.fields import ID_PATTERN, NAMES
 from comparison_site.lint.linting import ALL_RULES
+from comparison_site.model.schema import ROOT, Schema, resolved, schemas
 from comparison_site.rules.checks import RULES, no_date_is_in_the_future
-from comparison_site.schema.base_schema import Schema, general_schema
-from comparison_site.schema.command_facts import CommandFacts
 
-ROOT = "Comparison"
 DATA_RULES = (*RULES, no_date_is_in_the_future)
+_EXAMPLE = re.compile(r"\bExamples?: *", re.IGNORECASE)
+_BROKEN_LINE = re.compile(r"\s*\\\s*\n\s*")
+_NOWHERE = click.Context(click.Command(""))
 
 
-class Shape(StrEnum):
-    """What a value is; the words are the template's."""
-
-    TEXT = "text"
-    WORD = "word"
-    ID = "id"
-    NAME = "name"
-    DATE = "date"
-    ADDRESS = "address"
-    NUMBER = "number"
-    RECORD = "record"
+Shape = Literal["text", "word", "id", "name", "date", "address", "number", "record"]
+"""What a value is; the words are the template's."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +70,26 @@ class RecordFacts:
         return self.places[0][-1] if self.places[0] else ""  # the whole file stands nowhere
 
 
+@dataclass(frozen=True)
+class OptionFacts:
+    """An option as it is typed, and what it does; `default` and `choices` may be empty."""
+
+    typed: str
+    help: str
+    default: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CommandFacts:
+    """A command: what it does, in paragraphs, its examples and its options."""
+
+    name: str
+    paragraphs: tuple[str, ...]
+    examples: tuple[str, ...]
+    options: tuple[OptionFacts, ...]
+
+
 def editing_context(commands: tuple[CommandFacts, ...]) -> dict[str, Any]:
     """What the page for editors is made from."""
     records = record_facts()
@@ -83,73 +97,88 @@ def editing_context(commands: tuple[CommandFacts, ...]) -> dict[str, Any]:
         "commands": commands,
         "records": records,
         "headings": {record.name: record.heading for record in records},
-        "data_rules": [_said(rule) for rule in DATA_RULES],
+        "data_rules": [" ".join((getdoc(rule) or "").split()) for rule in DATA_RULES],
         "lint_rules": ALL_RULES,
     }
 
 
-def _said(rule: Any) -> str:
-    return " ".join((getdoc(rule) or "").split())
-
-
 def record_facts() -> tuple[RecordFacts, ...]:
     """Every record, the whole file first, each where it is first named."""
-    schema = general_schema()
-    parts = {**schema["$defs"], ROOT: schema}
     found: dict[str, RecordFacts] = {}
-    for name, place in _walk(parts, ROOT, ()):
-        known = found.get(name)
-        facts = known or _record(parts, name)
+    for name, place in _walk(ROOT, ()):
+        facts = found.get(name) or _record(name)
         found[name] = replace(facts, places=(*facts.places, place))
     return tuple(found.values())
 
 
-def _walk(
-    parts: Schema, name: str, place: tuple[str, ...]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _walk(name: str, place: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield name, place
-    for facts in _record(parts, name).fields:
+    for facts in _record(name).fields:
         if facts.value.record:
-            yield from _walk(parts, facts.value.record, (*place, facts.name))
+            yield from _walk(facts.value.record, (*place, facts.name))
 
 
-def _record(parts: Schema, name: str) -> RecordFacts:
-    schema = parts[name]
+def _record(name: str) -> RecordFacts:
+    schema = schemas()[name]
     required = schema.get("required", ())
-    fields = (_field(parts, n, part, n in required) for n, part in schema["properties"].items())
+    fields = (_field(name, part, name in required) for name, part in schema["properties"].items())
     return RecordFacts(name, schema["description"].split("\n")[0], (), tuple(fields))
 
 
-def _field(parts: Schema, name: str, part: Schema, required: bool) -> FieldFacts:
+def _field(name: str, part: Schema, required: bool) -> FieldFacts:
     items, keyed, inner = None, "", part
     if part.get("type") == "array":
         items, inner = (part.get("minItems"), part.get("maxItems")), part["items"]
     elif "patternProperties" in part:
         keyed = part[NAMES]
         [inner] = part["patternProperties"].values()
-    return FieldFacts(name, part["description"], required, _value(parts, inner), items, keyed)
+    return FieldFacts(name, part["description"], required, _value(inner), items, keyed)
 
 
-def _value(parts: Schema, part: Schema) -> Value:
-    if "$ref" in part:
-        return _named(parts, part["$ref"].rpartition("/")[2])
-    if part["type"] == "integer":
-        return Value(Shape.NUMBER, part.get("minimum"), part.get("maximum"))
-    if NAMES in part:
-        return Value(Shape.NAME, names=part[NAMES])
-    return Value(_text_shape(part), part.get("minLength"), part.get("maxLength"))
+def _value(part: Schema) -> Value:
+    inner = resolved(part)
+    if "properties" in inner:
+        return Value("record", record=part["$ref"].rpartition("/")[2])
+    if "enum" in inner:
+        words = zip(inner["enum"], inner["enumDescriptions"], strict=True)
+        return Value("word", words=tuple(words))
+    if inner["type"] == "integer":
+        return Value("number", inner.get("minimum"), inner.get("maximum"))
+    if NAMES in inner:
+        return Value("name", names=inner[NAMES])
+    return Value(_shape(inner), inner.get("minLength"), inner.get("maxLength"))
 
 
-def _named(parts: Schema, name: str) -> Value:
-    part: dict[str, Any] = parts[name]
-    if "enum" not in part:
-        return Value(Shape.RECORD, record=name)
-    return Value(Shape.WORD, words=tuple(zip(part["enum"], part["enumDescriptions"], strict=True)))
+def _shape(text: Schema) -> Shape:
+    if text.get("format") == "date":
+        return "date"
+    if text.get("pattern") == ID_PATTERN:
+        return "id"
+    return "address" if text.get("pattern", "").startswith("^http") else "text"
 
 
-def _text_shape(part: Schema) -> Shape:
-    if part.get("format") == "date":
-        return Shape.DATE
-    if part.get("pattern") == ID_PATTERN:
-        return Shape.ID
-    return Shape.ADDRESS if part.get("pattern", "").startswith("^http") else Shape.TEXT
+def command_facts(group: click.Group) -> tuple[CommandFacts, ...]:
+    """Every command of a group, by its own help, in the order in which they were added."""
+    return tuple(_command(name, command) for name, command in group.commands.items())
+
+
+def _command(name: str, command: click.Command) -> CommandFacts:
+    """Paragraphs whose lines click keeps (they begin with a backspace) are examples."""
+    blocks = cleandoc(command.help or "").split("\n\n")
+    texts = (" ".join(block.split()) for block in blocks if not block.startswith("\b"))
+    kept = "\n".join(block.strip("\b") for block in blocks if block.startswith("\b"))
+    lines = _BROKEN_LINE.sub(" ", _EXAMPLE.sub("", kept)).split("\n")
+    examples = (line.strip() for line in lines if line.strip())
+    options = (_option(one) for one in command.params if isinstance(one, click.Option))
+    return CommandFacts(name, tuple(texts), tuple(examples), tuple(options))
+
+
+def _option(option: click.Option) -> OptionFacts:
+    """A default that is a path may come from the environment, so it is left out."""
+    name, words = option.opts[0], option.help or ""
+    if option.is_flag:
+        return OptionFacts(name, words)
+    choices = tuple(map(str, option.type.choices)) if isinstance(option.type, click.Choice) else ()
+    typed = name if choices else f"{name} {option.make_metavar(_NOWHERE)}"
+    known = type(option.default) in (str, int) and not isinstance(option.type, click.Path)
+    return OptionFacts(typed, words, str(option.default) if known else "", choices)

@@ -13,7 +13,6 @@ from click.testing import CliRunner, Result
 from comparison_site.commands.check import check
 from comparison_site.core.diagnostics import Diagnostic, Level
 from comparison_site.lint.linting import Report, report
-from comparison_site.lint.reports import counted, github_report, json_report, text_report
 from tests.support import paths
 from tests.support.commands import build_py
 
@@ -142,8 +141,8 @@ def test_levels_stand_in_order_and_are_counted() -> None:
     assert [(one.level, one.line) for one in found.remarks] == [
         (Level.ERROR, 2), (Level.ERROR, 9), (Level.NOTE, 3),
     ]  # fmt: skip
-    assert counted(found) == "2 errors, 1 note"
-    headings = [line for line in text_report(found).split("\n") if line in ("Errors", "Notes")]
+    assert found.counted == "2 errors, 1 note"
+    headings = [line for line in found.as_text().split("\n") if line in ("Errors", "Notes")]
     assert headings == ["Errors", "Notes"]
 
 
@@ -192,7 +191,7 @@ def test_json_says_whether_a_strict_check_passed(data: Path) -> None:
 
 
 def test_json_of_a_report_is_what_was_found() -> None:
-    found = json.loads(json_report(Report("a.yaml", (remark(Level.NOTE, message=NASTY),)), True))
+    found = json.loads(Report("a.yaml", (remark(Level.NOTE, message=NASTY),)).as_json(True))
     assert found["remarks"][0]["message"] == NASTY
 
 
@@ -218,12 +217,12 @@ def test_github_names_files_as_the_repository_does(data: Path) -> None:
     [(Level.ERROR, "error"), (Level.WARNING, "warning"), (Level.NOTE, "notice")],
 )
 def test_github_has_a_command_for_each_level(level: Level, command: str) -> None:
-    assert github_report(Report("a.yaml", (remark(level),))).startswith(f"::{command} file=a.yaml")
+    assert Report("a.yaml", (remark(level),)).as_github().startswith(f"::{command} file=a.yaml")
 
 
 def test_github_commands_are_escaped() -> None:
     found = Report("a", (remark(Level.ERROR, 1, NASTY, "odd, 5%:\nname.yaml"),))
-    assert github_report(found) == (
+    assert found.as_github() == (
         "::error file=odd%2C 5%25%3A%0Aname.yaml,line=1,col=4,title=overlong-sentence::"
         "title: 50%25: a%0D%0A::error::b,c; shorten it"
     )

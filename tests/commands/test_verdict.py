@@ -1,6 +1,7 @@
 """The command that changes a verdict: it edits what it must, or leaves the file as it was."""
 
 import json
+import shutil
 import stat
 from datetime import UTC, datetime
 from html import unescape
@@ -10,16 +11,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from comparison_site import BuildContext, render_pages
-from comparison_site.authoring.drafting import SavingError, save
 from comparison_site.commands.check import check
-from comparison_site.commands.common import epoch
-from comparison_site.commands.verdict import verdict
+from comparison_site.commands.common import Failure
+from comparison_site.commands.site import epoch
+from comparison_site.commands.verdict import save, verdict
 from comparison_site.core.vocabulary import Kind
 from comparison_site.loading.loader import load
 from comparison_site.model import Comparison
 from comparison_site.outputs.api import comparison_json
 from tests.support import paths
-from tests.support.paths import OTHER_DATA, REAL_DATA, TEMPLATES
+from tests.support.paths import MEASURED, OTHER_DATA, REAL_DATA, TEMPLATES
 from tests.support.projects import copy_evidence
 from tests.support.repositories import commit, repository
 
@@ -286,6 +287,52 @@ def test_what_would_not_be_right_is_refused(file: Path, words: tuple[str, ...], 
     assert file.read_text("utf-8") == MINIMAL
 
 
+FLOW = """verdict: {kind: winner, option: bicycle, label: First in town, icon: bolt,
+      because: In town a bicycle is there first., confidence: medium,
+      flips_if: A bus lane from door to door., reviewed_on: 2026-11-20,
+      as_of: {bicycle: "2026", bus: "2026"}}
+    """
+
+
+def test_a_verdict_in_braces_is_refused_with_the_lines_to_type(file: Path) -> None:
+    start, end = MINIMAL.index("verdict:\n"), MINIMAL.index("positions:\n")
+    text = MINIMAL[:start] + FLOW + MINIMAL[end:]
+    result = run(file, *FLIP, text=text)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert (
+        result.stderr
+        == f"""\
+criteria > speed > verdict needs a line for each of its fields to be changed from here.
+Write it so and run this again, or type these lines yourself:
+
+criteria > speed > verdict:
+  history:
+    - on: 2026-11-22
+      kind: winner
+      option: bicycle
+      label: First in town
+      because: A bus lane was built.
+  option: bus
+  because: A bus lane was built.
+  reviewed_on: 2026-11-22
+
+scenarios > short-way:
+  despite: Nobody waits for a bicycle.
+
+{NOTHING_WRITTEN}{file} is as it was.
+"""
+    )
+    assert file.read_text("utf-8") == text
+
+
+def test_a_run_of_our_own_cannot_be_read_again(tmp_path: Path) -> None:
+    shutil.copytree(MEASURED, tmp_path, dirs_exist_ok=True)
+    file = tmp_path / "measured.yaml"
+    result = run(file, "speed", "--confirm", "--source", "one-mile")
+    assert result.exit_code == 1
+    assert "'one-mile' is a run of our own, whose file says its day" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -353,7 +400,7 @@ def test_every_verdict_of_a_real_file_can_become_every_other(tmp_path: Path, pat
 
 
 def test_a_file_that_somebody_else_changed_is_not_overwritten(file: Path) -> None:
-    with pytest.raises(SavingError, match="was changed by somebody else in the meantime"):
+    with pytest.raises(Failure, match="was changed by somebody else in the meantime"):
         save(file, b"another text", b"new")
     assert file.read_text("utf-8") == MINIMAL
 
@@ -365,7 +412,7 @@ def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_beside_it(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(SavingError, match="cannot be written: No space left on device"):
+    with pytest.raises(Failure, match="cannot be written: No space left on device"):
         save(file, MINIMAL.encode(), b"new")
     assert list(file.parent.iterdir()) == [file]
     assert file.read_text("utf-8") == MINIMAL

@@ -1,6 +1,6 @@
 """The questions that the records answer, and what is counted and numbered from them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -8,11 +8,11 @@ import pytest
 from pydantic import ValidationError
 
 from comparison_site import Comparison, load
-from comparison_site.analysis.citations import Citation, citations, cited_by, numbered
+from comparison_site.analysis.claims import Citation, citations, cited_by, numbered
 from comparison_site.analysis.outcomes import Standing, standing, tally
 from comparison_site.core.vocabulary import Icon, Kind, Words
 from comparison_site.model import Criterion, Past
-from comparison_site.model.labels import formatted_fields
+from comparison_site.model.schema import formatted_fields
 from tests.support.paths import OTHER_DATA as COMPRESSION
 
 TODAY = date(2026, 11, 23)
@@ -44,7 +44,7 @@ def adopted(changed: Changed) -> Comparison:
     return changed("status: open", "status: adopted")
 
 
-def ids(records: tuple[object, ...]) -> list[str]:
+def ids(records: Iterable[object]) -> list[str]:
     return [str(getattr(record, "id", None)) for record in records]
 
 

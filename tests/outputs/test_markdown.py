@@ -16,7 +16,7 @@ from comparison_site.core.inline_text import inline_html, plain_text
 from comparison_site.outputs.markdown import markdown_of
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import outputs
-from comparison_site.schema.command_facts import command_facts
+from comparison_site.schema.reference import command_facts
 from tests.support.articles import article, articles, markdown_versions
 from tests.support.comparisons import BASE, DATA, HOSTILE, eventful, hostile
 from tests.support.golden import golden

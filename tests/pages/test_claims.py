@@ -11,9 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from comparison_site import BuildContext, Comparison, load, render_pages
-from comparison_site.analysis.citations import cited_by
-from comparison_site.analysis.claims import Claims, clipped
-from comparison_site.analysis.repository import Repository, find_repository
+from comparison_site.analysis.addresses import Repository, find_repository
+from comparison_site.analysis.claims import Claims, cited_by, clipped
 from comparison_site.loading.loader import load_bytes, load_file
 from tests.support.browser import Visitor
 from tests.support.html import Element, parse, read_page

@@ -12,8 +12,13 @@ from comparison_site.cli import cli
 from comparison_site.lint.linting import ALL_RULES
 from comparison_site.model import Record
 from comparison_site.model.outcomes import KINDS
-from comparison_site.schema.command_facts import CommandFacts, OptionFacts, command_facts
-from comparison_site.schema.reference import DATA_RULES, Shape, record_facts
+from comparison_site.schema.reference import (
+    DATA_RULES,
+    CommandFacts,
+    OptionFacts,
+    command_facts,
+    record_facts,
+)
 from tests.support.html import Element, read_page
 from tests.support.sites import Site
 
@@ -62,9 +67,9 @@ def test_the_facts_are_those_of_the_records() -> None:
     ]  # fmt: skip
     shapes = {name[1]: field.value.shape for name, field in fields.items() if name[0] == "Source"}
     assert shapes == {
-        "id": Shape.ID, "title": Shape.TEXT, "url": Shape.ADDRESS, "publisher": Shape.TEXT,
-        "kind": Shape.WORD, "published_on": Shape.DATE, "accessed_on": Shape.DATE,
-        "note": Shape.TEXT, "result": Shape.RECORD,
+        "id": "id", "title": "text", "url": "address", "publisher": "text",
+        "kind": "word", "published_on": "date", "accessed_on": "date",
+        "note": "text", "result": "record",
     }  # fmt: skip
 
 

@@ -1,0 +1,208 @@
+"""Changing fields of a YAML file without touching the characters beside them.
+
+Records are changed where each field starts a line of its own, as it does in our files; in braces,
+a text can be replaced, and nothing can be added. What is written in another way is refused.
+"""
+
+import json
+import re
+import textwrap
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+from comparison_site.core.tree import Path, describe
+from comparison_site.loading.yaml_reader import BLOCK, FLOW, Span, read
+
+WIDTH = 100
+_WORD = re.compile(r"[\w-]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_TAKEN = re.compile(r"y|n|yes|no|true|false|on|off|null", re.IGNORECASE)
+_UNTYPED = re.compile(
+    "[^ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+Fields = Mapping[str, "Value"]
+Value = str | date | Sequence[Fields]
+"""What can be written: a text, a day, or a list of records."""
+
+
+class DraftError(Exception):
+    """Raised where changes cannot be made in the text; gives the lines to type instead."""
+
+
+class Draft:
+    """Changes to a YAML text, collected and then made together. Line ends stay as they are.
+
+    New texts have no space around them; in this data it would not count.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.document = read(text)
+        self._wanted = deepcopy(self.document.root.value)
+        self._edits: list[tuple[int, int, str]] = []
+        self._typed: dict[Path, list[str]] = defaultdict(list)
+        self._refused: list[Path] = []
+
+    def has(self, path: Path) -> bool:
+        """Whether something stands at a path."""
+        return path in self.document.spans
+
+    def replace(self, path: Path, value: str | date) -> None:
+        """Another text for a field, unless it says that already."""
+        span = self.document.spans.get(path)
+        if span and _at(self.document.root.value, path) == str(value):
+            return
+        self._typed[path[:-1]].append(entry(str(path[-1]), value, 0))
+        _at(self._wanted, path[:-1])[path[-1]] = str(value)
+        if span and span.style not in (BLOCK, FLOW) and not self._holds_comment(span):
+            self._edits.append((span.start, span.end, self._written(path, value)))
+        else:
+            self._refused.append(path[:-1])
+
+    def _holds_comment(self, span: Span) -> bool:
+        """Whether a comment stands behind the sign of a folded text; it must not be lost."""
+        header = self.text[span.start : span.end].split("\n")[0]
+        return span.style in "|>" and "#" in header
+
+    def _written(self, path: Path, value: str | date) -> str:
+        """A text in the place of another; in quotes where it might join what stands beside it."""
+        end = self.document.spans[path].end
+        if self._is_block(path[:-1]) and not self.text[end : self._line_end(end)].strip():
+            indent = self._column(self.document.key_starts[path])
+            return _short_or_folded(str(path[-1]), value, indent)
+        is_apart = isinstance(value, date) or _WORD.fullmatch(value)
+        return scalar(value) if is_apart else quoted(str(value))
+
+    def add(self, path: Path, value: Value, after: str) -> None:
+        """A new field, below the field `after` of the same record."""
+        record, key = path[:-1], str(path[-1])
+        self._typed[record].append(entry(key, value, 0))
+        _at(self._wanted, record)[key] = _plain(value)
+        if not self._is_block(record) or not self.has((*record, after)):
+            self._refused.append(record)
+            return
+        indent = self._column(self.document.key_starts[*record, after])
+        line = " " * indent + entry(key, value, indent)
+        end = self._line_end(self.document.spans[*record, after].end)
+        is_whole = self.text[:end].endswith("\n")
+        self._edits.append((end, end, f"{line}\n" if is_whole else f"\n{line}"))
+
+    def remove(self, path: Path) -> None:
+        """A field goes, with its lines and the comments beside it."""
+        self._typed[path[:-1]].append(f"# without: {path[-1]}")
+        del _at(self._wanted, path[:-1])[path[-1]]
+        start = self.document.key_starts[path]
+        line = self._line_start(start)
+        if not self._is_block(path[:-1]) or self.text[line:start].strip():
+            self._refused.append(path[:-1])
+        self._edits.append((line, self._line_end(self.document.spans[path].end), ""))
+
+    def prepend(self, path: Path, fields: Fields) -> None:
+        """A new first record in a list."""
+        self._typed[path[:-1]].append(f"{path[-1]}:\n  {_item(fields, 2)}")
+        _at(self._wanted, path).insert(0, _plain([fields])[0])
+        if not self._is_block(path):
+            self._refused.append(path)
+        start = self.document.spans[path].start
+        indent = self._column(start)
+        self._edits.append((start, start, f"{_item(fields, indent)}\n{' ' * indent}"))
+
+    def made(self) -> str:
+        """The text with every change in it; DraftError unless it says just that when it is read."""
+        newline = "\r\n" if "\r\n" in self.text else "\n"
+        text = self.text
+        for start, end, new in sorted(self._edits, reverse=True):
+            text = text[:start] + new.replace("\n", newline) + text[end:]
+        found = read(text)
+        if self._refused or found.findings or found.root.value != self._wanted:
+            raise DraftError(self._refusal())
+        return text
+
+    def _refusal(self) -> str:
+        parts = [
+            f"{self._name(record)}:\n" + textwrap.indent("\n".join(lines), "  ")
+            for record, lines in self._typed.items()
+        ]
+        refused = self._name(self._refused[0] if self._refused else ())
+        return (
+            f"{refused} needs a line for each of its fields to be changed from here.\n"
+            "Write it so and run this again, or type these lines yourself:\n\n"
+        ) + "\n\n".join(parts)
+
+    def _name(self, path: Path) -> str:
+        return describe(path, self.document.root.value) or "the file"
+
+    def _is_block(self, path: Path) -> bool:
+        return self.has(path) and self.document.spans[path].style == BLOCK
+
+    def _column(self, offset: int) -> int:
+        return offset - self._line_start(offset)
+
+    def _line_start(self, offset: int) -> int:
+        return self.text.rfind("\n", 0, offset) + 1
+
+    def _line_end(self, offset: int) -> int:
+        """The offset after the end of a line, or of the text."""
+        return self.text.find("\n", offset) + 1 or len(self.text)
+
+
+def scalar(value: str | date) -> str:
+    """A text as short as it can be written: plain if nothing can misread it, else in quotes."""
+    if isinstance(value, date):
+        return value.isoformat()
+    is_text = _LETTER.match(value) and not _TAKEN.fullmatch(value)  # to every reader of YAML
+    return value if is_text and _says(f"k: {value}", value) else quoted(value)
+
+
+def quoted(text: str) -> str:
+    """A text in double quotes, on one line, with escapes for what cannot be typed."""
+    return _UNTYPED.sub(
+        lambda found: f"\\U{ord(found[0]):08X}", json.dumps(text, ensure_ascii=False)
+    )
+
+
+def entry(key: str, value: Value, indent: int) -> str:
+    """`key: value` where the key stands after `indent` spaces; records become a list below it."""
+    if isinstance(value, str | date):
+        return f"{key}: {_short_or_folded(key, value, indent)}"
+    gap = f"\n{' ' * (indent + 2)}"
+    return "".join([f"{key}:", *(gap + _item(fields, indent + 2) for fields in value)])
+
+
+def _item(fields: Fields, indent: int) -> str:
+    """A record of a list, its dash after `indent` spaces."""
+    lines = (entry(key, value, indent + 2) for key, value in fields.items())
+    return "- " + f"\n{' ' * (indent + 2)}".join(lines)
+
+
+def _short_or_folded(key: str, value: str | date, indent: int) -> str:
+    short = scalar(value)
+    if indent + len(f"{key}: {short}") <= WIDTH:
+        return short
+    width = WIDTH - indent - 2
+    lines = textwrap.wrap(str(value), width, break_long_words=False, break_on_hyphens=False)
+    if not _says("\n  ".join(["k: >-", *lines]), str(value)):
+        return short
+    return f"\n{' ' * (indent + 2)}".join([">-", *lines])
+
+
+def _says(yaml: str, text: str) -> bool:
+    document = read(yaml)
+    return not document.findings and document.root.value == {"k": text}
+
+
+def _plain(value: Value) -> Any:
+    """A value as it is when it is read: texts, dicts and lists."""
+    if isinstance(value, str | date):
+        return str(value)
+    return [{key: _plain(inner) for key, inner in fields.items()} for fields in value]
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data

@@ -1,0 +1,202 @@
+"""The schema of any comparison: what can be typed into each record, and the words that say it.
+
+It allows what `load` allows: no field may be null, and every plain word is text, even where YAML
+would read a number. Messages, labels and the files of editors all read it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from comparison_site import model
+from comparison_site.core import vocabulary
+from comparison_site.core.fields import Formatted
+from comparison_site.core.tree import Path
+from comparison_site.core.vocabulary import Kind
+from comparison_site.model import Comparison, Record
+from comparison_site.model.outcomes import GATHERED, KINDS, RESULT_FIELDS
+
+Schema = dict[str, Any]
+ROOT = "Comparison"
+
+
+@cache
+def general_schema() -> Schema:
+    """The JSON Schema of `Comparison`; fields that name records are marked with `names`."""
+    schema = Comparison.model_json_schema(schema_generator=_ForEditors)
+    parts: Schema = schema["$defs"]
+    parts["Kind"] = {"enum": [kind.value for kind in Kind], "type": "string"}
+    for name, record in parts.items():
+        if words := getattr(vocabulary, name, None):
+            record["enumDescriptions"] = [word.words for word in words]
+        if GATHERED in record.get("properties", {}):
+            _spread(name, record, [parts[kind.__name__] for kind in KINDS])
+    sources = schema["properties"]["sources"]
+    parts["Source"] = _one_of(parts["WebPage"], parts["OwnRun"], sources["items"]["description"])
+    sources["items"] = {"$ref": "#/$defs/Source"}
+    for name in [*(kind.__name__ for kind in KINDS), "WebPage", "OwnRun"]:
+        del parts[name]
+    return schema
+
+
+class _ForEditors(GenerateJsonSchema):
+    """Pydantic's schema, without what only programs need."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's method
+        """No title repeats a field's name."""
+        return False
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """No field may be null."""
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """No default is named: an absent field is the same."""
+        return self.generate_inner(schema["schema"])
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        """A number is text, too, unless the text has a form of its own."""
+        text = super().str_schema(schema)
+        return text if "pattern" in text else text | {"type": ["string", "number"]}
+
+
+def _spread(name: str, record: Schema, kinds: list[Schema]) -> None:
+    """Put the keys of an outcome among those of its record, and say what each kind asks for."""
+    gathered = record["properties"].pop(GATHERED)
+    asked = {name: part for kind in kinds for name, part in kind["properties"].items()}
+    asked["kind"] = {"$ref": "#/$defs/Kind", "description": gathered["description"]}
+    record["properties"] = {name: asked[name] for name in RESULT_FIELDS} | record["properties"]
+    required = [name for name in record["required"] if name != GATHERED]
+    must_say = getattr(model, name).default_kind is None
+    record["required"] = ["kind", *required] if must_say else required
+    record["allOf"] = [_condition(kind) for kind in kinds]
+
+
+def _condition(kind: Schema) -> Schema:
+    """A scenario without a kind recommends a winner, so an absent kind counts as one."""
+    word = kind["properties"]["kind"]["const"]
+    absent = {} if word == Kind.WINNER else {"required": ["kind"]}
+    then = _asks(kind, [name for name in RESULT_FIELDS if name not in kind["properties"]])
+    return {"if": {"properties": {"kind": {"enum": [word]}}} | absent, "then": then}
+
+
+def _one_of(page: Schema, run: Schema, words: str) -> Schema:
+    """A source: a run where it has a result, otherwise a page."""
+    then = _asks(run, [name for name in page["properties"] if name not in run["properties"]])
+    then["properties"]["kind"] = {"enum": [run["properties"]["kind"]["const"]]}
+    return {
+        **page,
+        "title": "Source",
+        "description": words,
+        "properties": page["properties"] | run["properties"] | {"kind": page["properties"]["kind"]},
+        "required": [name for name in page["required"] if name in run["required"]],
+        "if": {"required": ["result"]},
+        "then": then,
+        "else": _asks(page, []),
+    }
+
+
+def _asks(record: Schema, forbidden: list[str]) -> Schema:
+    """What a member of a union requires, and what it does not know."""
+    required = {"required": record["required"]} if record.get("required") else {}
+    return required | {"properties": dict.fromkeys(forbidden, False)}
+
+
+@cache
+def schemas() -> dict[str, Schema]:
+    """The schema of each record, and of each list of words, by its name; of the whole by ROOT."""
+    return {**general_schema()["$defs"], ROOT: general_schema()}
+
+
+def resolved(part: Schema) -> Schema:
+    """What a reference leads to; any other part of a schema as it is."""
+    return schemas()[part["$ref"].rpartition("/")[2]] if "$ref" in part else part
+
+
+def fields_at(path: Path) -> list[str]:
+    """The fields, as files spell them, that a record at a path of the data may have."""
+    return list(_at(path).get("properties", ()))
+
+
+def sort_at(path: Path) -> str:
+    """What belongs into the field at a path of the data: a text, a list, one of some words."""
+    part = _at(path)
+    if "enum" in part:
+        return f"one of the words {', '.join(part['enum'])}"
+    kind = "keyed" if "patternProperties" in part else part.get("format", part.get("type"))
+    return _SORTS.get(str(kind), "a text")
+
+
+_SORTS = {
+    "date": "a date, YYYY-MM-DD",
+    "array": "a list",
+    "keyed": "indented lines, one for each option",
+    "object": "indented 'name: value' lines",
+    "integer": "a whole number",
+}
+
+
+def _at(path: Path) -> Schema:
+    part = schemas()[ROOT]
+    for step in path:
+        if isinstance(step, int):
+            part = part.get("items", {})
+        else:
+            [keyed] = part.get("patternProperties", {"": {}}).values()
+            part = part.get("properties", {}).get(step, keyed)
+        part = resolved(part)
+    return part
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The fields of a kind of record, by the names that files use."""
+
+    fields: Schema
+
+    def order(self, typed: Iterable[str]) -> list[str]:
+        """The names in the order of declaration, then those that no record declares."""
+        return list(dict.fromkeys([*self.fields, *typed]))
+
+    def label(self, name: str) -> str:
+        """The title that the field declares, or its name in words."""
+        declared = self.fields.get(name, {}).get("title")
+        return str(declared or name.replace("_", " ").capitalize())
+
+    def words(self, name: str, text: str) -> str:
+        """What readers see for a word of a list; any other text as it is."""
+        part = resolved(self.fields.get(name, {}))
+        words = zip(part.get("enum", ()), part.get("enumDescriptions", ()), strict=True)
+        return str(dict(words).get(text, text))
+
+    def is_by_option(self, name: str) -> bool:
+        """Whether the field holds one value for each option."""
+        return "patternProperties" in self.fields.get(name, {})
+
+
+def labels_of(part: str) -> Labels:
+    """The labels of a kind of record: criterion, verdict, position, point, and so on."""
+    return Labels(schemas()[part.capitalize()]["properties"])
+
+
+@cache
+def formatted_fields() -> frozenset[str]:
+    """The names of the fields, of any record, whose type says that their text is formatted."""
+    return frozenset(
+        field.alias or name
+        for kind in vars(model).values()
+        if isinstance(kind, type) and issubclass(kind, Record)
+        for name, field in kind.model_fields.items()
+        if _is_formatted(field.annotation, field.metadata)
+    )
+
+
+def _is_formatted(annotation: Any, marks: Iterable[Any]) -> bool:
+    """Whether the mark stands at the type, or at one that it is made from."""
+    inner = ((part, getattr(part, "__metadata__", ())) for part in get_args(annotation))
+    marked = any(isinstance(mark, Formatted) for mark in marks)
+    return marked or any(_is_formatted(*part) for part in inner)
