@@ -1,4 +1,4 @@
-"""What the pages of criteria and runs are given: figures and tables, ready to be put into words."""
+"""What the templates of pages are given: records chosen, counted and ready to be put into words."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
-from comparison_site.analysis import claims
-from comparison_site.analysis.versions import outdated
+from comparison_site.analysis import claims, versions
+from comparison_site.analysis.outcomes import standing
 from comparison_site.core.vocabulary import Better, Effect
-from comparison_site.model import Comparison, Criterion, Source
+from comparison_site.model import Comparison, Criterion, Option, Source
 from comparison_site.pages.charts import Chart, chart
 from comparison_site.results.figures import Standings, quantity, standings
 from comparison_site.results.records import Figure, Happening, Mode, Pair, Program
@@ -106,7 +107,7 @@ def _named(criterion: Criterion) -> Iterator[str]:
         yield from (name for point in position.points for name in point.sources)
 
 
-def citing(comparison: Comparison, run: Run) -> tuple[Criterion, ...]:
+def _citing(comparison: Comparison, run: Run) -> tuple[Criterion, ...]:
     """The criteria whose points cite a run, or whose verdict it contradicts."""
     return tuple(
         criterion
@@ -138,10 +139,48 @@ def run_context(comparison: Comparison, run: Run) -> dict[str, Any]:
     return {
         "run": run,
         "drawn": [drawn(run, figure) for figure in run.figures],
-        "citing": citing(comparison, run),
+        "citing": _citing(comparison, run),
         "columns": columns,
         "rows": rows,
-        "outdated": outdated(comparison, run),
+        "outdated": versions.outdated(comparison, run),
         "sides": {name: n for n, name in enumerate(sides, 1)} if len(sides) == _SIDES else {},
         "took": {name: "" if s is None else quantity(s, "s") for name, s in seconds.items()},
     }
+
+
+def scenarios_context(comparison: Comparison) -> dict[str, Any]:
+    """The scenarios whose advice is contested, and the sources of what is proposed instead."""
+    disputed = [(s, s.open_proposal) for s in comparison.scenarios if s.open_proposal]
+    sources = (name for _, proposal in disputed for name in proposal.sources)
+    return {
+        "disputed": [scenario for scenario, _ in disputed],
+        "numbered": claims.numbered(comparison, sources),
+    }
+
+
+def option_context(comparison: Comparison, option: Option) -> dict[str, Any]:
+    """The option with its verdicts and the sources of its facts."""
+    return {
+        "option": option,
+        "homepage": urlsplit(option.homepage).hostname,
+        "standing": standing(comparison, option),
+        "numbered": claims.numbered(comparison, option.sources),
+    }
+
+
+def evidence_context(comparison: Comparison) -> dict[str, Any]:
+    """What the list of all runs needs to know about them together."""
+    everywhere = versions.outdated_everywhere(comparison)
+    return {
+        "pairs": [run for run in comparison.runs if run.result.kind == "pair"],
+        "benchmarks": [run for run in comparison.runs if run.result.kind == "benchmark"],
+        "citing": partial(_citing, comparison),
+        "outdated_everywhere": everywhere,
+        "outdated_here": partial(versions.outdated_besides, everywhere, comparison),
+    }
+
+
+def sources_context(comparison: Comparison) -> dict[str, Any]:
+    """Which claims cite which source, and how many sources there are of each kind."""
+    kinds = Counter(source.kind for source in comparison.sources)
+    return {"citations": claims.citations(comparison), "evidence_kinds": kinds.most_common()}

@@ -4,13 +4,10 @@ The navigation, the heads, the preview images, the Markdown versions and llms.tx
 entries. A new page is an entry here and a template in `templates/pages`.
 """
 
-from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
-from comparison_site.analysis import claims, outcomes, versions
+from comparison_site.analysis import outcomes
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.decide_view import decide_context
 from comparison_site.core.inline_text import plain_text
@@ -20,7 +17,7 @@ from comparison_site.outputs.badges import snippets
 from comparison_site.outputs.cards import criterion_card, option_card, plain_card
 from comparison_site.outputs.context import BuildContext, Page
 from comparison_site.outputs.registry import ANNOUNCED
-from comparison_site.pages.contexts import citing, criterion_context, run_context
+from comparison_site.pages import contexts
 from comparison_site.results.runs import Run
 from comparison_site.schema.reference import editing_context
 
@@ -111,7 +108,10 @@ def _overview(known: BuildContext) -> Page:
 def _criterion(known: BuildContext, criterion: Criterion) -> Page:
     """Described by who won and why: enough for somebody who sees nothing else."""
     comparison, name = known.comparison, f"criteria/{criterion.id}"
-    given, published = criterion_context(comparison, criterion), criterion.verdict.published
+    given, published = (
+        contexts.criterion_context(comparison, criterion),
+        criterion.verdict.published,
+    )
     words = f"{outcomes.verdict_words(comparison, published)}{outcomes.contested_mark(criterion)}"
     return _page(
         known,
@@ -131,17 +131,11 @@ def _criterion(known: BuildContext, criterion: Criterion) -> Page:
 
 
 def _scenarios(known: BuildContext) -> Page:
-    comparison = known.comparison
-    disputed = [(s, s.open_proposal) for s in comparison.scenarios if s.open_proposal]
-    sources = (name for _, proposal in disputed for name in proposal.sources)
     return _page(
         known,
         "scenarios",
-        ", ".join(scenario.need for scenario in comparison.scenarios),
-        context={
-            "disputed": [scenario for scenario, _ in disputed],
-            "numbered": claims.numbered(comparison, sources),
-        },
+        ", ".join(scenario.need for scenario in known.comparison.scenarios),
+        context=contexts.scenarios_context(known.comparison),
         summary="what to take for which need",
         scripts=("assets/scenarios.js", "assets/links.js"),
     )
@@ -165,12 +159,7 @@ def _option(known: BuildContext, option: Option) -> Page:
         known,
         name,
         template="option.md",
-        context={
-            "option": option,
-            "homepage": urlsplit(option.homepage).hostname,
-            "standing": outcomes.standing(comparison, option),
-            "numbered": claims.numbered(comparison, option.sources),
-        },
+        context=contexts.option_context(comparison, option),
         title=option.name,
         description=plain_text(option.summary),
         section="Options",
@@ -181,18 +170,11 @@ def _option(known: BuildContext, option: Option) -> Page:
 
 
 def _evidence(known: BuildContext) -> Page:
-    comparison, everywhere = known.comparison, versions.outdated_everywhere(known.comparison)
     return _page(
         known,
         "evidence",
-        ", ".join(run.about.title for run in comparison.runs),
-        context={
-            "pairs": [run for run in comparison.runs if run.result.kind == "pair"],
-            "benchmarks": [run for run in comparison.runs if run.result.kind == "benchmark"],
-            "citing": partial(citing, comparison),
-            "outdated_everywhere": everywhere,
-            "outdated_here": partial(versions.outdated_besides, everywhere, comparison),
-        },
+        ", ".join(run.about.title for run in known.comparison.runs),
+        context=contexts.evidence_context(known.comparison),
         summary="programs and measurements that anyone can run again",
         optional=True,
         styles=_RUN_STYLES,
@@ -206,7 +188,7 @@ def _run(known: BuildContext, run: Run) -> Page:
         known,
         name,
         template="run.md",
-        context=run_context(comparison, run),
+        context=contexts.run_context(comparison, run),
         title=about.title,
         description=plain_text(about.task),
         listed=False,
@@ -227,10 +209,7 @@ def _sources(known: BuildContext) -> Page:
         known,
         "sources",
         ", ".join(dict.fromkeys(source.publisher for source in comparison.sources)),
-        context={
-            "citations": claims.citations(comparison),
-            "evidence_kinds": Counter(s.kind for s in comparison.sources).most_common(),
-        },
+        context=contexts.sources_context(comparison),
         summary="what every claim rests on",
         optional=True,
         linked=json_ld.web_page(comparison, here, citation=works),
@@ -244,15 +223,12 @@ def _changes(known: BuildContext) -> Page:
 
 
 def _share(known: BuildContext) -> Page:
-    comparison, base_url = known.comparison, known.base_url
+    paste = snippets(known.comparison, known.base_url)
+    given = {"snippets": paste, "base_url": known.base_url, "files": ANNOUNCED}
     return _page(
         known,
         "share",
-        context={
-            "snippets": snippets(comparison, base_url),
-            "base_url": base_url,
-            "files": ANNOUNCED,
-        },
+        context=given,
         summary="badges to paste, and what programs can rely on",
         optional=True,
         scripts=(_COPYING,),
@@ -260,7 +236,6 @@ def _share(known: BuildContext) -> Page:
 
 
 def _editing(known: BuildContext) -> Page:
-    """Readers who search the site look for something else."""
     return _page(
         known,
         "editing",
@@ -270,5 +245,5 @@ def _editing(known: BuildContext) -> Page:
         optional=True,
         hide=("navigation",),
         styles=("assets/editing.css",),
-        search={"exclude": True},
+        search={"exclude": True},  # readers who search the site look for something else
     )
