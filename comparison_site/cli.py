@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from comparison_site.commands import COMMANDS
+from comparison_site.commands.check import check
+from comparison_site.commands.diff import diff
+from comparison_site.commands.new import new
+from comparison_site.commands.schema import schema
+from comparison_site.commands.site import build, export, serve
+from comparison_site.commands.upstream import links, releases
+from comparison_site.commands.verdict import verdict
 from comparison_site.core.resources import project_folder
 
 
@@ -37,7 +43,7 @@ def cli() -> None:
     """
 
 
-for command in COMMANDS:
+for command in (build, serve, export, check, diff, links, new, releases, schema, verdict):
     cli.add_command(command)
 
 

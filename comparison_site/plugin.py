@@ -32,12 +32,12 @@ from comparison_site.outputs.registry import alternates, outputs
 from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.pages.rendering import render_pages
 from comparison_site.publish.inputs import Inputs, read_inputs
-from comparison_site.publish.swap import STAMP
+from comparison_site.publish.site import STAMP
 from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
 from comparison_site.results.gathering import RESULTS
 from comparison_site.schema.file_schema import refresh
 from comparison_site.schema.reference import command_facts
-from comparison_site.upstream.releases import releases_file
+from comparison_site.upstream.answers import releases_file
 
 _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 _PREVIEW = "# Preview\n\nThe pages appear here once the data is fixed."

@@ -92,19 +92,19 @@ class Repository:
 
     def line(self, number: int) -> str:
         """Where a line of the data can be read as it was published."""
-        return f"{self._at('blob', self.revision)}#L{number}"
+        return self._at("blob", self.revision, number)
 
     def edit(self, number: int) -> str:
         """Where a line can be changed. Only a branch can be edited, so the line may have moved."""
-        return f"{self._at('edit', self.branch)}#L{number}"
+        return self._at("edit", self.branch, number)
 
     def issue(self, title: str, body: str) -> str:
         """Where a new issue with these words can be opened."""
         words = f"title={quote(title, safe='')}&body={quote(body, safe='')}"
         return f"{self.url.rstrip('/')}/issues/new?{words}"
 
-    def _at(self, view: str, revision: str) -> str:
-        place = f"{quote(revision)}/{quote(self.path)}"
+    def _at(self, view: str, revision: str, line: int) -> str:
+        place = f"{quote(revision)}/{quote(self.path)}#L{line}"
         return f"{self.url.rstrip('/')}/{view}/{place}"
 
 

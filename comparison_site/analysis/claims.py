@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from urllib.parse import quote
 
@@ -85,37 +85,30 @@ def opinion_only(comparison: Comparison, point: Point) -> bool:
 
 
 @dataclass(frozen=True)
-class ClaimLinks:
-    """Where a claim can be read in the data, changed and disputed."""
+class Claim:
+    """One thing said: where it is read, changed and disputed, and what an issue about it says.
 
-    line: int
-    source: str
-    edit: str
-    dispute: str
-
-
-@dataclass(frozen=True)
-class Issue:
-    """What an issue about a claim says: the words present, as long as an address may be.
-
-    `id` is where the site says it (`criteria/speed#point-bus-lane`), `line` its line in the data.
-    `sources` are ids, each with an address, which is empty for a run of ours on a site without
-    one; `more` counts those that find no room. `fence` is longer than any run of backticks in the
-    text, so that nothing in it is Markdown.
+    `id` is where the site says it (`criteria/speed#point-bus-lane`), `page` the address of that on
+    a site that has one, `line` its line in the data. `text` are the words present, as long as an
+    address may be; `fence` is longer than any run of backticks in them, so that nothing in them is
+    Markdown. `sources` are ids, each with an address, which is empty for a run of ours on a site
+    without one; `more` counts those that find no room.
     """
 
     id: str
+    page: str
     line: int
+    source: str
+    edit: str
     text: str
+    fence: str
     sources: list[tuple[str, str]]
     more: int
-    fence: str
-    source: str
-    page: str
+    dispute: str = ""
 
 
 class Claims:
-    """The links of every claim of a comparison that a public repository holds."""
+    """The claims of a comparison that a public repository holds, with their links."""
 
     def __init__(self, loaded: Loaded, repository: Repository, base_url: str = "") -> None:
         """`base_url` is the site's address, ending in a slash, or empty where it is not known."""
@@ -123,37 +116,34 @@ class Claims:
         self._loaded, self._base_url = loaded, base_url
         self._said = dict(_said(loaded.comparison))
 
-    def links(self, name: str, write: Callable[[Issue], str]) -> ClaimLinks:
-        """The links of a claim. `write` turns an issue into its title, a line break and its body.
+    def links(self, name: str, write: Callable[[Claim], str]) -> Claim:
+        """A claim with its links. `write` makes the title of an issue, a line break and its body.
 
         Raises KeyError if nothing is claimed there.
         """
-        issue = self._issue(name)
-        title, _, body = write(issue).partition("\n")
-        return ClaimLinks(
-            line=issue.line,
-            source=issue.source,
-            edit=self.repository.edit(issue.line),
-            dispute=self.repository.issue(clipped(title, _TITLE_AT_MOST), body.strip()),
-        )
+        claim = self._claim(name)
+        title, _, body = write(claim).partition("\n")
+        issue = self.repository.issue(clipped(title, _TITLE_AT_MOST), body.strip())
+        return replace(claim, dispute=issue)
 
-    def _issue(self, name: str) -> Issue:
+    def _claim(self, name: str) -> Claim:
         place, words, names = self._said[name]
         line = self._loaded.document.mark(place, at_key=place[-1] == "verdict").line
         text = clipped(words, _TEXT_AT_MOST)
         cited = [(source, self._address(source)) for source in dict.fromkeys(names)]
         ends = accumulate(_length(f"- {source}: <{address}>\n") for source, address in cited)
-        path, mark, anchor = name.partition("#")
         fitting = bisect_right(list(ends), _SOURCES_AT_MOST)
-        return Issue(
+        path, mark, anchor = name.partition("#")
+        return Claim(
             id=name,
+            page=self._base_url and f"{self._base_url}{path}/{mark}{anchor}",
             line=line,
+            source=self.repository.line(line),
+            edit=self.repository.edit(line),
             text=text,
+            fence="`" * max([3, *(len(run) + 1 for run in re.findall("`+", text))]),
             sources=cited[:fitting],
             more=len(cited) - fitting,
-            fence="`" * max([3, *(len(run) + 1 for run in re.findall("`+", text))]),
-            source=self.repository.line(line),
-            page=self._base_url and f"{self._base_url}{path}/{mark}{anchor}",
         )
 
     def _address(self, name: str) -> str:

@@ -6,18 +6,8 @@ from functools import cached_property
 from math import ceil, floor
 from typing import Any
 
-from comparison_site.analysis.weights import (
-    DEFAULT,
-    LEVELS,
-    Robustness,
-    Sum,
-    Tip,
-    even,
-    follows,
-    preset,
-    preset_weights,
-    robustness,
-)
+from comparison_site.analysis import weights
+from comparison_site.analysis.weights import DEFAULT, LEVELS, Robustness, Sum, Tip
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison, Criterion, Scenario
 
@@ -34,12 +24,12 @@ class Case:
     @cached_property
     def robustness(self) -> Robustness:
         """How firm the sum is."""
-        return robustness(self.total)
+        return weights.robustness(self.total)
 
     @property
     def follows(self) -> bool:
         """Whether the sum puts those ahead whom the published advice recommends."""
-        return self.scenario is None or follows(self.total, self.scenario.published)
+        return self.scenario is None or weights.follows(self.total, self.scenario.published)
 
     def pattern(self, tip: Tip) -> str:
         """The name of the words that say what a tip takes: relative or not, in reach or not."""
@@ -52,7 +42,7 @@ def decide_context(comparison: Comparison) -> dict[str, Any]:
     """The names that the template of the decide page uses."""
     return {
         "even": even_case(comparison),
-        "presets": [Case(preset(comparison, s), s) for s in comparison.scenarios],
+        "presets": [Case(weights.preset(comparison, s), s) for s in comparison.scenarios],
         "levels_in_order": LEVELS,
         "default_level": DEFAULT,
         "payload": payload(comparison),
@@ -64,7 +54,7 @@ def decide_context(comparison: Comparison) -> dict[str, Any]:
 
 def even_case(comparison: Comparison) -> Case:
     """The sum in which every criterion matters equally."""
-    return Case(even(comparison))
+    return Case(weights.even(comparison))
 
 
 def payload(comparison: Comparison) -> dict[str, Any]:
@@ -77,7 +67,8 @@ def payload(comparison: Comparison) -> dict[str, Any]:
         "options": [{"id": o.id, "name": o.name, "version": o.version} for o in comparison.options],
         "criteria": [_criterion(comparison, criterion) for criterion in comparison.criteria],
         "presets": [
-            {"id": s.id, "weights": preset_weights(comparison, s)} for s in comparison.scenarios
+            {"id": s.id, "weights": weights.preset_weights(comparison, s)}
+            for s in comparison.scenarios
         ],
     }
 

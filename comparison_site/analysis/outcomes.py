@@ -1,8 +1,7 @@
 """Outcomes: in a few plain words, what each option wins, and how verdicts changed."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from comparison_site.analysis.addresses import Addresses
@@ -44,11 +43,11 @@ class Standing:
     """One option's results over all criteria and scenarios, in publishing order."""
 
     option: Option
-    wins: tuple[Criterion, ...]
-    shares: tuple[Criterion, ...]
-    undecided: tuple[Criterion, ...]
-    losses: tuple[Criterion, ...]
-    scenarios: tuple[Scenario, ...]
+    scenarios: list[Scenario]
+    wins: list[Criterion] = field(default_factory=list)
+    shares: list[Criterion] = field(default_factory=list)
+    undecided: list[Criterion] = field(default_factory=list)
+    losses: list[Criterion] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -64,21 +63,16 @@ class Tally:
 
 def standing(comparison: Comparison, option: Option) -> Standing:
     """The results of one option; every criterion stands in exactly one of its groups."""
-    groups: dict[str, list[Criterion]] = defaultdict(list)
+    scenarios = [one for one in comparison.scenarios if option.id in one.published.option_ids]
+    found = Standing(option, scenarios)
     for criterion in comparison.criteria:
         published = criterion.verdict.published
         if option.id in published.option_ids:
-            groups["wins" if published.kind is Kind.WINNER else "shares"].append(criterion)
+            group = found.wins if published.kind is Kind.WINNER else found.shares
         else:
-            groups["losses" if published.option_ids else "undecided"].append(criterion)
-    return Standing(
-        option=option,
-        wins=tuple(groups["wins"]),
-        shares=tuple(groups["shares"]),
-        undecided=tuple(groups["undecided"]),
-        losses=tuple(groups["losses"]),
-        scenarios=tuple(s for s in comparison.scenarios if option.id in s.published.option_ids),
-    )
+            group = found.losses if published.option_ids else found.undecided
+        group.append(criterion)
+    return found
 
 
 def tally(comparison: Comparison) -> Tally:

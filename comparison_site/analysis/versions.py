@@ -1,12 +1,12 @@
 """Which versions a verdict was judged on, whether a run used them, and which are the newest."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from comparison_site.model import Comparison, Criterion, Option, Source, Verdict
 from comparison_site.results.runs import Run
-from comparison_site.upstream.releases import Releases, is_older, key
+from comparison_site.upstream.answers import Releases, is_older, key
 
 _RELEASE = re.compile(r"\d+(?:\.\d+)*")
 _FEW = 4  # options whose versions have room in a row of a table
@@ -20,8 +20,8 @@ def judged_in_row(comparison: Comparison, verdict: Verdict) -> dict[str, str]:
     """
     if len(verdict.as_of) <= _FEW:
         return verdict.as_of
-    named = {option.id: option.version for option in comparison.options}
-    return {name: version for name, version in verdict.as_of.items() if version != named[name]}
+    as_of = verdict.as_of.items()
+    return {name: version for name, version in as_of if version != comparison.option(name).version}
 
 
 @dataclass(frozen=True)
@@ -32,31 +32,23 @@ class Outdated:
     ran: str
 
 
-def outdated(comparison: Comparison, run: Run) -> tuple[Outdated, ...]:
+def outdated(
+    comparison: Comparison, run: Run, besides: Collection[Outdated] = ()
+) -> tuple[Outdated, ...]:
     """The options whose package ran in another version than the comparison judges.
 
     Only what both name is compared: `2.13` and `2.13.0+cpu` are the same, and so are a package
-    and one of its kinds, such as `name-cpu`.
+    and one of its kinds, such as `name-cpu`. What is said already is left out: `besides`.
     """
-    return tuple(
-        Outdated(option, ran)
-        for option in comparison.options
-        if (ran := version_used(run, option)) and not _is_same(ran, option.version)
-    )
+    used = ((option, version_used(run, option)) for option in comparison.options)
+    found = (Outdated(option, ran) for option, ran in used if not _is_same(ran, option.version))
+    return tuple(one for one in found if one not in besides)
 
 
 def outdated_everywhere(comparison: Comparison) -> tuple[Outdated, ...]:
     """What is outdated in each of the runs alike."""
-    every = [outdated(comparison, run) for run in comparison.runs]
-    first = every[0] if every else ()
-    return tuple(entry for entry in first if all(entry in other for other in every))
-
-
-def outdated_besides(
-    everywhere: tuple[Outdated, ...], comparison: Comparison, run: Run
-) -> list[Outdated]:
-    """What is outdated in this run, without what is so everywhere."""
-    return [entry for entry in outdated(comparison, run) if entry not in everywhere]
+    first, *others = [outdated(comparison, run) for run in comparison.runs] or [()]
+    return tuple(one for one in first if all(one in other for other in others))
 
 
 def version_used(run: Run, option: Option) -> str:

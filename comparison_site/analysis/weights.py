@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
 
 from comparison_site.model import Comparison, Criterion, Outcome, Scenario
 
@@ -19,54 +18,32 @@ _RESTED_ON, _OTHERS = 4, 1
 
 @dataclass(frozen=True)
 class Row:
-    """One criterion in the sum: its weight, and the share of it that goes to each option."""
+    """One criterion in the sum: its weight, and the share of it that goes to each option.
+
+    `points` are what each option gets, `nobody` is what none gets: all of a tie and of an unknown.
+    """
 
     criterion: Criterion
     weight: int
-    shares: Mapping[str, Fraction]
-
-    @cached_property
-    def points(self) -> dict[str, Fraction]:
-        """What each option gets."""
-        return {option: self.weight * share for option, share in self.shares.items()}
-
-    @cached_property
-    def nobody(self) -> Fraction:
-        """What no option gets: all of a tie and of an unknown."""
-        return self.weight - sum(self.points.values(), Fraction())
+    shares: dict[str, Fraction]
+    points: dict[str, Fraction]
+    nobody: Fraction
 
 
 @dataclass(frozen=True)
 class Sum:
-    """All rows in publishing order; options are ids, in publishing order as well."""
+    """All rows in publishing order, and what they come to. Options are ids, in the same order.
 
-    options: tuple[str, ...]
+    `totals` are the points of each option, `nobody` those that no option gets, `weight` all of
+    them; `ahead` are the options with the `most` points: one leads, several are level.
+    """
+
     rows: tuple[Row, ...]
-
-    @cached_property
-    def totals(self) -> dict[str, Fraction]:
-        """The points of each option."""
-        return {o: sum((r.points[o] for r in self.rows), Fraction()) for o in self.options}
-
-    @cached_property
-    def nobody(self) -> Fraction:
-        """The points that no option gets."""
-        return self.weight - sum(self.totals.values(), Fraction())
-
-    @cached_property
-    def weight(self) -> int:
-        """All weights together: every point that there is."""
-        return sum(row.weight for row in self.rows)
-
-    @property
-    def most(self) -> Fraction:
-        """The points of whoever has the most."""
-        return max(self.totals.values())
-
-    @cached_property
-    def ahead(self) -> tuple[str, ...]:
-        """The options with the most points: one leads, several are level."""
-        return tuple(option for option, total in self.totals.items() if total == self.most)
+    totals: dict[str, Fraction]
+    nobody: Fraction
+    weight: int
+    most: Fraction
+    ahead: tuple[str, ...]
 
     @property
     def leader(self) -> str | None:
@@ -101,15 +78,28 @@ def weigh(
 
     `parts` says, by criterion id, which option's part of a split is the reader's.
     """
-    options = tuple(option.id for option in comparison.options)
-    rows = []
-    for criterion in comparison.criteria:
-        outcome, mine = criterion.verdict.published, (parts or {}).get(criterion.id)
-        chosen = tuple(part.option for part in outcome.parts if part.option == mine)
-        takers = chosen or outcome.option_ids
-        shares = {option: Fraction(takers.count(option), len(takers) or 1) for option in options}
-        rows.append(Row(criterion, weights.get(criterion.id, DEFAULT), shares))
-    return Sum(options, tuple(rows))
+    rows = tuple(_row(comparison, c, weights, (parts or {}).get(c.id)) for c in comparison.criteria)
+    totals = {o.id: sum((row.points[o.id] for row in rows), Fraction()) for o in comparison.options}
+    most = max(totals.values())
+    return Sum(
+        rows=rows,
+        totals=totals,
+        nobody=sum((row.nobody for row in rows), Fraction()),
+        weight=sum(row.weight for row in rows),
+        most=most,
+        ahead=tuple(option for option, total in totals.items() if total == most),
+    )
+
+
+def _row(
+    comparison: Comparison, criterion: Criterion, weights: Mapping[str, int], mine: str | None
+) -> Row:
+    outcome, weight = criterion.verdict.published, weights.get(criterion.id, DEFAULT)
+    chosen = tuple(part.option for part in outcome.parts if part.option == mine)
+    takers = chosen or outcome.option_ids
+    shares = {o.id: Fraction(takers.count(o.id), len(takers) or 1) for o in comparison.options}
+    points = {option: weight * share for option, share in shares.items()}
+    return Row(criterion, weight, shares, points, Fraction(0 if takers else weight))
 
 
 def even(comparison: Comparison) -> Sum:

@@ -3,20 +3,21 @@
 Facts only; the words are the templates' (`templates/editing`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from comparison_site.analysis.decide_view import Case, even_case, shown, shown_above
-from comparison_site.authoring.facts import Described, Facts, Key, Names, Value, described
+from comparison_site.authoring.facts import Described, Description, Facts, Key, Names, names_in
 from comparison_site.authoring.versions import Version
 from comparison_site.pages.rendering import Render
 
+TEXT, MARKDOWN = "text", "markdown"
 _ALIKE = 0.5
 _CONTEXT = 6
 _SHORT = 60
-ORDERED = ("criterion", "scenario", "option", "source", "point")
+_ORDERED = ("criterion", "scenario", "option", "source", "point")
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,6 @@ class Section:
     changes: tuple[Change, ...] = ()
     inside: tuple["Section", ...] = ()
 
-    def of(self, field: str) -> Change | None:
-        """The change of a field, if there is one."""
-        return next((change for change in self.changes if change.key.field == field), None)
-
 
 @dataclass(frozen=True)
 class Difference:
@@ -81,69 +78,56 @@ class Difference:
 
 def difference(before: Version, after: Version) -> Difference:
     """Compare two versions. Sections come as in a report: the whole, criteria, scenarios, rest."""
-    names = Names(before, after)
-    sections = _sections(described(before, names), described(after, names))
+    names = names_in(before, after)
+    records = [Description(version, names).records() for version in (before, after)]
     sums = even_case(before.comparison), even_case(after.comparison)
-    return Difference(tuple(sections), *sums, names)
+    return Difference(tuple(_sections(*records)), *sums, names)
 
 
 def _sections(old: Sequence[Described], new: Sequence[Described]) -> Iterator[Section]:
     """Changed and added records where they now stand, then what is gone, then new orders."""
-    known, kept = _by_key(old), _by_key(new)
+    known, kept = ({(one.part, one.key): one for one in each} for each in (old, new))
     for record in new:
         yield from _section(known.get((record.part, record.key)), record)
     for record in old:
         if (record.part, record.key) not in kept:
-            yield Section(record.part, record.name, Status.REMOVED, _gone(record))
-    yield from _orders(old, new)
-
-
-def _by_key(records: Iterable[Described]) -> dict[tuple[str, str], Described]:
-    return {(record.part, record.key): record for record in records}
+            yield Section(record.part, record.name, Status.REMOVED, tuple(_gone(record.facts)))
+    for part in _ORDERED:
+        was = [kept[place].name for place in known if place[0] == part and place in kept]
+        now = [one.name for place, one in kept.items() if place[0] == part and place in known]
+        if was != now:
+            yield Section("order", part, Status.CHANGED, (_order(Key(part), was, now),))
 
 
 def _section(old: Described | None, new: Described) -> Iterator[Section]:
-    changes = tuple(_changes(_comparable(old, new), new.facts))
+    before = old.facts if old else {}
+    if new.part == "proposal" and Key("outcome") not in new.facts:  # it is no longer shown
+        before = {key: value for key, value in before.items() if key in new.facts}
+    changes = tuple(_changes(before, new.facts))
     inside = tuple(_sections(old.inside if old else (), new.inside))
     if changes or inside:
         status = Status.CHANGED if old else Status.ADDED
         yield Section(new.part, new.name, status, changes, inside)
 
 
-def _comparable(old: Described | None, new: Described) -> Facts:
-    """What was there; of a proposal that is no longer shown, only what became of it."""
-    facts = old.facts if old else {}
-    if new.part == "proposal" and Key("outcome") not in new.facts:
-        return {key: value for key, value in facts.items() if key in new.facts}
-    return facts
-
-
-def _gone(record: Described) -> tuple[Change, ...]:
+def _gone(facts: Facts) -> Iterator[Change]:
     """Of what is gone, only the outcome is told, or the text of a point."""
-    fields = ("outcome", "advice", "text")
-    return tuple(
-        Change(key, value, None)
-        for key, value in record.facts.items()
-        if key.field in fields and isinstance(value, str)
-    )
+    for key, value in facts.items():
+        if key.field in ("outcome", "advice", "text") and isinstance(value, str):
+            yield Change(key, value, None)
 
 
 def _changes(old: Facts, new: Facts) -> Iterator[Change]:
     for key in dict.fromkeys([*new, *old]):
         before, after = old.get(key), new.get(key)
-        if before != after:
-            yield from _change(key, before, after)
-
-
-def _change(key: Key, before: Value | None, after: Value | None) -> Iterator[Change]:
-    if isinstance(before, tuple) or isinstance(after, tuple):
-        yield from _items(key, _tuple(before), _tuple(after))
-    else:
-        yield Change(key, before, after)
-
-
-def _tuple(value: Value | None) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
+        if before == after:
+            continue
+        if isinstance(before, tuple) or isinstance(after, tuple):
+            was = before if isinstance(before, tuple) else ()
+            now = after if isinstance(after, tuple) else ()
+            yield from _items(key, was, now)
+        else:
+            yield Change(key, before, after)
 
 
 def _items(key: Key, before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Change]:
@@ -151,17 +135,6 @@ def _items(key: Key, before: tuple[str, ...], after: tuple[str, ...]) -> Iterato
     gone = [Change(key, item, None) for item in before if item not in after]
     new = [Change(key, None, item) for item in after if item not in before]
     yield from [*gone, *new] or [_order(key, before, after)]
-
-
-def _orders(old: Sequence[Described], new: Sequence[Described]) -> Iterator[Section]:
-    for part in ORDERED:
-        before = {record.key: record.name for record in old if record.part == part}
-        after = {record.key: record.name for record in new if record.part == part}
-        was = [after[key] for key in before if key in after]
-        now = [name for key, name in after.items() if key in before]
-        if was != now:
-            order = _order(Key(part), was, now)
-            yield Section("order", part, Status.CHANGED, (order,))
 
 
 def _order(key: Key, before: Iterable[str], after: Iterable[str]) -> Change:
@@ -178,15 +151,13 @@ def rewording(before: str, after: str) -> tuple[Piece, ...]:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < _ALIKE:
         return ()
-    return tuple(_pieces(matcher, old, new))
-
-
-def _pieces(matcher: "SequenceMatcher[str]", old: list[str], new: list[str]) -> Iterator[Piece]:
+    pieces = []
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
         was, now = old[start:end], new[new_start:new_end]
         if tag == "equal":
             was = now = _shortened(was, first=start == 0, last=end == len(old))
-        yield Piece(" ".join(was), " ".join(now))
+        pieces.append(Piece(" ".join(was), " ".join(now)))
+    return tuple(pieces)
 
 
 def _shortened(words: list[str], *, first: bool, last: bool) -> list[str]:
@@ -194,11 +165,6 @@ def _shortened(words: list[str], *, first: bool, last: bool) -> list[str]:
     if len(words) <= head + tail + 1:
         return words
     return [*words[:head], "…", *words[len(words) - tail :]]
-
-
-TEXT, MARKDOWN = "text", "markdown"
-FORMATS = (TEXT, MARKDOWN)
-_TEMPLATES: Mapping[str, str] = {TEXT: "difference.txt", MARKDOWN: "difference.md"}
 
 
 @dataclass(frozen=True)
@@ -218,9 +184,10 @@ def report(found: Difference, compared: Compared, render: Render, form: str = TE
     names = {
         "difference": found,
         "compared": compared,
-        "options": found.names.options,
-        "criteria": found.names.criteria,
+        "options": found.names["option"],
+        "criteria": found.names["criteria"],
         "shown": shown,
         "shown_above": shown_above,
     }
-    return render(_TEMPLATES[form], names).strip() + "\n"
+    template = "difference.md" if form == MARKDOWN else "difference.txt"
+    return render(template, names).strip() + "\n"

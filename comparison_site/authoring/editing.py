@@ -5,15 +5,12 @@ a text can be replaced, and nothing can be added. What is written in another way
 """
 
 import json
-import os
 import re
-import shutil
 import textwrap
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from datetime import date
-from pathlib import Path as FilePath
 from typing import Any
 
 from comparison_site.core.tree import Path, describe
@@ -37,7 +34,10 @@ class DraftError(Exception):
 
 
 class Draft:
-    """Changes to a YAML text, collected and then made together. Line ends stay as they are."""
+    """Changes to a YAML text, collected and then made together. Line ends stay as they are.
+
+    New texts have no space around them; in this data it would not count.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -127,9 +127,11 @@ class Draft:
             f"{self._name(record)}:\n" + textwrap.indent("\n".join(lines), "  ")
             for record, lines in self._typed.items()
         ]
-        return _REFUSAL.format(
-            self._name(self._refused[0] if self._refused else ()), "\n\n".join(parts)
-        )
+        refused = self._name(self._refused[0] if self._refused else ())
+        return (
+            f"{refused} needs a line for each of its fields to be changed from here.\n"
+            "Write it so and run this again, or type these lines yourself:\n\n"
+        ) + "\n\n".join(parts)
 
     def _name(self, path: Path) -> str:
         return describe(path, self.document.root.value) or "the file"
@@ -148,18 +150,12 @@ class Draft:
         return self.text.find("\n", offset) + 1 or len(self.text)
 
 
-_REFUSAL = """\
-{} needs a line for each of its fields to be changed from here.
-Write it so and run this again, or type these lines yourself:
-
-{}"""
-
-
 def scalar(value: str | date) -> str:
     """A text as short as it can be written: plain if nothing can misread it, else in quotes."""
     if isinstance(value, date):
         return value.isoformat()
-    return value if _is_wordlike(value) and _says(f"k: {value}", value) else quoted(value)
+    is_text = _LETTER.match(value) and not _TAKEN.fullmatch(value)  # to every reader of YAML
+    return value if is_text and _says(f"k: {value}", value) else quoted(value)
 
 
 def quoted(text: str) -> str:
@@ -194,11 +190,6 @@ def _short_or_folded(key: str, value: str | date, indent: int) -> str:
     return f"\n{' ' * (indent + 2)}".join([">-", *lines])
 
 
-def _is_wordlike(text: str) -> bool:
-    """Whether every YAML reader takes it as text: it is no number, date or `yes`."""
-    return bool(_LETTER.match(text)) and not _TAKEN.fullmatch(text)
-
-
 def _says(yaml: str, text: str) -> bool:
     document = read(yaml)
     return not document.findings and document.root.value == {"k": text}
@@ -215,27 +206,3 @@ def _at(data: Any, path: Path) -> Any:
     for step in path:
         data = data[step]
     return data
-
-
-class SavingError(Exception):
-    """Raised when a file cannot be replaced; it stands as it was."""
-
-
-def save(file: FilePath, before: bytes, after: bytes) -> None:
-    """Replace a file's bytes, which must still be `before`. Its mode and any link to it stay.
-
-    Raises SavingError.
-    """
-    target = file.resolve()
-    fresh = target.with_name(f".{target.name}.new")
-    try:
-        if target.read_bytes() != before:
-            raise SavingError(f"{file} was changed by somebody else in the meantime; try again")
-        if not os.access(target, os.W_OK):
-            raise SavingError(f"{file} is write-protected")
-        fresh.write_bytes(after)
-        shutil.copymode(target, fresh)
-        fresh.replace(target)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise SavingError(f"{file} cannot be written: {error.strerror}") from error

@@ -25,6 +25,7 @@ _LOCAL = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY",
           "GIT_INTERNAL_SUPER_PREFIX")  # fmt: skip
 _SETTINGS = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--literal-pathspecs")
 _LINK = "120000"
+_REVISIONS = "name a commit, a branch or a tag, such as HEAD~1 or main"
 
 
 class RevisionError(Exception):
@@ -36,122 +37,6 @@ class RevisionError(Exception):
 
 class AbsentError(RevisionError):
     """Raised when the revision exists, and the file does not exist in it."""
-
-
-@dataclass(frozen=True)
-class Repository:
-    """What git says, asked from a folder."""
-
-    folder: Path
-
-    def require(self) -> None:
-        """Raise unless the folder belongs to a repository that git is willing to read."""
-        if not self.folder.is_dir():
-            raise RevisionError(f"there is no folder '{self.folder}'", "check --data")
-        found = self._git("rev-parse", "--is-inside-work-tree")
-        said = found.stderr.decode(errors="replace")
-        if "dubious ownership" in said:
-            hint = f"if you trust it: git config --global --add safe.directory '{self.folder}'"
-            raise RevisionError(f"git refuses '{self.folder}', which another user owns", hint)
-        if found.returncode and "not a git repository" not in said:
-            raise RevisionError(f"git cannot work in '{self.folder}': {_first_line(said)}")
-        if found.stdout.strip() != b"true":
-            hint = "earlier versions are known only of files in a git repository"
-            raise RevisionError(f"'{self.folder}' does not belong to a git repository", hint)
-
-    def commit(self, revision: str) -> str:
-        """The id of the commit that a revision names."""
-        if not revision.isprintable() or not revision.strip() or revision.startswith(("-", "^")):
-            raise RevisionError(f"'{clip(revision)}' is not a revision", _REVISIONS)
-        if ".." in revision:
-            raise RevisionError(f"'{clip(revision)}' is a range", "name one revision")
-        found = self._line("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-        if not _OBJECT.fullmatch(found):
-            raise self._unknown(revision)
-        return found
-
-    def _unknown(self, revision: str) -> RevisionError:
-        if not self._line("rev-list", "--all", "--max-count=1"):
-            hint = "commit the file first: git add, then git commit"
-            return RevisionError("this repository has no commit yet", hint)
-        message = f"git knows no revision '{clip(revision)}' here"
-        if self.is_shallow:
-            hint = "fetch the others: git fetch --unshallow (in a workflow: fetch-depth: 0)"
-            return RevisionError(f"{message}, and this clone holds only the newest commits", hint)
-        return RevisionError(message, _REVISIONS)
-
-    @property
-    def is_shallow(self) -> bool:
-        """Whether older commits were left out when this was cloned."""
-        return self._line("rev-parse", "--is-shallow-repository") == "true"
-
-    def blob(self, commit: str, name: str, revision: str) -> str:
-        """The id of the file's content at a commit."""
-        mode, sort, blob = self._entry(commit, name) or ("", "", "")
-        if not sort:
-            raise self._absent(name, revision)
-        if sort != "blob" or mode == _LINK:
-            raise AbsentError(f"'{name}' was not a file at '{clip(revision)}'", _REVISIONS)
-        return blob
-
-    def _absent(self, name: str, revision: str) -> AbsentError:
-        if self._line("ls-files", "-z", "--", name):
-            hint = "compare with a newer revision; git log lists them"
-            return AbsentError(f"'{name}' was not there at '{clip(revision)}'", hint)
-        hint = f"tell it: git add {name}, then git commit"
-        return AbsentError(f"git does not track '{name}' yet", hint)
-
-    def names_in(self, commit: str, folder: str) -> list[str]:
-        """The names of the files in a folder at a commit, sorted."""
-        listed = self._line("ls-tree", "-z", commit, "--", f"{folder}/").split("\0")
-        entries = (line.partition("\t") for line in listed if line)
-        files = (path for kind, _, path in entries if " blob " in kind)
-        return sorted(posixpath.basename(path) for path in files)
-
-    def _entry(self, commit: str, name: str) -> list[str]:
-        """Mode, type and id of a path, relative to the folder; nothing if it is not there."""
-        return self._line("ls-tree", commit, "--", name).partition("\t")[0].split()
-
-    def content(self, blob: str) -> bytes:
-        """The content of a file, without any conversion."""
-        found = self._git("cat-file", "blob", blob)
-        if found.returncode:
-            reason = _first_line(found.stderr.decode(errors="replace"))
-            raise RevisionError(f"git cannot read that version: {reason}")
-        return found.stdout
-
-    def _line(self, *arguments: str) -> str:
-        return self._git(*arguments).stdout.decode(errors="replace").rstrip("\n")
-
-    def _git(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        try:
-            return subprocess.run(  # noqa: S603 - a list of words, and none that starts an option
-                ["git", *_SETTINGS, "-C", str(self.folder), *arguments],  # noqa: S607
-                env=_environment(),
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=_SECONDS,
-                check=False,
-            )
-        except FileNotFoundError as error:
-            raise RevisionError("git is not installed", "install it, then try again") from error
-        except subprocess.TimeoutExpired as error:
-            raise RevisionError(f"git gave no answer in {_SECONDS} seconds") from error
-        except OSError as error:
-            raise RevisionError(f"git cannot be run: {error.strerror}") from error
-
-
-_REVISIONS = "name a commit, a branch or a tag, such as HEAD~1 or main"
-
-
-def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in _LOCAL}
-    return {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-
-
-def _first_line(said: str) -> str:
-    lines = said.strip().splitlines()
-    return lines[0] if lines else "it gave no reason"
 
 
 @dataclass(frozen=True)
@@ -169,28 +54,106 @@ def snapshot(file: Path, revision: str) -> Snapshot:
     Raises RevisionError, or AbsentError if the file was not there then.
     """
     target = file.resolve()
-    repository = Repository(target.parent)
-    repository.require()
-    commit = repository.commit(revision)
-    blob = repository.blob(commit, target.name, revision)
-    name = f"{clip(revision)}:{target.name}"
-    return Snapshot(repository.content(blob), name, _Beside(repository, commit))
+    git = _Git(target.parent)
+    git.require_repository()
+    then = _Commit(git, git.commit(revision), clip(revision))
+    return Snapshot(then.content(target.name), f"{then.revision}:{target.name}", then)
 
 
 @dataclass(frozen=True)
-class _Beside:
-    """The files below the repository's folder, as they were at a commit."""
+class _Git:
+    """What git says, asked from a folder."""
 
-    repository: Repository
+    folder: Path
+
+    def require_repository(self) -> None:
+        if not self.folder.is_dir():
+            raise RevisionError(f"there is no folder '{self.folder}'", "check --data")
+        found = self.run("rev-parse", "--is-inside-work-tree")
+        said = found.stderr.decode(errors="replace")
+        if "dubious ownership" in said:
+            hint = f"if you trust it: git config --global --add safe.directory '{self.folder}'"
+            raise RevisionError(f"git refuses '{self.folder}', which another user owns", hint)
+        if found.returncode and "not a git repository" not in said:
+            raise RevisionError(f"git cannot work in '{self.folder}': {_first_line(said)}")
+        if found.stdout.strip() != b"true":
+            hint = "earlier versions are known only of files in a git repository"
+            raise RevisionError(f"'{self.folder}' does not belong to a git repository", hint)
+
+    def commit(self, revision: str) -> str:
+        if not revision.isprintable() or not revision.strip() or revision.startswith(("-", "^")):
+            raise RevisionError(f"'{clip(revision)}' is not a revision", _REVISIONS)
+        if ".." in revision:
+            raise RevisionError(f"'{clip(revision)}' is a range", "name one revision")
+        found = self.line("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        if _OBJECT.fullmatch(found):
+            return found
+        if not self.line("rev-list", "--all", "--max-count=1"):
+            hint = "commit the file first: git add, then git commit"
+            raise RevisionError("this repository has no commit yet", hint)
+        message = f"git knows no revision '{clip(revision)}' here"
+        if self.line("rev-parse", "--is-shallow-repository") == "true":
+            message += ", and this clone holds only the newest commits"
+            hint = "fetch the others: git fetch --unshallow (in a workflow: fetch-depth: 0)"
+            raise RevisionError(message, hint)
+        raise RevisionError(message, _REVISIONS)
+
+    def line(self, *arguments: str) -> str:
+        return self.run(*arguments).stdout.decode(errors="replace").rstrip("\n")
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        kept = {name: value for name, value in os.environ.items() if name not in _LOCAL}
+        try:
+            return subprocess.run(  # noqa: S603 - a list of words, and none that starts an option
+                ["git", *_SETTINGS, "-C", str(self.folder), *arguments],  # noqa: S607
+                env={**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"},
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
+            )
+        except FileNotFoundError as error:
+            raise RevisionError("git is not installed", "install it, then try again") from error
+        except subprocess.TimeoutExpired as error:
+            raise RevisionError(f"git gave no answer in {_SECONDS} seconds") from error
+        except OSError as error:
+            raise RevisionError(f"git cannot be run: {error.strerror}") from error
+
+
+def _first_line(said: str) -> str:
+    return (said.strip().splitlines() or ["it gave no reason"])[0]
+
+
+@dataclass(frozen=True)
+class _Commit:
+    """The `Files` below a folder of a repository, as they were at a commit."""
+
+    git: _Git
     commit: str
+    revision: str
+
+    def content(self, name: str) -> bytes:
+        """The content of a file, without any conversion."""
+        mode, sort, blob, *_ = self.git.line("ls-tree", self.commit, "--", name).split() or [""] * 3
+        if not sort and self.git.line("ls-files", "-z", "--", name):
+            hint = "compare with a newer revision; git log lists them"
+            raise AbsentError(f"'{name}' was not there at '{self.revision}'", hint)
+        if not sort:
+            hint = f"tell it: git add {name}, then git commit"
+            raise AbsentError(f"git does not track '{name}' yet", hint)
+        if sort != "blob" or mode == _LINK:
+            raise AbsentError(f"'{name}' was not a file at '{self.revision}'", _REVISIONS)
+        found = self.git.run("cat-file", "blob", blob)
+        if found.returncode:
+            reason = _first_line(found.stderr.decode(errors="replace"))
+            raise RevisionError(f"git cannot read that version: {reason}")
+        return found.stdout
 
     def read(self, path: str, limit: int) -> bytes:
-        """As in `Files`."""
         if not is_inside(path):
             raise UnreadableError("it is not below this folder")
         try:
-            blob = self.repository.blob(self.commit, path, "")
-            raw = self.repository.content(blob)
+            raw = self.content(path)
         except RevisionError as error:
             raise UnreadableError("there is no such file") from error
         if len(raw) > limit:
@@ -198,5 +161,6 @@ class _Beside:
         return raw
 
     def names(self, folder: str) -> list[str]:
-        """As in `Files`."""
-        return self.repository.names_in(self.commit, folder)
+        listed = self.git.line("ls-tree", "-z", self.commit, "--", f"{folder}/").split("\0")
+        entries = (line.partition("\t") for line in listed)
+        return sorted(posixpath.basename(path) for kind, _, path in entries if " blob " in kind)

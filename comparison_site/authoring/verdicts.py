@@ -68,7 +68,6 @@ class _Editing:
         self.outcome = self._outcome()
 
     def done(self) -> str:
-        """Every edit, one after the other."""
         if self.decision.confirm:
             self._write_words(self.proposal if self.is_adopted else self.path)
         else:
@@ -94,12 +93,8 @@ class _Editing:
 
     def _write_history(self) -> None:
         was, path = self.verdict.published, (*self.path, "history")
-        fields: Fields = {
-            "on": self.decision.on,
-            **_outcome_fields(was),
-            "label": was.label,
-            "because": self.decision.why,
-        }
+        words = {"label": was.label, "because": self.decision.why}
+        fields: Fields = {"on": self.decision.on, **_outcome_fields(was), **words}
         if self.draft.has(path):
             self.draft.prepend(path, fields)
         else:
@@ -172,21 +167,22 @@ class _Editing:
                 message = f"leave out --despite {name}: what this scenario recommends"
                 raise DecisionError(f"{message} wins one of its criteria")
         if lacking := [n for n in unsupported if not resting[n].despite and n not in reasons]:
-            raise DecisionError(_despite_wanted(lacking))
+            asked = " ".join(f"--despite {name}='...'" for name in lacking)
+            names = ", ".join(f"'{name}'" for name in lacking)
+            message = f"what is recommended for {names} would win none of the verdicts named there"
+            raise DecisionError(f"{message}; say why it is recommended all the same: {asked}")
         for name, scenario in resting.items():
-            path = ("scenarios", self.comparison.scenarios.index(scenario), "despite")
-            kept = scenario.despite if name in unsupported else None
-            reason = reasons.get(name, kept)
+            reason = reasons.get(name, scenario.despite if name in unsupported else None)
             if reason != scenario.despite:
-                self._write_field(path, reason, after="because")
+                number = self.comparison.scenarios.index(scenario)
+                self._write_field(("scenarios", number, "despite"), reason, after="because")
 
     def _supports(self, scenario: Scenario) -> bool:
         """Whether one of the criteria that a scenario rests on is won by what it recommends."""
         recommended = set(scenario.published.option_ids)
         others = (self.comparison.criterion(c) for c in scenario.criteria if c != self.criterion.id)
         outcomes = [self.outcome, *(criterion.verdict.published for criterion in others)]
-        winners = {option for outcome in outcomes for option in outcome.option_ids}
-        return not recommended or bool(recommended & winners)
+        return not recommended or any(recommended & {*each.option_ids} for each in outcomes)
 
 
 def with_hint(message: str, word: str, known: Iterable[str]) -> str:
@@ -199,10 +195,3 @@ def _outcome_fields(outcome: Outcome) -> dict[str, Value]:
     parts: list[Fields] = [{"option": part.option, "for": part.purpose} for part in outcome.parts]
     fields = {"kind": outcome.kind.value, "option": outcome.option, "parts": parts}
     return {name: value for name, value in fields.items() if value}
-
-
-def _despite_wanted(scenarios: list[str]) -> str:
-    names = ", ".join(f"'{name}'" for name in scenarios)
-    asked = " ".join(f"--despite {name}='...'" for name in scenarios)
-    message = f"what is recommended for {names} would win none of the verdicts named there"
-    return f"{message}; say why it is recommended all the same: {asked}"

@@ -5,6 +5,7 @@ it is, and of its records each field is taken that today's types still accept.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -21,11 +22,10 @@ from comparison_site.model import Comparison, Unknown
 from comparison_site.model.outcomes import GATHERED
 from comparison_site.model.schema import formatted_fields
 from comparison_site.results.files import Files, UnreadableError
-from comparison_site.results.filling import fill
 from comparison_site.results.gathering import Cited, cite
+from comparison_site.results.placeholders import fill
 from comparison_site.results.runs import Runs
-from comparison_site.upstream.answer_cache import FOLDER, MAX_BYTES
-from comparison_site.upstream.releases import FILE, Release, Releases
+from comparison_site.upstream.answers import FOLDER, MAX_BYTES, RELEASES, Release, Releases
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,9 @@ def read_version(raw: bytes, name: str, files: Files | None = None) -> Version:
     try:
         return present_version(load_bytes(raw, name, files=files))
     except ComparisonError:
-        root = _root(raw)
+        root = Node((), None)
+        with suppress(UnicodeDecodeError):
+            root = read(raw.decode("utf-8-sig").replace("\r\n", "\n")).root
         if not isinstance(root.value, dict):
             raise
     cited = cite(root, files, "") if files else Cited(Runs())
@@ -80,17 +82,10 @@ def read_version(raw: bytes, name: str, files: Files | None = None) -> Version:
     return Version(Node((), filled), comparison.with_runs(cited.runs))
 
 
-def _root(raw: bytes) -> Node:
-    try:
-        return read(raw.decode("utf-8-sig").replace("\r\n", "\n")).root
-    except UnicodeDecodeError:
-        return Node((), None)
-
-
 def _releases(files: Files) -> Releases:
     """The releases recorded then; none where they cannot be read, since no verdict is at stake."""
     try:
-        raw = files.read(f"{FOLDER}/{FILE}", MAX_BYTES)
+        raw = files.read(f"{FOLDER}/{RELEASES}", MAX_BYTES)
         return TypeAdapter(dict[str, Release]).validate_json(raw)
     except (UnreadableError, ValidationError):
         return {}
@@ -98,11 +93,11 @@ def _releases(files: Files) -> Releases:
 
 def _lenient(annotation: Any, value: object) -> Any:
     """The value as its type has it; of a list or a record, as much as the type accepts."""
-    try:
+    with suppress(ValidationError):
         return TypeAdapter(annotation).validate_python(value)
-    except ValidationError:
-        pass
-    kind, arguments = _taken_apart(annotation)
+    while get_origin(annotation) is Annotated or type(annotation) in (type(int | str), Union):
+        annotation = get_args(annotation)[0]  # of a union, its first member
+    kind, arguments = get_origin(annotation) or annotation, get_args(annotation)
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return _record(kind, value if isinstance(value, dict) else {})
     if kind is tuple:
@@ -112,13 +107,6 @@ def _lenient(annotation: Any, value: object) -> Any:
         entries = value.items() if isinstance(value, dict) else ()
         return {key: _lenient(arguments[1], item) for key, item in entries}
     return None
-
-
-def _taken_apart(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
-    """The type and its arguments; of a union, those of its first member."""
-    while get_origin(annotation) is Annotated or type(annotation) in (type(int | str), Union):
-        annotation = get_args(annotation)[0]
-    return get_origin(annotation) or annotation, get_args(annotation)
 
 
 def _record(kind: type[BaseModel], value: dict[str, Any]) -> BaseModel | None:

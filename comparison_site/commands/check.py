@@ -90,8 +90,7 @@ def _written(found: Report, holds: str, form: str, strict: bool) -> str:
         case "github":
             return f"{found.as_github()}\n{last}".lstrip()
         case _:
-            return f"{found.as_text(_coloured)}\n\n{last}".lstrip()
-
-
-def _coloured(text: str, level: Level) -> str:
-    return click.style(text, fg=_COLOURS[level], bold=True)
+            remarks = found.as_text(
+                lambda text, level: click.style(text, _COLOURS[level], bold=True)
+            )
+            return f"{remarks}\n\n{last}".lstrip()

@@ -8,19 +8,15 @@ from typing import Any
 
 import click
 
-from comparison_site.authoring.editing import SavingError
 from comparison_site.authoring.git import RevisionError
-from comparison_site.authoring.new_project import ScaffoldError
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import CONFIG, Folders, project_folder, template_folders
 from comparison_site.model import Comparison
 from comparison_site.publish.export import ExportError
-from comparison_site.publish.swap import PublishingError
+from comparison_site.publish.site import PublishingError
 
 DATA_VARIABLE = "COMPARISON_DATA"
-_EXPECTED = (
-    ComparisonError, RevisionError, SavingError, ScaffoldError, ExportError, PublishingError
-)  # fmt: skip
+_EXPECTED = (ComparisonError, RevisionError, ExportError, PublishingError)
 
 data_option = click.option(
     "--data",

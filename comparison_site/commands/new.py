@@ -1,41 +1,90 @@
-"""`build.py new`: a comparison of your own."""
+"""`build.py new`: a comparison of your own, which builds before it is edited."""
 
+import re
 import shlex
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
+from typing import Any
 
 import click
+from markupsafe import Markup
 
-from comparison_site.authoring.new_project import (
-    FILE,
-    Start,
-    StartError,
-    as_yaml,
-    comparison_yaml,
-    named,
-    scaffold,
-)
-from comparison_site.commands.common import Command, Failure, summary, templates
+from comparison_site import model
+from comparison_site.authoring.editing import WIDTH, scalar
+from comparison_site.commands.common import Command, Failure, summary, templates, writing
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
-from comparison_site.core.resources import PROGRAM
+from comparison_site.core.fields import ID_PATTERN
+from comparison_site.core.resources import PACKAGE, PROGRAM
 from comparison_site.loading.loader import load_bytes
-from comparison_site.model import Comparison
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.pages.rendering import start_renderer
-from comparison_site.schema.file_schema import known_records, schema_json, schema_path
+from comparison_site.schema.file_schema import known_records, modeline, schema_json, schema_path
 
-_QUESTION = "Which one should you use?"
+_DATA = Path("comparison.yaml")
 _LEAST, _MOST = 2, 20
+_LONGEST_ID = 40
+_RESERVED = "index"
+_FILES = (
+    "build.py", "mkdocs.yml", "pyproject.toml", "requirements.txt", "LICENSE", ".gitignore",
+    ".github/workflows/releases.yml",
+)  # fmt: skip
+_FOLDERS = ("templates", "docs", ".vscode")
+_LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "program")
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A record to be: its id, and what readers call it. The hue is an option's, in degrees."""
+
+    id: str
+    name: str
+    hue: int
+
+
+def _named(_ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> list[_Named]:
+    """Records from names, each with an id made from it, or from `id=Name`."""
+    seen: dict[str, str] = {}
+    for number, word in enumerate(words, start=1):
+        name, _, text = (part.strip() for part in word.partition("="))
+        if not (re.fullmatch(ID_PATTERN, name) and text):
+            name, text = _id_of(word, param.opts[0][2:], number), word.strip()
+        if name in seen:
+            message = f"'{seen[name]}' and '{text}' would both get the id '{name}'"
+            advice = f"give one of them an id: {param.opts[0]} '{name}-2={text}'"
+            raise click.UsageError(visible(f"{message}; {advice}"))
+        seen[name] = text
+    return [_Named(n, t, i * 360 // len(seen)) for i, (n, t) in enumerate(seen.items())]
+
+
+def _id_of(text: str, noun: str, number: int) -> str:
+    """Small letters, digits and hyphens. The noun comes in front where no letter would.
+
+    A name in other letters than Latin ones gives no id; its number does.
+    """
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:_LONGEST_ID].strip("-")
+    if re.fullmatch(ID_PATTERN, slug) and slug != _RESERVED:
+        return slug
+    return f"{noun}-{slug or number}"
 
 
 @click.command(cls=Command)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", required=True, help="What the comparison is called.")
-@click.option("--question", default=_QUESTION, show_default=True, help="What it answers.")
+@click.option(
+    "--question", default="Which one should you use?", show_default=True, help="What it answers."
+)
 @click.option(
     "--option",
     "options",
+    callback=_named,
     multiple=True,
     required=True,
     metavar="NAME",
@@ -44,13 +93,14 @@ _LEAST, _MOST = 2, 20
 @click.option(
     "--criterion",
     "criteria",
+    callback=_named,
     multiple=True,
     required=True,
     metavar="NAME",
     help="What they are judged on; one or more, ID=NAME as above.",
 )
 def new(
-    folder: Path, title: str, question: str, options: tuple[str, ...], criteria: tuple[str, ...]
+    folder: Path, title: str, question: str, options: list[_Named], criteria: list[_Named]
 ) -> None:
     """Make DIR a comparison of your own, which builds at once and waits to be filled.
 
@@ -65,46 +115,88 @@ def new(
     """
     if not _LEAST <= len(options) <= _MOST:
         raise click.UsageError(f"a comparison has {_LEAST} to {_MOST} options, not {len(options)}")
+    start = {"title": title, "question": question, "options": options, "criteria": criteria}
+    texts = _texts(start)
     try:
-        start = Start(title, question, named(options, "option"), named(criteria, "criterion"))
-    except StartError as error:
-        raise click.UsageError(visible(str(error))) from error
-    text = comparison_yaml(start, date.today(), start_renderer(templates(), as_yaml))
-    made = _checked(text)
-    scaffold(folder, PROGRAM, _texts(start, text))
-    click.echo(f"Made {folder}: {summary(made)}.\n\n{_next(folder, start)}", nl=False)
-
-
-def _checked(text: str) -> Comparison:
-    """What would be written, as it is read; Failure if a name or title is not allowed."""
-    try:
-        return load_bytes(text.encode("utf-8"), str(FILE)).comparison
-    except ComparisonError as error:
+        comparison = load_bytes(texts[str(_DATA)].encode("utf-8"), str(_DATA)).comparison
+    except ComparisonError as error:  # a name or title is not allowed
         told = "\n".join(f"{p.where}: {p.message}; {p.hint}".rstrip("; ") for p in error.problems)
         raise Failure(f"{told}\nNothing was written.") from error
+    _scaffold(folder, texts)
+    click.echo(f"Made {folder}: {summary(comparison)}.\n")
+    click.echo(_next(shlex.quote(str(folder)), criteria[0].id, options[0].id), nl=False)
 
 
-def _texts(start: Start, text: str) -> dict[str, str]:
+def _texts(start: dict[str, Any]) -> dict[str, str]:
     """The files that are not copied, by their paths."""
-    own = PROGRAM / "templates" / "start"
+    today, own = date.today(), PROGRAM / "templates" / "start"
+    first = Markup(modeline(_DATA))  # noqa: S704 - our own text
+    known = {**start, "modeline": first, "today": today, "year": today.year, "note": _note}
+    data = start_renderer(templates(), _as_yaml)("comparison.yaml", known)
     return {
-        str(FILE): text,
-        "README.md": start_renderer(templates(), printed)("README.md", vars(start)),
-        schema_path(FILE).as_posix(): schema_json(known_records(text)),
+        str(_DATA): data,
+        "README.md": start_renderer(templates(), printed)("README.md", start),
+        schema_path(_DATA).as_posix(): schema_json(known_records(data)),
         ".github/workflows/site.yml": (own / "site.yml").read_text("utf-8"),
         "Makefile": (own / "Makefile").read_text("utf-8"),
     }
 
 
-def _next(folder: Path, start: Start) -> str:
-    first, option = start.criteria[0].id, start.options[0].id
+def _as_yaml(value: object) -> object:
+    """What a template prints, as a YAML value in a block. For Jinja's `finalize`."""
+    if isinstance(value, Markup | int | date):
+        return Markup(str(value))  # noqa: S704 - a number, a day, or our own text
+    return Markup(scalar(" ".join(str(value).split())))  # noqa: S704
+
+
+def _note(record: str, field: str, indent: int = 0, wanted: bool = True) -> Markup:
+    """What the records say about a field, as comments on lines of their own."""
+    text = getattr(model, record).model_fields[field].description if wanted else ""
+    start = f"{' ' * indent}# "
+    lines = wrap(text or "", WIDTH, initial_indent=start, subsequent_indent=start)
+    return Markup("".join(f"{line}\n" for line in lines))  # noqa: S704
+
+
+def _scaffold(target: Path, texts: Mapping[str, str]) -> None:
+    """Make the folder `target` from the program's own files and from `texts` by their paths.
+
+    The folder must be empty or absent. It appears whole or not at all; Failure if it cannot.
+    """
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise Failure(f"{target} is not empty; choose a new folder")
+    place = target.resolve()
+    if any(place.is_relative_to(folder) for folder in (*(PROGRAM / n for n in _FOLDERS), PACKAGE)):
+        raise Failure(f"{target} is a part of this project; choose a folder outside of it")
+    with writing(target):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as folder:
+            fresh = Path(folder) / "new"
+            _fill(fresh, texts)
+            if place.exists():
+                place.rmdir()
+            fresh.rename(place)
+
+
+def _fill(fresh: Path, texts: Mapping[str, str]) -> None:
+    shutil.copytree(PACKAGE, fresh / PACKAGE.name, ignore=_LEFT_OUT)
+    for name in _FOLDERS:
+        shutil.copytree(PROGRAM / name, fresh / name, ignore=_LEFT_OUT)
+    for name in (*_FILES, *texts):
+        (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+        if name in texts:
+            (fresh / name).write_text(texts[name], encoding="utf-8", newline="\n")
+        else:
+            shutil.copy(PROGRAM / name, fresh / name)
+
+
+def _next(folder: str, criterion: str, option: str) -> str:
     return f"""\
 Next:
-  cd {shlex.quote(str(folder))}
+  cd {folder}
   git init && git add --all && git commit --message "Start the comparison"
   make serve      shows the site on http://127.0.0.1:8000 while you write
-  make check      says what is wrong in {FILE}, and where
+  make check      says what is wrong in {_DATA}, and where
 
-Replace what says so in {FILE}, then decide:
-  .venv/bin/python build.py verdict {first} --option {option} --label "..." --because "..."
+Replace what says so in {_DATA}, then decide:
+  .venv/bin/python build.py verdict {criterion} --option {option} --label "..." --because "..."
 """

@@ -32,7 +32,11 @@ def schema(data: Path, check: bool) -> None:
         raise Failure(f"{data}: the file cannot be read: {error.strerror}") from error
     known, path = known_records(text), schema_path(data)
     if check:
-        _compare(data, path, schema_json(known))
+        # Line ends do not count: git may have changed them.
+        present = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if present != schema_json(known):
+            state = "out of date" if present else "missing"
+            raise Failure(f"{path} is {state}; run: python build.py schema --data {data}")
         click.echo(f"{path} is up to date.")
     else:
         with writing(path):
@@ -42,11 +46,3 @@ def schema(data: Path, check: bool) -> None:
         click.echo(f"Wrote {path} for {counts}.")
     if modeline(data) not in text:
         click.echo(f"Editors find it by this line at the top of {data}:\n{modeline(data)}")
-
-
-def _compare(data: Path, path: Path, wanted: str) -> None:
-    """Failure where the schema is another one. Line ends do not count: git may change them."""
-    present = path.read_text(encoding="utf-8") if path.is_file() else ""
-    if present != wanted:
-        state = "out of date" if present else "missing"
-        raise Failure(f"{path} is {state}; run: python build.py schema --data {data}")

@@ -11,30 +11,20 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from comparison_site.commands.common import (
-    DATA_VARIABLE,
-    Command,
-    Failure,
-    config_file,
-    data_option,
-    project,
-    summary,
-    templates,
-)
+from comparison_site.commands import common
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.model import Comparison
 from comparison_site.outputs.context import BuildContext
 from comparison_site.pages.registry import navigation
 from comparison_site.pages.rendering import render_pages
-from comparison_site.publish.audit import audit
 from comparison_site.publish.export import Content, export_site
 from comparison_site.publish.inputs import read_inputs
-from comparison_site.publish.swap import replacing
+from comparison_site.publish.site import audit, replacing
 from comparison_site.schema.reference import command_facts
 
 
-@click.command(cls=Command)
-@data_option
+@click.command(cls=common.Command)
+@common.data_option
 @click.option(
     "--site",
     type=click.Path(path_type=Path),
@@ -54,8 +44,8 @@ def build(data: Path, site: Path) -> None:
         with replacing(site) as fresh:
             _build_into(fresh, data)
     except MkDocsException as error:  # MkDocs has logged what is wrong
-        raise Failure("The build stopped; nothing was published.") from error
-    click.echo(f"Built {site} from {data}: {summary(comparison)}.")
+        raise common.Failure("The build stopped; nothing was published.") from error
+    click.echo(f"Built {site} from {data}: {common.summary(comparison)}.")
 
 
 def epoch(comparison: Comparison) -> int:
@@ -64,16 +54,16 @@ def epoch(comparison: Comparison) -> int:
 
 
 def _build_into(folder: Path, data: Path) -> None:
-    os.environ[DATA_VARIABLE] = str(data.absolute())
-    config = load_config(config_file(), site_dir=str(folder.absolute()), strict=True)
+    os.environ[common.DATA_VARIABLE] = str(data.absolute())
+    config = load_config(common.config_file(), site_dir=str(folder.absolute()), strict=True)
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
     if problems := audit(folder, urlsplit(config.site_url or "/").path or "/"):
         raise ComparisonError(problems)
 
 
-@click.command(cls=Command)
-@data_option
+@click.command(cls=common.Command)
+@common.data_option
 @click.option("--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
 def serve(data: Path, address: str) -> None:
     """Show the site and rebuild it on every change of data, templates or docs.
@@ -83,14 +73,14 @@ def serve(data: Path, address: str) -> None:
     \b
     Example: python build.py serve --address 127.0.0.1:8080
     """
-    os.environ[DATA_VARIABLE] = str(data.absolute())
-    arguments = ["serve", "--no-strict", "--config-file", config_file(), "--dev-addr", address]
-    mkdocs_cli.main(arguments, prog_name="build.py serve", standalone_mode=False)
+    os.environ[common.DATA_VARIABLE] = str(data.absolute())
+    words = ["serve", "--no-strict", "--config-file", common.config_file(), "--dev-addr", address]
+    mkdocs_cli.main(words, prog_name="build.py serve", standalone_mode=False)
 
 
-@click.command(cls=Command)
+@click.command(cls=common.Command)
 @click.argument("folder", type=click.Path(path_type=Path))
-@data_option
+@common.data_option
 @click.pass_context
 def export(context: click.Context, folder: Path, data: Path) -> None:
     """Write the pages as plain Markdown, with the docs and a mkdocs.yml without hooks.
@@ -102,7 +92,7 @@ def export(context: click.Context, folder: Path, data: Path) -> None:
     group = context.find_root().command
     commands = command_facts(group) if isinstance(group, click.Group) else ()
     known = BuildContext(inputs.comparison, newest=inputs.newest, commands=commands)
-    pages = render_pages(known, templates())
-    entries = [*navigation(pages), *(load_config(config_file()).nav or [])]
-    export_site(folder, Content(known, pages, entries), project())
+    pages = render_pages(known, common.templates())
+    entries = [*navigation(pages), *(load_config(common.config_file()).nav or [])]
+    export_site(folder, Content(known, pages, entries), common.project())
     click.echo(f"Exported {sum(bool(page.title) for page in pages)} pages to {folder}.")

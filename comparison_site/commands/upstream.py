@@ -2,37 +2,34 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import click
 
 from comparison_site.analysis.versions import Freshness, newest
 from comparison_site.commands.common import Command, Failure, data_option, writing
-from comparison_site.loading.loader import load, load_file
+from comparison_site.loading.loader import Loaded, load, load_file
 from comparison_site.model import Comparison
-from comparison_site.upstream.answer_cache import write_answers
-from comparison_site.upstream.check_pool import check_all, clock_until
-from comparison_site.upstream.checking import Checker, Found, Turns
-from comparison_site.upstream.clients import Change, Lookup, look_up, newest_release
-from comparison_site.upstream.links import (
-    Links,
-    Places,
-    addresses,
-    broken,
-    due,
-    links_file,
-    moved,
-    nobody_answered,
-    read_links,
-    unneeded,
-    updated,
-)
-from comparison_site.upstream.releases import Releases, packages, read_releases, releases_file
+from comparison_site.upstream import links as recorded
+from comparison_site.upstream.answers import Releases, read_releases, releases_file, write_answers
+from comparison_site.upstream.checking import Checker, Found, Turns, check_all, clock_until
+from comparison_site.upstream.clients import Change, Lookup, look_up, newest_release, packages
 from comparison_site.upstream.web import Client
+
+_Body = Callable[..., None]
+
+
+def _seconds(
+    name: str, kind: click.ParamType[Any], default: int, words: str
+) -> Callable[[_Body], _Body]:
+    """An option that takes a number of seconds."""
+    shown: dict[str, Any] = {"show_default": True, "metavar": "SECONDS"}
+    return click.option(name, type=kind, default=default, help=words, **shown)
 
 
 @click.command(cls=Command)
@@ -45,22 +42,8 @@ from comparison_site.upstream.web import Client
     show_default=True,
     help="Check what was broken, and what was not checked for so many days.",
 )
-@click.option(
-    "--pause",
-    type=click.FloatRange(0, 60),
-    default=1,
-    show_default=True,
-    metavar="SECONDS",
-    help="Pause between requests to the same host.",
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0.1, 600),
-    default=20,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long a request may take.",
-)
+@_seconds("--pause", click.FloatRange(0, 60), 1, "Pause between requests to the same host.")
+@_seconds("--timeout", click.FloatRange(0.1, 600), 20, "How long a request may take.")
 @click.option("--allow-private", is_flag=True, help="Also ask addresses that are not public.")
 def links(data: Path, every: bool, days: int, pause: float, timeout: float, **more: bool) -> None:
     """Ask every source, homepage and link in a text whether it still works.
@@ -77,20 +60,20 @@ def links(data: Path, every: bool, days: int, pause: float, timeout: float, **mo
     \b
     Example: python build.py links --all
     """
-    loaded, known, path = load_file(data), read_links(data), links_file(data)
-    named, today, stop = addresses(loaded), date.today(), Event()
-    names = list(named) if every else due(known, named, days, today)
+    loaded, known, path = load_file(data), recorded.read_links(data), recorded.links_file(data)
+    named, today, stop = recorded.addresses(loaded), date.today(), Event()
+    names = list(named) if every else recorded.due(known, named, days, today)
     client = Client(_user_agent(), timeout, more["allow_private"])
     checker = Checker(client.ask, Turns(clock_until(stop), pause))
     found = dict(_shown(check_all(names, checker.check, stop), len(names)))
-    if nobody_answered(found):
+    if recorded.nobody_answered(found):
         words = "No server answered; is this machine connected to the web? Nothing was recorded."
         raise Failure(words)
-    after = updated(known, named, found, today)
+    after = recorded.updated(known, named, found, today)
     if after != known:
         with writing(path):
             write_answers(path, after)
-    _report_links(data, after, named, len(found))
+    _report_links(data, loaded, after, len(found))
 
 
 def _user_agent() -> str:
@@ -112,11 +95,16 @@ def _shown(found: Iterator[tuple[str, Found]], count: int) -> Iterator[tuple[str
         yield name, one
 
 
-def _report_links(data: Path, after: Links, named: Places, asked: int) -> None:
+def _report_links(data: Path, loaded: Loaded, after: recorded.Links, asked: int) -> None:
     """Name what moved on stdout and what is wrong on stderr; Failure if anything is."""
-    file = links_file(data)
-    moves = list(moved(data, after, named))
-    faults = [*broken(data, file, after, named), *unneeded(file, after, named)]
+    named, file, place = (
+        recorded.addresses(loaded),
+        recorded.links_file(data),
+        loaded.document.place,
+    )
+    moves = [place(one, str(data)) for one in recorded.moved(after, named)]
+    faults = [place(one, str(data)) for one in recorded.broken(after, named, file)]
+    faults += recorded.unneeded(after, named, file)
     for problem in moves:
         click.echo(f"moved: {problem.headline}")
     for problem in faults:
@@ -129,14 +117,7 @@ def _report_links(data: Path, after: Links, named: Places, asked: int) -> None:
 
 @click.command(cls=Command)
 @data_option
-@click.option(
-    "--timeout",
-    type=click.IntRange(1, 600),
-    default=60,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long one look-up may take.",
-)
+@_seconds("--timeout", click.IntRange(1, 600), 60, "How long one look-up may take.")
 def releases(data: Path, timeout: int) -> None:
     """Look up the newest release of each option's package, and record it beside the data.
 

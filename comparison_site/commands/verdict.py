@@ -1,5 +1,7 @@
 """`build.py verdict`: change a verdict in the data, with its history, dates and scenarios."""
 
+import os
+import shutil
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import unified_diff
@@ -9,15 +11,15 @@ from typing import Any
 import click
 
 from comparison_site.authoring.difference import Compared, difference, report
-from comparison_site.authoring.editing import DraftError, save
+from comparison_site.authoring.editing import DraftError
 from comparison_site.authoring.evidence_gate import missing
 from comparison_site.authoring.git import RevisionError
 from comparison_site.authoring.verdicts import Decision, DecisionError, decided, with_hint
 from comparison_site.authoring.versions import present_version, version_at
-from comparison_site.commands.common import Command, Failure, data_option, templates
+from comparison_site.commands.common import Command, Failure, data_option, templates, writing
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
-from comparison_site.core.vocabulary import Confidence, Icon, Kind
+from comparison_site.core.vocabulary import Confidence, Icon, Kind, Words
 from comparison_site.loading.loader import Loaded, load_bytes, load_file
 from comparison_site.model import Comparison, Criterion, Option, Outcome
 from comparison_site.pages.rendering import report_renderer
@@ -41,6 +43,10 @@ def _pairs(_ctx: Any, _param: Any, texts: tuple[str, ...]) -> Pairs:
     return tuple((name.strip(), " ".join(words.split())) for _, name, _, words in found)
 
 
+def _one_of(words: type[Words]) -> click.Choice[str]:
+    return click.Choice([word.value for word in words])
+
+
 @click.command(cls=Command)
 @click.argument("criterion")
 @click.option("--option", metavar="ID", help="The option that wins now.")
@@ -52,22 +58,14 @@ def _pairs(_ctx: Any, _param: Any, texts: tuple[str, ...]) -> Pairs:
     metavar="ID=PURPOSE",
     help="What an option is better for, in a split. Give two or more.",
 )
-@click.option(
-    "--kind",
-    type=click.Choice([kind.value for kind in Kind]),
-    help="Needed for a tie and for what is not known.",
-)
+@click.option("--kind", type=_one_of(Kind), help="Needed for a tie and for what is not known.")
 @click.option("--adopt", is_flag=True, help="Publish what the verdict's open proposal says.")
 @click.option("--confirm", is_flag=True, help="You reviewed the verdict, and it still holds.")
 @click.option("--because", callback=_line, help="The reason that readers see beside the verdict.")
 @click.option("--why", callback=_line, help="Why it changed, for the history. [default: --because]")
 @click.option("--label", callback=_line, help="The words on the badge.")
-@click.option("--icon", type=click.Choice([icon.value for icon in Icon]), help="Its drawing.")
-@click.option(
-    "--confidence",
-    type=click.Choice([level.value for level in Confidence]),
-    help="How sure you are.",
-)
+@click.option("--icon", type=_one_of(Icon), help="Its drawing.")
+@click.option("--confidence", type=_one_of(Confidence), help="How sure you are.")
 @click.option("--flips-if", callback=_line, help="What would flip the new verdict.")
 @click.option(
     "--source",
@@ -128,21 +126,12 @@ def _decision(comparison: Comparison, given: dict[str, Any]) -> Decision:
     """What was decided, by the options' names; raises click.UsageError for what does not fit."""
     _require_known("criterion", given["criterion"], comparison.criteria)
     outcome = _outcome(comparison, given)
-    because, why, adopt = given["because"], given["why"], given["adopt"]
+    adopt, because, why, on = (given.pop(name) for name in ("adopt", "because", "why", "on"))
     if not (because or given["confirm"] or (adopt and why)):
         raise click.UsageError("say why: --because TEXT" + (" or --why TEXT" * adopt))
-    return Decision(
-        outcome=outcome,
-        on=given["on"].date() if given["on"] else date.today(),
-        why=why or because or "",
-        **{field: given[field] for field in _AS_GIVEN},
-    )
-
-
-_AS_GIVEN = (
-    "criterion", "confirm", "because", "label", "icon", "confidence", "flips_if", "reread",
-    "despite",
-)  # fmt: skip
+    day, reason = on.date() if on else date.today(), why or because or ""
+    words = {name: said for name, said in given.items() if name not in ("option", "parts", "kind")}
+    return Decision(outcome=outcome, on=day, why=reason, because=because, **words)
 
 
 def _outcome(comparison: Comparison, given: dict[str, Any]) -> Outcome | None:
@@ -153,29 +142,28 @@ def _outcome(comparison: Comparison, given: dict[str, Any]) -> Outcome | None:
             raise click.UsageError("--adopt and --confirm say who comes out ahead, each for itself")
         return None
     kind = kind or ("winner" if option else "split" if parts else "")
-    _require_fitting(kind, option, parts)
-    for name in [option] if option else [name for name, _ in parts]:
+    if misfit := _misfit(kind, option, parts):
+        raise click.UsageError(misfit)
+    for name in [option] if option else dict(parts):
         _require_known("option", name, comparison.options)
+    fields = {"kind": kind} | ({"option": option} if option else {})
     records = [{"option": name, "for": purpose} for name, purpose in parts]
-    named = {"option": option, "parts": records}
-    return Outcome.model_validate({"kind": kind, **{k: said for k, said in named.items() if said}})
+    return Outcome.model_validate(fields | ({"parts": records} if records else {}))
 
 
-def _require_fitting(kind: str, option: str | None, parts: Pairs) -> None:
+def _misfit(kind: str, option: str | None, parts: Pairs) -> str:
     if not kind:
         ways = "--option ID, --part ID=PURPOSE twice, --kind tie, --kind unknown, --adopt"
-        raise click.UsageError(f"say who comes out ahead: {ways} or --confirm")
+        return f"say who comes out ahead: {ways} or --confirm"
     if (kind == "winner") != bool(option):
-        raise click.UsageError("a winner has one --option, and nothing else has")
+        return "a winner has one --option, and nothing else has"
     if (kind == "split") != bool(parts) or len(dict(parts)) != len(parts):
-        raise click.UsageError("a split has a --part for each of its options, and nothing else has")
-    if len(parts) == 1:
-        raise click.UsageError("a split has two parts or more")
+        return "a split has a --part for each of its options, and nothing else has"
+    return "a split has two parts or more" if len(parts) == 1 else ""
 
 
 def _require_known(noun: str, name: str, records: Iterable[Option | Criterion]) -> None:
-    known = [record.id for record in records]
-    if name not in known:
+    if name not in (known := [record.id for record in records]):
         raise click.UsageError(visible(with_hint(f"there is no {noun} '{name}'", name, known)))
 
 
@@ -197,6 +185,26 @@ def _amended(raw: bytes, present: Loaded, decision: Decision, data: Path) -> tup
         raise Failure(f"{reason}\n\n{untouched}") from error
 
 
+def save(file: Path, before: bytes, after: bytes) -> None:
+    """Replace a file's bytes, which must still be `before`. Its mode and any link to it stay.
+
+    Failure if that cannot be done; the file stands as it was.
+    """
+    target = file.resolve()
+    fresh = target.with_name(f".{target.name}.new")
+    with writing(file):
+        if target.read_bytes() != before:
+            raise Failure(f"{file} was changed by somebody else in the meantime; try again")
+        if not os.access(target, os.W_OK):
+            raise Failure(f"{file} is write-protected")
+        try:
+            fresh.write_bytes(after)
+            shutil.copymode(target, fresh)
+            fresh.replace(target)
+        finally:
+            fresh.unlink(missing_ok=True)
+
+
 def _unified(before: bytes, after: bytes, name: str) -> str:
     """The lines that differ, as patches show them; nothing in them can speak to a terminal."""
     old, new = (raw.decode("utf-8-sig").splitlines() for raw in (before, after))
@@ -216,7 +224,6 @@ def _notes(data: Path, decision: Decision, before: Comparison, after: Loaded) ->
         then = version_at(data, "HEAD")
     except RevisionError:  # git cannot say what stood there
         return
-    lacking = missing(then.comparison, after, str(data), date.today())
-    if lacking:
-        headlines = [problem.headline for problem in lacking]
-        yield "\n".join(["Still missing, compared with HEAD:", *headlines])
+    if lacking := missing(then.comparison, after, str(data), date.today()):
+        yield "Still missing, compared with HEAD:"
+        yield from (problem.headline for problem in lacking)

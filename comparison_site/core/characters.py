@@ -16,14 +16,22 @@ _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 
 
 def screen(lines: Sequence[str]) -> Iterator[Finding]:
-    """Find tabs, invisible characters (the first of each line) and what a merge left behind."""
+    """Find tabs, invisible characters (the first of each line) and what a merge left behind.
+
+    Each conflict is found once, at its first marker.
+    """
+    inside = False
     for number, line in enumerate(lines, start=1):
         if "\t" in line:
             yield Mark(number, line.index("\t") + 1), "a tab, which YAML reads oddly", "use spaces"
         if found := _UNSEEN.search(line):
             message = f"the invisible character {name_unseen(line)} is not allowed"
             yield Mark(number, found.start() + 1), message, "delete it"
-    yield from _conflicts(lines)
+        if marker := _CONFLICT.match(line):
+            if marker[1][0] == "<" or not inside:
+                message = f"'{marker[1]}' is a conflict marker that a merge left behind"
+                yield Mark(number, 1), message, "keep one side and delete all the markers"
+            inside = marker[1][0] != ">"
 
 
 def name_unseen(text: str) -> str:
@@ -40,15 +48,3 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """A text as it is shown in a message: on one line, with nothing invisible in it."""
     return " ".join(visible(text).split())
-
-
-def _conflicts(lines: Sequence[str]) -> Iterator[Finding]:
-    """Each conflict once, at its first marker."""
-    inside = False
-    for number, line in enumerate(lines, start=1):
-        if marker := _CONFLICT.match(line):
-            if marker[1][0] == "<" or not inside:
-                message = f"'{marker[1]}' is a conflict marker that a merge left behind"
-                hint = "keep one side and delete all the markers"
-                yield Mark(number, 1), message, hint
-            inside = marker[1][0] != ">"

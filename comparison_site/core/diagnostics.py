@@ -79,8 +79,10 @@ class Diagnostic:
             return self.headline
         start = max(0, self.column - _EXCERPT_WIDTH)
         line = self.excerpt[start : start + _EXCERPT_WIDTH + 20].replace("\t", " ")
-        before = " " * _cells(line[: self.column - 1 - start])
-        return f"{self.headline}\n{self.line:>8} | {line}\n{'':>8} | {before}^"
+        # On a terminal some letters are two places wide, and some stand on the one before them.
+        before = line[: self.column - 1 - start]
+        cells = sum(1 + (east_asian_width(x) in "WF") - bool(combining(x)) for x in before)
+        return f"{self.headline}\n{self.line:>8} | {line}\n{'':>8} | {' ' * cells}^"
 
     @property
     def headline(self) -> str:
@@ -98,12 +100,6 @@ class Diagnostic:
 
 Diagnostics = Iterator[Diagnostic]
 _READ_BY = attrgetter("file", "line", "column", "message", "where", "hint")
-
-
-def _cells(text: str) -> int:
-    """How many places a text takes up on a terminal, where some letters are two wide."""
-    wide = sum(east_asian_width(letter) in "WF" for letter in text)
-    return len(text) + wide - sum(bool(combining(letter)) for letter in text)
 
 
 class ComparisonError(Exception):

@@ -1,20 +1,22 @@
-"""Rules about evidence: is it enough, of more than one kind, and fair to every option?"""
+"""Rules about evidence: is it enough, of more than one kind, fair to every option, and fresh?"""
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from itertools import chain
 
 from comparison_site.analysis.claims import cited_by, opinion_only
-from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level
+from comparison_site.analysis.versions import Freshness, measured_version
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Confidence, Evidence, Stance
-from comparison_site.lint.rule import Review, at_option, rule
-from comparison_site.model import Judgement, Position, Source
+from comparison_site.lint.review import Review, at_option
+from comparison_site.model import Criterion, Judgement, Position, Source
+from comparison_site.upstream.answers import is_older
 
 _FIRST_HAND = {Evidence.MEASURED, Evidence.DOCUMENTATION, Evidence.RELEASE_NOTE}
 _MANY = 4
 
 
-@rule()
 def sources_lopsided_in_number(review: Review) -> Diagnostics:
     """Whoever looks twice as hard at one option finds twice as much. An option with less than half
     of the sources of another one, and four or more behind it, has not been looked at as hard.
@@ -29,7 +31,6 @@ def sources_lopsided_in_number(review: Review) -> Diagnostics:
                 yield at_option(path, option, message, "look for more")
 
 
-@rule()
 def sources_lopsided_in_kind(review: Review) -> Diagnostics:
     """What an option's makers say of it and what others report of it are different evidence. Where
     one option is shown first-hand, another must not be judged by hearsay.
@@ -45,7 +46,6 @@ def sources_lopsided_in_kind(review: Review) -> Diagnostics:
                 yield at_option(path, option, message, hint)
 
 
-@rule()
 def sources_from_vendor_only(review: Review) -> Diagnostics:
     """Makers are reliable about what exists and partial about what is good. If the only ones who
     praise the option that is ahead are its makers, somebody else should be heard.
@@ -61,29 +61,24 @@ def sources_from_vendor_only(review: Review) -> Diagnostics:
                 yield at_option(path, name, message, "cite somebody else as well")
 
 
-@rule(Level.ERROR)
 def high_confidence_on_opinion(review: Review) -> Diagnostics:
     """The Method page promises a primary or measured source behind high confidence. Articles and
     opinions, however many, are neither.
     """
-    for path, kinds in _confident(review):
+    for path, kinds, message in _confident(review):
         if not kinds & (_FIRST_HAND | {Evidence.SURVEY}):
-            message = f"high confidence, but every source is of the kind {_listed(kinds)}"
             yield Diagnostic(path, message, "claim less, or cite what they report on")
 
 
-@rule()
 def high_confidence_on_one_kind(review: Review) -> Diagnostics:
     """The Method page promises that behind high confidence several sources of different kinds
     agree. One kind shares its blind spots.
     """
-    for path, kinds in _confident(review):
+    for path, kinds, message in _confident(review):
         if len(kinds) == 1 and kinds & (_FIRST_HAND | {Evidence.SURVEY}):
-            message = f"high confidence, but every source is of the kind {_listed(kinds)}"
             yield Diagnostic(path, message, "claim less, or cite another kind of evidence")
 
 
-@rule()
 def point_on_opinion_alone(review: Review) -> Diagnostics:
     """An opinion may illustrate a point, but carries none alone: so says the Method page."""
     for path, criterion in review.criteria():
@@ -95,7 +90,6 @@ def point_on_opinion_alone(review: Review) -> Diagnostics:
                     yield Diagnostic(place, message, "cite other evidence")
 
 
-@rule()
 def source_listed_twice(review: Review) -> Diagnostics:
     """One page under two ids counts twice wherever sources are counted, and one of the two notes
     about it will be forgotten.
@@ -115,11 +109,13 @@ def _cited(review: Review, position: Position, stance: Stance | None = None) -> 
     return [review.comparison.source(name) for name in names]
 
 
-def _confident(review: Review) -> Iterator[tuple[Path, set[Evidence]]]:
-    """Where high confidence is claimed, and the kinds of evidence behind it."""
+def _confident(review: Review) -> Iterator[tuple[Path, set[Evidence], str]]:
+    """Where high confidence is claimed, the kinds of evidence behind it, and what may be wrong."""
     for path, judgement, names in _judgements(review):
         if judgement.confidence is Confidence.HIGH:
-            yield (*path, "confidence"), {review.comparison.source(name).kind for name in names}
+            kinds = {review.comparison.source(name).kind for name in names}
+            message = f"high confidence, but every source is of the kind {_listed(kinds)}"
+            yield (*path, "confidence"), kinds, message
 
 
 def _judgements(review: Review) -> Iterator[tuple[Path, Judgement, Iterable[str]]]:
@@ -135,3 +131,79 @@ def _judgements(review: Review) -> Iterator[tuple[Path, Judgement, Iterable[str]
 
 def _listed(kinds: set[Evidence]) -> str:
     return " or ".join(kind for kind in Evidence if kind in kinds)
+
+
+# Age. What time alone brings about is a note (see `linting`): it is no fault of the next change.
+
+
+def sources_not_reread(review: Review) -> Diagnostics:
+    """A review holds a verdict against the evidence. If the newest source was read long before the
+    day of the review, the evidence of that day was not looked at.
+    """
+    limit = timedelta(days=review.comparison.lint.review_after_days)
+    for path, criterion in review.criteria():
+        sources = [review.comparison.source(name) for name in cited_by(criterion)]
+        newest = max(review.comparison.read_on(source) or date.min for source in sources)
+        reviewed = criterion.verdict.reviewed_on
+        if reviewed - newest > limit:
+            message = f"reviewed on {reviewed}, but no source was read after {newest}"
+            hint = "read them again and set their 'accessed_on'"
+            yield Diagnostic((*path, "verdict", "reviewed_on"), message, hint)
+
+
+def review_overdue(review: Review) -> Diagnostics:
+    """Verdicts age without anybody touching them. After the number of days that `review_after_days`
+    allows, one should be held against the evidence again.
+    """
+    limit = review.comparison.lint.review_after_days
+    for path, criterion in review.criteria():
+        age = (review.today - criterion.verdict.reviewed_on).days
+        if age > limit:
+            message = f"last reviewed {age} days ago; {limit} are allowed"
+            hint = "review the verdict and set the day"
+            yield Diagnostic((*path, "verdict", "reviewed_on"), message, hint)
+
+
+def newer_release(review: Review) -> Diagnostics:
+    """A verdict speaks of the versions it was judged on. Once a newer one is out, it may be wrong,
+    and readers see that it is behind.
+    """
+    freshness = Freshness(review.comparison, review.newest)
+    for path, _, option, judged in _judged(review):
+        if newest := freshness.newer(option, judged):
+            message = f"judged at {judged}; the newest release is {newest}"
+            yield Diagnostic(path, message, "judge it again")
+
+
+def measured_before(review: Review) -> Diagnostics:
+    """A run shows what the versions did that it ran on. Where a verdict was judged on a newer one,
+    the run should be repeated, or the difference said.
+    """
+    for path, criterion, option, judged in _judged(review):
+        package = review.comparison.option(option).package
+        measured: dict[str, list[str]] = {}
+        for name in dict.fromkeys(cited_by(criterion)) if package else ():
+            ran = measured_version(review.comparison, review.comparison.source(name), option)
+            measured.setdefault(ran, []).append(name)
+        for ran, names in measured.items():
+            if package and ran and is_older(package.manager, ran, judged):
+                message = f"judged at {judged}, but measured at {ran}: {', '.join(names)}"
+                yield Diagnostic(path, message, "run it again")
+
+
+def judged_on_another_version(review: Review) -> Diagnostics:
+    """The option's page names one version and a verdict another. That is honest while the verdicts
+    are being reviewed one after the other, and should not last.
+    """
+    for path, _, option, judged in _judged(review):
+        named = review.comparison.option(option).version
+        if judged != named:
+            message = f"judged at {judged}, while the option's version is {named}"
+            yield Diagnostic(path, message, "judge it again")
+
+
+def _judged(review: Review) -> Iterator[tuple[Path, Criterion, str, str]]:
+    """Every version that a verdict was judged on: its path, the criterion, the option."""
+    for path, criterion in review.criteria():
+        for option, version in criterion.verdict.as_of.items():
+            yield (*path, "verdict", "as_of", option), criterion, option, version

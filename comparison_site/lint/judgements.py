@@ -8,12 +8,12 @@ from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import links, plain_text
 from comparison_site.core.tree import Node
 from comparison_site.core.vocabulary import Confidence, Stance
-from comparison_site.lint.rule import Review, at_option, rule
+from comparison_site.lint.review import Review, at_option
 from comparison_site.model import Comparison, Scenario
 
 _MOST_WORDS = 40
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
-_ADDRESS = re.compile(r"https?:|www\.")
+_ADDRESS = re.compile(r"https?://|www\.")
 _NOT_READ = ("id", "url", "homepage", "at", "rule")
 _FILLERS = {"a", "an", "at", "for", "from", "in", "it", "of", "on", "our", "that", "the", "to"}
 _EMPTY_WORDS = _FILLERS | {
@@ -22,7 +22,6 @@ _EMPTY_WORDS = _FILLERS | {
 }  # fmt: skip
 
 
-@rule()
 def scenario_against_verdicts(review: Review) -> Diagnostics:
     """A reader takes a scenario's advice because of the verdicts below it. If those put another
     option ahead, either the advice or the list of verdicts is wrong.
@@ -44,27 +43,24 @@ def _rivals(comparison: Comparison, scenario: Scenario) -> tuple[str, ...]:
     return () if set(recommended) & set(total.ahead) else total.ahead
 
 
-@rule()
 def bottom_line_against_tally(review: Review) -> Diagnostics:
     """Most readers read the bottom line and go. It has to name whoever the verdicts put ahead, all
     of them where several are level; a bottom line about somebody else is another comparison's.
     """
     total = even(review.comparison)
     words = plain_text(review.comparison.bottom_line)
-    unnamed = tuple(
-        option
-        for option in total.ahead
-        if not re.search(
-            rf"(?<!\w){re.escape(review.names((option,)))}(?!\w)", words, re.IGNORECASE
-        )
-    )
+    unnamed = tuple(option for option in total.ahead if not _named(review, option, words))
     if total.most and unnamed:
         lead = "leads the tally" if len(total.ahead) == 1 else "shares the lead of the tally"
         message = f"this does not name {review.names(unnamed)}, which {lead}"
         yield Diagnostic(("bottom_line",), message, "say how the verdicts add up")
 
 
-@rule()
+def _named(review: Review, option: str, words: str) -> bool:
+    name = re.escape(review.comparison.option(option).name)
+    return bool(re.search(rf"(?<!\w){name}(?!\w)", words, re.IGNORECASE))
+
+
 def verdict_without_other_side(review: Review) -> Diagnostics:
     """A verdict convinces when it says what speaks against it. An option that is ahead without a
     single weakness is an advertisement, or its weaknesses were never looked for.
@@ -77,20 +73,17 @@ def verdict_without_other_side(review: Review) -> Diagnostics:
                 yield at_option(path, option, message, "say what speaks against it")
 
 
-@rule()
 def contested_but_confident(review: Review) -> Diagnostics:
     """The Method page promises low confidence where a verdict is contested: the site cannot be sure
     of what it doubts in the next line.
     """
     for path, criterion in review.criteria():
-        verdict = criterion.verdict
-        if verdict.open_proposal and verdict.confidence is not Confidence.LOW:
-            claimed = f"confidence {verdict.confidence}"
-            message = f"{claimed}, while an open proposal contests the verdict"
+        claimed = criterion.verdict.confidence
+        if criterion.verdict.open_proposal and claimed is not Confidence.LOW:
+            message = f"confidence {claimed}, while an open proposal contests the verdict"
             yield Diagnostic((*path, "verdict", "confidence"), message, "write low")
 
 
-@rule()
 def overlong_sentence(review: Review) -> Diagnostics:
     """Readers lose the thread of a long sentence, and translators lose its meaning. Forty words
     without a full stop, a colon or a semicolon are too many.
@@ -104,7 +97,6 @@ def overlong_sentence(review: Review) -> Diagnostics:
             yield Diagnostic(leaf.path, message, "make two sentences of it")
 
 
-@rule()
 def empty_link_words(review: Review) -> Diagnostics:
     """People who listen to a page jump from link to link and hear nothing but their words. 'Here'
     and a bare address tell them nothing.
@@ -114,14 +106,9 @@ def empty_link_words(review: Review) -> Diagnostics:
             if not words:
                 message = f"the address {address} stands in the open"
                 yield Diagnostic(leaf.path, message, "make a link of it: [what is there](address)")
-            elif _says_nothing(words):
+            elif _ADDRESS.match(words) or set(re.findall(r"\w+", words.lower())) <= _EMPTY_WORDS:
                 message = f"the link '{words}' does not say where it leads"
                 yield Diagnostic(leaf.path, message, "name what is there")
-
-
-def _says_nothing(words: str) -> bool:
-    is_address = words.startswith(("http://", "https://", "www."))
-    return is_address or set(re.findall(r"\w+", words.lower())) <= _EMPTY_WORDS
 
 
 def _texts(root: Node) -> Iterator[Node]:

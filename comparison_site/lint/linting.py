@@ -7,16 +7,39 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from comparison_site.core.characters import one_line
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level, did_you_mean
 from comparison_site.core.vocabulary import Rule
-from comparison_site.lint import evidence, freshness, judgements
-from comparison_site.lint.rule import REGISTERED, LintRule, Review, rule
+from comparison_site.lint import evidence, judgements
+from comparison_site.lint.review import Review
 from comparison_site.loading.loader import Loaded
 
-_MODULES = (evidence, freshness, judgements)  # importing them registers their rules
+# Rules that are not named here warn.
+_LEVELS = {
+    Rule.HIGH_CONFIDENCE_ON_OPINION: Level.ERROR, Rule.EXCEPTION_NOT_NEEDED: Level.ERROR,
+    Rule.REVIEW_OVERDUE: Level.NOTE, Rule.NEWER_RELEASE: Level.NOTE,
+    Rule.MEASURED_BEFORE: Level.NOTE, Rule.JUDGED_ON_ANOTHER_VERSION: Level.NOTE,
+}  # fmt: skip
 
 
-@rule(Level.ERROR)
+@dataclass(frozen=True)
+class LintRule:
+    """A rule of the lint: its code, and the function of that name, which looks at a review."""
+
+    code: Rule
+    level: Level
+    check: Callable[[Review], Diagnostics]
+
+    @property
+    def reason(self) -> str:
+        """Why the rule is there, in one paragraph: what its function's docstring says."""
+        return one_line(self.check.__doc__ or "")
+
+    def remarks(self, review: Review) -> Diagnostics:
+        """What the rule remarks on, under its code and at its level."""
+        return (replace(one, rule=self.code, level=self.level) for one in self.check(review))
+
+
 def exception_not_needed(review: Review) -> Diagnostics:
     """An exception that outlives its remark hides the next one at the same place. So one that
     excuses nothing is an error, and so is one that names its place with a slip of the pen.
@@ -32,8 +55,12 @@ def exception_not_needed(review: Review) -> Diagnostics:
         yield Diagnostic(("lint", "exceptions", number, "at"), message, hint)
 
 
-ALL_RULES: tuple[LintRule, ...] = tuple(REGISTERED[code] for code in Rule)
-
+_CHECKS = vars(evidence) | vars(judgements)
+_CHECKS["exception_not_needed"] = exception_not_needed
+ALL_RULES = tuple(
+    LintRule(code, _LEVELS.get(code, Level.WARNING), _CHECKS[code.replace("-", "_")])
+    for code in Rule
+)
 
 VERSION = "1.0"
 _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}

@@ -16,8 +16,8 @@ from comparison_site.loading.yaml_reader import Document, read
 from comparison_site.model import Comparison
 from comparison_site.model.schema import formatted_fields
 from comparison_site.results.files import Files, Folder
-from comparison_site.results.filling import Filled, fill
 from comparison_site.results.gathering import Cited, cite
+from comparison_site.results.placeholders import Filled, fill
 from comparison_site.results.runs import Runs
 from comparison_site.rules.checks import flaws
 
@@ -69,73 +69,61 @@ def load_bytes(
     `files` is where the results that it cites are looked up. Without it no result is read, and
     the numbers in texts stay placeholders.
     """
-    return _Loader(name, today or date.today(), files).load(raw)
+    text = _decoded(raw, name)
+    lines = visible(text).split("\n")
+    _stop_at([_placed(finding, name, lines) for finding in screen(text.split("\n"))])
+    document = read(text)
+    found = [_placed(finding, name, lines) for finding in document.findings]
+    if not document.root:
+        _stop_at(found or [Diagnostic.at(name, 1, 1, "the file holds no data")])
+    folder = posixpath.dirname(name)
+    cited = Cited(Runs()) if files is None else cite(document.root, files, folder)
+    filled = fill(document.root, cited.measured, formatted_fields())
+    comparison, wrong = _validated(document, cited, filled, today or date.today())
+    _stop_at([*found, *(document.place(one, name) for one in wrong), *cited.problems])
+    assert comparison is not None  # noqa: S101 - no problem means that it validated
+    return Loaded(comparison.with_runs(cited.runs), document, text, Node((), filled.root))
 
 
-@dataclass(frozen=True)
-class _Loader:
-    """What the reading of one file needs to know."""
+def _decoded(raw: bytes, name: str) -> str:
+    if len(raw) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES / 1e6:.0f} MB"
+        raise ComparisonError([Diagnostic.at(name, 0, 0, message)])
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        # What stands before the bad byte is UTF-8, so that its column counts characters.
+        # `error.object` lacks the byte order mark, which no editor counts either.
+        before = error.object[: error.start].decode("utf-8").split("\n")
+        place = Mark(len(before), len(before[-1]) + 1)
+        hint = "save the file with the encoding UTF-8"
+        finding = (place, "this byte is not UTF-8 text", hint)
+        raise ComparisonError([_placed(finding, name, ())]) from error
 
-    file: str
-    today: date
-    files: Files | None
 
-    def load(self, raw: bytes) -> Loaded:
-        text = self._text(raw)
-        lines = visible(text).split("\n")
-        _stop_at([self._placed(finding, lines) for finding in screen(text.split("\n"))])
-        document = read(text)
-        found = [self._placed(finding, lines) for finding in document.findings]
-        if not document.root:
-            _stop_at(found or [Diagnostic.at(self.file, 1, 1, "the file holds no data")])
-        folder = posixpath.dirname(self.file)
-        cited = Cited(Runs()) if self.files is None else cite(document.root, self.files, folder)
-        filled = fill(document.root, cited.measured, formatted_fields())
-        comparison, wrong = self._validate(document, cited, filled)
-        _stop_at([*found, *wrong, *cited.problems])
-        assert comparison is not None  # noqa: S101 - no problem means that it validated
-        root = Node((), filled.root)
-        return Loaded(comparison.with_runs(cited.runs), document, text, root)
+def _validated(
+    document: Document, cited: Cited, filled: Filled, today: date
+) -> tuple[Comparison | None, list[Diagnostic]]:
+    """Types and rules together, but only the problems that say something new."""
+    comparison, wrong, meant = None, list[Diagnostic](), set[Path | None]()
+    try:
+        comparison = Comparison.model_validate(filled.root)
+    except ValidationError as error:
+        wrong, meant = explain(error, document.root)
+    found = [
+        *wrong,
+        *flaws(document.root, today),
+        *_unseen_values(document.root),
+        *cited.flaws,
+        *filled.flaws,
+    ]
+    settled = document.refused | meant
+    return comparison, [one for one in found if one.path not in settled]
 
-    def _text(self, raw: bytes) -> str:
-        if len(raw) > MAX_BYTES:
-            message = f"the file is larger than {MAX_BYTES / 1e6:.0f} MB"
-            raise ComparisonError([Diagnostic.at(self.file, 0, 0, message)])
-        try:
-            return raw.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            # What stands before the bad byte is UTF-8, so that its column counts characters.
-            # `error.object` lacks the byte order mark, which no editor counts either.
-            before = error.object[: error.start].decode("utf-8").split("\n")
-            place = Mark(len(before), len(before[-1]) + 1)
-            hint = "save the file with the encoding UTF-8"
-            finding = self._placed((place, "this byte is not UTF-8 text", hint), ())
-            raise ComparisonError([finding]) from error
 
-    def _validate(
-        self, document: Document, cited: Cited, filled: Filled
-    ) -> tuple[Comparison | None, list[Diagnostic]]:
-        """Types and rules together, but only the problems that say something new."""
-        comparison, wrong, meant = None, list[Diagnostic](), set[Path | None]()
-        try:
-            comparison = Comparison.model_validate(filled.root)
-        except ValidationError as error:
-            wrong, meant = explain(error, document.root)
-        found = [
-            *wrong,
-            *flaws(document.root, self.today),
-            *_unseen_values(document.root),
-            *cited.flaws,
-            *filled.flaws,
-        ]
-        settled = document.refused | meant
-        return comparison, [
-            document.place(one, self.file) for one in found if one.path not in settled
-        ]
-
-    def _placed(self, finding: Finding, lines: Sequence[str]) -> Diagnostic:
-        mark, message, hint = finding
-        return Diagnostic((), message, hint).placed(self.file, mark, lines)
+def _placed(finding: Finding, file: str, lines: Sequence[str]) -> Diagnostic:
+    mark, message, hint = finding
+    return Diagnostic((), message, hint).placed(file, mark, lines)
 
 
 def _stop_at(problems: list[Diagnostic]) -> None:

@@ -1,7 +1,14 @@
 """The records of a comparison. No I/O, no YAML, no HTML: plain facts and judgements."""
 
-from comparison_site.model.comparison import Comparison, Exemption, Linting
-from comparison_site.model.criteria import Criterion, Point, Position, Scenario
+from comparison_site.model.comparison import (
+    Comparison,
+    Criterion,
+    Exemption,
+    Linting,
+    Point,
+    Position,
+    Scenario,
+)
 from comparison_site.model.options import Option, Origin, Package, Record
 from comparison_site.model.outcomes import (
     Contestable,

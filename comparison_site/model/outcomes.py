@@ -1,7 +1,7 @@
 """Who comes out ahead, why, and what is proposed or was published instead."""
 
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -152,7 +152,7 @@ class Contestable(Outcome):
     """What the evidence proposes instead, where it has moved on."""
 
     @property
-    def published(self) -> Outcome:
+    def published(self) -> Self | Proposal:
         """What readers see: the proposal once it is adopted, otherwise this outcome."""
         proposal = self.contested
         return proposal if proposal and proposal.status is Status.ADOPTED else self
@@ -186,12 +186,6 @@ class Verdict(Judgement, Contestable):
     """Runs of our own that speak against the verdict, and what they show."""
     history: tuple[Past, ...] = ()
     """What the verdict was before, newest first."""
-
-    @property
-    def published(self) -> Judgement:
-        """The judgement that readers see."""
-        published = super().published
-        return published if isinstance(published, Judgement) else self
 
     @property
     def last_reviewed(self) -> date:

@@ -6,7 +6,6 @@ would read a number. Messages, labels and the files of editors all read it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 from typing import Any, get_args
 
@@ -32,12 +31,13 @@ def general_schema() -> Schema:
     parts: Schema = schema["$defs"]
     parts["Kind"] = {"enum": [kind.value for kind in Kind], "type": "string"}
     for name, record in parts.items():
-        record.update(_words(getattr(vocabulary, name, None)))
+        if words := getattr(vocabulary, name, None):
+            record["enumDescriptions"] = [word.words for word in words]
         if GATHERED in record.get("properties", {}):
             _spread(name, record, [parts[kind.__name__] for kind in KINDS])
-    words = schema["properties"]["sources"]["items"]["description"]
-    parts["Source"] = _one_of(parts["WebPage"], parts["OwnRun"]) | {"description": words}
-    schema["properties"]["sources"]["items"] = {"$ref": "#/$defs/Source"}
+    sources = schema["properties"]["sources"]
+    parts["Source"] = _one_of(parts["WebPage"], parts["OwnRun"], sources["items"]["description"])
+    sources["items"] = {"$ref": "#/$defs/Source"}
     for name in [*(kind.__name__ for kind in KINDS), "WebPage", "OwnRun"]:
         del parts[name]
     return schema
@@ -64,12 +64,6 @@ class _ForEditors(GenerateJsonSchema):
         return text if "pattern" in text else text | {"type": ["string", "number"]}
 
 
-def _words(kind: Any) -> Schema:
-    """What readers see for each word of a list."""
-    is_list = isinstance(kind, type) and issubclass(kind, Enum)
-    return {"enumDescriptions": [member.words for member in kind]} if is_list else {}
-
-
 def _spread(name: str, record: Schema, kinds: list[Schema]) -> None:
     """Put the keys of an outcome among those of its record, and say what each kind asks for."""
     gathered = record["properties"].pop(GATHERED)
@@ -90,13 +84,14 @@ def _condition(kind: Schema) -> Schema:
     return {"if": {"properties": {"kind": {"enum": [word]}}} | absent, "then": then}
 
 
-def _one_of(page: Schema, run: Schema) -> Schema:
+def _one_of(page: Schema, run: Schema, words: str) -> Schema:
     """A source: a run where it has a result, otherwise a page."""
     then = _asks(run, [name for name in page["properties"] if name not in run["properties"]])
     then["properties"]["kind"] = {"enum": [run["properties"]["kind"]["const"]]}
     return {
         **page,
         "title": "Source",
+        "description": words,
         "properties": page["properties"] | run["properties"] | {"kind": page["properties"]["kind"]},
         "required": [name for name in page["required"] if name in run["required"]],
         "if": {"required": ["result"]},
@@ -200,8 +195,8 @@ def formatted_fields() -> frozenset[str]:
     )
 
 
-def _is_formatted(annotation: Any, metadata: Iterable[Any] = ()) -> bool:
+def _is_formatted(annotation: Any, marks: Iterable[Any]) -> bool:
     """Whether the mark stands at the type, or at one that it is made from."""
-    marks = (*metadata, *getattr(annotation, "__metadata__", ()))
+    inner = ((part, getattr(part, "__metadata__", ())) for part in get_args(annotation))
     marked = any(isinstance(mark, Formatted) for mark in marks)
-    return marked or any(map(_is_formatted, get_args(annotation)))
+    return marked or any(_is_formatted(*part) for part in inner)

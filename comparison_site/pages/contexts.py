@@ -176,7 +176,7 @@ def evidence_context(comparison: Comparison) -> dict[str, Any]:
         "benchmarks": [run for run in comparison.runs if run.result.kind == "benchmark"],
         "citing": partial(_citing, comparison),
         "outdated_everywhere": everywhere,
-        "outdated_here": partial(versions.outdated_besides, everywhere, comparison),
+        "outdated_here": partial(versions.outdated, comparison, besides=everywhere),
     }
 
 

@@ -20,7 +20,7 @@ from pygments.token import Token
 from pygments.util import ClassNotFound
 
 from comparison_site.analysis.addresses import Addresses, folder_of
-from comparison_site.analysis.claims import ClaimLinks, Claims
+from comparison_site.analysis.claims import Claim, Claims
 from comparison_site.analysis.versions import judged_in_row
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
@@ -148,13 +148,13 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
     return environment
 
 
-def _claimed(folders: Folders, claims: Claims | None) -> Callable[[str], ClaimLinks | None]:
+def _claimed(folders: Folders, claims: Claims | None) -> Callable[[str], Claim | None]:
     """Gives templates the links of a claim by its id, once its issue is written; or None."""
     if claims is None:
         return lambda _: None
     render = _renderer(folders, "parts", _printing(str))
     return cache(
-        lambda name: claims.links(str(name), lambda issue: render("dispute.md", {"issue": issue}))
+        lambda name: claims.links(str(name), lambda claim: render("dispute.md", {"claim": claim}))
     )
 
 

@@ -9,27 +9,22 @@ from comparison_site.analysis.versions import newest
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.loading.loader import Loaded, load_file
 from comparison_site.model import Comparison
-from comparison_site.upstream.releases import Releases, read_releases
+from comparison_site.upstream.answers import read_releases
 
 _Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """A comparison with its text and marks, and the releases recorded beside it."""
+    """A comparison with its text and marks; the newest recorded releases, by the option's id."""
 
     loaded: Loaded
-    releases: Releases
+    newest: dict[str, str]
 
     @property
     def comparison(self) -> Comparison:
         """The comparison itself."""
         return self.loaded.comparison
-
-    @property
-    def newest(self) -> dict[str, str]:
-        """The newest recorded release of each option that has one, by the option's id."""
-        return newest(self.comparison, self.releases)
 
 
 def read_inputs(data: Path) -> Inputs:
@@ -42,7 +37,7 @@ def read_inputs(data: Path) -> Inputs:
     releases = _attempt(lambda: read_releases(data), problems)
     if loaded is None or releases is None:
         raise ComparisonError(problems)
-    return Inputs(loaded, releases)
+    return Inputs(loaded, newest(loaded.comparison, releases))
 
 
 def _attempt(read: Callable[[], _Read], problems: list[Diagnostic]) -> _Read | None:

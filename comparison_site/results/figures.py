@@ -1,7 +1,9 @@
 """Numbers as readers see them, and what two of them say about each other."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from comparison_site.core.vocabulary import Better, RunStatus
 from comparison_site.results.records import Figure, Series
@@ -13,7 +15,7 @@ _LARGEST = 1e12
 _SMALLEST = 1e-4
 _TIMES_TEN = " \N{MULTIPLICATION SIGN} 10"
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_RATIO_DIGITS = ((2, 3), (10, 2))
+_DOUBLE = 2  # from which on a ratio says no hundredths
 
 
 class Difference(Enum):
@@ -31,9 +33,10 @@ def number(value: Number) -> str:
     """
     if not value or (isinstance(value, int) and abs(value) < _LARGEST):
         return f"{value:,.0f}"
-    if not _SMALLEST <= abs(value) < _LARGEST:
-        return _scientific(value)
-    return _significant(value, _DIGITS)
+    if _SMALLEST <= abs(value) < _LARGEST:
+        return _significant(value, _DIGITS)
+    mantissa, _, exponent = f"{value:.{_DIGITS - 1}e}".partition("e")
+    return f"{mantissa}{_TIMES_TEN}{str(int(exponent)).translate(_SUPERSCRIPT)}"
 
 
 def quantity(value: Number, unit: str) -> str:
@@ -44,23 +47,12 @@ def quantity(value: Number, unit: str) -> str:
 def ratio(one: Number, other: Number) -> str:
     """How many times the other one is: `1.04`, `3.2`, `12`. Raises ZeroDivisionError."""
     value = one / other
-    digits = next((digits for limit, digits in _RATIO_DIGITS if 1 <= abs(value) < limit), 2)
-    return _significant(value, digits)
+    return _significant(value, 3 if 1 <= abs(value) < _DOUBLE else 2)
 
 
 def _significant(value: Number, digits: int) -> str:
     """In digits, without a power of ten; zeros stand for what is not significant."""
-    rounded = float(f"{value:.{digits - 1}e}")
-    before = len(f"{abs(rounded):.0f}") if abs(rounded) >= 1 else 0
-    if before >= digits:
-        return f"{rounded:,.0f}"
-    exponent = int(f"{rounded:e}".partition("e")[2]) if rounded else 0
-    return f"{rounded:,.{max(0, digits - 1 - exponent)}f}"
-
-
-def _scientific(value: Number) -> str:
-    mantissa, _, exponent = f"{value:.{_DIGITS - 1}e}".partition("e")
-    return f"{mantissa}{_TIMES_TEN}{str(int(exponent)).translate(_SUPERSCRIPT)}"
+    return f"{Decimal(f'{value:.{digits - 1}e}'):,f}"
 
 
 def difference(one: Series, other: Series, better: Better) -> Difference | None:
@@ -73,19 +65,18 @@ def difference(one: Series, other: Series, better: Better) -> Difference | None:
     return Difference.BETTER if first_is_lower is (better is Better.LOWER) else Difference.WORSE
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A series as the table shows it; numbers are texts, empty where there is none.
 
     `times` is how many times the best one's median this one is, `share` the same in per cent.
     """
 
     series: Series
-    median: str
-    interval: tuple[str, str] | None
-    times: str
-    share: str
-    against_best: Difference | None
+    median: str = ""
+    interval: tuple[str, str] | None = None
+    times: str = ""
+    share: str = ""
+    against_best: Difference | None = None
 
 
 @dataclass(frozen=True)
@@ -109,20 +100,23 @@ class Standings:
 
 def standings(figure: Figure, better: Better) -> Standings:
     """Compare every series of a figure with the best one, and the best of each option."""
-    ranked = _ranked(figure, better)
+    run = [s for s in figure.series if s.status is RunStatus.OK and s.median is not None]
+    ranked = sorted(run, key=_median, reverse=better is Better.HIGHER)
     best = ranked[0] if ranked else None
     rows = tuple(_row(series, best, figure.unit, better) for series in figure.series)
     is_alone = all(row.against_best is not Difference.NONE for row in rows)
     others = [(other, difference(other, ranked[0], better)) for other in _rivals(ranked)]
     level = tuple(other for other, found in others if found is Difference.NONE)
     behind = next((other for other, found in others if found is Difference.WORSE), None)
-    lead, share = _lead(best, behind), _share(behind, best)
-    return Standings(rows, best, is_alone, level, behind, lead, share)
+    if best is None or behind is None:
+        return Standings(rows, best, is_alone, level, behind, "", "")
+    low, high = sorted((_median(best), _median(behind)))
+    lead = _times(high, low) if high else ""
+    return Standings(rows, best, is_alone, level, behind, lead, _share(behind, best))
 
 
-def _ranked(figure: Figure, better: Better) -> list[Series]:
-    run = [s for s in figure.series if s.status is RunStatus.OK and s.median is not None]
-    return sorted(run, key=lambda s: s.median or 0, reverse=better is Better.HIGHER)
+def _median(series: Series) -> Number:
+    return series.median or 0
 
 
 def _rivals(ranked: list[Series]) -> list[Series]:
@@ -134,38 +128,24 @@ def _rivals(ranked: list[Series]) -> list[Series]:
 
 def _row(series: Series, best: Series | None, unit: str, better: Better) -> Row:
     if series.median is None or series.low is None or series.high is None or best is None:
-        return Row(series, "", None, "", "", None)
-    interval = (number(series.low), number(series.high))
+        return Row(series)
     return Row(
         series,
         quantity(series.median, unit),
-        interval if series.low < series.high else None,
-        _times(series, best),
+        (number(series.low), number(series.high)) if series.low < series.high else None,
+        _times(series.median, _median(best)),
         _share(series, best),
         None if series is best else difference(series, best, better),
     )
 
 
-def _times(series: Series, best: Series) -> str:
-    return _told(series.median or 0, best.median) if best.median else ""
-
-
-def _lead(best: Series | None, behind: Series | None) -> str:
-    """The larger number by the smaller one, whichever way round is better."""
-    if best is None or behind is None or not best.median or not behind.median:
-        return ""
-    return _told(*sorted((best.median, behind.median), reverse=True))
-
-
-def _share(series: Series | None, best: Series | None) -> str:
-    """Nothing where it is all of it as far as it is shown."""
-    if series is None or best is None or not best.median:
-        return ""
-    text = _significant(100 * (series.median or 0) / best.median, 2)
-    return "" if text == "100" else f"{text} %"
-
-
-def _told(one: Number, other: Number) -> str:
-    """Nothing where the ratio is 1 as far as it is shown."""
-    text = ratio(one, other)
+def _times(one: Number, other: Number) -> str:
+    """Nothing where the ratio is 1 as far as it is shown, or there is none."""
+    text = ratio(one, other) if other else "1"
     return "" if float(text.replace(",", "")) == 1 else text
+
+
+def _share(series: Series, best: Series) -> str:
+    """Nothing where it is all of it as far as it is shown."""
+    text = _significant(100 * _median(series) / best.median, 2) if best.median else "100"
+    return "" if text == "100" else f"{text} %"

@@ -1,6 +1,5 @@
 """The files that lie beside a comparison, read without ever leaving their folder."""
 
-import posixpath
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -36,7 +35,8 @@ class Folder:
         except FileNotFoundError as error:
             raise UnreadableError("there is no such file") from error
         except (OSError, ValueError) as error:
-            raise UnreadableError(f"it cannot be read: {_reason(error)}") from error
+            words = getattr(error, "strerror", None) or error
+            raise UnreadableError(f"it cannot be read: {words}") from error
         if len(raw) > limit:
             raise UnreadableError(f"it is larger than {limit / 1e6:g} MB")
         return raw
@@ -55,12 +55,3 @@ class Folder:
         if file.resolve() != file:
             raise UnreadableError("it is reached through a link, which is not followed")
         return file
-
-
-def folder_of(path: str) -> str:
-    """The folder that a path of `Files` stands in."""
-    return posixpath.dirname(path)
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)

@@ -1,115 +1,46 @@
 """Reads the results that a comparison names, and the others that stand in its evidence folder."""
 
-import posixpath
+import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from posixpath import basename, dirname, join
 
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails, from_json
+
+from comparison_site.core.characters import one_line
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, did_you_mean
 from comparison_site.core.fields import is_inside
-from comparison_site.core.tree import Node, clip
-from comparison_site.results.files import Files, UnreadableError, folder_of
-from comparison_site.results.parsing import parse_about, parse_result
-from comparison_site.results.placeholders import Measured
-from comparison_site.results.records import MAX_BYTES, Pair, Result
-from comparison_site.results.runs import Code, Run, Runs, code_of
+from comparison_site.core.tree import Node, Path, clip, describe
+from comparison_site.results.files import Files, UnreadableError
+from comparison_site.results.records import (
+    MAX_BYTES,
+    RESULT,
+    About,
+    BenchmarkAbout,
+    Pair,
+    PairAbout,
+    Result,
+)
+from comparison_site.results.runs import Code, Measured, Run, Runs, code_of
 
 RESULTS = "evidence/results"
 """The folder, beside the comparison, whose results are shown whether or not they are cited."""
 
 _LONGEST = 100_000
 _MOST_RUNS = 200
-
-
-@dataclass
-class Gathered:
-    """The runs that are right, and what was wrong: `missing` says it of each file not there."""
-
-    runs: Runs = field(default_factory=Runs)
-    missing: dict[str, str] = field(default_factory=dict)
-    problems: list[Diagnostic] = field(default_factory=list)
-
-
-def gather(named: Iterable[str], files: Files, base: str) -> Gathered:
-    """Read the named result files, then the rest of the folder; none named, none read.
-
-    Pairs come before benchmarks, and what is cited first before the rest.
-
-    `base` is the folder of `files` as messages shall call it.
-    """
-    gathered = Gathered()
-    cited = list(dict.fromkeys(named))
-    runs: dict[str, Run] = {}
-    for file in dict.fromkeys([*cited, *(_others(files) if cited else ())]):
-        try:
-            runs[file] = _Reader(files, base).run(file)
-        except UnreadableError as error:
-            gathered.missing[file] = str(error)
-        except ComparisonError as error:
-            gathered.problems += error.problems
-    gathered.problems += _same_ids(runs, base)
-    gathered.runs = Runs(tuple(sorted(runs.values(), key=lambda run: run.result.kind != "pair")))
-    return gathered
-
-
-def _others(files: Files) -> list[str]:
-    names = [name for name in files.names(RESULTS) if name.endswith(".json")]
-    return [f"{RESULTS}/{name}" for name in names[:_MOST_RUNS]]
-
-
-def _same_ids(runs: dict[str, Run], base: str) -> Iterator[Diagnostic]:
-    first: dict[str, str] = {}
-    for file, run in runs.items():
-        if run.id in first:
-            message = f"the id '{run.id}' is that of {first[run.id]} as well"
-            yield Diagnostic.at(posixpath.join(base, file), 0, 0, message)
-        first.setdefault(run.id, file)
-
-
-@dataclass(frozen=True)
-class _Reader:
-    files: Files
-    base: str
-
-    def run(self, file: str) -> Run:
-        raw = self.files.read(file, MAX_BYTES)
-        result = parse_result(raw, self._shown(file))
-        self._check_name(result, file)
-        home = f"{folder_of(folder_of(file))}/{result.kind}s/{result.id}".lstrip("/")
-        about = self._about(f"{home}/{'task' if result.kind == 'pair' else result.kind}.toml")
-        return Run(
-            file,
-            result,
-            parse_about(about[1], self._shown(about[0]), result.kind),
-            raw,
-            dict(self._codes(result, home)),
-        )
-
-    def _check_name(self, result: Result, file: str) -> None:
-        """The file's name is the page's address; `index` would be that of the list of all runs."""
-        stem = posixpath.basename(file).removesuffix(".json")
-        if result.id != stem or stem == "index":
-            message = f"the id is '{result.id}', but the file is called {posixpath.basename(file)}"
-            reserved = "the id 'index' is reserved; choose another word"
-            words = reserved if result.id == "index" else message
-            raise ComparisonError([Diagnostic.at(self._shown(file), 0, 0, words, where="id")])
-
-    def _about(self, file: str) -> tuple[str, bytes]:
-        try:
-            return file, self.files.read(file, _LONGEST)
-        except UnreadableError as error:
-            message = f"{error}; it says what the result shows"
-            raise ComparisonError([Diagnostic.at(self._shown(file), 0, 0, message)]) from error
-
-    def _codes(self, result: Result, home: str) -> Iterator[tuple[str, Code]]:
-        """The files as they stand now. Only those beside the task, whatever the result says."""
-        for program in result.programs if isinstance(result, Pair) else ():
-            name = posixpath.basename(program.file)
-            with suppress(UnreadableError):
-                yield program.id, code_of(self.files.read(f"{home}/{name}", _LONGEST), program)
-
-    def _shown(self, file: str) -> str:
-        return posixpath.join(self.base, file)
+_PLACE = re.compile(r" \(?at (?:line (\d+),? column (\d+)|end of document)\)?$")
+_TAGS = (("benchmark",), ("pair",))
+_STEPS = ("[key]", "int", "float")
+_WORDS = {
+    "missing": "this key is missing",
+    "literal_error": "this format is not known; the runner writes format 1",
+    "union_tag_invalid": "the kind must be 'benchmark' or 'pair'",
+    "union_tag_not_found": "the key 'kind' is missing; it is 'benchmark' or 'pair'",
+    "model_attributes_type": "this should be an object",
+}
 
 
 @dataclass
@@ -123,17 +54,26 @@ class Cited:
 
 
 def cite(root: Node, files: Files, base: str) -> Cited:
-    """Read every result that a source of the tree names. `base` is the folder's name in messages.
+    """Read every result that a source of the tree names, then the rest of the folder.
 
-    A name that is no plain path below the folder is left to the records' own types.
+    Pairs come before benchmarks, and what is cited first before the rest; where nothing is cited,
+    nothing is read. `base` is the folder of `files` as messages shall call it. A name that is no
+    plain path below the folder is left to the records' own types.
     """
     sources = [source for source in root["sources"] if _is_result(source["result"]["file"].text)]
-    gathered = gather((source["result"]["file"].text for source in sources), files, base)
-    cited = Cited(gathered.runs, problems=gathered.problems)
+    named = [source["result"]["file"].text for source in sources]
+    reader = _Reader(files, base)
+    runs = reader.runs([*named, *(_others(files) if named else ())])
+    ordered = sorted(runs.values(), key=lambda run: run.result.kind != "pair")
+    cited = Cited(Runs(tuple(ordered)), problems=reader.problems)
     for source in sources:
-        found = _measured(source["result"], gathered, cited.flaws)
+        file, figure = source["result"]["file"], source["result"]["figure"]
+        run = runs.get(file.text)
+        flaw = _figure_flaw(figure, run) if run else reader.flaw(file)
+        cited.flaws += [flaw] if flaw else []
+        figures = {one.id: one for one in run.figures} if run else {}
+        found = Measured(run, figures.get(figure.text)) if run and not flaw else None
         cited.measured[source["id"].text] = found
-    cited.flaws += _not_there(sources, gathered, files)
     return cited
 
 
@@ -141,38 +81,141 @@ def _is_result(path: str) -> bool:
     return is_inside(path) and path.endswith(".json")
 
 
-def _not_there(sources: list[Node], gathered: Gathered, files: Files) -> Iterator[Diagnostic]:
-    for source in sources:
-        file = source["result"]["file"]
-        if file.text in gathered.missing:
-            message = f"'{clip(file.text)}': {gathered.missing[file.text]}"
-            folder = folder_of(file.text)
-            known = [f"{folder}/{name}".lstrip("/") for name in files.names(folder)]
-            hint = did_you_mean(file.text, known)
-            yield Diagnostic(file.path, message, hint if hint.startswith("did") else "")
+def _others(files: Files) -> list[str]:
+    names = [name for name in files.names(RESULTS) if name.endswith(".json")]
+    return [f"{RESULTS}/{name}" for name in names[:_MOST_RUNS]]
 
 
-def _measured(result: Node, gathered: Gathered, flaws: list[Diagnostic]) -> Measured | None:
-    run = gathered.runs.run(result["file"].text)
-    if run is None:
-        return None
-    found = next(iter(_figure_flaw(result["figure"], run)), None)
-    if found:
-        flaws.append(found)
-        return None
-    figures = {figure.id: figure for figure in run.figures}
-    return Measured(run, figures.get(result["figure"].text))
-
-
-def _figure_flaw(figure: Node, run: Run) -> Iterator[Diagnostic]:
+def _figure_flaw(figure: Node, run: Run) -> Diagnostic | None:
     known = [figure.id for figure in run.figures]
     if not known and figure:
         message = f"'{run.id}' is a pair and has no figures"
-        yield Diagnostic(figure.path, message, "remove 'figure'", at_key=True)
-    elif known and not figure:
+        return Diagnostic(figure.path, message, "remove 'figure'", at_key=True)
+    if known and not figure:
         hint = f"add 'figure:' with one of {', '.join(known[:15])}"
         message = f"which figure of the benchmark '{run.id}'?"
-        yield Diagnostic(figure.path, message, hint, at_key=True)
-    elif known and figure.text not in known:
+        return Diagnostic(figure.path, message, hint, at_key=True)
+    if known and figure.text not in known:
         message = f"the benchmark '{run.id}' has no figure '{clip(figure.text)}'"
-        yield Diagnostic(figure.path, message, did_you_mean(figure.text, known))
+        return Diagnostic(figure.path, message, did_you_mean(figure.text, known))
+    return None
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads result files. `missing` says what is wrong with each file that is not there."""
+
+    files: Files
+    base: str
+    missing: dict[str, str] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def runs(self, names: Iterable[str]) -> dict[str, Run]:
+        """The runs that are right, by their file."""
+        runs: dict[str, Run] = {}
+        first: dict[str, str] = {}
+        for file in dict.fromkeys(names):
+            try:
+                run = runs[file] = self._run(file)
+            except UnreadableError as error:
+                self.missing[file] = str(error)
+            except ComparisonError as error:
+                self.problems.extend(error.problems)
+            else:
+                if first.setdefault(run.id, file) != file:
+                    message = f"the id '{run.id}' is that of {first[run.id]} as well"
+                    self.problems.append(self._problem(file, message))
+        return runs
+
+    def flaw(self, file: Node) -> Diagnostic | None:
+        """What is wrong with the name of a file that is not there."""
+        if file.text not in self.missing:
+            return None
+        message = f"'{clip(file.text)}': {self.missing[file.text]}"
+        folder = dirname(file.text)
+        hint = did_you_mean(file.text, [join(folder, name) for name in self.files.names(folder)])
+        return Diagnostic(file.path, message, hint if hint.startswith("did") else "")
+
+    def _run(self, file: str) -> Run:
+        raw = self.files.read(file, MAX_BYTES)
+        result = parse_result(raw, join(self.base, file))
+        self._check_name(result, file)
+        home = join(dirname(dirname(file)), f"{result.kind}s", result.id)
+        words = f"{home}/{'task' if result.kind == 'pair' else result.kind}.toml"
+        try:
+            typed = self.files.read(words, _LONGEST)
+        except UnreadableError as error:
+            problem = self._problem(words, f"{error}; it says what the result shows")
+            raise ComparisonError([problem]) from error
+        about = parse_about(typed, join(self.base, words), result.kind)
+        return Run(file, result, about, raw, dict(self._codes(result, home)))
+
+    def _check_name(self, result: Result, file: str) -> None:
+        """The file's name is the page's address; `index` would be that of the list of all runs."""
+        stem = basename(file).removesuffix(".json")
+        if result.id == "index":
+            message = "the id 'index' is reserved; choose another word"
+        elif result.id != stem:
+            message = f"the id is '{result.id}', but the file is called {basename(file)}"
+        else:
+            return
+        raise ComparisonError([self._problem(file, message, "id")])
+
+    def _codes(self, result: Result, home: str) -> Iterator[tuple[str, Code]]:
+        """The files as they stand now. Only those beside the task, whatever the result says."""
+        for program in result.programs if isinstance(result, Pair) else ():
+            with suppress(UnreadableError):
+                raw = self.files.read(f"{home}/{basename(program.file)}", _LONGEST)
+                yield program.id, code_of(raw, program)
+
+    def _problem(self, file: str, message: str, where: str = "") -> Diagnostic:
+        return Diagnostic.at(join(self.base, file), 0, 0, message, where=where)
+
+
+def parse_result(raw: bytes, file: str) -> Result:
+    """The result in a JSON file that messages shall call `file`; raises ComparisonError."""
+    try:
+        return RESULT.validate_json(raw)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        if details[0]["type"] == "json_invalid":
+            message = f"this is not JSON: {details[0]['ctx']['error']}"
+            raise ComparisonError([_syntax(message, file)]) from error
+        root = from_json(raw)
+        raise ComparisonError(_invalid(one, root, file) for one in details) from error
+
+
+def parse_about(raw: bytes, file: str, kind: str) -> About:
+    """The words about a pair or a benchmark from its TOML file; raises ComparisonError."""
+    model = PairAbout if kind == "pair" else BenchmarkAbout
+    try:
+        return model.model_validate(tomllib.loads(raw.decode("utf-8")))
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        raise ComparisonError(_invalid(one, {}, file) for one in details) from error
+    except UnicodeDecodeError as error:
+        raise ComparisonError([Diagnostic.at(file, 0, 0, "this is not UTF-8 text")]) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ComparisonError([_syntax(f"this is not TOML: {error}", file)]) from error
+
+
+def _invalid(detail: ErrorDetails, root: object, file: str) -> Diagnostic:
+    loc = detail["loc"][1:] if detail["loc"][:1] in _TAGS else detail["loc"]
+    path: Path = tuple(step for step in loc if step not in _STEPS)
+    where = one_line(describe(path, root))
+    return Diagnostic.at(file, 0, 0, one_line(_words(detail)), where=where)
+
+
+def _words(detail: ErrorDetails) -> str:
+    if detail["type"] == "value_error":
+        return str(detail["ctx"]["error"])
+    if detail["type"].startswith(("int_", "float_")):
+        return "this should be a number"
+    known = _WORDS.get(detail["type"])
+    return known or detail["msg"].replace("Input should", "this should", 1)
+
+
+def _syntax(message: str, file: str) -> Diagnostic:
+    place = _PLACE.search(message)
+    line, column = (int(place[1] or 0), max(1, int(place[2] or 0))) if place else (0, 0)
+    return Diagnostic.at(file, line, column, one_line(_PLACE.sub("", message)))

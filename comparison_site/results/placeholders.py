@@ -6,15 +6,17 @@ that a program's run has. Inside `code` and after a backslash, braces are only b
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from comparison_site.core.diagnostics import did_you_mean
+from comparison_site.core import tree as places
+from comparison_site.core.diagnostics import Diagnostic, did_you_mean
+from comparison_site.core.tree import Node, Path
 from comparison_site.core.vocabulary import Better
-from comparison_site.results.figures import Difference, Number, difference, number, quantity, ratio
-from comparison_site.results.records import Figure, Pair, Program, Series
-from comparison_site.results.runs import Run
+from comparison_site.results.figures import Difference, Number, difference, quantity, ratio
+from comparison_site.results.records import Ran, Series
+from comparison_site.results.runs import Measured
 
 _LONGEST_TEXT = 1000
 _WORD = r"[A-Za-z][A-Za-z0-9_-]*"
@@ -27,85 +29,141 @@ _PLACEHOLDER = re.compile(
 _LARGEST = 1e300
 _NUMBERS_OF_A_SERIES = ("median", "low", "high")
 _NUMBERS_OF_A_PROGRAM = ("code_lines", "seconds", "exit_code", "reported")
+_ADD_IT = "add it to the 'sources' here"
+_CITE_IT = "cite it in one of the points that this rests on"
 
 
 class PlaceholderError(Exception):
-    """Raised for a placeholder that gives no number: what is wrong, and a hint."""
+    """Raised for a placeholder that gives no number: what is wrong, and a hint if there is one."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
+
+class Filled(NamedTuple):
+    """The tree with its numbers in place, and every placeholder that was wrong."""
+
+    root: object
+    flaws: list[Diagnostic]
+
+
+def fill(root: Node, measured: Mapping[str, Measured | None], formatted: Collection[str]) -> Filled:
+    """Replace the placeholders of every formatted text; `root` itself stays as it was typed.
+
+    `measured` holds the sources that have a result, by id; None for one that is refused already,
+    whose placeholders stay. Where there is none, braces are only braces. `formatted` names the
+    fields that are formatted.
+    """
+    texts: dict[Path, str] = {}
+    flaws: list[Diagnostic] = []
+    known = places.ids(root["sources"])
+    for scope in _scopes(root) if measured else ():
+        for leaf in (leaf for name in formatted for leaf in scope.record[name].leaves()):
+            try:
+                texts[leaf.path] = _Filling(scope, measured, known).fill(leaf.text)
+            except PlaceholderError as error:
+                flaws.append(Diagnostic(leaf.path, *error.args))
+    return Filled(_replaced(root.value, texts, ()), flaws)
+
+
+def _replaced(value: object, texts: dict[Path, str], path: Path) -> object:
+    if isinstance(value, dict):
+        return {key: _replaced(item, texts, (*path, key)) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_replaced(item, texts, (*path, n)) for n, item in enumerate(value)]
+    return texts.get(path, value)
+
+
+class _Scope(NamedTuple):
+    """A record with texts, the sources that they may quote, and how one more could be quoted."""
+
+    record: Node
+    cited: frozenset[str]
+    hint: str = _CITE_IT
+
+
+def _scopes(root: Node) -> Iterator[_Scope]:
+    """Every record with formatted texts. The past keeps its words: nothing is filled in there."""
+    yield _Scope(root, _cited(*places.points_of(root)))
+    for option in root["options"]:
+        yield _Scope(option, _cited(option), _ADD_IT)
+    points = {}
+    for criterion in root["criteria"]:
+        points[criterion["id"].text] = list(places.points(criterion))
+        yield from _of_criterion(criterion)
+    for scenario in root["scenarios"]:
+        named = [point for name in scenario["criteria"] for point in points.get(name.text, ())]
+        yield _Scope(scenario, _cited(*named))
+        yield _Scope(scenario["contested"], _cited(scenario["contested"]), _ADD_IT)
+    for source in root["sources"]:
+        yield _Scope(source, frozenset([source["id"].text]))
+
+
+def _of_criterion(criterion: Node) -> Iterator[_Scope]:
+    for position in criterion["positions"]:
+        yield _Scope(position, _cited(*position["points"]))
+        for point in position["points"]:
+            yield _Scope(point, _cited(point), _ADD_IT)
+    verdict, proposal = criterion["verdict"], criterion["verdict"]["contested"]
+    cited = _cited(*places.points(criterion))
+    yield _Scope(verdict, cited)
+    yield _Scope(proposal, _cited(proposal), _ADD_IT)
+    for contradiction in verdict["contradicted_by"]:
+        yield _Scope(contradiction, cited | {contradiction["source"].text})
+
+
+def _cited(*records: Node) -> frozenset[str]:
+    return frozenset(name.text for record in records for name in record["sources"])
 
 
 @dataclass(frozen=True)
-class Measured:
-    """What a measured source points at: a run, and the figure in it if it is a benchmark."""
+class _Filling:
+    """What the texts of a scope need: the sources with results, and the ids of all sources."""
 
-    run: Run
-    figure: Figure | None = None
+    scope: _Scope
+    measured: Mapping[str, Measured | None]
+    known: Sequence[str]
+
+    def fill(self, text: str) -> str:
+        """The text with its numbers; raises PlaceholderError at the first wrong placeholder."""
+        if "{" not in text or len(text) > _LONGEST_TEXT:
+            return text
+        return _PLACEHOLDER.sub(self._replacement, text)
+
+    def _replacement(self, found: re.Match[str]) -> str:
+        measured = None if found["code"] else self._source(found["source"])
+        if measured is None:
+            return found[0]
+        names = filter(None, (found["one"], found["other"]))
+        parts = [_part(measured, found["source"], name) for name in names]
+        values = [_value(part, found["path"].split(".")[1:]) for part in parts]
+        if not found["other"]:
+            return quantity(values[0], measured.figure.unit if measured.figure else "")
+        _refuse_overlap(*parts)
+        if not values[1]:
+            message = f"'{parts[1].id}' is 0, so nothing is a number of times as much"
+            raise PlaceholderError(message)
+        return ratio(*values)
+
+    def _source(self, name: str) -> Measured | None:
+        if name not in self.measured:
+            what = "has no result to take a number from" if name in self.known else "is not known"
+            hint = did_you_mean(name, self.measured)
+            raise PlaceholderError(f"the source '{name}' {what}", hint)
+        if name not in self.scope.cited:
+            raise PlaceholderError(f"the source '{name}' is not cited here", self.scope.hint)
+        return self.measured[name]
 
 
-Lookup = Callable[[str], Measured | None]
-"""Finds a source by its id. None: its result is refused already. Raises PlaceholderError."""
-
-
-def filled(text: str, lookup: Lookup) -> str:
-    """The text with a number for each placeholder; raises PlaceholderError at the first wrong one.
-
-    A source whose result could not be read leaves its placeholders as they are.
-    """
-    if "{" not in text or len(text) > _LONGEST_TEXT:
-        return text
-    return _PLACEHOLDER.sub(lambda found: _replacement(found, lookup), text)
-
-
-def _replacement(found: re.Match[str], lookup: Lookup) -> str:
-    if found["code"]:
-        return found[0]
-    measured = lookup(found["source"])
-    if measured is None:
-        return found[0]
-    path = tuple(found["path"].split(".")[1:])
-    one = _part(measured, found["source"], found["one"])
-    if not found["other"]:
-        return _said(one, path, measured)
-    other = _part(measured, found["source"], found["other"])
-    return _compared((one, other), path)
-
-
-_Part = Series | Program
-
-
-def _part(measured: Measured, source: str, name: str) -> _Part:
-    result = measured.run.result
-    known: Mapping[str, _Part]
-    if measured.figure:
-        known, noun = {series.id: series for series in measured.figure.series}, "series"
-    else:
-        programs = result.programs if isinstance(result, Pair) else ()
-        known, noun = {program.id: program for program in programs}, "program"
+def _part(measured: Measured, source: str, name: str) -> Ran:
+    figure = measured.figure
+    parts: Sequence[Ran] = figure.series if figure else measured.run.programs
+    known = {part.id: part for part in parts}
     if name not in known:
-        message = f"the source '{source}' has no {noun} '{name}'"
+        message = f"the source '{source}' has no {'series' if figure else 'program'} '{name}'"
         raise PlaceholderError(message, did_you_mean(name, known))
     return known[name]
 
 
-def _said(part: _Part, path: tuple[str, ...], measured: Measured) -> str:
-    value = _value(part, path)
-    return quantity(value, measured.figure.unit) if measured.figure else number(value)
-
-
-def _compared(parts: tuple[_Part, _Part], path: tuple[str, ...]) -> str:
-    one, other = (_value(part, path) for part in parts)
-    _refuse_overlap(parts)
-    if not other:
-        raise PlaceholderError(f"'{parts[1].id}' is 0, so nothing is a number of times as much")
-    return ratio(one, other)
-
-
-def _refuse_overlap(parts: tuple[_Part, _Part]) -> None:
+def _refuse_overlap(first: Ran, second: Ran) -> None:
     """Which one is better does not matter here: apart is apart."""
-    first, second = parts
     if not isinstance(first, Series) or not isinstance(second, Series):
         return
     if difference(first, second, Better.LOWER) is Difference.NONE:
@@ -113,33 +171,27 @@ def _refuse_overlap(parts: tuple[_Part, _Part]) -> None:
         raise PlaceholderError(message, "say that there is no clear difference, without a ratio")
 
 
-def _value(part: _Part, path: tuple[str, ...]) -> Number:
+def _value(part: Ran, path: list[str]) -> Number:
     value = _at(part, path)
     if value is None:
-        raise PlaceholderError(f"'{part.id}' has no such number: {_why(part)}", "say so in words")
+        message = f"'{part.id}' has no such number: its status is '{part.status}'"
+        raise PlaceholderError(message, "say so in words")
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _LARGEST:
         raise PlaceholderError(f"'{'.'.join([part.id, *path])}' is not a number")
     return value
 
 
-def _why(part: _Part) -> str:
-    return f"its status is '{part.status}'"
-
-
-def _at(part: _Part, path: tuple[str, ...]) -> Any:
-    fields = _NUMBERS_OF_A_SERIES if isinstance(part, Series) else _NUMBERS_OF_A_PROGRAM
-    first = path[0] if path else fields[0] if isinstance(part, Series) else ""
+def _at(part: Ran, path: list[str]) -> Any:
+    is_series = isinstance(part, Series)
+    fields = _NUMBERS_OF_A_SERIES if is_series else _NUMBERS_OF_A_PROGRAM
+    first, *steps = path or ([fields[0]] if is_series else [""])
     if first not in fields:
         message = f"'{part.id}' has no '{first}'" if first else f"which number of '{part.id}'?"
         raise PlaceholderError(message, did_you_mean(first, fields))
     value = getattr(part, first)
-    for step in path[1:]:
-        value = _step(part, value, step)
+    for step in steps:
+        known = value if isinstance(value, dict) else {}
+        if step not in known:
+            raise PlaceholderError(f"'{part.id}' reports no '{step}'", did_you_mean(step, known))
+        value = known[step]
     return value
-
-
-def _step(part: _Part, value: Any, step: str) -> Any:
-    known = value if isinstance(value, dict) else {}
-    if step not in known:
-        raise PlaceholderError(f"'{part.id}' reports no '{step}'", did_you_mean(step, known))
-    return known[step]

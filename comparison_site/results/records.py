@@ -17,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from comparison_site.core.characters import visible
+from comparison_site.core.characters import one_line, visible
 from comparison_site.core.fields import Id, IsoDate
 from comparison_site.core.vocabulary import Better, Effect, RunStatus
 
@@ -32,13 +32,9 @@ def _shown(text: object) -> object:
     return visible(_ESCAPES.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 _Lines = Annotated[str, BeforeValidator(_shown)]
-_Line = Annotated[_Lines, AfterValidator(_one_line), Field(max_length=500)]
-_Name = Annotated[_Lines, AfterValidator(_one_line), Field(min_length=1, max_length=80)]
+_Line = Annotated[_Lines, AfterValidator(one_line), Field(max_length=500)]
+_Name = Annotated[_Lines, AfterValidator(one_line), Field(min_length=1, max_length=80)]
 _Unit = Annotated[str, Field(pattern=r"^[A-Za-z0-9%/µμ²³· -]{0,20}$")]
 _Number = Annotated[int | float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
 _Count = Annotated[int, Field(ge=0, le=10**9)]
@@ -69,8 +65,8 @@ class Environment(Record):
     packages: dict[_Name, _Name]
 
 
-class Series(Record):
-    """One bar: the samples, their median and its 95 % interval, in the figure's unit."""
+class Ran(Record):
+    """What ran: for which option, in which environment, and what came of it."""
 
     id: Id
     option: Id
@@ -78,6 +74,11 @@ class Series(Record):
     environment: Id | None = None
     status: RunStatus
     detail: _Line
+
+
+class Series(Ran):
+    """One bar: the samples, their median and its 95 % interval, in the figure's unit."""
+
     samples: Annotated[tuple[_Number, ...], Field(max_length=10_000)]
     median: _Number | None
     low: _Number | None
@@ -85,12 +86,11 @@ class Series(Record):
 
     @model_validator(mode="after")
     def _ok_has_numbers(self) -> "Series":
-        if self.status is not RunStatus.OK:
-            return self
-        if self.median is None or self.low is None or self.high is None:
-            raise ValueError("a series that is ok has a median, a low and a high")
-        if not self.low <= self.median <= self.high:
-            raise ValueError("the median must lie between low and high")
+        if self.status is RunStatus.OK:
+            if self.median is None or self.low is None or self.high is None:
+                raise ValueError("a series that is ok has a median, a low and a high")
+            if not self.low <= self.median <= self.high:
+                raise ValueError("the median must lie between low and high")
         return self
 
 
@@ -103,17 +103,11 @@ class Figure(Record):
     series: Annotated[tuple[Series, ...], Field(min_length=1, max_length=40)]
 
 
-class Program(Record):
-    """One program of a pair and what came of it; `reported` is what it says of itself."""
+class Program(Ran):
+    """One program of a pair; `reported` is what it says of itself."""
 
-    id: Id
-    option: Id
-    name: _Name
-    environment: Id | None = None
     file: Annotated[str, Field(max_length=300)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    status: RunStatus
-    detail: _Line
     exit_code: _Status | None
     seconds: _Seconds | None
     code_lines: _Count | None
@@ -181,14 +175,10 @@ Result = Benchmark | Pair
 RESULT: TypeAdapter[Result] = TypeAdapter(Annotated[Result, Field(discriminator="kind")])
 
 
-def _plain(text: str) -> str:
-    return " ".join(visible(text).split())
-
-
 _Title = Annotated[
-    str, AfterValidator(_plain), Field(min_length=1, max_length=80, pattern=r"^[^<>]+$")
+    str, AfterValidator(one_line), Field(min_length=1, max_length=80, pattern=r"^[^<>]+$")
 ]
-_Text = Annotated[str, AfterValidator(_plain), Field(min_length=1, max_length=1000)]
+_Text = Annotated[str, AfterValidator(one_line), Field(min_length=1, max_length=1000)]
 
 
 class About(BaseModel):

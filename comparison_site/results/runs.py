@@ -11,8 +11,8 @@ from comparison_site.results.records import (
     Figure,
     Pair,
     Program,
+    Ran,
     Result,
-    Series,
 )
 
 
@@ -55,11 +55,21 @@ class Run:
 
     def environments_of(self, option: str) -> list[Environment]:
         """Where an option ran: in the environment called like it, then in any other."""
-        series = [series for figure in self.figures for series in figure.series]
-        ran: list[Program | Series] = [*self.programs, *series]
+        ran: list[Ran] = [
+            *self.programs,
+            *(series for figure in self.figures for series in figure.series),
+        ]
         named = [option, *(item.environment for item in ran if item.option == option)]
         known = self.result.environments
         return [known[name] for name in dict.fromkeys(named) if name in known]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a measured source points at: a run, and the figure in it if it is a benchmark."""
+
+    run: Run
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True)

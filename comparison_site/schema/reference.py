@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from inspect import cleandoc, getdoc
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -20,17 +19,8 @@ _BROKEN_LINE = re.compile(r"\s*\\\s*\n\s*")
 _NOWHERE = click.Context(click.Command(""))
 
 
-class Shape(StrEnum):
-    """What a value is; the words are the template's."""
-
-    TEXT = "text"
-    WORD = "word"
-    ID = "id"
-    NAME = "name"
-    DATE = "date"
-    ADDRESS = "address"
-    NUMBER = "number"
-    RECORD = "record"
+Shape = Literal["text", "word", "id", "name", "date", "address", "number", "record"]
+"""What a value is; the words are the template's."""
 
 
 @dataclass(frozen=True)
@@ -148,23 +138,23 @@ def _field(name: str, part: Schema, required: bool) -> FieldFacts:
 def _value(part: Schema) -> Value:
     inner = resolved(part)
     if "properties" in inner:
-        return Value(Shape.RECORD, record=part["$ref"].rpartition("/")[2])
+        return Value("record", record=part["$ref"].rpartition("/")[2])
     if "enum" in inner:
         words = zip(inner["enum"], inner["enumDescriptions"], strict=True)
-        return Value(Shape.WORD, words=tuple(words))
+        return Value("word", words=tuple(words))
     if inner["type"] == "integer":
-        return Value(Shape.NUMBER, inner.get("minimum"), inner.get("maximum"))
+        return Value("number", inner.get("minimum"), inner.get("maximum"))
     if NAMES in inner:
-        return Value(Shape.NAME, names=inner[NAMES])
+        return Value("name", names=inner[NAMES])
     return Value(_shape(inner), inner.get("minLength"), inner.get("maxLength"))
 
 
 def _shape(text: Schema) -> Shape:
     if text.get("format") == "date":
-        return Shape.DATE
+        return "date"
     if text.get("pattern") == ID_PATTERN:
-        return Shape.ID
-    return Shape.ADDRESS if text.get("pattern", "").startswith("^http") else Shape.TEXT
+        return "id"
+    return "address" if text.get("pattern", "").startswith("^http") else "text"
 
 
 def command_facts(group: click.Group) -> tuple[CommandFacts, ...]:

@@ -1,14 +1,17 @@
-"""Does a link still work? Asks politely, follows redirects, and tries again where that may help."""
+"""Do links still work? Asks politely, follows redirects, and tries again where that may help."""
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from threading import Lock
+from http.client import responses
+from queue import SimpleQueue
+from threading import Event, Lock
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from pydantic import TypeAdapter
@@ -19,6 +22,7 @@ from comparison_site.upstream.web import Ask, Reply, UnreachableError
 TRIES = 3
 LONGEST_WAIT = 60.0  # seconds; who asks for more is asked again another day
 FIRST_WAIT = 2.0
+AT_ONCE = 8
 _MOST_REDIRECTS = 10
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PERMANENT = (301, 308)
@@ -35,33 +39,30 @@ class Clock:
     sleep: Callable[[float], object] = time.sleep
 
 
+@dataclass(frozen=True)
 class Turns:
     """Keeps the hosts apart, whichever threads ask them. `pause` is in seconds."""
 
-    def __init__(self, clock: Clock, pause: float) -> None:
-        self._clock = clock
-        self._pause = pause
-        self._locks: defaultdict[str, Lock] = defaultdict(Lock)
-        self._not_before: dict[str, float] = {}
-        self._lock = Lock()
+    clock: Clock
+    pause: float
+    _locks: dict[str, Lock] = field(default_factory=dict)
+    _not_before: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
     def turn(self, host: str) -> Iterator[None]:
         """Wait until the host may be asked, and let no other thread ask it meanwhile."""
-        with self._lock:
-            mine = self._locks[host]
-        with mine:
-            wait = self._not_before.get(host, 0) - self._clock.now()
-            if host in self._not_before and wait > 0:
-                self._clock.sleep(wait)
+        with self._locks.setdefault(host, Lock()):
+            wait = self._not_before.get(host, 0) - self.clock.now()
+            if wait > 0:
+                self.clock.sleep(wait)
             try:
                 yield
             finally:
-                self.postpone(host, self._pause)
+                self.postpone(host, self.pause)
 
     def postpone(self, host: str, seconds: float) -> None:
         """Leave a host alone for some seconds from now on, or longer if that was agreed."""
-        until = self._clock.now() + seconds
+        until = self.clock.now() + seconds
         self._not_before[host] = max(until, self._not_before.get(host, until))
 
 
@@ -132,8 +133,7 @@ class Checker:
             reply = self.ask(method, address)
         if method == "GET" or reply.status < HTTPStatus.BAD_REQUEST or reply.status in _LATER:
             return reply
-        with self.turns.turn(host):
-            return self.ask("GET", address)
+        return self._once(host, address, "GET")
 
     def _seconds(self, retry_after: str) -> float:
         """How long a server asks to wait, in seconds or as a date (RFC 9110, 10.2.3)."""
@@ -149,18 +149,13 @@ class Checker:
 
 
 def _judged(reply: Reply, moved: str) -> Found:
-    if HTTPStatus.OK <= reply.status < HTTPStatus.MULTIPLE_CHOICES:
-        return Found(reply.status, moved_to=moved)
-    if reply.status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Found(reply.status, "the server asks to be left alone for now", is_busy=True)
-    return Found(reply.status, f"the server answers {_named(reply.status)}")
-
-
-def _named(status: int) -> str:
-    try:
-        return f"{status} ({HTTPStatus(status).phrase})"
-    except ValueError:
-        return str(status)
+    status = reply.status
+    if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+        return Found(status, moved_to=moved)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Found(status, "the server asks to be left alone for now", is_busy=True)
+    name = f" ({responses[status]})" if status in responses else ""
+    return Found(status, f"the server answers {status}{name}")
 
 
 def _next(here: str, location: str) -> str:
@@ -171,3 +166,52 @@ def _next(here: str, location: str) -> str:
         return _ADDRESS.validate_python(target) if is_safe else ""
     except ValueError:
         return ""
+
+
+Check = Callable[[str], Found]
+
+
+def check_all(names: Iterable[str], check: Check, stop: Event) -> Iterator[tuple[str, Found]]:
+    """What was found out about each address, as soon as it is known.
+
+    Several hosts are asked side by side, those with most links first, as they take longest; the
+    links of one host in turn. Setting `stop` lets no further request begin; so does leaving the
+    loop.
+    """
+    hosts: defaultdict[str | None, list[str]] = defaultdict(list)
+    for name in names:
+        hosts[urlsplit(name).hostname].append(name)
+    results = SimpleQueue[tuple[str, Found | Exception]]()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for group in sorted(hosts.values(), key=len, reverse=True):
+            pool.submit(_check_in_turn, group, check, results, stop)
+        try:
+            for _ in range(sum(map(len, hosts.values()))):
+                name, found = results.get()
+                if isinstance(found, Exception):
+                    raise found
+                yield name, found
+        finally:
+            stop.set()
+
+
+def _check_in_turn(
+    names: list[str], check: Check, results: SimpleQueue[tuple[str, Found | Exception]], stop: Event
+) -> None:
+    for name in names:
+        if stop.is_set():
+            return
+        try:
+            results.put((name, check(name)))
+        except Exception as error:
+            results.put((name, error))
+
+
+def clock_until(stop: Event) -> Clock:
+    """The real clock, whose sleep ends when `stop` is set."""
+
+    def sleep(seconds: float) -> None:
+        if stop.wait(seconds):
+            raise UnreachableError("the check was stopped", is_final=True)
+
+    return Clock(sleep=sleep)

@@ -1,25 +1,23 @@
 """The links of a comparison, what was found out about them, and which faults are excused."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from comparison_site.core.diagnostics import Diagnostic
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.fields import IsoDate, WebAddress
 from comparison_site.core.inline_text import link_targets
-from comparison_site.core.tree import Mark, Step, describe
+from comparison_site.core.tree import Path
 from comparison_site.loading.loader import Loaded
 from comparison_site.model import Record
-from comparison_site.upstream.answer_cache import beside, read_answers
+from comparison_site.upstream.answers import FOLDER, read_answers
 from comparison_site.upstream.checking import Found
 
-FILE = "links.json"
+_ENOUGH_HOSTS = 3
 
 Words = Annotated[str, Field(min_length=1, max_length=300)]
 
@@ -43,21 +41,18 @@ class Links(Record):
     checked: dict[str, Checked] = Field(default_factory=dict)
     excused: dict[str, Words] = Field(default_factory=dict)
 
-
-@dataclass(frozen=True)
-class Place:
-    """Where the data names an address: its path in words, and its line and column."""
-
-    where: str
-    mark: Mark
+    def excuse(self, address: str) -> str | None:
+        """The key under which a fault of this address is excused, if it is: it, or its host."""
+        names = (address, urlsplit(address).hostname)
+        return next((name for name in names if name in self.excused), None)
 
 
-def links_file(data: Path) -> Path:
+def links_file(data: FilePath) -> FilePath:
     """Where the links stand for a comparison file."""
-    return beside(data, FILE)
+    return data.parent / FOLDER / "links.json"
 
 
-def read_links(data: Path) -> Links:
+def read_links(data: FilePath) -> Links:
     """What is known about the links of a comparison file; nothing if they were never checked.
 
     Raises ComparisonError with the line of every mistake in it.
@@ -65,16 +60,15 @@ def read_links(data: Path) -> Links:
     return read_answers(links_file(data), Links) or Links()
 
 
-def addresses(loaded: Loaded) -> dict[str, list[Place]]:
-    """Every address that the data links to, in file order, with the places that name it."""
-    found: defaultdict[str, list[Place]] = defaultdict(list)
+def addresses(loaded: Loaded) -> dict[str, Path]:
+    """Every address that the data links to, in file order, with the path of one that names it."""
+    found: dict[str, Path] = {}
     for address, path in _named(loaded):
-        where = describe(path, loaded.document.root.value)
-        found[address].append(Place(where, loaded.mark(*path)))
-    return dict(sorted(found.items(), key=lambda entry: entry[1][0].mark.line))
+        found.setdefault(address, path)
+    return dict(sorted(found.items(), key=lambda entry: loaded.mark(*entry[1]).line))
 
 
-def _named(loaded: Loaded) -> Iterator[tuple[str, tuple[Step, ...]]]:
+def _named(loaded: Loaded) -> Iterator[tuple[str, Path]]:
     for number, option in enumerate(loaded.comparison.options):
         yield option.homepage, ("options", number, "homepage")
     for number, source in enumerate(loaded.comparison.sources):
@@ -86,11 +80,11 @@ def _named(loaded: Loaded) -> Iterator[tuple[str, tuple[Step, ...]]]:
 
 def due(links: Links, named: Iterable[str], days: int, today: date) -> list[str]:
     """The addresses to check today: unknown ones, broken ones, and those not checked for `days`."""
-    return [name for name in named if _is_due(links.checked.get(name), days, today)]
-
-
-def _is_due(known: Checked | None, days: int, today: date) -> bool:
-    return known is None or bool(known.problem) or (today - known.checked_on).days >= days
+    fresh = {
+        name for name, one in links.checked.items()
+        if not one.problem and (today - one.checked_on).days < days
+    }  # fmt: skip
+    return [name for name in named if name not in fresh]
 
 
 def updated(links: Links, named: Iterable[str], found: Mapping[str, Found], today: date) -> Links:
@@ -113,59 +107,35 @@ def _record(known: Checked | None, found: Found | None, today: date) -> Checked 
     )
 
 
-def excuse(links: Links, address: str) -> str | None:
-    """The key under which a fault of this address is excused, if it is: the address or its host."""
-    names = (address, urlsplit(address).hostname or "")
-    return next((name for name in names if name in links.excused), None)
-
-
-def needless(links: Links, named: Iterable[str]) -> list[str]:
-    """Excuses that no address of the data has, or only such as are known to work."""
-    unproven = {
-        excuse(links, name)
-        for name in named
-        if (record := links.checked.get(name)) is None or record.problem
-    }
-    return [name for name in links.excused if name not in unproven]
-
-
-_ENOUGH_HOSTS = 3
-
-Places = Mapping[str, list[Place]]
-
-
-def broken(data: Path, file: Path, links: Links, named: Places) -> Iterator[Diagnostic]:
-    """Links that do not work and are not excused, each once, where the data names it first."""
+def broken(links: Links, named: Mapping[str, Path], file: FilePath) -> Diagnostics:
+    """Links that do not work and are not excused in the file, each where the data names it."""
     hint = f"find its new place, or excuse it with a reason in {file}"
-    for name, places in named.items():
-        record = links.checked.get(name)
-        if record and record.problem and not excuse(links, name):
-            since = f", since {record.broken_since}" if record.broken_since else ""
-            yield _at(data, places[0], f"{name} is broken{since}: {record.problem}", hint)
+    for name, path in named.items():
+        one = links.checked.get(name)
+        if one and one.problem and not links.excuse(name):
+            since = f", since {one.broken_since}" if one.broken_since else ""
+            yield Diagnostic(path, f"{name} is broken{since}: {one.problem}", hint)
 
 
-def moved(data: Path, links: Links, named: Places) -> Iterator[Diagnostic]:
+def moved(links: Links, named: Mapping[str, Path]) -> Diagnostics:
     """Links that work, but lead elsewhere for good."""
-    for name, places in named.items():
-        record = links.checked.get(name)
-        if record and record.moved_to and not record.problem and not excuse(links, name):
-            yield _at(data, places[0], f"{name} has moved for good", f"now {record.moved_to}")
+    for name, path in named.items():
+        one = links.checked.get(name)
+        if one and one.moved_to and not one.problem and not links.excuse(name):
+            yield Diagnostic(path, f"{name} has moved for good", f"now {one.moved_to}")
 
 
-def unneeded(file: Path, links: Links, named: Places) -> Iterator[Diagnostic]:
-    """Excuses that are no longer needed."""
-    for name in needless(links, named):
-        message = f"'{name}' is excused, but no link of the data needs that"
-        yield Diagnostic.at(str(file), 0, 0, message, where="excused", hint="remove it")
+def unneeded(links: Links, named: Iterable[str], file: FilePath) -> Diagnostics:
+    """Excuses in the file that no address has, or only such as are known to work."""
+    known = links.checked
+    unproven = {links.excuse(name) for name in named if name not in known or known[name].problem}
+    for name in links.excused:
+        if name not in unproven:
+            message = f"'{name}' is excused, but no link of the data needs that"
+            yield Diagnostic.at(str(file), 0, 0, message, where="excused", hint="remove it")
 
 
 def nobody_answered(found: Mapping[str, Found]) -> bool:
     """Whether it is the network that fails: no server answered, though several were asked."""
     hosts = {urlsplit(name).hostname for name in found}
     return len(hosts) >= _ENOUGH_HOSTS and all(one.status is None for one in found.values())
-
-
-def _at(data: Path, place: Place, message: str, hint: str) -> Diagnostic:
-    return Diagnostic.at(
-        str(data), place.mark.line, place.mark.column, message, where=place.where, hint=hint
-    )

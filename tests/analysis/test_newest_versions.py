@@ -11,8 +11,7 @@ from comparison_site.core.vocabulary import Manager
 from comparison_site.model import Package
 from comparison_site.outputs.registry import outputs
 from comparison_site.publish.inputs import read_inputs
-from comparison_site.upstream.answer_cache import write_answers
-from comparison_site.upstream.releases import Release, releases_file
+from comparison_site.upstream.answers import Release, releases_file, write_answers
 from tests.support.articles import markdown_versions
 from tests.support.commands import build_py
 from tests.support.html import parse

@@ -9,7 +9,7 @@ import pytest
 
 from comparison_site import load
 from comparison_site.cli import cli
-from comparison_site.publish.swap import STAMP, replacing
+from comparison_site.publish.site import STAMP, replacing
 from tests.support.commands import build_py, process, run
 from tests.support.html import addresses, parse, read_page
 from tests.support.paths import MEASURED_DATA, OTHER_DATA, ROOT

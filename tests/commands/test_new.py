@@ -239,7 +239,7 @@ def test_a_disk_that_is_full_leaves_nothing_behind(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("comparison_site.authoring.new_project.shutil.copy", full)
+    monkeypatch.setattr("shutil.copy", full)
     result = run(tmp_path / "mine", *TWO, *SPEED)
     assert result.exit_code == 1
     assert result.stderr.endswith("mine cannot be written: No space left on device\n")

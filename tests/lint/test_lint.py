@@ -8,6 +8,7 @@ import pytest
 from comparison_site.analysis.versions import measured_version
 from comparison_site.core.diagnostics import Diagnostic, Level
 from comparison_site.core.vocabulary import Rule
+from comparison_site.lint import evidence, judgements
 from comparison_site.lint.linting import ALL_RULES, lint
 from comparison_site.loading.loader import load_bytes, load_file
 from tests.support import paths
@@ -423,6 +424,15 @@ def test_every_code_has_one_rule_with_a_reason() -> None:
         assert rule.check.__name__ == rule.code.replace("-", "_")
         assert rule.reason.endswith("."), rule.code
         assert len(rule.reason) > 60
+
+
+def test_every_public_function_among_the_rules_is_a_rule() -> None:
+    found = [
+        name for module in (evidence, judgements)
+        for name, check in vars(module).items()
+        if getattr(check, "__module__", "") == module.__name__ and not name.startswith("_")
+    ]  # fmt: skip
+    assert {"exception_not_needed", *found} == {rule.replace("-", "_") for rule in Rule}
 
 
 def test_every_rule_has_a_test() -> None:

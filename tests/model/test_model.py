@@ -1,6 +1,6 @@
 """The questions that the records answer, and what is counted and numbered from them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def adopted(changed: Changed) -> Comparison:
     return changed("status: open", "status: adopted")
 
 
-def ids(records: tuple[object, ...]) -> list[str]:
+def ids(records: Iterable[object]) -> list[str]:
     return [str(getattr(record, "id", None)) for record in records]
 
 

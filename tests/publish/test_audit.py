@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from comparison_site.publish.audit import audit
+from comparison_site.publish.site import audit
 from tests.support.sites import Site
 
 CLEAN = """<!doctype html>

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from comparison_site.publish import swap as publishing
-from comparison_site.publish.swap import STAMP, PublishingError, replacing
+from comparison_site.publish import site as publishing
+from comparison_site.publish.site import STAMP, PublishingError, replacing
 from tests.support.commands import build_py, clean_environment
 from tests.support.projects import replace_once, snapshot
 

@@ -16,7 +16,6 @@ from comparison_site.schema.reference import (
     DATA_RULES,
     CommandFacts,
     OptionFacts,
-    Shape,
     command_facts,
     record_facts,
 )
@@ -68,9 +67,9 @@ def test_the_facts_are_those_of_the_records() -> None:
     ]  # fmt: skip
     shapes = {name[1]: field.value.shape for name, field in fields.items() if name[0] == "Source"}
     assert shapes == {
-        "id": Shape.ID, "title": Shape.TEXT, "url": Shape.ADDRESS, "publisher": Shape.TEXT,
-        "kind": Shape.WORD, "published_on": Shape.DATE, "accessed_on": Shape.DATE,
-        "note": Shape.TEXT, "result": Shape.RECORD,
+        "id": "id", "title": "text", "url": "address", "publisher": "text",
+        "kind": "word", "published_on": "date", "accessed_on": "date",
+        "note": "text", "result": "record",
     }  # fmt: skip
 
 

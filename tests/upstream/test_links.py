@@ -3,6 +3,7 @@
 Waiting is only written down: the clock of these tests is a list of numbers.
 """
 
+import asyncio
 import json
 import re
 import socket
@@ -19,10 +20,17 @@ import pytest
 from click.testing import CliRunner, Result
 
 from comparison_site.commands.upstream import links
+from comparison_site.core.tree import describe
 from comparison_site.loading.loader import load_file
 from comparison_site.upstream import checking
-from comparison_site.upstream.check_pool import check_all, clock_until
-from comparison_site.upstream.checking import Checker, Clock, Found, Turns
+from comparison_site.upstream.checking import (
+    Checker,
+    Clock,
+    Found,
+    Turns,
+    check_all,
+    clock_until,
+)  # fmt: skip
 from comparison_site.upstream.links import (
     Checked,
     Links,
@@ -45,6 +53,7 @@ SECONDS = 0.25
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     asked: list[str]
+    hosts: list[str]
 
     @property
     def url(self) -> str:
@@ -71,6 +80,7 @@ class _Handler(BaseHTTPRequestHandler):
         path = self.path.partition("?")[0]
         before = sum(entry.endswith(f" {path}") for entry in self.server.asked)
         self.server.asked.append(f"{self.command} {path}")
+        self.server.hosts.append(self.headers["Host"])
         if path == "/slow":
             time.sleep(SECONDS * 3)
         if path == "/dripping":
@@ -122,7 +132,7 @@ REDIRECTS = {
 def server() -> Iterator[_Server]:
     """The server; `asked` holds each request."""
     server = _Server(("127.0.0.1", 0), _Handler)
-    server.asked = []
+    server.asked, server.hosts = [], []
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield server
@@ -346,6 +356,19 @@ def test_stopping_ends_every_wait() -> None:
 # --- No way behind the walls ---
 
 
+@pytest.fixture
+def connected(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What sockets were to lead to, as the loop that opens them is told; none is let through."""
+    asked: list[Any] = []
+
+    async def connect(_: Any, __: Any, host: str, port: int, **___: Any) -> Any:
+        asked.append((host, port))
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr(asyncio.BaseEventLoop, "create_connection", connect)
+    return asked
+
+
 @pytest.mark.parametrize(
     "host",
     [
@@ -354,35 +377,53 @@ def test_stopping_ends_every_wait() -> None:
         "[fe80::1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[ff02::1]",
     ],
 )  # fmt: skip
-def test_private_addresses_are_never_asked(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def connect(*_: Any) -> socket.socket:
-        raise AssertionError("connected")
-
-    monkeypatch.setattr(socket, "create_connection", connect)
+def test_private_addresses_are_never_asked(host: str, connected: list[Any]) -> None:
     with pytest.raises(UnreachableError, match=r"no public address|no such host") as error:
         Client("test", SECONDS).ask("GET", f"http://{host}:8080/")
     assert "no such host" not in str(error.value) or host.startswith("[")
+    assert connected == []
+
+
+def looked_up(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> None:
+    """Let the names that are looked up lead to these addresses, one list after the other."""
+    rounds = iter(answers)
+
+    def find(_: str, port: int, **__: Any) -> list[Any]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (n, port)) for n in next(rounds)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", find)
 
 
 def test_the_address_that_was_looked_at_is_the_one_that_is_asked(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, connected: list[Any]
 ) -> None:
     """A name that changes its address between two look-ups gains nothing."""
-    answers = iter(["93.184.216.34", "127.0.0.1"])
-    asked: list[Any] = []
-
-    def find(_: str, port: int, **__: Any) -> list[Any]:
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
-
-    def connect(address: Any, _: float) -> socket.socket:
-        asked.append(address)
-        raise ConnectionRefusedError(111, "Connection refused")
-
-    monkeypatch.setattr(socket, "getaddrinfo", find)
-    monkeypatch.setattr(socket, "create_connection", connect)
+    looked_up(monkeypatch, ["93.184.216.34"], ["127.0.0.1"])
     with pytest.raises(UnreachableError, match="Connection refused"):
         Client("test", SECONDS).ask("GET", "https://rebinding.example/")
-    assert asked == [("93.184.216.34", 443)]
+    assert connected == [("93.184.216.34", 443)]
+
+
+def test_every_address_of_a_name_is_tried_unless_one_is_private(
+    monkeypatch: pytest.MonkeyPatch, connected: list[Any]
+) -> None:
+    looked_up(monkeypatch, ["93.184.216.34", "8.8.8.8"], ["93.184.216.34", "10.0.0.1"])
+    client = Client("test", SECONDS)
+    with pytest.raises(UnreachableError, match="Connection refused"):
+        client.ask("GET", "http://public.example/")
+    assert connected == [("93.184.216.34", 80), ("8.8.8.8", 80)]
+    with pytest.raises(UnreachableError, match=r"it leads to 10\.0\.0\.1, which is no public"):
+        client.ask("GET", "http://mixed.example/")
+    assert len(connected) == 2
+
+
+def test_the_server_is_told_which_host_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, server: _Server
+) -> None:
+    looked_up(monkeypatch, ["127.0.0.1"])
+    address = f"http://named.example:{server.server_port}"
+    assert Client("test", SECONDS, allow_private=True).ask("GET", f"{address}/200") == Reply(200)
+    assert server.hosts == [address.removeprefix("http://")]
 
 
 def test_a_redirect_to_a_private_address_is_not_followed() -> None:
@@ -438,8 +479,8 @@ def test_every_source_homepage_and_link_in_a_text_is_named_with_its_line() -> No
     wanted += [option.homepage for option in loaded.comparison.options]
     assert set(wanted) <= set(named)
     for address in wanted:
-        assert address in lines[named[address][0].mark.line - 1]
-    where = {place.where for places in named.values() for place in places}
+        assert address in lines[loaded.mark(*named[address]).line - 1]
+    where = {describe(path, loaded.document.root.value) for path in named.values()}
     assert "options > pytorch > homepage" in where
 
 
@@ -576,5 +617,5 @@ def test_a_build_never_asks_for_a_link() -> None:
     folders = ("core", "model", "loading", "analysis", "pages", "outputs", "publish")
     sources = [package / "plugin.py", package / "commands" / "site.py"]
     sources += [file for folder in folders for file in (package / folder).rglob("*.py")]
-    asking = re.compile(r"upstream\.(web|checking|check_pool|clients|lookups)")
+    asking = re.compile(r"upstream\.(web|checking|clients|links)")
     assert [path.name for path in sources if asking.search(path.read_text())] == []

@@ -16,14 +16,14 @@ from comparison_site import ComparisonError
 from comparison_site.commands.upstream import releases
 from comparison_site.core.vocabulary import Manager
 from comparison_site.model import Package
-from comparison_site.upstream.clients import Change, LookupFailedError, look_up, newest_release
-from comparison_site.upstream.releases import (
+from comparison_site.upstream.answers import (
     Release,
     is_older,
     newest_stable,
     read_releases,
     releases_file,
 )
+from comparison_site.upstream.clients import Change, LookupFailedError, look_up, newest_release
 from tests.support.paths import MINIMAL
 
 TODAY, BEFORE = date(2026, 11, 25), date(2026, 11, 2)
