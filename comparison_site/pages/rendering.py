@@ -26,8 +26,8 @@ from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.inline_text import inert, inline_html, verbatim
 from comparison_site.core.resources import Folders
-from comparison_site.outputs.context import BuildContext, Page
 from comparison_site.outputs.markdown_text import printed
+from comparison_site.outputs.registry import BuildContext, Page
 from comparison_site.pages.registry import all_pages
 
 _KINDS = (
