@@ -18,7 +18,7 @@ Words = tuple[str, str]
 
 _MANY = 15
 _COMPARED_AT_MOST = 1000  # finding out what a misspelt field was meant to be is slow
-_SOURCE_TAG = 2  # sources, its number, then which kind of source it is
+_SOURCE_TAG = 2  # sources, its number, then whether it is a page or a run
 _PARTS = "'parts' with '- {option: ..., for: ...}' lines"
 _NO_DAY = "a run says itself when it was measured, so '{}' has no place here"
 _ABSENT_OR_TOO_MUCH = ("missing", "extra_forbidden", "too_short", "string_type", "literal_error")
@@ -32,7 +32,6 @@ _OF_A_KIND: dict[tuple[str, str], Words] = {
     ("tie", "parts"): ("kind 'tie' has no parts", "remove 'parts'"),
     ("unknown", "option"): ("kind 'unknown' names no option", "remove 'option'"),
     ("unknown", "parts"): ("kind 'unknown' has no parts", "remove 'parts'"),
-    ("page", "url"): ("the field 'url' is missing", "add 'url:' with a text"),
     ("run", "url"): ("a source leads to a page ('url') or to a run ('result'), not to both",
                      "remove one of them"),
     ("run", "kind"): ("a source with a 'result' is measured", "write 'measured'"),
@@ -52,59 +51,44 @@ def explain(error: ValidationError, root: Node) -> tuple[list[Diagnostic], set[P
 
     Nobody needs to hear that these are missing as well.
     """
-    found = [_as_typed(one) for one in error.errors(include_url=False) if not _counts_anyway(one)]
-    reported = {detail["loc"] for detail, _ in found}
-    details = [detail for detail, instead in found if instead not in reported]
-    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
-    return list(map(_diagnostic, details)), {
-        _meant(path, root) for path in unknown[:_COMPARED_AT_MOST]
-    }
+    details = [_as_typed(one) for one in error.errors(include_url=False)]
+    reported = {one["loc"] for one in details}
+    details = [one for one in details if not _is_echo(one, reported)]
+    unknown = [one for one in details if one["type"] == "extra_forbidden" and not _own_words(one)]
+    meant = {_meant(one["loc"], root) for one in unknown[:_COMPARED_AT_MOST]}
+    return [_diagnostic(one) for one in details], meant
 
 
-def _counts_anyway(error: ErrorDetails) -> bool:
-    """A list whose items are wrong is not too short as well."""
-    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
-
-
-def _as_typed(error: ErrorDetails) -> tuple[ErrorDetails, Path | None]:
-    """The error in the file, and the path of another one that would say the same, and better."""
-    loc, kind = _without_unions(error["loc"])
-    at = error | {"loc": loc, "ctx": error.get("ctx", {})}
+def _as_typed(error: ErrorDetails) -> ErrorDetails:
+    """The error in the file; its context says of which `member` of a union the field is."""
+    loc, member = _without_unions(error["loc"])
+    at = error | {"loc": loc, "ctx": error.get("ctx", {}) | {"member": member}}
     if error["type"] == "union_tag_not_found":
         at |= {"type": "missing", "loc": (*loc, "kind")}
     elif error["type"] == "union_tag_invalid":
-        words = {"expected": ", ".join(f"'{word}'" for word in Kind)}
-        typed = error["input"]["kind"]
-        at |= {"type": "enum", "loc": (*loc, "kind"), "input": typed, "ctx": words}
-    else:
-        at = _in_words_of_its_kind(at, kind)
-    instead = _INSTEAD.get((kind, _field(at)))
-    return at, (*loc[:-1], instead) if instead else None
+        at["ctx"] |= {"expected": ", ".join(f"'{word}'" for word in Kind)}
+        at |= {"type": "enum", "loc": (*loc, "kind"), "input": error["input"]["kind"]}
+    return at
 
 
-def _without_unions(loc: tuple[int | str, ...]) -> tuple[Path, str]:
-    """The path in the file, and which member of a union the rest of it is about."""
+def _without_unions(loc: Path) -> tuple[Path, str]:
+    """The path in the file, and the member of a union whose own field it leads to, if it does."""
     if GATHERED in loc:
-        at = loc.index(GATHERED)
-        return (*loc[:at], *loc[at + 2 :]), str(loc[at + 1]) if loc[at + 1 :] else ""
-    if loc[:1] == ("sources",) and len(loc) > _SOURCE_TAG:
-        return (*loc[:_SOURCE_TAG], *loc[_SOURCE_TAG + 1 :]), str(loc[_SOURCE_TAG])
-    return loc, ""
+        end = loc.index(GATHERED)
+        tag = end + 1
+    elif loc[:1] == ("sources",):
+        end = tag = _SOURCE_TAG
+    else:
+        return loc, ""
+    field = loc[tag + 1 :]
+    return (*loc[:end], *field), str(loc[tag]) if len(field) == 1 else ""
 
 
-def _in_words_of_its_kind(error: ErrorDetails, kind: str) -> ErrorDetails:
-    """What a kind asks for has words of its own, where it is missing or too much."""
-    words = _OF_A_KIND.get((kind, _field(error)))
-    if words is None or error["type"] not in _ABSENT_OR_TOO_MUCH:
-        return error
-    if error["input"] is None and error["type"] == "extra_forbidden":
-        return error
-    message, hint = words
-    if (kind, _field(error)) == ("page", "url") and error["input"].get("kind") == "measured":
-        hint += ", or 'result:' with the file of a run"
-    at_key = error["type"] != "literal_error"
-    context = {"error": message, "hint": hint, "at_key": at_key}
-    return ErrorDetails(type="value_error", loc=error["loc"], msg="", input="", ctx=context)
+def _is_echo(error: ErrorDetails, reported: set[Path]) -> bool:
+    """Whether other errors say the same, and better: such as those in the items of a list."""
+    instead = _INSTEAD.get((error["ctx"]["member"], _field(error)))
+    counts = error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+    return counts or (instead is not None and (*error["loc"][:-1], instead) in reported)
 
 
 def _meant(path: Path, root: Node) -> Path | None:
@@ -120,9 +104,17 @@ def _meant(path: Path, root: Node) -> Path | None:
 
 def _diagnostic(error: ErrorDetails) -> Diagnostic:
     path = tuple(step for step in error["loc"] if step != "[key]")
-    at_key = error["ctx"].get("at_key", path != error["loc"])
-    absent_or_unknown = error["type"] in ("extra_forbidden", "missing")
-    return Diagnostic(path, *_words(error), at_key or absent_or_unknown)
+    own, kind = _own_words(error), error["type"]
+    at_key = kind in ("extra_forbidden", "missing") or (own and kind != "literal_error")
+    return Diagnostic(path, *(own or _words(error)), bool(at_key) or path != error["loc"])
+
+
+def _own_words(error: ErrorDetails) -> Words | None:
+    """What a kind asks for has words of its own, where it is missing or too much."""
+    has_no_value = error["input"] is None and error["type"] == "extra_forbidden"
+    if has_no_value or error["type"] not in _ABSENT_OR_TOO_MUCH:
+        return None
+    return _OF_A_KIND.get((error["ctx"]["member"], _field(error)))
 
 
 def _words(error: ErrorDetails) -> Words:
@@ -145,12 +137,14 @@ def _field(error: ErrorDetails) -> str:
 
 
 def _missing(error: ErrorDetails) -> Words:
-    name, what = _field(error), sort_at(tuple(error["loc"]))
-    return f"the field '{name}' is missing", f"add '{name}:' with {what}"
+    name, hint = _field(error), f"add '{_field(error)}:' with {sort_at(error['loc'])}"
+    if name == "url" and error["input"].get("kind") == "measured":
+        hint += ", or 'result:' with the file of a run"
+    return f"the field '{name}' is missing", hint
 
 
 def _unknown_field(error: ErrorDetails) -> Words:
-    hint = did_you_mean(_field(error), fields_at(tuple(error["loc"][:-1])))
+    hint = did_you_mean(_field(error), fields_at(error["loc"][:-1]))
     return f"'{clip(_field(error))}' is not a known field here", hint
 
 
