@@ -60,9 +60,8 @@ def writing(path: Path) -> Iterator[None]:
 
 def project() -> Path:
     """The folder that the command works on: the one that it was started for, or in."""
-    context = click.get_current_context(silent=True)
-    given = context.find_root().obj if context else None
-    return given if isinstance(given, Path) else project_folder(Path.cwd())
+    given: Path | None = click.get_current_context().find_root().obj
+    return given or project_folder(Path.cwd())
 
 
 def templates() -> Folders:
