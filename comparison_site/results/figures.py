@@ -52,7 +52,9 @@ def ratio(one: Number, other: Number) -> str:
 
 def _significant(value: Number, digits: int) -> str:
     """In digits, without a power of ten; zeros stand for what is not significant."""
-    return f"{Decimal(f'{value:.{digits - 1}e}'):,f}"
+    rounded = Decimal(f"{value:.{digits - 1}e}")
+    is_whole = len(f"{abs(rounded):.0f}") >= digits
+    return f"{rounded:,.0f}" if is_whole else f"{rounded:,f}"
 
 
 def difference(one: Series, other: Series, better: Better) -> Difference | None:

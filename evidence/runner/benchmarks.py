@@ -28,21 +28,13 @@ class Case:
     @property
     def id(self) -> str:
         """The series' id, with the device unless it is the CPU."""
-        return self.series.id + ("" if self.device == "cpu" else f"-{self.device}")
-
-    @property
-    def name(self) -> str:
-        """The series' name for people."""
-        return self.series.name + ("" if self.device == "cpu" else f", {self.device.upper()}")
+        return self.series.id if self.device == "cpu" else f"{self.series.id}-{self.device}"
 
 
 def cases_of(benchmark: Benchmark, gpus: dict[str, tuple[str, str]]) -> list[Case]:
     """Every series on the CPU, and on a GPU if it matters and its option found one."""
     on_gpu = [row for row in benchmark.series if benchmark.gpu and gpus.get(row.option, ("",))[0]]
-    return [
-        *(Case(series, "cpu") for series in benchmark.series),
-        *(Case(series, "gpu") for series in on_gpu),
-    ]
+    return [Case(row, "cpu") for row in benchmark.series] + [Case(row, "gpu") for row in on_gpu]
 
 
 def interleaved(cases: Sequence[Case], number: int) -> list[Case]:
@@ -109,8 +101,9 @@ def _figure(
 
 
 def _measured(case: Case, figure: str) -> dict[str, object]:
+    name = case.series.name + ("" if case.device == "cpu" else f", {case.device.upper()}")
     told: dict[str, object] = {
-        "id": case.id, "option": case.series.option, "name": case.name,
+        "id": case.id, "option": case.series.option, "name": name,
         "status": case.status, "detail": case.detail,
     }  # fmt: skip
     samples = case.samples.get(figure, [])

@@ -6,13 +6,7 @@ from typing import Any, TypeVar
 
 from evidence.runner.declarations import Declaration, EvidenceError, did_you_mean, read
 from evidence.runner.files import Folders
-from evidence.runner.tasks import (
-    Benchmark,
-    Environment,
-    Option,
-    Pair,
-    Program,
-)
+from evidence.runner.tasks import Benchmark, Environment, Option, Pair
 
 D = TypeVar("D", bound=Declaration)
 
@@ -35,26 +29,25 @@ class Catalogue:
 
         Raises UsageError for a name that is not among them.
         """
-        pairs = self.pairs if kind != "benchmarks" else {}
-        benchmarks = self.benchmarks if kind != "pairs" else {}
-        names = set(only)
-        for name in sorted(names - pairs.keys() - benchmarks.keys()):
+        tasks: dict[str, Pair | Benchmark] = {
+            **(self.pairs if kind != "benchmarks" else {}),
+            **(self.benchmarks if kind != "pairs" else {}),
+        }
+        for name in sorted(set(only) - tasks.keys()):
             if name in self.pairs or name in self.benchmarks:
                 raise UsageError(f"'{name}' is not one of the {kind}")
-            hint = did_you_mean(name, [*pairs, *benchmarks])
-            raise UsageError(f"there is no task '{name}'; {hint}")
-        names = names or {*pairs, *benchmarks}
+            raise UsageError(f"there is no task '{name}'; {did_you_mean(name, tasks)}")
+        names = set(only) or tasks.keys()
         return replace(
             self,
-            pairs={name: pair for name, pair in pairs.items() if name in names},
-            benchmarks={name: task for name, task in benchmarks.items() if name in names},
+            pairs={name: pair for name, pair in self.pairs.items() if name in names},
+            benchmarks={name: task for name, task in self.benchmarks.items() if name in names},
         )
 
     def needed(self) -> list[Environment]:
         """The environments that the programs of these tasks run in, options first."""
-        programs: list[Program] = [each for pair in self.pairs.values() for each in pair.programs]
-        programs += [series for task in self.benchmarks.values() for series in task.series]
-        names = {program.environment for program in programs}
+        names = {each.environment for pair in self.pairs.values() for each in pair.programs}
+        names |= {each.environment for task in self.benchmarks.values() for each in task.series}
         return [entry for name, entry in self.environments.items() if name in names]
 
 
@@ -67,12 +60,10 @@ def load_catalogue(folders: Folders) -> Catalogue:
     context = {"options": names, "environments": [*options, *runtimes]}
     pairs = _read_all(Pair, "pairs/*/task.toml", folders, problems, context)
     benchmarks = _read_all(Benchmark, "benchmarks/*/benchmark.toml", folders, problems, context)
-    problems += [
-        f"runtimes/{key}: an option has this id, too" for key in runtimes if key in options
-    ]
-    problems += [
-        f"{key}: a pair and a benchmark have this id" for key in pairs if key in benchmarks
-    ]
+    twice = [key for key in runtimes if key in options]
+    problems += [f"runtimes/{key}: an option has this id, too" for key in twice]
+    both = [key for key in pairs if key in benchmarks]
+    problems += [f"{key}: a pair and a benchmark have this id" for key in both]
     if not options:
         place = folders.shown(folders.evidence / "options")
         problems.append(f"{place}: no option.toml in any folder")

@@ -124,13 +124,11 @@ def _run(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace, command
 
 def _steps(tasks: Catalogue, folders: Folders, samples: int | None) -> int:
     """The number of steps of a run without a GPU."""
-    installs = [each for each in tasks.needed() if not is_ready(each, folders)]
-    programs = [program for pair in tasks.pairs.values() for program in pair.programs]
-    rounds = [
-        len(task.series) * (task.warmup_rounds + (samples or task.samples))
-        for task in tasks.benchmarks.values()
-    ]
-    return len(installs) + len(programs) + sum(rounds)
+    steps = sum(not is_ready(each, folders) for each in tasks.needed())
+    steps += sum(len(pair.programs) for pair in tasks.pairs.values())
+    for task in tasks.benchmarks.values():
+        steps += len(task.series) * (task.warmup_rounds + (samples or task.samples))
+    return steps
 
 
 def _documents(tasks: Catalogue, session: Session, samples: int | None) -> Iterator[Document]:

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,9 +65,9 @@ def prepared(environment: Environment, folders: Folders) -> Ready:
 
     Raises EnvironmentFailedError with the installer's reason.
     """
-    folder = folders.environment(environment.id)
     if not environment.locks:
         return Ready(environment, Path(sys.executable), Path(sys.prefix), {})
+    folder = folders.environment(environment.id)
     if not is_ready(environment, folders):
         _install(environment, folder, folders.work / "logs" / f"{environment.id}.log")
     python = folder / "bin" / "python"
@@ -99,18 +100,15 @@ def _fitting(environment: Environment) -> list[Lock]:
 
 
 def _succeeds(words: list[str]) -> bool:
-    try:
-        done = subprocess.run(words, capture_output=True, timeout=_PROBE_SECONDS, check=False)  # noqa: S603
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
+    with suppress(OSError, subprocess.SubprocessError):
+        subprocess.run(words, capture_output=True, timeout=_PROBE_SECONDS, check=True)  # noqa: S603
+        return True
+    return False
 
 
 def _digest(locks: list[Lock]) -> str:
-    digest = hashlib.sha256(platform.python_version().encode())
-    for lock in locks:
-        digest.update(lock.file.read_bytes())
-    return digest.hexdigest()
+    parts = [platform.python_version().encode(), *(lock.file.read_bytes() for lock in locks)]
+    return hashlib.sha256(b"".join(parts)).hexdigest()
 
 
 def _install(environment: Environment, folder: Path, log: Path) -> None:

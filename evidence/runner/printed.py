@@ -63,9 +63,8 @@ def _is_plain(letter: str) -> bool:
 
 def clipped(lines: list[str]) -> str:
     """At most 200 lines: the first and the last hundred, and how many were left out."""
-    short = [
-        line if len(line) <= _LINE_AT_MOST else f"{line[:_LINE_AT_MOST]} ..." for line in lines
-    ]
+    most = _LINE_AT_MOST
+    short = [line if len(line) <= most else f"{line[:most]} ..." for line in lines]
     if len(short) > LINES_AT_MOST:
         half = LINES_AT_MOST // 2
         left_out = f"... {len(short) - LINES_AT_MOST} lines left out ..."

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
 from evidence.runner.declarations import Declaration, InFolder, Record, Text, Variables, known
 
@@ -110,18 +110,12 @@ class Pair(Task):
     features: list[Feature] = []
     _programs: dict[str, Program] = PrivateAttr()
 
-    @model_validator(mode="before")
+    @field_validator("entries", mode="before")
     @classmethod
-    def _look_for_programs(cls, values: object, info: ValidationInfo) -> object:
-        """Let the entries know the programs in the folder."""
+    def _look_for_programs(cls, entries: object, info: ValidationInfo) -> object:
+        """Let the entries and comparisons know the programs in the folder."""
         context = info.context or {}
         context["programs"] = _programs_in(context["folder"], context["options"])
-        return values
-
-    @field_validator("entries")
-    @classmethod
-    def _some_program(cls, entries: list[ProgramEntry], info: ValidationInfo) -> list[ProgramEntry]:
-        context = info.context or {}
         if not context["programs"]:
             raise ValueError(_no_program(context["options"]))
         return entries
@@ -129,7 +123,7 @@ class Pair(Task):
     def model_post_init(self, context: Any) -> None:
         """Take the names and environments of programs from their entries."""
         super().model_post_init(context)
-        self._programs = dict(context["programs"])
+        self._programs = context["programs"]
         for entry in self.entries:
             own = entry.model_dump(include={"name", "environment"}, exclude_none=True)
             program = self._programs[entry.program]
@@ -214,18 +208,17 @@ def _no_program(options: Iterable[str]) -> str:
     return f"finds no program in the folder; expected {expected}"
 
 
-def option_of(name: str, options: Iterable[str]) -> str | None:
-    """The option that a program called `name` is for: `<option>` or `<option>-<variant>`."""
-    fitting = [option for option in options if name == option or name.startswith(f"{option}-")]
-    return max(fitting, key=len, default=None)
-
-
 def _programs_in(folder: Path, options: dict[str, str]) -> dict[str, Program]:
-    """The programs in the folder of a pair, by id; `options` are ids with names."""
-    return {
-        path.stem: Program.model_construct(
-            id=path.stem, option=option, name=options[option], file=path, environment=option
-        )
-        for path in sorted(folder.glob("*.py"), key=lambda path: path.stem)
-        if (option := option_of(path.stem, options))
-    }
+    """The programs in the folder of a pair, by id; `options` are ids with names.
+
+    A program is called like its option, or `<option>-<variant>`; the longest name that fits counts.
+    """
+    programs = {}
+    for path in sorted(folder.glob("*.py"), key=lambda path: path.stem):
+        name = path.stem
+        fitting = [each for each in options if name == each or name.startswith(f"{each}-")]
+        if option := max(fitting, key=len, default=None):
+            programs[name] = Program.model_construct(
+                id=name, option=option, name=options[option], file=path, environment=option
+            )
+    return programs

@@ -69,13 +69,8 @@ class Progress:
 def summarised(documents: Sequence[Document]) -> list[str]:
     """Lines: a table of the pairs, then one for each benchmark."""
     agreed = {True: "agree", False: "DISAGREE", None: "not compared"}
-    lines = _table(
-        [
-            [document["id"], agreed[document["agrees"]], document["comparison"]]
-            for document in documents
-            if document["kind"] == "pair"
-        ]
-    )
+    pairs = [each for each in documents if each["kind"] == "pair"]
+    lines = _table([[pair["id"], agreed[pair["agrees"]], pair["comparison"]] for pair in pairs])
     for document in documents:
         if document["kind"] == "benchmark":
             lines += ["", f"{document['id']}: medians with 95 % intervals"]
@@ -103,11 +98,8 @@ def troubles(document: Document) -> list[str]:
 def _series(series: Document) -> list[str]:
     if series["median"] is None:
         return [series["name"], series["status"], series["detail"]]
-    return [
-        series["name"],
-        f"{series['median']:.4g}",
-        f"{series['low']:.4g} to {series['high']:.4g}",
-    ]
+    interval = f"{series['low']:.4g} to {series['high']:.4g}"
+    return [series["name"], f"{series['median']:.4g}", interval]
 
 
 def _table(rows: Sequence[Sequence[str]], before: str = "") -> list[str]:
