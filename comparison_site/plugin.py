@@ -90,10 +90,9 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and put them into the navigation in publishing order."""
-        handwritten = list(config.nav or [])
         add_assets(files, config)
         drop_unused(files)
-        config.nav = [*navigation(self.pages), *handwritten]
+        config.nav = [*navigation(self.pages), *(config.nav or [])]
         for page in self.pages:
             files.append(self._file(page, files, config))
         join_styles(files, config)

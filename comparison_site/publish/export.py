@@ -16,8 +16,6 @@ from comparison_site.outputs.llms import LLMS_PATH
 from comparison_site.outputs.registry import alternates, outputs
 from comparison_site.pages.registry import OPTION_STYLES
 
-_DROPPED = ("strict", "site_dir")
-
 
 class ExportError(Exception):
     """Raised when the target folder is not free; the words are for whoever ran the export."""
@@ -73,7 +71,7 @@ def _plain_config(config: str, content: Content) -> str:
         "not_in_nav": "\n".join(f"/{page.path}" for page in content.pages if not page.listed),
     }
     kept = config.replace("custom_dir: templates/theme", "custom_dir: theme")
-    for key in (*_DROPPED, *ours):
+    for key in ("strict", "site_dir", *ours):
         kept = re.sub(rf"^{key}:.*\n(?:[ \t]+.*\n)*", "", kept, flags=re.MULTILINE)
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in ours.items()]
     return "\n".join([*lines, "", kept.split("\n", 1)[1]])
