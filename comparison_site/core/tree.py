@@ -80,9 +80,7 @@ def describe(path: Path, root: object) -> str:
     return " > ".join(words)
 
 
-# Where things stand in a comparison's tree: its outcomes, its points, and who names whom.
-
-Named = Iterator[tuple[Node, str]]
+# Where things stand in a comparison's tree: its outcomes and its points.
 
 
 def ids(records: Node) -> list[str]:
@@ -161,26 +159,3 @@ def citing(root: Node) -> Iterator[Node]:
     yield from root["options"]
     yield from points_of(root)
     yield from (node["contested"] for node in contestable(root) if node["contested"])
-
-
-def source_references(root: Node) -> Named:
-    """Every place that names a source."""
-    yield from ((name, name.text) for record in citing(root) for name in record["sources"])
-    for verdict in verdicts(root):
-        yield from ((e["source"], e["source"].text) for e in verdict["contradicted_by"])
-
-
-def criterion_references(root: Node) -> Named:
-    """Every place that names a criterion."""
-    return ((name, name.text) for scenario in root["scenarios"] for name in scenario["criteria"])
-
-
-def option_references(root: Node) -> Named:
-    """Every place that names an option, as a value or as a key."""
-    for outcome in outcomes(root):
-        yield outcome["option"], outcome["option"].text
-        yield from ((part["option"], part["option"].text) for part in outcome["parts"])
-    for criterion in root["criteria"]:
-        for entry in [*criterion["positions"], *criterion["verdict"]["as_of"]]:
-            if isinstance(entry.path[-1], str):
-                yield entry, entry.key

@@ -4,7 +4,7 @@ It allows what `load` allows: no field may be null, and every plain word is text
 would read a number. Messages, labels and the files of editors all read it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
@@ -14,8 +14,8 @@ from pydantic_core import core_schema
 
 from comparison_site import model
 from comparison_site.core import vocabulary
-from comparison_site.core.fields import Formatted
-from comparison_site.core.tree import Path
+from comparison_site.core.fields import NAMES, Formatted
+from comparison_site.core.tree import Node, Path, Step
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model import Comparison, Record
 from comparison_site.model.outcomes import GATHERED, KINDS, RESULT_FIELDS
@@ -143,13 +143,30 @@ _SORTS = {
 def _at(path: Path) -> Schema:
     part = schemas()[ROOT]
     for step in path:
-        if isinstance(step, int):
-            part = part.get("items", {})
-        else:
-            [keyed] = part.get("patternProperties", {"": {}}).values()
-            part = part.get("properties", {}).get(step, keyed)
-        part = resolved(part)
+        part = _inside(part, step)
     return part
+
+
+def _inside(part: Schema, step: Step) -> Schema:
+    """The schema of an item, a field or an entry; empty where nothing is known of it."""
+    [entry] = part.get("patternProperties", {"": {}}).values()
+    return resolved(part.get("items") or part.get("properties", {}).get(step, entry))
+
+
+def references(root: Node) -> Iterator[tuple[str, Node, str]]:
+    """Every place that names a record, by declaration: the top-level list, the place, the name."""
+    return _references(root, schemas()[ROOT])
+
+
+def _references(node: Node, part: Schema) -> Iterator[tuple[str, Node, str]]:
+    group, has_entries = part.get(NAMES), "patternProperties" in part
+    if group and not has_entries:
+        yield group, node, node.text
+    for child in node:
+        step = child.path[-1]
+        if group and has_entries and isinstance(step, str):
+            yield group, child, step
+        yield from _references(child, _inside(part, step))
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from comparison_site.core.inline_text import inert
-from comparison_site.outputs.context import BuildContext, Page
-from comparison_site.outputs.llms import LLMS_PATH
-from comparison_site.outputs.registry import alternates, outputs
+from comparison_site.outputs.registry import LLMS_PATH, BuildContext, Page, alternates, outputs
 from comparison_site.pages.registry import OPTION_STYLES
-
-_DROPPED = ("strict", "site_dir")
 
 
 class ExportError(Exception):
@@ -73,7 +69,7 @@ def _plain_config(config: str, content: Content) -> str:
         "not_in_nav": "\n".join(f"/{page.path}" for page in content.pages if not page.listed),
     }
     kept = config.replace("custom_dir: templates/theme", "custom_dir: theme")
-    for key in (*_DROPPED, *ours):
+    for key in ("strict", "site_dir", *ours):
         kept = re.sub(rf"^{key}:.*\n(?:[ \t]+.*\n)*", "", kept, flags=re.MULTILINE)
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in ours.items()]
     return "\n".join([*lines, "", kept.split("\n", 1)[1]])

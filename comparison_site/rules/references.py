@@ -7,6 +7,7 @@ from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
 from comparison_site.core.fields import ID_PATTERN
 from comparison_site.core.tree import Node, clip
+from comparison_site.model.schema import references
 
 _OPTIONS_AT_MOST = 20  # more are refused, and this many complaints for each criterion suffice
 _HINTS_AT_MOST = 50  # comparing words is slow, and no more than this is printed
@@ -44,20 +45,18 @@ def scenarios_have_anchors_of_their_own(root: Node) -> Diagnostics:
 
 def references_exist(root: Node) -> Diagnostics:
     """An option, criterion or source that is named must be one that the file describes."""
-    for group, noun, references in (
-        ("options", "option", places.option_references(root)),
-        ("criteria", "criterion", places.criterion_references(root)),
-        ("sources", "source", places.source_references(root)),
-    ):
+    named = list(references(root))
+    for group, noun in (("options", "option"), ("criteria", "criterion"), ("sources", "source")):
         if places.has_every_id(root[group]):
-            yield from _unknown(root[group], noun, references)
+            here = ((node, name) for list_, node, name in named if list_ == group)
+            yield from _unknown(root[group], noun, here)
 
 
-def _unknown(group: Node, noun: str, references: places.Named) -> Diagnostics:
+def _unknown(group: Node, noun: str, named: Iterable[tuple[Node, str]]) -> Diagnostics:
     """What is no id at all is refused already."""
     known = dict.fromkeys(places.ids(group))
-    named = ((node, name) for node, name in references if name not in known)
-    unknown = ((node, name) for node, name in named if re.fullmatch(ID_PATTERN, name))
+    others = ((node, name) for node, name in named if name not in known)
+    unknown = ((node, name) for node, name in others if re.fullmatch(ID_PATTERN, name))
     for count, (node, name) in enumerate(unknown):
         near = did_you_mean(name, known) if count < _HINTS_AT_MOST else ""
         hint = near or f"add it under '{group.key}'"
@@ -88,7 +87,7 @@ def every_source_is_cited(root: Node) -> Diagnostics:
     if not all(record["sources"] for record in places.citing(root)):
         return  # a record without sources is refused already, and may be the one that cites it
     known = places.ids(root["sources"])
-    named = {name for _, name in places.source_references(root)}
+    named = {name for group, _, name in references(root) if group == "sources"}
     misspelt = list(named - set(known))[:_HINTS_AT_MOST]
     cited = named | {nearest(name, known) for name in misspelt}
     for source in root["sources"]:
