@@ -213,7 +213,8 @@ def _browser_executable() -> str:
     for name in filter(None, (named, *BROWSERS)):
         if found := shutil.which(name):
             return found
-    sentence = "no browser found: install Debian's package chromium-headless-shell, or set CHROMIUM to a browser"
+    package = "Debian's package chromium-headless-shell"
+    sentence = f"no browser found: install {package}, or set CHROMIUM to a browser"
     if os.environ.get("CI"):
         pytest.fail(sentence)
     pytest.skip(sentence)
