@@ -17,7 +17,7 @@ from comparison_site.loading.loader import Loaded, load, load_file
 from comparison_site.model import Comparison
 from comparison_site.upstream import links as recorded
 from comparison_site.upstream.answers import Releases, read_releases, releases_file, write_answers
-from comparison_site.upstream.checking import Checker, Found, Turns, check_all, clock_until
+from comparison_site.upstream.checking import Checker, Found, Turns, check_all, sleep_until
 from comparison_site.upstream.clients import Change, Lookup, look_up, newest_release, packages
 from comparison_site.upstream.web import Client
 
@@ -64,7 +64,7 @@ def links(data: Path, every: bool, days: int, pause: float, timeout: float, **mo
     named, today, stop = recorded.addresses(loaded), date.today(), Event()
     names = list(named) if every else recorded.due(known, named, days, today)
     client = Client(_user_agent(), timeout, more["allow_private"])
-    checker = Checker(client.ask, Turns(clock_until(stop), pause))
+    checker = Checker(client.ask, Turns(pause, sleep_until(stop)))
     found = dict(_shown(check_all(names, checker.check, stop), len(names)))
     if recorded.nobody_answered(found):
         words = "No server answered; is this machine connected to the web? Nothing was recorded."

@@ -14,7 +14,7 @@ from packaging.version import Version as PythonVersion
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, to_jsonable_python
 
-from comparison_site.core.characters import screen
+from comparison_site.core.characters import one_line, screen
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.fields import IsoDate
 from comparison_site.core.tree import Mark
@@ -26,6 +26,7 @@ FOLDER = "upstream"
 RELEASES = "releases.json"
 MAX_BYTES = 2_000_000
 _HINT = "restore the file from git, or delete it and run the command again"
+_WHOLE = Mark(0, 0)  # of a file
 
 Kept = TypeVar("Kept")
 
@@ -43,11 +44,11 @@ def read_answers(path: Path, kind: type[Kept]) -> Kept | None:
         return None
     except (OSError, UnicodeDecodeError) as error:
         words = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise _refused(path, f"the file cannot be read: {words}") from error
+        raise ComparisonError([_at(path, f"the file cannot be read: {words}")]) from error
     if len(raw) > MAX_BYTES:
-        raise _refused(path, "the file is larger than 2 MB")
+        raise ComparisonError([_at(path, "the file is larger than 2 MB")])
     if findings := list(screen(raw.decode().split("\n"))) or document.findings:
-        raise ComparisonError(_at(path, mark, message) for mark, message, _ in findings)
+        raise ComparisonError(_at(path, message, mark) for mark, message, _ in findings)
     try:
         return TypeAdapter(kind).validate_python(document.root.value)
     except ValidationError as error:
@@ -65,20 +66,17 @@ def write_answers(path: Path, answers: Record | Mapping[str, Record]) -> None:
     fresh.replace(path)
 
 
-def _refused(path: Path, message: str) -> ComparisonError:
-    return ComparisonError([Diagnostic.at(str(path), 0, 0, message, hint=_HINT)])
-
-
 def _explained(path: Path, document: Document, detail: ErrorDetails) -> Diagnostic:
     at_key = detail["type"] in ("extra_forbidden", "missing") or "[key]" in detail["loc"]
     steps = tuple(step for step in detail["loc"] if step != "[key]")
     own = detail.get("ctx", {}).get("error")
     message = str(own) if own else f"{detail['msg'][:1].lower()}{detail['msg'][1:]}"
-    return _at(path, document.mark(steps, at_key), message, " > ".join(map(str, steps)))
+    return _at(path, message, document.mark(steps, at_key), " > ".join(map(str, steps)))
 
 
-def _at(path: Path, mark: Mark, message: str, where: str = "") -> Diagnostic:
-    return Diagnostic((), message, _HINT).placed(str(path), mark, (), where)
+def _at(path: Path, message: str, mark: Mark = _WHOLE, where: str = "") -> Diagnostic:
+    line, column, where = mark.line, mark.column, one_line(where)
+    return Diagnostic.at(str(path), line, column, one_line(message), where=where, hint=_HINT)
 
 
 class Release(Record):

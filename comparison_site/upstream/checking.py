@@ -32,19 +32,15 @@ _ADDRESS = TypeAdapter(WebAddress)
 
 
 @dataclass(frozen=True)
-class Clock:
-    """Seconds that only go forward, and a way to let some of them pass."""
-
-    now: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], object] = time.sleep
-
-
-@dataclass(frozen=True)
 class Turns:
-    """Keeps the hosts apart, whichever threads ask them. `pause` is in seconds."""
+    """Keeps the hosts apart, whichever threads ask them. `pause` is in seconds.
 
-    clock: Clock
+    `now` counts seconds that only go forward, and `sleep` lets some of them pass.
+    """
+
     pause: float
+    sleep: Callable[[float], object] = time.sleep
+    now: Callable[[], float] = time.monotonic
     _locks: dict[str, Lock] = field(default_factory=dict)
     _not_before: dict[str, float] = field(default_factory=dict)
 
@@ -52,9 +48,9 @@ class Turns:
     def turn(self, host: str) -> Iterator[None]:
         """Wait until the host may be asked, and let no other thread ask it meanwhile."""
         with self._locks.setdefault(host, Lock()):
-            wait = self._not_before.get(host, 0) - self.clock.now()
+            wait = self._not_before.get(host, 0) - self.now()
             if wait > 0:
-                self.clock.sleep(wait)
+                self.sleep(wait)
             try:
                 yield
             finally:
@@ -62,7 +58,7 @@ class Turns:
 
     def postpone(self, host: str, seconds: float) -> None:
         """Leave a host alone for some seconds from now on, or longer if that was agreed."""
-        until = self.clock.now() + seconds
+        until = self.now() + seconds
         self._not_before[host] = max(until, self._not_before.get(host, until))
 
 
@@ -207,11 +203,11 @@ def _check_in_turn(
             results.put((name, error))
 
 
-def clock_until(stop: Event) -> Clock:
-    """The real clock, whose sleep ends when `stop` is set."""
+def sleep_until(stop: Event) -> Callable[[float], None]:
+    """A way to sleep that ends when `stop` is set, by raising UnreachableError."""
 
     def sleep(seconds: float) -> None:
         if stop.wait(seconds):
             raise UnreachableError("the check was stopped", is_final=True)
 
-    return Clock(sleep=sleep)
+    return sleep

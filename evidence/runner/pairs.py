@@ -46,10 +46,7 @@ def _runs(pair: Pair, session: Session) -> dict[str, Run]:
 
 def _told(program: Program, run: Run, session: Session) -> dict[str, object]:
     return {
-        "id": program.id,
-        "option": program.option,
-        "name": program.name,
-        "environment": program.environment,
+        **program.model_dump(include={"id", "option", "name", "environment"}),
         "file": session.folders.shown(program.file),
         "sha256": files.sha256(program.file),
         "status": run.status,

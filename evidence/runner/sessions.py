@@ -3,7 +3,6 @@
 import os
 import platform
 import re
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -100,11 +99,8 @@ class Session:
         """A fresh folder for what programs write, gone afterwards."""
         parent = self.folders.work / "scratch"
         parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(dir=parent))
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        with tempfile.TemporaryDirectory(dir=parent, ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
 
     def head(self, name: str, kind: str, programs: Sequence[Program]) -> dict[str, object]:
         """The keys with which every result file begins."""
@@ -118,7 +114,7 @@ class Session:
             "command": self.command,
             "machine": _machine(gpu),
             "environments": {
-                name: ready.versions for name, ready in self.ready.items() if name in used
+                name: each.versions for name, each in self.ready.items() if name in used
             },
         }
 

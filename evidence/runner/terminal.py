@@ -19,14 +19,14 @@ class Step:
     words: str = "ok"
 
 
+@dataclass
 class Progress:
     """A bar on a terminal, one line per step elsewhere; `total` is the number of steps."""
 
-    def __init__(self, total: int, stream: TextIO) -> None:
-        self._total = total
-        self._done = 0
-        self._stream = stream
-        self._drawn = False
+    total: int
+    stream: TextIO
+    _done: int = 0
+    _drawn: bool = False
 
     @contextmanager
     def step(self, label: str) -> Iterator[Step]:
@@ -35,34 +35,34 @@ class Progress:
         self._draw(label)
         yield step
         self._done += 1
-        if self._stream.isatty():
+        if self.stream.isatty():
             self._draw(label)
         else:
             seconds = time.monotonic() - started
-            self.note(f"[{self._done}/{self._total}] {label}: {step.words}, {seconds:.1f} s")
+            self.note(f"[{self._done}/{self.total}] {label}: {step.words}, {seconds:.1f} s")
 
     def expect(self, more: int) -> None:
         """Count with so many more steps, or fewer if it is negative."""
-        self._total += more
+        self.total += more
 
     def note(self, words: str) -> None:
         """A line that stays."""
         self.close()
-        self._stream.write(f"{words}\n")
-        self._stream.flush()
+        self.stream.write(f"{words}\n")
+        self.stream.flush()
 
     def close(self) -> None:
         """Take the bar away."""
         if self._drawn:
-            self._stream.write(f"\r{'':<{_ROOM}}\r")
+            self.stream.write(f"\r{'':<{_ROOM}}\r")
             self._drawn = False
 
     def _draw(self, label: str) -> None:
-        if self._stream.isatty():
-            full = _BAR * self._done // max(self._total, 1)
-            bar = f"[{'#' * full}{'.' * (_BAR - full)}] {self._done}/{self._total} {label}"
-            self._stream.write(f"\r{bar[:_ROOM]:<{_ROOM}}")
-            self._stream.flush()
+        if self.stream.isatty():
+            full = _BAR * self._done // max(self.total, 1)
+            bar = f"[{'#' * full}{'.' * (_BAR - full)}] {self._done}/{self.total} {label}"
+            self.stream.write(f"\r{bar[:_ROOM]:<{_ROOM}}")
+            self.stream.flush()
             self._drawn = True
 
 

@@ -25,11 +25,10 @@ from comparison_site.loading.loader import load_file
 from comparison_site.upstream import checking
 from comparison_site.upstream.checking import (
     Checker,
-    Clock,
     Found,
     Turns,
     check_all,
-    clock_until,
+    sleep_until,
 )  # fmt: skip
 from comparison_site.upstream.links import (
     Checked,
@@ -152,9 +151,8 @@ class Watch:
         self.slept.append(round(seconds, 3))
         self.time += seconds
 
-    @property
-    def clock(self) -> Clock:
-        return Clock(lambda: self.time, self.sleep)
+    def turns(self, pause: float = 0) -> Turns:
+        return Turns(pause, self.sleep, lambda: self.time)
 
 
 def noon() -> datetime:
@@ -163,7 +161,7 @@ def noon() -> datetime:
 
 def checker(watch: Watch, pause: float = 0) -> Checker:
     client = Client("test", SECONDS, allow_private=True)
-    return Checker(client.ask, Turns(watch.clock, pause), noon)
+    return Checker(client.ask, watch.turns(pause), noon)
 
 
 def closed_port() -> str:
@@ -234,7 +232,7 @@ def test_a_host_that_never_answered_is_not_tried_so_often_again() -> None:
 
 
 def test_a_name_that_does_not_exist_is_no_traceback() -> None:
-    found = Checker(Client("x", SECONDS).ask, Turns(Watch().clock, 0)).check("http://a..b/")
+    found = Checker(Client("x", SECONDS).ask, Watch().turns()).check("http://a..b/")
     assert found.problem == "its host has no valid name"
 
 
@@ -318,7 +316,7 @@ def test_hosts_are_asked_side_by_side_but_each_for_one_thing_at_a_time() -> None
         return Reply(200)
 
     names = [f"http://{host}/{n}" for host in ("a.example", "b.example") for n in range(4)]
-    one = Checker(ask, Turns(Clock(), 0))
+    one = Checker(ask, Turns(0))
     found = dict(check_all(names, one.check, threading.Event()))
     assert sorted(found) == names
     assert together == [1] * 8
@@ -350,7 +348,7 @@ def test_stopping_ends_every_wait() -> None:
     stop = threading.Event()
     stop.set()
     with pytest.raises(UnreachableError, match="stopped"):
-        clock_until(stop).sleep(3600)
+        sleep_until(stop)(3600)
 
 
 # --- No way behind the walls ---
@@ -434,7 +432,7 @@ def test_a_redirect_to_a_private_address_is_not_followed() -> None:
             return Reply(302, "http://127.0.0.1:9/admin")
         return client.ask(method, address)
 
-    found = Checker(ask, Turns(Watch().clock, 0)).check("https://public.example/")
+    found = Checker(ask, Watch().turns()).check("https://public.example/")
     assert found.problem == "it leads to 127.0.0.1, which is no public address"
 
 
