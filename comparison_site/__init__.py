@@ -3,7 +3,7 @@
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.loading.loader import load
 from comparison_site.model import Comparison
-from comparison_site.outputs.context import BuildContext, Page
+from comparison_site.outputs.registry import BuildContext, Page
 from comparison_site.pages.registry import OPTION_STYLES
 from comparison_site.pages.rendering import render_pages
 

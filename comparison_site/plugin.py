@@ -26,9 +26,8 @@ from comparison_site.analysis.claims import Claims
 from comparison_site.cli import cli
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.resources import Folders, template_folders
-from comparison_site.outputs.context import BuildContext, Page
 from comparison_site.outputs.markdown import markdown_of
-from comparison_site.outputs.registry import alternates, outputs
+from comparison_site.outputs.registry import BuildContext, Page, alternates, outputs
 from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.pages.rendering import render_pages
 from comparison_site.publish.inputs import Inputs, read_inputs

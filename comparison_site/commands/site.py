@@ -14,7 +14,7 @@ from mkdocs.exceptions import MkDocsException
 from comparison_site.commands import common
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.model import Comparison
-from comparison_site.outputs.context import BuildContext
+from comparison_site.outputs.registry import BuildContext
 from comparison_site.pages.registry import navigation
 from comparison_site.pages.rendering import render_pages
 from comparison_site.publish.export import Content, export_site

@@ -4,51 +4,28 @@ The schema is generated from the classes which also make the JSON: the two canno
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, WithJsonSchema
 
 from comparison_site.analysis.addresses import Addresses
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.versions import Freshness
-from comparison_site.model import (
-    Comparison,
-    Criterion,
-    Judgement,
-    Option,
-    Outcome,
-    Record,
-    Scenario,
-    Source,
-)
-from comparison_site.outputs.documents import (
-    AdviceDocument,
-    ApiDocument,
-    CriterionDocument,
-    Document,
-    JudgedVersion,
-    JudgementDocument,
-    Link,
-    OptionDocument,
-    PastDocument,
-    PointDocument,
-    PositionDocument,
-    ScenarioDocument,
-    TwoForms,
-    VerdictDocument,
-    Version,
-)
-from comparison_site.outputs.run_documents import (
-    MeasurementDocument,
-    RunDocument,
-    SourceDocument,
-    run_document,
-)
+from comparison_site.core.vocabulary import Better
+from comparison_site.model import Comparison, Criterion, Option, Outcome, Point, Scenario, Source
+from comparison_site.outputs import documents, run_documents
+from comparison_site.outputs.documents import ApiDocument, Link, Text
+from comparison_site.results.records import Figure
+from comparison_site.results.runs import Run
 
 API_PATH = "api/v1/comparison.json"
 SCHEMA_PATH = "api/v1/comparison.schema.json"
+
+Version = Annotated[Literal["1.0"], WithJsonSchema({"type": "string", "pattern": r"^1\."})]
+Document = TypeVar("Document", bound=ApiDocument)
 
 
 class Result(ApiDocument):
@@ -56,13 +33,13 @@ class Result(ApiDocument):
 
     title: str
     question: str
-    bottom_line: TwoForms
+    bottom_line: Text
     reviewed_on: date
-    options: tuple[OptionDocument, ...]
-    criteria: tuple[CriterionDocument, ...]
-    scenarios: tuple[ScenarioDocument, ...]
-    sources: tuple[SourceDocument, ...]
-    evidence: tuple[RunDocument, ...]
+    options: tuple[documents.OptionDocument, ...]
+    criteria: tuple[documents.CriterionDocument, ...]
+    scenarios: tuple[documents.ScenarioDocument, ...]
+    sources: tuple[run_documents.SourceDocument, ...]
+    evidence: tuple[run_documents.RunDocument, ...]
 
 
 class Envelope(ApiDocument):
@@ -90,8 +67,16 @@ def comparison_json(
 
     `newest` holds the newest known release of each option, by its id.
     """
-    freshness = Freshness(comparison, newest or {})
-    return _envelope(freshness, Addresses(base_url, API_PATH)).model_dump_json(indent=1) + "\n"
+    links = Addresses(base_url, API_PATH)
+    envelope = Envelope(
+        schema_version="1.0",
+        generated_at=_midnight(comparison.last_reviewed),
+        last_modified=_midnight(max(c.verdict.reviewed_on for c in comparison.criteria)),
+        uri=links.of(API_PATH),
+        html=links.of(""),
+        result=_Documents(comparison, links, Freshness(comparison, newest or {})).result(),
+    )
+    return envelope.model_dump_json(indent=1) + "\n"
 
 
 def comparison_schema(base_url: str = "") -> str:
@@ -102,125 +87,121 @@ def comparison_schema(base_url: str = "") -> str:
     return json.dumps(head | identity | schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _envelope(freshness: Freshness, links: Addresses) -> Envelope:
-    comparison = freshness.comparison
-    return Envelope(
-        schema_version="1.0",
-        generated_at=_midnight(comparison.last_reviewed),
-        last_modified=_midnight(max(c.verdict.reviewed_on for c in comparison.criteria)),
-        uri=links.of(API_PATH),
-        html=links.of(""),
-        result=_result(freshness, links),
-    )
-
-
-def _result(freshness: Freshness, links: Addresses) -> Result:
-    comparison = freshness.comparison
-    return _document(
-        Result,
-        comparison,
-        options=[_option(freshness, option, links) for option in comparison.options],
-        criteria=[_criterion(freshness, criterion, links) for criterion in comparison.criteria],
-        scenarios=[_scenario(comparison, scenario, links) for scenario in comparison.scenarios],
-        sources=[_source(comparison, source, links) for source in comparison.sources],
-        evidence=[run_document(run, links) for run in comparison.runs],
-    )
-
-
-def _source(comparison: Comparison, source: Source, links: Addresses) -> SourceDocument:
-    run = comparison.run(source)
-    figure = source.result.figure if source.result else None
-    return _document(
-        SourceDocument,
-        source,
-        html=links.source(source.id),
-        url=links.behind(comparison, source),
-        accessed_on=comparison.read_on(source),
-        result=MeasurementDocument(run=run.id, figure=figure) if run else None,
-    )
-
-
-def _option(freshness: Freshness, option: Option, links: Addresses) -> OptionDocument:
-    newest = freshness.newest.get(option.id)
-    return _document(OptionDocument, option, html=links.option(option.id), newest_version=newest)
-
-
-def _criterion(freshness: Freshness, criterion: Criterion, links: Addresses) -> CriterionDocument:
-    return _document(
-        CriterionDocument,
-        criterion,
-        html=links.criterion(criterion.id),
-        verdict=_verdict(freshness, criterion, links),
-        positions=list(_positions(criterion, links)),
-    )
-
-
-def _positions(criterion: Criterion, links: Addresses) -> Iterator[PositionDocument]:
-    for name, position in criterion.positions.items():
-        points = [
-            _document(PointDocument, p, html=links.criterion(criterion.id, f"point-{p.id}"))
-            for p in position.points
-        ]
-        yield _document(PositionDocument, position, option=name, points=points)
-
-
-def _verdict(freshness: Freshness, criterion: Criterion, links: Addresses) -> VerdictDocument:
-    comparison, verdict = freshness.comparison, criterion.verdict
-    return _document(
-        VerdictDocument,
-        verdict,
-        html=links.criterion(criterion.id, "verdict"),
-        badge=links.of(f"badges/{criterion.id}.svg"),
-        published=_judgement(comparison, verdict.published),
-        proposal=_proposal(comparison, verdict.open_proposal),
-        as_of=[_judged(freshness, option, version) for option, version in verdict.as_of.items()],
-        history=[
-            _document(PastDocument, past, words=outcome_words(comparison, past))
-            for past in verdict.history
-        ],
-    )
-
-
-def _judged(freshness: Freshness, option: str, version: str) -> JudgedVersion:
-    newer = freshness.newer(option, version)
-    return JudgedVersion(option=option, version=version, newer=newer or None)
-
-
-def _scenario(comparison: Comparison, scenario: Scenario, links: Addresses) -> ScenarioDocument:
-    published = scenario.published
-    return _document(
-        ScenarioDocument,
-        scenario,
-        html=links.scenario(scenario.id),
-        published=_document(
-            AdviceDocument, published, because=scenario.reason, **_support(comparison, published)
-        ),
-        proposal=_proposal(comparison, scenario.open_proposal),
-    )
-
-
-def _proposal(comparison: Comparison, proposal: Judgement | None) -> JudgementDocument | None:
-    return _judgement(comparison, proposal) if proposal else None
-
-
-def _judgement(comparison: Comparison, judgement: Judgement) -> JudgementDocument:
-    return _document(JudgementDocument, judgement, **_support(comparison, judgement))
-
-
-def _support(comparison: Comparison, outcome: Outcome) -> dict[str, Any]:
-    """A proposal brings its argument and sources; other outcomes rest on the points."""
-    return {
-        "words": outcome_words(comparison, outcome),
-        "argument": getattr(outcome, "argument", None),
-        "sources": getattr(outcome, "sources", ()),
-    }
-
-
-def _document(kind: type[Document], record: Record, **given: object) -> Document:
-    """The record as a document: what is not given is taken from the record's own fields."""
-    own = {name: getattr(record, name) for name in kind.model_fields if name not in given}
-    return kind.model_validate(own | given)
-
-
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
+
+
+def _document(shape: type[Document], record: object, **given: object) -> Document:
+    """The record as a document: what is not given is taken from the record's own fields."""
+    names = shape.model_fields
+    return shape.model_validate({n: given[n] if n in given else getattr(record, n) for n in names})
+
+
+@dataclass(frozen=True)
+class _Documents:
+    """Makes a document of every record of a comparison."""
+
+    comparison: Comparison
+    links: Addresses
+    freshness: Freshness
+
+    def result(self) -> Result:
+        return _document(
+            Result,
+            self.comparison,
+            options=[self._option(option) for option in self.comparison.options],
+            criteria=[self._criterion(criterion) for criterion in self.comparison.criteria],
+            scenarios=[self._scenario(scenario) for scenario in self.comparison.scenarios],
+            sources=[self._source(source) for source in self.comparison.sources],
+            evidence=[self._run(run) for run in self.comparison.runs],
+        )
+
+    def _option(self, option: Option) -> documents.OptionDocument:
+        html, newest = self.links.option(option.id), self.freshness.newest.get(option.id)
+        return _document(documents.OptionDocument, option, html=html, newest_version=newest)
+
+    def _criterion(self, criterion: Criterion) -> documents.CriterionDocument:
+        positions = [
+            {
+                "option": option,
+                "summary": position.summary,
+                "points": [self._point(criterion, point) for point in position.points],
+            }
+            for option, position in criterion.positions.items()
+        ]
+        html, verdict = self.links.criterion(criterion.id), self._verdict(criterion)
+        return _document(
+            documents.CriterionDocument, criterion, html=html, verdict=verdict, positions=positions
+        )
+
+    def _point(self, criterion: Criterion, point: Point) -> documents.PointDocument:
+        html = self.links.criterion(criterion.id, f"point-{point.id}")
+        return _document(documents.PointDocument, point, html=html)
+
+    def _verdict(self, criterion: Criterion) -> documents.VerdictDocument:
+        verdict, newer = criterion.verdict, self.freshness.newer
+        return _document(
+            documents.VerdictDocument,
+            verdict,
+            html=self.links.criterion(criterion.id, "verdict"),
+            badge=self.links.of(f"badges/{criterion.id}.svg"),
+            published=self._outcome(documents.JudgementDocument, verdict.published),
+            proposal=self._outcome(documents.JudgementDocument, verdict.open_proposal),
+            as_of=[
+                {"option": option, "version": version, "newer": newer(option, version) or None}
+                for option, version in verdict.as_of.items()
+            ],
+            history=[self._outcome(documents.PastDocument, past) for past in verdict.history],
+        )
+
+    def _scenario(self, scenario: Scenario) -> documents.ScenarioDocument:
+        published, because = scenario.published, scenario.reason
+        return _document(
+            documents.ScenarioDocument,
+            scenario,
+            html=self.links.scenario(scenario.id),
+            published=self._outcome(documents.AdviceDocument, published, because=because),
+            proposal=self._outcome(documents.JudgementDocument, scenario.open_proposal),
+        )
+
+    def _outcome(
+        self, shape: type[Document], outcome: Outcome | None, **given: object
+    ) -> Document | None:
+        """A proposal brings its argument and sources; other outcomes rest on the points."""
+        if not outcome:
+            return None
+        words = outcome_words(self.comparison, outcome)
+        support = {"argument": getattr(outcome, "argument", None)}
+        sources = getattr(outcome, "sources", ())
+        return _document(shape, outcome, words=words, sources=sources, **support, **given)
+
+    def _source(self, source: Source) -> run_documents.SourceDocument:
+        comparison, run = self.comparison, self.comparison.run(source)
+        figure = source.result.figure if source.result else None
+        return _document(
+            run_documents.SourceDocument,
+            source,
+            html=self.links.source(source.id),
+            url=self.links.behind(comparison, source),
+            accessed_on=comparison.read_on(source),
+            result={"run": run.id, "figure": figure} if run else None,
+        )
+
+    def _run(self, run: Run) -> run_documents.RunDocument:
+        return _document(
+            run_documents.RunDocument,
+            run.about,
+            id=run.id,
+            html=self.links.run(run.id),
+            file=self.links.of(f"evidence/{run.id}.json"),
+            kind=run.result.kind,
+            measured_on=run.result.measured_on,
+            command=run.result.command,
+            agrees=getattr(run.result, "agrees", None),
+            programs=run.programs,
+            figures=[self._figure(run, figure) for figure in run.figures],
+        )
+
+    def _figure(self, run: Run, figure: Figure) -> run_documents.FigureDocument:
+        html, better = self.links.run(run.id, figure.id), getattr(run.about, "better", Better.LOWER)
+        return _document(run_documents.FigureDocument, figure, html=html, better=better)

@@ -70,14 +70,23 @@ def badge_title(comparison: Comparison, criterion: Criterion) -> str:
 
 def badge_svg(comparison: Comparison, criterion: Criterion) -> str:
     """The badge as SVG 1.1. It needs no font file, style or script, and brings its background."""
-    cells = _cells(comparison, criterion)
-    words, width = badge_title(comparison, criterion), sum(cell.width for cell in cells)
+    cells, verdict = _cells(comparison, criterion), criterion.verdict
+    title, width = badge_title(comparison, criterion), sum(cell.width for cell in cells)
     size = {"width": str(width), "height": str(_HEIGHT), "viewBox": f"0 0 {width} {_HEIGHT}"}
     namespace = {"xmlns": "http://www.w3.org/2000/svg"}
-    root = Element("svg", namespace | size | {"role": "img", "aria-label": words})
-    SubElement(root, "title").text = words
-    SubElement(root, "desc").text = _description(comparison, criterion)
-    _draw(root, cells)
+    root = Element("svg", namespace | size | {"role": "img", "aria-label": title})
+    SubElement(root, "title").text = title
+    words = f"{comparison.title}. {outcome_words(comparison, verdict.published)}"
+    SubElement(root, "desc").text = f"{words}. {verdict.reviewed_on.isoformat()}"
+    letters = {"fill": "#fff", "font-family": _FONT, "font-size": "11", "aria-hidden": "true"}
+    group, left = SubElement(root, "g", letters), 0
+    for cell in cells:
+        box = {"x": str(left), "width": str(cell.width), "height": str(_HEIGHT)}
+        SubElement(group, "rect", box | {"fill": cell.color})
+        place = {"x": str(left + _PADDING), "y": str(_BASELINE)}
+        fit = {"textLength": str(cell.text_width), "lengthAdjust": "spacingAndGlyphs"}
+        SubElement(group, "text", place | fit).text = cell.text
+        left += cell.width
     return tostring(root, encoding="unicode") + "\n"
 
 
@@ -105,51 +114,24 @@ class Snippet:
 
 def snippets(comparison: Comparison, base_url: str = "") -> tuple[Snippet, ...]:
     """One snippet for each verdict, with absolute addresses below `base_url`."""
-    base = base_url or STAND_IN
-    return tuple(_snippet(comparison, criterion, base) for criterion in comparison.criteria)
+    return tuple(_snippet(comparison, c, base_url or STAND_IN) for c in comparison.criteria)
 
 
 def _snippet(comparison: Comparison, criterion: Criterion, base: str) -> Snippet:
     words = badge_title(comparison, criterion)
     picture, page = f"{base}badges/{criterion.id}.svg", f"{base}criteria/{criterion.id}/"
     plain = re.sub(r"([\\\[\]!*_`<>|])", r"\\\1", words)
-    return Snippet(
-        criterion=criterion,
-        words=words,
-        markdown=f"[![{plain}]({picture})]({page})",
-        html=f'<a href="{page}"><img src="{picture}" alt="{escape(words)}"></a>',
-    )
+    html = f'<a href="{page}"><img src="{picture}" alt="{escape(words)}"></a>'
+    return Snippet(criterion, words, f"[![{plain}]({picture})]({page})", html)
 
 
 def _cells(comparison: Comparison, criterion: Criterion) -> list[_Cell]:
     published = criterion.verdict.published
-    cells = [
-        _Cell(criterion.name, NAME_COLOR),
-        _Cell(badge_words(comparison, published), outcome_color(comparison, published)),
-    ]
-    contested = [_Cell(Status.OPEN.words, CONTESTED_COLOR)]
-    return cells + (contested if criterion.verdict.open_proposal else [])
-
-
-def _description(comparison: Comparison, criterion: Criterion) -> str:
-    words = outcome_words(comparison, criterion.verdict.published)
-    return f"{comparison.title}. {words}. {criterion.verdict.reviewed_on.isoformat()}"
-
-
-def _draw(root: Element, cells: list[_Cell]) -> None:
-    group = SubElement(
-        root,
-        "g",
-        {"fill": "#fff", "font-family": _FONT, "font-size": "11", "aria-hidden": "true"},
-    )
-    left = 0
-    for cell in cells:
-        box = {"x": str(left), "width": str(cell.width), "height": str(_HEIGHT)}
-        SubElement(group, "rect", box | {"fill": cell.color})
-        place = {"x": str(left + _PADDING), "y": str(_BASELINE)}
-        fit = {"textLength": str(cell.text_width), "lengthAdjust": "spacingAndGlyphs"}
-        SubElement(group, "text", place | fit).text = cell.text
-        left += cell.width
+    words, color = badge_words(comparison, published), outcome_color(comparison, published)
+    cells = [_Cell(criterion.name, NAME_COLOR), _Cell(words, color)]
+    if criterion.verdict.open_proposal:
+        cells.append(_Cell(Status.OPEN.words, CONTESTED_COLOR))
+    return cells
 
 
 def _advance(letter: str) -> float:

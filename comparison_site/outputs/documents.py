@@ -4,39 +4,24 @@ Their docstrings are the schema's descriptions. Within version 1 keys are only e
 """
 
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    WithJsonSchema,
-)
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from comparison_site.core.inline_text import plain_text
-from comparison_site.core.vocabulary import (
-    Confidence,
-    Icon,
-    Kind,
-    Manager,
-    Stance,
-)
+from comparison_site.core.vocabulary import Confidence, Icon, Kind, Manager, Stance
 
 Link = Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]
-Version = Annotated[Literal["1.0"], WithJsonSchema({"type": "string", "pattern": r"^1\."})]
-
-
-def _open(schema: dict[str, Any]) -> None:
-    """What we write has no other keys; what a later version 1 writes may."""
-    schema.pop("additionalProperties", None)
 
 
 class ApiDocument(BaseModel):
-    """A part of the published JSON."""
+    """A part of the published JSON. What we write has no other keys; a later version may have."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, from_attributes=True, json_schema_extra=_open
+        extra="forbid",
+        frozen=True,
+        from_attributes=True,
+        json_schema_extra=lambda schema: schema.pop("additionalProperties", None),
     )
 
 
@@ -46,15 +31,17 @@ class Text(ApiDocument):
     text: str
     plain: str
 
-
-Document = TypeVar("Document", bound=ApiDocument)
-
-
-def _split_text(text: object) -> object:
-    return Text(text=text, plain=plain_text(text)) if isinstance(text, str) else text
+    @model_validator(mode="before")
+    @classmethod
+    def _in_two_forms(cls, text: object) -> object:
+        return {"text": text, "plain": plain_text(text)} if isinstance(text, str) else text
 
 
-TwoForms = Annotated[Text, BeforeValidator(_split_text)]
+class Linked(ApiDocument):
+    """What has an id, and a place on the site."""
+
+    id: str
+    html: Link
 
 
 class PartDocument(ApiDocument):
@@ -76,8 +63,8 @@ class OutcomeDocument(ApiDocument):
 class AdviceDocument(OutcomeDocument):
     """An outcome with its reason. `argument` and `sources` are those of an adopted proposal."""
 
-    because: TwoForms
-    argument: TwoForms | None
+    because: Text
+    argument: Text | None
     sources: tuple[str, ...]
 
 
@@ -94,7 +81,7 @@ class PastDocument(OutcomeDocument):
 
     on: date
     label: str
-    because: TwoForms
+    because: Text
 
 
 class JudgedVersion(ApiDocument):
@@ -108,6 +95,13 @@ class JudgedVersion(ApiDocument):
     newer: str | None
 
 
+class ContradictionDocument(ApiDocument):
+    """A measured source that speaks against the published verdict, and how it does."""
+
+    source: str
+    because: Text
+
+
 class VerdictDocument(ApiDocument):
     """What is published, and what is openly proposed instead. The history is newest first."""
 
@@ -115,28 +109,19 @@ class VerdictDocument(ApiDocument):
     badge: Link
     published: JudgementDocument
     proposal: JudgementDocument | None
-    flips_if: TwoForms
+    flips_if: Text
     reviewed_on: date
     as_of: tuple[JudgedVersion, ...]
     history: tuple[PastDocument, ...]
-    contradicted_by: tuple["ContradictionDocument", ...]
+    contradicted_by: tuple[ContradictionDocument, ...]
 
 
-class ContradictionDocument(ApiDocument):
-    """A measured source that speaks against the published verdict, and how it does."""
-
-    source: str
-    because: TwoForms
-
-
-class PointDocument(ApiDocument):
+class PointDocument(Linked):
     """One sourced claim about an option; `changed` says what older articles had otherwise."""
 
-    id: str
-    html: Link
     stance: Stance
-    text: TwoForms
-    changed: TwoForms | None
+    text: Text
+    changed: Text | None
     sources: tuple[str, ...]
 
 
@@ -144,31 +129,27 @@ class PositionDocument(ApiDocument):
     """Where one option stands on one criterion."""
 
     option: str
-    summary: TwoForms
+    summary: Text
     points: tuple[PointDocument, ...]
 
 
-class CriterionDocument(ApiDocument):
+class CriterionDocument(Linked):
     """A question that the options are judged on."""
 
-    id: str
-    html: Link
     name: str
     question: str
     verdict: VerdictDocument
     positions: tuple[PositionDocument, ...]
 
 
-class ScenarioDocument(ApiDocument):
+class ScenarioDocument(Linked):
     """A reader's need, what to take for it, and the ids of the criteria that this rests on."""
 
-    id: str
-    html: Link
     need: str
     published: AdviceDocument
     proposal: JudgementDocument | None
     criteria: tuple[str, ...]
-    despite: TwoForms | None
+    despite: Text | None
 
 
 class OriginDocument(ApiDocument):
@@ -185,14 +166,12 @@ class PackageDocument(ApiDocument):
     name: str
 
 
-class OptionDocument(ApiDocument):
+class OptionDocument(Linked):
     """One of the things compared; `hue` is the hue of its accent in degrees.
 
     `newest_version` is the newest release of its package, where that was looked up.
     """
 
-    id: str
-    html: Link
     name: str
     version: str
     newest_version: str | None
@@ -202,7 +181,7 @@ class OptionDocument(ApiDocument):
     maintained_by: str | None
     license: str
     homepage: Link
-    summary: TwoForms
-    choose_when: tuple[TwoForms, ...]
-    avoid_when: tuple[TwoForms, ...]
+    summary: Text
+    choose_when: tuple[Text, ...]
+    avoid_when: tuple[Text, ...]
     sources: tuple[str, ...]

@@ -1,6 +1,5 @@
 """The Atom feed of verdict changes (RFC 4287), with tag URIs as ids (RFC 4151)."""
 
-from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 from urllib.parse import urlsplit
@@ -22,52 +21,32 @@ def feed(comparison: Comparison, base_url: str = "") -> str:
 
     An entry's id is made of the site's host and path, the criterion's id and the day, so it
     survives changes of words and of the scheme. Without a base URL the host is `.invalid`, and the
-    path is made of the title, so that no two comparisons share an id.
+    path is made of the title, so that no two comparisons share an id. A feed without entries was
+    last touched when the site was reviewed.
     """
-    addresses = Addresses(base_url, FEED_PATH)
-    found = changes(comparison)
+    addresses, found = Addresses(base_url, FEED_PATH), changes(comparison)
+    nowhere = f"tag:{_NOWHERE},2026:{_path(comparison, base_url)}{FEED_PATH}"
+    updated = max((change.on for change in found), default=comparison.last_reviewed)
     root = Element("feed", {"xmlns": _ATOM})
-    _texts(root, {"id": _feed_id(comparison, base_url), "title": comparison.title})
-    _texts(root, {"subtitle": comparison.question, "updated": _instant(_updated(comparison))})
-    _author(root, comparison)
+    _text(root, "id", f"{base_url}{FEED_PATH}" if base_url else nowhere)
+    _text(root, "title", comparison.title)
+    _text(root, "subtitle", comparison.question)
+    _text(root, "updated", _instant(updated))
+    _text(SubElement(root, "author"), "name", comparison.title)
     _link(root, "self", addresses.of(FEED_PATH), "application/atom+xml")
-    _link(root, "alternate", addresses.of(""), "text/html")
-    _entries(root, comparison, found, base_url)
+    _link(root, "alternate", addresses.of(""))
+    for change in found:
+        entry = SubElement(root, "entry")
+        _write(entry, comparison, change, entry_id(comparison, change, base_url))
+        _link(entry, "alternate", addresses.criterion(change.criterion.id, "history"))
     indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
 
 
-def _entries(root: Element, comparison: Comparison, found: Iterable[Change], base_url: str) -> None:
-    for change in found:
-        entry = SubElement(root, "entry")
-        before, after = (badge_words(comparison, o) for o in (change.before, change.after))
-        _texts(
-            entry,
-            {
-                "id": entry_id(comparison, change, base_url),
-                "title": f"{change.criterion.name}: {before} → {after}",
-                "updated": _instant(change.on),
-                "summary": plain_text(change.because),
-                "content": _content(comparison, change),
-            },
-        )
-        address = Addresses(base_url, FEED_PATH).criterion(change.criterion.id, "history")
-        _link(entry, "alternate", address, "text/html")
-
-
 def entry_id(comparison: Comparison, change: Change, base_url: str = "") -> str:
     """The id by which a reader's feed program remembers a change, for good."""
-    path = f"{_path(comparison, base_url)}{change.id}"
-    return f"tag:{_authority(base_url)},{change.on.isoformat()}:{path}"
-
-
-def _feed_id(comparison: Comparison, base_url: str) -> str:
-    nowhere = f"tag:{_NOWHERE},2026:{_path(comparison, base_url)}{FEED_PATH}"
-    return f"{base_url}{FEED_PATH}" if base_url else nowhere
-
-
-def _authority(base_url: str) -> str:
-    return urlsplit(base_url).hostname or _NOWHERE
+    host = urlsplit(base_url).hostname or _NOWHERE
+    return f"tag:{host},{change.on.isoformat()}:{_path(comparison, base_url)}{change.id}"
 
 
 def _path(comparison: Comparison, base_url: str) -> str:
@@ -76,27 +55,23 @@ def _path(comparison: Comparison, base_url: str) -> str:
     return f"/{sha256(comparison.title.encode()).hexdigest()[:12]}/"
 
 
-def _content(comparison: Comparison, change: Change) -> str:
-    """What it was, what it became, and why: one line each."""
-    before, after = (verdict_words(comparison, o) for o in (change.before, change.after))
-    return "\n".join([f"- {before}", f"+ {after}", plain_text(change.because)])
+def _write(entry: Element, comparison: Comparison, change: Change, name: str) -> None:
+    """The content is what it was, what it became, and why: one line each."""
+    outcomes, because = (change.before, change.after), plain_text(change.because)
+    short = " → ".join(badge_words(comparison, outcome) for outcome in outcomes)
+    before, after = (verdict_words(comparison, outcome) for outcome in outcomes)
+    _text(entry, "id", name)
+    _text(entry, "title", f"{change.criterion.name}: {short}")
+    _text(entry, "updated", _instant(change.on))
+    _text(entry, "summary", because)
+    _text(entry, "content", f"- {before}\n+ {after}\n{because}")
 
 
-def _updated(comparison: Comparison) -> date:
-    """The newest change; a feed without entries was last touched when the site was reviewed."""
-    return max((change.on for change in changes(comparison)), default=comparison.last_reviewed)
+def _text(parent: Element, name: str, text: str) -> None:
+    SubElement(parent, name).text = text
 
 
-def _author(root: Element, comparison: Comparison) -> None:
-    SubElement(SubElement(root, "author"), "name").text = comparison.title
-
-
-def _texts(parent: Element, texts: dict[str, str]) -> None:
-    for name, text in texts.items():
-        SubElement(parent, name).text = text
-
-
-def _link(parent: Element, relation: str, address: str, media_type: str) -> None:
+def _link(parent: Element, relation: str, address: str, media_type: str = "text/html") -> None:
     SubElement(parent, "link", {"rel": relation, "href": address, "type": media_type})
 
 

@@ -47,8 +47,7 @@ def web_page(comparison: Comparison, addresses: Addresses, **more: object) -> Th
         "url": addresses.of(addresses.here.removesuffix("index.html")),
         "dateModified": comparison.last_reviewed.isoformat(),
         "isPartOf": _whole(comparison, addresses),
-        **more,
-    }
+    } | more
 
 
 def review(comparison: Comparison, criterion: Criterion, addresses: Addresses) -> Thing:
@@ -76,9 +75,8 @@ def software(option: Option, addresses: Addresses) -> Thing:
 
     Wherever it is named it is the same thing: its id is the address of its page.
     """
-    kind, version = ("SoftwareApplication", "softwareVersion")
-    if not option.package:
-        kind, version = ("CreativeWork", "version")
+    kind = "SoftwareApplication" if option.package else "CreativeWork"
+    version = "softwareVersion" if option.package else "version"
     return {
         "@type": kind,
         "@id": addresses.option(option.id),
@@ -92,17 +90,16 @@ def software(option: Option, addresses: Addresses) -> Thing:
 
 def dataset(run: Run, addresses: Addresses) -> Thing:
     """What was measured, and the file with every sample."""
-    file = {
-        "@type": "DataDownload",
-        "encodingFormat": "application/json",
-        "contentUrl": addresses.of(f"evidence/{run.id}.json"),
-    }
     return {
         "@type": "Dataset",
         "name": run.about.title,
         "description": plain_text(f"{run.about.task} {run.about.shows}"),
         "dateCreated": run.result.measured_on.isoformat(),
-        "distribution": file,
+        "distribution": {
+            "@type": "DataDownload",
+            "encodingFormat": "application/json",
+            "contentUrl": addresses.of(f"evidence/{run.id}.json"),
+        },
     }
 
 

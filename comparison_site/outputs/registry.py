@@ -1,18 +1,161 @@
 """Every file of the site for programs, once: where it stands, what it is, and how it is made.
 
-A new output is a module that renders it and an entry in `ANNOUNCED`. One that has a title is named
-in the head of every page, one that has a name on the page about sharing, and one that has words in
+Here are, too, what a build is given, and the record of a page, of which outputs are made. A new
+output is a module that renders it and an entry in `ANNOUNCED`. One that has a title is named in the
+head of every page, one that has a name on the page about sharing, and one that has words in
 llms.txt.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
+from markupsafe import Markup
+
+from comparison_site.analysis.addresses import Addresses, markdown_path
+from comparison_site.analysis.claims import Claims
+from comparison_site.analysis.versions import Freshness
+from comparison_site.core.inline_text import plain_text
+from comparison_site.model import Comparison
 from comparison_site.outputs.api import API_PATH, SCHEMA_PATH, comparison_json, comparison_schema
 from comparison_site.outputs.badges import badge_json, badge_svg
-from comparison_site.outputs.cards import card_path, draw
-from comparison_site.outputs.context import BuildContext, Output, Page, Render
+from comparison_site.outputs.cards import Card, card_path, draw
 from comparison_site.outputs.feed import FEED_PATH, feed
-from comparison_site.outputs.llms import LLMS_PATH, llms_txt
+from comparison_site.outputs.json_ld import json_ld
+from comparison_site.outputs.markdown_text import link, printed
+from comparison_site.schema.reference import CommandFacts
+
+LLMS_PATH = "llms.txt"
+
+
+@dataclass(frozen=True)
+class BuildContext:
+    """The comparison, and what a build knows besides.
+
+    `base_url` is the site's address and ends in a slash, or is empty where it is not known;
+    `newest` holds the newest release of each option that has one, by the option's id; `claims` has
+    the links of claims into a public repository; `commands` are listed on the page for editors.
+    """
+
+    comparison: Comparison
+    base_url: str = ""
+    newest: Mapping[str, str] = field(default_factory=dict)
+    claims: Claims | None = None
+    commands: tuple[CommandFacts, ...] = ()
+
+    @cached_property
+    def freshness(self) -> Freshness:
+        """The newest releases beside the versions that the comparison names."""
+        return Freshness(self.comparison, self.newest)
+
+    def addresses(self, here: str) -> Addresses:
+        """The addresses of everything, for links in the file at this path of the site."""
+        return Addresses(self.base_url, here)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site, or a style sheet made from the data.
+
+    `path` is relative to the docs folder. `template` is given `context` and makes `content`; a page
+    that somebody wrote by hand has none. `title` is empty for style sheets; `description` is plain
+    text for those who see only a link, `summary` what llms.txt says instead, if anything.
+    `section` is the heading that the page stands under in the navigation, which leaves out what is
+    not `listed`; programs that are short of room may pass over what is `optional`. `above` is the
+    path of the page that leads to one that is not listed. `hide` names what the theme
+    leaves out; `styles` and `scripts` are paths that the page alone needs; `search` is what the
+    site's search shall do with it. `linked` is its JSON-LD, `card` its preview image.
+    """
+
+    path: str
+    template: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    title: str = ""
+    description: str = ""
+    summary: str = ""
+    section: str = ""
+    listed: bool = True
+    optional: bool = False
+    above: str = ""
+    hide: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    search: Mapping[str, object] = field(default_factory=dict)
+    linked: Mapping[str, Any] = field(default_factory=dict)
+    card: Card | None = None
+    content: str = ""
+
+    @property
+    def head(self) -> dict[str, str]:
+        """What the theme prints into the head: JSON-LD, and the paths of picture and Markdown.
+
+        The JSON-LD is safe inside a script element. A page without a picture of its own, such as
+        one that somebody wrote by hand, shows the overview's.
+        """
+        return {
+            "linked": Markup(json_ld(self.linked) if self.linked else ""),  # noqa: S704
+            "card": card_path(self.path if self.card else "index.md"),
+            "markdown": markdown_path(self.path),
+        }
+
+
+Render = Callable[[BuildContext, Sequence[Page]], str]
+"""Makes a file's content from what the build knows and from all pages."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file for programs.
+
+    `path` is relative to the site's root. `title` is what links to the file are called, `name` its
+    heading on the page about sharing, and `words` say what is in it, as inline Markdown; all three
+    are empty for files that nobody looks for. `schema` is the path of what describes its shape.
+    """
+
+    path: str
+    media_type: str
+    render: Render
+    title: str = ""
+    name: str = ""
+    words: str = ""
+    schema: str = ""
+
+
+_ABOUT = (
+    "The pages below are Markdown and say the same as the web pages. What stands under Files for "
+    "programs is JSON and Atom."
+)
+
+
+def llms_txt(context: BuildContext, pages: Sequence[Page]) -> str:
+    """llms.txt (https://llmstxt.org): pages by section, files, and what may be passed over."""
+    comparison, addresses = context.comparison, context.addresses(LLMS_PATH)
+    sections: dict[str, list[str]] = {"Overview": []}
+    optional: list[str] = []
+    for page in (page for page in pages if page.title):
+        section = optional if page.optional else sections.setdefault(page.section or "Overview", [])
+        address = addresses.of(markdown_path(page.path))
+        section.append(_entry(page.title, address, page.summary or page.description))
+    sections["Files for programs"] = [
+        _entry(file.title or file.path, addresses.of(file.path), plain_text(file.words))
+        for file in ANNOUNCED
+        if file.words and file.path != LLMS_PATH
+    ]
+    sections["Optional"] = optional
+    head = [
+        f"# {printed(comparison.title)}",
+        f"> {printed(comparison.question)} {printed(plain_text(comparison.bottom_line))}",
+        f"Reviewed on {comparison.last_reviewed}. {_ABOUT}",
+    ]
+    blocks = ("\n".join([f"## {name}\n", *entries]) for name, entries in sections.items())
+    return "\n\n".join([*head, *blocks]) + "\n"
+
+
+def _entry(name: str, address: str, words: str) -> str:
+    entry = f"- {link(name, address)}"
+    return f"{entry}: {printed(words)}" if words else entry
+
 
 ANNOUNCED: tuple[Output, ...] = (
     Output(
@@ -41,7 +184,7 @@ ANNOUNCED: tuple[Output, ...] = (
     Output(
         LLMS_PATH,
         "text/plain",
-        lambda known, pages: llms_txt(known, pages, ANNOUNCED),
+        llms_txt,
         name="Plain text",
         words="a list of all pages as Markdown. Each page has its Markdown version at its own "
         "address with `index.md`",
@@ -52,9 +195,17 @@ ANNOUNCED: tuple[Output, ...] = (
 
 def outputs(context: BuildContext, pages: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:
     """Path and content of every file for programs, but for the Markdown versions of `pages`."""
-    for output in (*ANNOUNCED, *_of_records(context), *_of_pages(context, pages)):
-        made = output.render(context, pages)
-        yield output.path, made if isinstance(made, bytes) else made.encode()
+    comparison = context.comparison
+    for file in ANNOUNCED:
+        yield file.path, file.render(context, pages).encode()
+    for criterion in comparison.criteria:
+        yield f"badges/{criterion.id}.svg", badge_svg(comparison, criterion).encode()
+        yield f"badges/{criterion.id}.json", badge_json(comparison, criterion).encode()
+    for run in comparison.runs:
+        yield f"evidence/{run.id}.json", run.raw
+    for page in pages:
+        if page.card:
+            yield card_path(page.path), draw(comparison.title, page.card)
 
 
 def alternates() -> list[dict[str, str]]:
@@ -65,25 +216,3 @@ def alternates() -> list[dict[str, str]]:
         if file.title
     )
     return sorted(named, key=lambda file: file["media_type"])
-
-
-def _of_records(context: BuildContext) -> Iterator[Output]:
-    """The badges of every criterion, and every run as it was recorded."""
-    for criterion in context.comparison.criteria:
-        badge, of = f"badges/{criterion.id}", (context.comparison, criterion)
-        yield Output(f"{badge}.svg", "image/svg+xml", _of(badge_svg, *of))
-        yield Output(f"{badge}.json", "application/json", _of(badge_json, *of))
-    for run in context.comparison.runs:
-        yield Output(f"evidence/{run.id}.json", "application/json", _of(bytes, run.raw))
-
-
-def _of_pages(context: BuildContext, pages: Sequence[Page]) -> Iterator[Output]:
-    """The preview image of every page that has one."""
-    for page in pages:
-        if page.card:
-            picture = _of(draw, context.comparison.title, page.card)
-            yield Output(card_path(page.path), "image/png", picture)
-
-
-def _of(make: Callable[..., str | bytes], *records: object) -> Render:
-    return lambda *_: make(*records)

@@ -7,88 +7,24 @@ pixels.
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import filterfalse
+from functools import partial
 from textwrap import wrap
 
 from comparison_site.core.vocabulary import RunStatus
 from comparison_site.results.figures import Number, number, quantity
 from comparison_site.results.records import Figure, Series
 
-_LINE = 16
-_BELOW_LINE = 7
-_BAR = 14
-_BELOW_BAR = 9
-_LETTERS = 36
-"""How many letters stand beside each other in the narrowest chart, 288 pixels wide."""
-
+_LINE, _BELOW_LINE = 16, 7
+_BAR, _BELOW_BAR = 14, 9
 _AXIS = 40
+_LETTERS = 36  # that stand beside each other in the narrowest chart, 288 pixels wide
 _EDGE = 5
-
+_END = 98  # where the largest number stands, so that the end of its interval is seen whole
 _MOST_TICKS = 5
 _LOG_FROM = 10
-_FEW = 2
-"""Below so many decades, numbers between them are named, too."""
-
-_END = 98
-"""Where the largest number stands, so that the end of its interval is seen whole."""
-
+_FEW = 2  # decades, below which numbers between them are named, too
 _LEAST = 1e-300
-_LEAST_BAR = 0.15
-"""The part of a decade that the shortest bar on a logarithmic scale has at least."""
-
-
-@dataclass(frozen=True)
-class Scale:
-    """From a number to a place between 0 and 100, and the numbers worth naming."""
-
-    place: Callable[[Number], float]
-    origin: float
-    named: tuple[Number, ...]
-    is_logarithmic: bool
-
-
-def scale_of(figure: Figure) -> Scale:
-    """Logarithmic where the largest median is over ten times the smallest, and none is below 0."""
-    numbers = [n for s in figure.series for n in (s.low, s.median, s.high) if n is not None]
-    medians = [s.median for s in figure.series if s.median is not None]
-    if medians and min(numbers) > _LEAST and max(medians) > _LOG_FROM * min(medians):
-        return _logarithmic(min(numbers), max(numbers))
-    return _linear(min([0, *numbers]), max([0, *numbers]) or 1)
-
-
-def _linear(least: Number, most: Number) -> Scale:
-    step = _step((most - least) / _MOST_TICKS)
-    first, last = math.ceil(least / step), math.floor(most / step)
-    named = tuple(n * step for n in range(first, last + 1))
-
-    def place(value: Number) -> float:
-        return _END * (value - least) / (most - least)
-
-    return Scale(place, place(0), named, False)
-
-
-def _step(rough: float) -> float:
-    """The next round number: 1, 2 or 5 times a power of ten."""
-    power = 10.0 ** math.floor(math.log10(max(rough, _LEAST)))
-    return next(m * power for m in (1, 2, 5, 10) if m * power >= rough * 0.999)
-
-
-def _logarithmic(least: Number, most: Number) -> Scale:
-    first = math.floor(math.log10(least) - _LEAST_BAR)
-    end = math.log10(most)
-    last = math.floor(end + 1e-9)
-    every = math.ceil((last - first + 1) / (_MOST_TICKS + 1))
-
-    def place(value: Number) -> float:
-        return _END * (math.log10(value) - first) / (end - first)
-
-    powers = [_power(n) for n in range(first, last + 1, every)]
-    named = [m * power for power in powers for m in ((1, 2, 5) if end - first < _FEW else (1,))]
-    return Scale(place, 0, tuple(n for n in named if n <= most), True)
-
-
-def _power(exponent: int) -> Number:
-    return 10**exponent if exponent >= 0 else 10.0**exponent
+_LEAST_BAR = 0.15  # part of a decade that the shortest bar on a logarithmic scale has at least
 
 
 @dataclass(frozen=True)
@@ -102,9 +38,9 @@ class Bar:
     names: tuple[tuple[int, str], ...]
     value: tuple[int, str]
     y: int
-    start: str
-    width: str
-    whisker: tuple[str, str] | None
+    start: str = ""
+    width: str = ""
+    whisker: tuple[str, str] | None = None
 
     @property
     def middle(self) -> int:
@@ -134,74 +70,96 @@ class Chart:
     skipped: tuple[Series, ...]
     ticks: tuple[Tick, ...]
     is_logarithmic: bool
-    bar_height: int
     axis_y: int
-    height: int
+    bar_height: int = _BAR
+
+    @property
+    def height(self) -> int:
+        """The height of all, with the axis."""
+        return self.axis_y + _AXIS
 
 
 def chart(figure: Figure) -> Chart:
     """The geometry of a figure; logarithmic where the largest is over ten times the smallest."""
-    scale = scale_of(figure)
-    bars: list[Bar] = []
-    for series in filter(_is_drawn, figure.series):
-        bars.append(_bar(scale, figure, series, bars[-1].bottom if bars else 0))
-    axis = bars[-1].bottom if bars else 0
-    return Chart(
-        bars=tuple(bars),
-        skipped=tuple(filterfalse(_is_drawn, figure.series)),
-        ticks=tuple(_ticks(scale)),
-        is_logarithmic=scale.is_logarithmic,
-        bar_height=_BAR,
-        axis_y=axis,
-        height=axis + _AXIS,
-    )
+    scale, bars, skipped, top = _scale(figure), list[Bar](), list[Series](), 0
+    for series in figure.series:
+        if series.status is RunStatus.SKIPPED:
+            skipped.append(series)
+            continue
+        bars.append(_bar(scale, figure, series, top))
+        top = bars[-1].bottom
+    return Chart(tuple(bars), tuple(skipped), tuple(_ticks(scale)), scale.is_logarithmic, top)
 
 
-def _is_drawn(series: Series) -> bool:
-    return series.status is not RunStatus.SKIPPED
+@dataclass(frozen=True)
+class _Scale:
+    """From a number to a place between 0 and 100, and the numbers worth naming."""
+
+    place: Callable[[Number], float]
+    origin: float
+    named: tuple[Number, ...]
+    is_logarithmic: bool
 
 
-def _bar(scale: Scale, figure: Figure, series: Series, top: int) -> Bar:
-    names, value = _lettering(figure, series, top)
-    y = value[0] + _BELOW_LINE
-    if series.median is None or series.low is None or series.high is None:
-        return Bar(series, names, value, y, "", "", None)
-    start, end = sorted((scale.origin, scale.place(series.median)))
-    whisker = (_percent(scale.place(series.low)), _percent(scale.place(series.high)))
-    return Bar(
-        series,
-        names,
-        value,
-        y,
-        _percent(start),
-        _percent(end - start),
-        whisker if series.low < series.high else None,
-    )
+def _scale(figure: Figure) -> _Scale:
+    """Logarithmic where the largest median is over ten times the smallest, and none is below 0."""
+    numbers = [n for s in figure.series for n in (s.low, s.median, s.high) if n is not None]
+    medians = [s.median for s in figure.series if s.median is not None]
+    if medians and min(numbers) > _LEAST and max(medians) > _LOG_FROM * min(medians):
+        return _logarithmic(min(numbers), max(numbers))
+    return _linear(min([0, *numbers]), max([0, *numbers]) or 1)
 
 
-def _lettering(
-    figure: Figure, series: Series, top: int
-) -> tuple[tuple[tuple[int, str], ...], tuple[int, str]]:
+def _linear(least: Number, most: Number) -> _Scale:
+    """Named are multiples of the next round number: 1, 2 or 5 times a power of ten."""
+    rough = (most - least) / _MOST_TICKS
+    power = 10.0 ** math.floor(math.log10(max(rough, _LEAST)))
+    step = next(m * power for m in (1, 2, 5, 10) if m * power >= rough * 0.999)
+    named = tuple(n * step for n in range(math.ceil(least / step), math.floor(most / step) + 1))
+
+    def place(value: Number) -> float:
+        return _END * (value - least) / (most - least)
+
+    return _Scale(place, place(0), named, False)
+
+
+def _logarithmic(least: Number, most: Number) -> _Scale:
+    first, end = math.floor(math.log10(least) - _LEAST_BAR), math.log10(most)
+    last = math.floor(end + 1e-9)
+    every = math.ceil((last - first + 1) / (_MOST_TICKS + 1))
+    between = (1, 2, 5) if end - first < _FEW else (1,)
+    named = (m * 10**power for power in range(first, last + 1, every) for m in between)
+
+    def place(value: Number) -> float:
+        return _END * (math.log10(value) - first) / (end - first)
+
+    return _Scale(place, 0, tuple(n for n in named if n <= most), True)
+
+
+def _bar(scale: _Scale, figure: Figure, series: Series, top: int) -> Bar:
     """The name in as many lines as it needs; the value at the end of the last, or below a word."""
-    told = series.median is None
-    value = series.status.words if told else quantity(series.median or 0, figure.unit)
+    median, low, high = series.median, series.low, series.high
+    value = series.status.words if median is None else quantity(median, figure.unit)
     lines = wrap(series.name, max(_LETTERS - len(value) - 1, _LETTERS // 2)) or [""]
     names = tuple((top + n * _LINE, line) for n, line in enumerate(lines, start=1))
     fits = len(lines[-1]) + len(value) <= _LETTERS
-    return names, (names[-1][0] + (0 if fits else _LINE), value)
+    bottom = names[-1][0] + (0 if fits else _LINE)
+    bar = partial(Bar, series, names, (bottom, value), bottom + _BELOW_LINE)
+    if median is None or low is None or high is None:
+        return bar()
+    start, end = sorted((scale.origin, scale.place(median)))
+    whisker = (_percent(scale.place(low)), _percent(scale.place(high)))
+    return bar(_percent(start), _percent(end - start), whisker if low < high else None)
 
 
-def _ticks(scale: Scale) -> Iterator[Tick]:
-    for value in scale.named:
-        place = scale.place(value)
-        anchor = "start" if place < _EDGE else "end" if place > 100 - _EDGE else "middle"
-        yield Tick(_percent(place), _label(value), anchor)
-
-
-def _label(value: Number) -> str:
+def _ticks(scale: _Scale) -> Iterator[Tick]:
     """Round numbers, without the zeros that would stand for measured digits."""
-    text = number(float(f"{value:.6g}"))
-    return text.rstrip("0").rstrip(".") if "." in text and " " not in text else text
+    for value in scale.named:
+        place, label = scale.place(value), number(float(f"{value:.6g}"))
+        if "." in label and " " not in label:
+            label = label.rstrip("0").rstrip(".")
+        anchor = "start" if place < _EDGE else "end" if place > 100 - _EDGE else "middle"
+        yield Tick(_percent(place), label, anchor)
 
 
 def _percent(value: float) -> str:

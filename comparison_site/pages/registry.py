@@ -15,16 +15,8 @@ from comparison_site.model import Criterion, Option
 from comparison_site.outputs import json_ld
 from comparison_site.outputs.badges import snippets
 from comparison_site.outputs.cards import criterion_card, option_card, plain_card
-from comparison_site.outputs.context import BuildContext, Page
-from comparison_site.outputs.registry import ANNOUNCED
-from comparison_site.pages.contexts import (
-    criterion_context,
-    evidence_context,
-    option_context,
-    run_context,
-    scenarios_context,
-    sources_context,
-)
+from comparison_site.outputs.registry import ANNOUNCED, BuildContext, Page
+from comparison_site.pages import contexts
 from comparison_site.results.runs import Run
 from comparison_site.schema.reference import editing_context
 
@@ -37,24 +29,24 @@ _WHOLE_WIDTH = ("navigation", "toc")
 Entry = dict[str, str | list[str]]
 
 
-def all_pages(context: BuildContext) -> Iterator[Page]:
+def all_pages(known: BuildContext) -> Iterator[Page]:
     """Every generated page and style sheet, in the order of the navigation, not yet rendered."""
-    comparison = context.comparison
-    yield _overview(context)
-    yield from (_criterion(context, criterion) for criterion in comparison.criteria)
+    comparison = known.comparison
+    yield _overview(known)
+    yield from (_criterion(known, criterion) for criterion in comparison.criteria)
     if comparison.scenarios:
-        yield _scenarios(context)
-    yield _decide(context)
-    yield from (_option(context, option) for option in comparison.options)
+        yield _scenarios(known)
+    yield _decide(known)
+    yield from (_option(known, option) for option in comparison.options)
     if comparison.runs:
-        yield _evidence(context)
-        yield from (_run(context, run) for run in comparison.runs)
+        yield _evidence(known)
+        yield from (_run(known, run) for run in comparison.runs)
         most = max(len(run.programs) for run in comparison.runs)
         yield Page(_TAB_STYLES, "run-tabs.css", {"most": most})
-    yield _sources(context)
-    yield _changes(context)
-    yield _share(context)
-    yield _editing(context)
+    yield _sources(known)
+    yield _changes(known)
+    yield _share(known)
+    yield _editing(known)
     sections = (len(comparison.criteria), len(comparison.options))
     yield Page(OPTION_STYLES, "options.css", {"entries": sum(sections), "longest": max(sections)})
 
@@ -69,34 +61,35 @@ def navigation(pages: tuple[Page, ...]) -> list[Entry]:
     return [{name: paths if name in sections else paths[0]} for name, paths in entries.items()]
 
 
-def _listing(
-    context: BuildContext, name: str, given: dict[str, Any], names: str = "", **more: Any
-) -> Page:
+def _page(known: BuildContext, name: str, names: str = "", **more: Any) -> Page:
     """A page as wide as the window, about the whole comparison; its name is its title.
 
     `names` are what it lists: its preview image then shows them below the question. `more` are
     fields of the page, in place of the usual ones.
     """
-    comparison, path = context.comparison, f"{name}.md"
+    comparison, path = known.comparison, f"{name}.md"
     heading = comparison.question if names else name.capitalize()
     usual = {
+        "template": path,
         "title": name.capitalize(),
         "description": comparison.question,
         "hide": _WHOLE_WIDTH,
-        "linked": json_ld.web_page(comparison, _here(context, path)),
+        "linked": json_ld.web_page(comparison, _here(known, name)),
         "card": plain_card(comparison, path, heading, names or comparison.question),
     }
-    return Page(path, path, given, **{**usual, **more})
+    return Page(path, **{**usual, **more})
 
 
-def _here(context: BuildContext, path: str) -> Addresses:
-    return context.addresses(f"{folder_of(path)}index.html")
+def _here(known: BuildContext, name: str) -> Addresses:
+    return known.addresses(f"{folder_of(name)}index.html")
 
 
-def _overview(context: BuildContext) -> Page:
-    comparison, path = context.comparison, "index.md"
-    return Page(
-        path=path,
+def _overview(known: BuildContext) -> Page:
+    comparison = known.comparison
+    return _page(
+        known,
+        "index",
+        comparison.bottom_line,
         template="overview.md",
         context={
             "tally": outcomes.tally(comparison),
@@ -106,145 +99,150 @@ def _overview(context: BuildContext) -> Page:
         title=comparison.title,
         description=plain_text(comparison.bottom_line),
         summary="all verdicts in one table",
-        hide=_WHOLE_WIDTH,
         scripts=("assets/since.js",),
-        linked=json_ld.overview(comparison, _here(context, path)),
-        card=plain_card(comparison, path, comparison.question, comparison.bottom_line),
+        linked=json_ld.overview(comparison, _here(known, "index")),
     )
 
 
-def _criterion(context: BuildContext, criterion: Criterion) -> Page:
+def _criterion(known: BuildContext, criterion: Criterion) -> Page:
     """Described by who won and why: enough for somebody who sees nothing else."""
-    comparison, path = context.comparison, f"criteria/{criterion.id}.md"
-    given, published = criterion_context(comparison, criterion), criterion.verdict.published
+    comparison, name = known.comparison, f"criteria/{criterion.id}"
+    given, published = (
+        contexts.criterion_context(comparison, criterion),
+        criterion.verdict.published,
+    )
     words = f"{outcomes.verdict_words(comparison, published)}{outcomes.contested_mark(criterion)}"
-    return Page(
-        path=path,
+    return _page(
+        known,
+        name,
         template="criterion.md",
         context=given,
         title=criterion.name,
         description=f"{words}. {plain_text(published.because)}",
         section="Criteria",
         search={"boost": 2},
+        hide=(),
         styles=_RUN_STYLES if given["runs"] else (),
         scripts=("assets/evidence.js", "assets/links.js"),
-        linked=json_ld.review(comparison, criterion, _here(context, path)),
+        linked=json_ld.review(comparison, criterion, _here(known, name)),
         card=criterion_card(comparison, criterion),
     )
 
 
-def _scenarios(context: BuildContext) -> Page:
-    return _listing(
-        context,
+def _scenarios(known: BuildContext) -> Page:
+    return _page(
+        known,
         "scenarios",
-        scenarios_context(context.comparison),
-        ", ".join(scenario.need for scenario in context.comparison.scenarios),
+        ", ".join(scenario.need for scenario in known.comparison.scenarios),
+        context=contexts.scenarios_context(known.comparison),
         summary="what to take for which need",
         scripts=("assets/scenarios.js", "assets/links.js"),
     )
 
 
-def _decide(context: BuildContext) -> Page:
-    return _listing(
-        context,
+def _decide(known: BuildContext) -> Page:
+    return _page(
+        known,
         "decide",
-        decide_context(context.comparison),
+        context=decide_context(known.comparison),
         summary="what the verdicts add up to, and what would tip the sum",
         styles=("assets/decide.css",),
         scripts=("assets/decide.js",),
     )
 
 
-def _option(context: BuildContext, option: Option) -> Page:
-    comparison, path = context.comparison, f"options/{option.id}.md"
-    here = _here(context, path)
-    return Page(
-        path=path,
+def _option(known: BuildContext, option: Option) -> Page:
+    comparison, name = known.comparison, f"options/{option.id}"
+    here = _here(known, name)
+    return _page(
+        known,
+        name,
         template="option.md",
-        context=option_context(comparison, option),
+        context=contexts.option_context(comparison, option),
         title=option.name,
         description=plain_text(option.summary),
         section="Options",
+        hide=(),
         linked=json_ld.web_page(comparison, here, mainEntity=json_ld.software(option, here)),
         card=option_card(comparison, option),
     )
 
 
-def _evidence(context: BuildContext) -> Page:
-    return _listing(
-        context,
+def _evidence(known: BuildContext) -> Page:
+    return _page(
+        known,
         "evidence",
-        evidence_context(context.comparison),
-        ", ".join(run.about.title for run in context.comparison.runs),
+        ", ".join(run.about.title for run in known.comparison.runs),
+        context=contexts.evidence_context(known.comparison),
         summary="programs and measurements that anyone can run again",
         optional=True,
         styles=_RUN_STYLES,
     )
 
 
-def _run(context: BuildContext, run: Run) -> Page:
-    comparison, path = context.comparison, f"evidence/{run.id}.md"
-    here = _here(context, path)
-    return Page(
-        path=path,
+def _run(known: BuildContext, run: Run) -> Page:
+    comparison, name, about = known.comparison, f"evidence/{run.id}", run.about
+    here = _here(known, name)
+    return _page(
+        known,
+        name,
         template="run.md",
-        context=run_context(comparison, run),
-        title=run.about.title,
-        description=plain_text(run.about.task),
+        context=contexts.run_context(comparison, run),
+        title=about.title,
+        description=plain_text(about.task),
         listed=False,
         optional=True,
         above="evidence.md",
         search={"boost": 0.5},
-        hide=_WHOLE_WIDTH,
         styles=(*_RUN_STYLES, _TAB_STYLES),
         scripts=(_COPYING,) if run.programs else (),
         linked=json_ld.web_page(comparison, here, mainEntity=json_ld.dataset(run, here)),
-        card=plain_card(comparison, path, run.about.title, run.about.task),
+        card=plain_card(comparison, f"{name}.md", about.title, about.task),
     )
 
 
-def _sources(context: BuildContext) -> Page:
-    comparison, here = context.comparison, _here(context, "sources.md")
+def _sources(known: BuildContext) -> Page:
+    comparison, here = known.comparison, _here(known, "sources")
     works = [json_ld.work(s, here.behind(comparison, s)) for s in comparison.sources]
-    return _listing(
-        context,
+    return _page(
+        known,
         "sources",
-        sources_context(comparison),
         ", ".join(dict.fromkeys(source.publisher for source in comparison.sources)),
+        context=contexts.sources_context(comparison),
         summary="what every claim rests on",
         optional=True,
         linked=json_ld.web_page(comparison, here, citation=works),
     )
 
 
-def _changes(context: BuildContext) -> Page:
-    given = {"changes": outcomes.changes(context.comparison)}
+def _changes(known: BuildContext) -> Page:
+    given = {"changes": outcomes.changes(known.comparison)}
     words = "what each verdict was before, and why it changed"
-    return _listing(context, "changes", given, summary=words, optional=True)
+    return _page(known, "changes", context=given, summary=words, optional=True)
 
 
-def _share(context: BuildContext) -> Page:
-    comparison, base_url = context.comparison, context.base_url
-    return _listing(
-        context,
+def _share(known: BuildContext) -> Page:
+    paste = snippets(known.comparison, known.base_url)
+    given = {"snippets": paste, "base_url": known.base_url, "files": ANNOUNCED}
+    return _page(
+        known,
         "share",
-        {"snippets": snippets(comparison, base_url), "base_url": base_url, "files": ANNOUNCED},
+        context=given,
         summary="badges to paste, and what programs can rely on",
         optional=True,
         scripts=(_COPYING,),
     )
 
 
-def _editing(context: BuildContext) -> Page:
-    """Readers who search the site look for something else."""
-    return _listing(
-        context,
+def _editing(known: BuildContext) -> Page:
+    return _page(
+        known,
         "editing",
-        editing_context(context.commands),
+        context=editing_context(known.commands),
         title="For editors",
         summary="what may stand in the data, and the commands that help",
         optional=True,
         hide=("navigation",),
         styles=("assets/editing.css",),
-        search={"exclude": True},
+        search={"exclude": True},  # readers who search the site look for something else
     )

@@ -1,16 +1,14 @@
 """Templates to text: pages as Markdown for any engine. The only module that knows Jinja."""
 
 import json
-import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from functools import cache, partial
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2 import TemplateSyntaxError as SyntaxFault
@@ -21,15 +19,15 @@ from pygments.lexers.special import TextLexer
 from pygments.token import Token
 from pygments.util import ClassNotFound
 
-from comparison_site.analysis.addresses import folder_of
+from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
 from comparison_site.analysis.versions import judged_in_row
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.inline_text import inert, inline_html, verbatim
 from comparison_site.core.resources import Folders
-from comparison_site.outputs.context import BuildContext, Page
 from comparison_site.outputs.markdown_text import printed
+from comparison_site.outputs.registry import BuildContext, Page
 from comparison_site.pages.registry import all_pages
 
 _KINDS = (
@@ -44,9 +42,10 @@ _KINDS = (
 )
 _SLUG = re.compile(r"#?[a-z0-9-]+|[0-9]+(?:\.[0-9]+)?%")
 
-
 Render = Callable[[str, Mapping[str, object]], str]
 """Renders a template by name with the names that it uses."""
+Finalize = Callable[[object], object]
+"""Makes of a value what a template prints in its place."""
 
 
 def render_pages(context: BuildContext, templates: Folders) -> tuple[Page, ...]:
@@ -63,8 +62,13 @@ def render_pages(context: BuildContext, templates: Folders) -> tuple[Page, ...]:
 
 
 def _content(environment: Environment, page: Page) -> str:
-    template = environment.get_template(f"pages/{page.template}")
-    body = template.render(page.context, link=_linker(page.path))
+    here = Addresses(here=f"{folder_of(page.path)}index.html")
+
+    def link(path: str, anchor: str = "") -> Markup:
+        """The address of a page as seen from this one, as directory URLs have it."""
+        return Markup(here.of(folder_of(path) if path.endswith(".md") else path, anchor))  # noqa: S704
+
+    body = environment.get_template(f"pages/{page.template}").render(page.context, link=link)
     return _front_matter(page) + body if page.title else body
 
 
@@ -79,43 +83,39 @@ def _front_matter(page: Page) -> str:
         "above": page.above,
         "search": dict(page.search),
     }
-    usual = ("title", "description")
     lines = [
         f"{key}: {json.dumps(value, ensure_ascii=False)}"
         for key, value in meta.items()
-        if value or key in usual
+        if value or key in ("title", "description")
     ]
     return "\n".join(["---", *lines, "---", "", ""])
 
 
-def _claimed(folders: Folders, claims: Claims | None) -> Callable[[str], Claim | None]:
-    """Gives templates the links of a claim by its id, once its issue is written; or None."""
-    if claims is None:
-        return lambda _: None
-    environment = _bare_environment(folders, lambda value: Markup(str(value)))  # noqa: S704
-    template = environment.get_template("parts/dispute.md")
-    return cache(lambda name: claims.links(str(name), lambda claim: template.render(claim=claim)))
-
-
 def report_renderer(templates: Folders, markdown: bool = False) -> Render:
-    """Renders `templates/editing`; what it prints is inert in Markdown, or on a terminal."""
-    environment = _bare_environment(templates, printed if markdown else _on_a_terminal)
-    return lambda name, names: environment.get_template(f"editing/{name}").render(names)
+    """Renders `templates/editing`; what it prints is inert in Markdown, or on a terminal.
+
+    On a terminal, data is one line of text without invisible or control characters.
+    """
+    on_a_terminal = _printing(lambda text: " ".join(visible(text).split()))
+    return _renderer(templates, "editing", printed if markdown else on_a_terminal)
 
 
-def start_renderer(templates: Folders, finalize: Callable[[object], object]) -> Render:
+def start_renderer(templates: Folders, finalize: Finalize) -> Render:
     """Renders `templates/start`; `finalize` makes of a value what the file's language needs."""
+    return _renderer(templates, "start", finalize)
+
+
+def _renderer(templates: Folders, folder: str, finalize: Finalize) -> Render:
     environment = _bare_environment(templates, finalize)
-    return lambda name, names: environment.get_template(f"start/{name}").render(names)
+    return lambda name, names: environment.get_template(f"{folder}/{name}").render(names)
 
 
-def _on_a_terminal(value: object) -> object:
-    """Data as one line of text without invisible or control characters."""
-    line = " ".join(visible(str(value)).split())
-    return value if isinstance(value, Markup) else Markup(line)  # noqa: S704
+def _printing(written: Callable[[str], str]) -> Finalize:
+    """What a template prints, as text that is `written` so."""
+    return lambda value: value if isinstance(value, Markup) else Markup(written(str(value)))  # noqa: S704
 
 
-def _bare_environment(templates: Folders, finalize: Callable[[object], object]) -> Environment:
+def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
     return Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -128,19 +128,42 @@ def _bare_environment(templates: Folders, finalize: Callable[[object], object]) 
 
 
 def _environment(templates: Folders, context: BuildContext) -> Environment:
-    environment = _bare_environment(templates, _finalize)
-    environment.globals["comparison"] = context.comparison
-    environment.globals["newer"] = context.freshness.newer
-    environment.globals["judged"] = partial(judged_in_row, context.comparison)
-    environment.globals["claimed"] = _claimed(templates, context.claims)
-    environment.filters["inline"] = lambda text: Markup(inline_html(text))  # noqa: S704
-    environment.filters["address"] = escape
-    environment.filters["slug"] = _slug
-    environment.filters["code"] = lambda text, name: Markup(code_html(text, name))  # noqa: S704
-    environment.filters["language"] = _language
-    environment.filters["verbatim"] = lambda text: Markup(verbatim(text))  # noqa: S704
-    environment.filters["day"] = _day
+    """Whatever a template prints becomes text that neither HTML nor Markdown interprets."""
+    environment = _bare_environment(templates, _printing(inert))
+    environment.globals |= {
+        "comparison": context.comparison,
+        "newer": context.freshness.newer,
+        "judged": partial(judged_in_row, context.comparison),
+        "claimed": _claimed(templates, context.claims),
+    }
+    environment.filters |= {
+        "inline": lambda text: Markup(inline_html(text)),  # noqa: S704
+        "address": escape,
+        "slug": _slug,
+        "code": lambda text, name: Markup(code_html(text, name)),  # noqa: S704
+        "language": lambda name: next(iter(_lexer(name).aliases), "text"),
+        "verbatim": lambda text: Markup(verbatim(text)),  # noqa: S704
+        "day": lambda day: f"{day.day} {day:%B %Y}",
+    }
     return environment
+
+
+def _claimed(folders: Folders, claims: Claims | None) -> Callable[[str], Claim | None]:
+    """Gives templates the links of a claim by its id, once its issue is written; or None."""
+    if claims is None:
+        return lambda _: None
+    render = _renderer(folders, "parts", _printing(str))
+    return cache(
+        lambda name: claims.links(str(name), lambda claim: render("dispute.md", {"claim": claim}))
+    )
+
+
+def _slug(name: object) -> Markup:
+    """Print an id, a number, a percentage or an anchor as it is: nothing to interpret in them."""
+    text = str(name)
+    if not isinstance(name, Markup) and not _SLUG.fullmatch(text):
+        raise ValueError(f"{text!r} is not an id")
+    return Markup(text)  # noqa: S704
 
 
 def code_html(text: str, name: str) -> str:
@@ -149,12 +172,9 @@ def code_html(text: str, name: str) -> str:
     Classes are `code-comment`, `-string`, `-number`, `-keyword` and `-name`. Letters that nobody
     sees, which could make code look like other code, are replaced.
     """
-    pieces = groupby(_pieces(visible(text).rstrip("\n"), name), key=lambda piece: piece[0])
-    return "".join(_span(kind, "".join(word for _, word in words)) for kind, words in pieces)
-
-
-def _pieces(text: str, name: str) -> Iterator[tuple[str, str]]:
-    return ((_kind(token), word) for token, word in _lexer(name).get_tokens(text))
+    words = _lexer(name).get_tokens(visible(text).rstrip("\n"))
+    pieces = groupby(((_kind(token), word) for token, word in words), key=itemgetter(0))
+    return "".join(_span(kind, "".join(word for _, word in same)) for kind, same in pieces)
 
 
 def _lexer(name: str) -> Lexer:
@@ -173,51 +193,15 @@ def _span(kind: str, text: str) -> str:
     return f'<span class="code-{kind}">{escaped}</span>' if kind else escaped
 
 
-def _language(name: str) -> str:
-    """The language of the file `name`, by which others highlight it, too."""
-    return next(iter(_lexer(name).aliases), "text")
-
-
-def _finalize(value: object) -> object:
-    """Whatever a template prints becomes text that neither HTML nor Markdown interprets."""
-    return value if isinstance(value, Markup) else Markup(inert(str(value)))  # noqa: S704
-
-
-def _slug(name: object) -> Markup:
-    """Print an id, a number, a percentage or an anchor as it is: nothing to interpret in them."""
-    text = str(name)
-    if not isinstance(name, Markup) and not _SLUG.fullmatch(text):
-        raise ValueError(f"{text!r} is not an id")
-    return Markup(text)  # noqa: S704
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def _linker(here: str) -> Any:
-    folder = folder_of(here)
-
-    def link(path: str, anchor: str = "") -> Markup:
-        """The address of a page as seen from this one, as directory URLs have it."""
-        target = posixpath.relpath(f"/{folder_of(path)}", f"/{folder}")
-        slash = "/" if path.endswith(".md") else ""
-        return Markup(f"{target}{slash}{'#' if anchor else ''}{anchor}")  # noqa: S704
-
-    return link
-
-
 def _template_problem(error: Exception, templates: Folders) -> Diagnostic:
     """Name the template and its line; a fault while rendering shows them in its traceback."""
     if isinstance(error, SyntaxFault):
-        return Diagnostic.at(
-            error.filename or str(templates[0]), error.lineno, 1, str(error.message)
-        )
-    message = f"this template cannot be rendered: {error}"
+        file = error.filename or str(templates[0])
+        return Diagnostic.at(file, error.lineno, 1, str(error.message))
     ours = (
         (frame.filename, frame.lineno or 0)
         for frame in reversed(extract_tb(error.__traceback__))
         if any(Path(frame.filename).is_relative_to(folder) for folder in templates)
     )
     file, line = next(ours, (str(templates[0]), 0))
-    return Diagnostic.at(file, line, 1, message)
+    return Diagnostic.at(file, line, 1, f"this template cannot be rendered: {error}")

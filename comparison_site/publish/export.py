@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from comparison_site.core.inline_text import inert
-from comparison_site.outputs.context import BuildContext, Page
-from comparison_site.outputs.llms import LLMS_PATH
-from comparison_site.outputs.registry import alternates, outputs
+from comparison_site.outputs.registry import LLMS_PATH, BuildContext, Page, alternates, outputs
 from comparison_site.pages.registry import OPTION_STYLES
 
 

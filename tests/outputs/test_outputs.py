@@ -5,8 +5,7 @@ import json
 import pytest
 
 from comparison_site import BuildContext, load
-from comparison_site.outputs.context import Output
-from comparison_site.outputs.registry import ANNOUNCED, alternates, outputs
+from comparison_site.outputs.registry import ANNOUNCED, Output, alternates, outputs
 from comparison_site.pages.registry import all_pages
 from tests.support.articles import articles
 from tests.support.comparisons import BASE
