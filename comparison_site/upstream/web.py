@@ -69,7 +69,7 @@ class Client:
     def _numbers(self, url: httpx.URL) -> list[str]:
         """The addresses that a host has, all of them public. They are looked up only this once."""
         port = urlsplit(str(url)).port or url.scheme  # a ValueError if there can be no such port
-        found = socket.getaddrinfo(url.raw_host, port, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(url.raw_host.decode(), port, type=socket.SOCK_STREAM)
         numbers = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         private = [number for number in numbers if not _is_public(number)]
         if private and not self.allow_private:
