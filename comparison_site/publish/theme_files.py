@@ -38,13 +38,16 @@ def drop_unused(files: Files) -> None:
 def join_styles(files: Files, config: MkDocsConfig) -> None:
     """Put the theme's style sheets and those of every page into one, which the theme then links.
 
-    The first may say its character set, which counts only at the very start (CSS Syntax 3, 3.2).
-    The name changes with the content, so that the sheet may be kept for long.
+    The theme's are a cascade layer, so that any rule of ours overrides them. The character set
+    counts only at the very start (CSS Syntax 3, 3.2). The name changes with the content, so that
+    the sheet may be kept for long.
     """
-    theme = sorted(f.src_uri for f in files.css_files() if f.src_uri.startswith(_THEME_STYLES))
-    names = [*theme, *(str(path) for path in config.extra_css)]
-    sheets = [file for name in names if (file := files.get_file_from_path(name))]
-    content = b"\n".join(_without_map_name(one.content_bytes).strip() for one in sheets) + b"\n"
+    theme = [file for file in files.css_files() if file.src_uri.startswith(_THEME_STYLES)]
+    ours = [file for path in config.extra_css if (file := files.get_file_from_path(str(path)))]
+    sheets = [*sorted(theme, key=lambda file: file.src_uri), *ours]
+    texts = [_without_map_name(file.content_bytes).strip() + b"\n" for file in sheets]
+    layer, rest = b"".join(texts[: len(theme)]), b"".join(texts[len(theme) :])
+    content = b'@charset "UTF-8";\n@layer theme {\n%s}\n%s' % (layer, rest)
     for file in sheets:
         files.remove(file)
     path = f"{_THEME_STYLES}all.{sha256(content).hexdigest()[:8]}.css"

@@ -17,7 +17,7 @@ NO_MKDOCS_2_WARNING=1 .venv/bin/python -m mkdocs build -q -f "$work/mkdocs.yml" 
 .venv/bin/python tests/benchmark/gzip_server.py "$work/site" > "$work/port" &
 server=$!
 npm install --silent --no-audit --no-fund --prefix "$work" "lighthouse@13" >/dev/null
-for name in "${CHROMIUM:-chromium}" chromium-browser google-chrome; do
+for name in "${CHROMIUM:-chromium}" chromium-browser google-chrome chromium-headless-shell; do
   CHROME_PATH=$(command -v "$name" || true)
   [ -n "$CHROME_PATH" ] && break
 done

@@ -7,6 +7,7 @@ and read the difference before you commit it.
 """
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ def parsed(comparison: Comparison, base_url: str = "") -> Any:
     return json.loads(comparison_json(comparison, base_url))
 
 
+@cache
 def validator() -> Draft202012Validator:
     schema = json.loads(comparison_schema())
     Draft202012Validator.check_schema(schema)

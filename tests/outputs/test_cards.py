@@ -97,7 +97,7 @@ def test_the_same_card_gives_the_same_bytes() -> None:
 
 @pytest.mark.parametrize("letter", ["W", "W ", "i", "漢", "é", "é ", "🦀 x "])
 def test_the_longest_texts_fit(letter: str) -> None:
-    comparison = poison(load(REAL_DATA), (letter * 420)[:420].strip())
+    comparison = poison(eventful(), (letter * 420)[:420].strip())
     for path, png in drawn(longest_titles(comparison, letter)).items():
         assert keeps_its_margins(png), path
         assert len(png) < 2 * LIMIT, path

@@ -24,7 +24,7 @@ from tests.support.sites import BLANK, Site
 LAPTOP: ViewportSize = {"width": 1280, "height": 720}
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -213,7 +213,7 @@ def _browser_executable() -> str:
     for name in filter(None, (named, *BROWSERS)):
         if found := shutil.which(name):
             return found
-    sentence = "no browser found: install Debian's package chromium, or set CHROMIUM to a browser"
+    sentence = "no browser found: install Debian's package chromium-headless-shell, or set CHROMIUM to a browser"
     if os.environ.get("CI"):
         pytest.fail(sentence)
     pytest.skip(sentence)
