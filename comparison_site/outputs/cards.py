@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from io import BytesIO
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -75,16 +76,17 @@ def plain_card(comparison: Comparison, page: str, heading: str, text: str) -> Ca
 def criterion_card(comparison: Comparison, criterion: Criterion) -> Card:
     """The card that says a verdict."""
     published = criterion.verdict.published
-    full = verdict_words(comparison, published)
-    words = full if len(full) <= _LONGEST_WORDS else badge_words(comparison, published)
+    words = verdict_words(comparison, published)
+    if len(words) > _LONGEST_WORDS:
+        words = badge_words(comparison, published)
     accent = outcome_color(comparison, published)
-    stripes = [option_color(comparison.option(name).hue) for name in published.option_ids]
+    options = map(comparison.option, published.option_ids)
     return Card(
         heading=_or_else(criterion.name, criterion.id),
         accented=words + contested_mark(criterion),
         sentence=plain_text(published.because),
         accent=accent,
-        stripes=tuple(stripes) or (accent,),
+        stripes=tuple(option_color(option.hue) for option in options) or (accent,),
         reviewed_on=criterion.verdict.reviewed_on,
     )
 
@@ -106,8 +108,7 @@ def _or_else(text: str, name: str) -> str:
     return text if any(letter.isalnum() for letter in drawable(text)) else name
 
 
-@dataclass(frozen=True)
-class _Box:
+class _Box(NamedTuple):
     """Room for a text: where it starts, how high it may be, and the sizes to try."""
 
     top: int
@@ -131,28 +132,29 @@ def draw(title: str, card: Card) -> bytes:
     for number, color in enumerate(card.stripes):
         left, right = (WIDTH * edge // len(card.stripes) for edge in (number, number + 1))
         canvas.rectangle((left, 0, right - 1, _STRIPE - 1), fill=color)
-    foot = f"{drawable(title)}  |  {card.reviewed_on.isoformat()}"
-    _text(canvas, card.heading, _HEADING, _INK)
-    _text(canvas, card.accented, _ACCENTED, card.accent)
-    _text(canvas, card.sentence, _SENTENCE, _INK)
-    _text(canvas, foot, _AT_THE_FOOT, _MUTED)
+    for box, text, color in (
+        (_HEADING, card.heading, _INK),
+        (_ACCENTED, card.accented, card.accent),
+        (_SENTENCE, card.sentence, _INK),
+        (_AT_THE_FOOT, f"{title}  |  {card.reviewed_on.isoformat()}", _MUTED),
+    ):
+        size, lines = fitted(drawable(text), box.height, box.sizes)
+        for number, line in enumerate(lines):
+            top = box.top + int(number * size * LINE_HEIGHT)
+            canvas.text((_MARGIN, top), line, fill=color, font=font(size))
     buffer = BytesIO()
     image.quantize(_COLORS, Image.Quantize.FASTOCTREE).save(buffer, "PNG")
     return buffer.getvalue()
-
-
-def _text(canvas: ImageDraw.ImageDraw, text: str, box: _Box, color: str) -> None:
-    size, lines = fitted(drawable(text), box.height, box.sizes)
-    for number, line in enumerate(lines):
-        top = box.top + int(number * size * LINE_HEIGHT)
-        canvas.text((_MARGIN, top), line, fill=color, font=font(size))
 
 
 def drawable(text: str) -> str:
     """The text in characters that the font holds, with `…` for each run of those without any."""
     letters: list[str] = []
     for letter in " ".join(text.split()):
-        nearest = letter if _holds(letter) else _nearest(letter)
+        decomposed = unicodedata.normalize("NFKD", letter.translate(_NEAREST))
+        nearest = letter if _holds(letter) else "".join(filter(_holds, decomposed))
+        if not nearest and not unicodedata.combining(letter):
+            nearest = _MISSING
         if nearest != _MISSING or letters[-1:] != [_MISSING]:
             letters.append(nearest)
     return "".join(letters)
@@ -197,13 +199,6 @@ def _pieces(word: str, size: int) -> list[str]:
             pieces.append("")
         pieces[-1] += letter
     return pieces
-
-
-def _nearest(letter: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", letter.translate(_NEAREST))
-    return "".join(part for part in decomposed if _holds(part)) or (
-        "" if unicodedata.combining(letter) else _MISSING
-    )
 
 
 @cache

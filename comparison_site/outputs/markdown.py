@@ -16,8 +16,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from comparison_site.analysis.addresses import Addresses, folder_of, markdown_path
 from comparison_site.core.characters import visible
-from comparison_site.outputs.markdown_text import code_span, escaped, fenced, link, target
+from comparison_site.outputs.markdown_text import escaped, link, target
 
+_SHORTEST_FENCE = 3
 _LANGUAGE = re.compile(r"language-([a-z0-9-]+)")
 _PAGE_ONLY = (
     "svg, script, style, caption, summary, button, input, [hidden], [aria-hidden=true], "
@@ -178,6 +179,11 @@ def _strip_end(element: LexborNode) -> None:
         last.replace_with(last.text().rstrip())
 
 
+def _fence(code: str, least: int = 1) -> str:
+    """More backticks than the code holds anywhere in a row."""
+    return "`" * max([least, *(len(run) + 1 for run in re.findall("`+", code))])
+
+
 class _Converter(MarkdownConverter):
     """HTML of our pages as Markdown in which no text can become anything but text."""
 
@@ -204,13 +210,17 @@ class _Converter(MarkdownConverter):
         if "pre" in parent_tags:
             return text
         code = " ".join(visible(el.get_text()).split())
-        return escaped(code) if "|" in code and "_inline" in parent_tags else code_span(code)
+        if "|" in code and "_inline" in parent_tags:
+            return escaped(code)
+        fence, gap = _fence(code), " " if {"`"} & {code[:1], code[-1:]} else ""
+        return f"{fence}{gap}{code}{gap}{fence}"
 
     def convert_pre(self, el: Tag, _text: str, **_: object) -> str:
-        """A block of code between longer fences than it holds, with the name of its language."""
+        """A block of code between fences, with the name of its language."""
         code = visible(el.get_text().expandtabs(4)).strip("\n")
         language = _LANGUAGE.search(" ".join(" ".join(e.get("class") or []) for e in el("code")))
-        return f"\n\n{fenced(code, language[1] if language else '')}\n\n"
+        fence = _fence(code, _SHORTEST_FENCE)
+        return f"\n\n{fence}{language[1] if language else ''}\n{code}\n{fence}\n\n"
 
     def convert_td(self, el: Tag, text: str, **_: object) -> str:
         """A cell on one line, followed by empty ones where it is as wide as several."""

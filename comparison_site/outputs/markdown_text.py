@@ -9,7 +9,6 @@ _ANYWHERE = re.compile(r"[\\`*_\[\]>|~#$]|!(?=\[|$)|(?<=[Ww]{3})\.|:(?=\S)")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _AT_THE_START = re.compile(r"^(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))")
 _SIMPLE = re.compile(r"[\w./:?#=%+,;~@-]+", re.ASCII)
-_SHORTEST_FENCE = 3
 _IN_ADDRESS = {ord(mark): f"%{ord(mark):02X}" for mark in "<>\\|` "}
 
 
@@ -34,19 +33,3 @@ def escaped(text: str) -> str:
     """Backslashes before whatever means something in a line, at its start, or in a table."""
     line = _ANYWHERE.sub(r"\\\g<0>", _REFERENCE.sub("&amp;", " ".join(text.split())))
     return _AT_THE_START.sub(r"\g<0>\\", line).replace("<", "&lt;")
-
-
-def code_span(code: str) -> str:
-    """Code between more backticks than it holds, with the spaces that GFM strips again."""
-    fence, gap = "`" * (_longest_run(code) + 1), " " if {"`"} & {code[:1], code[-1:]} else ""
-    return f"{fence}{gap}{code}{gap}{fence}"
-
-
-def fenced(code: str, language: str) -> str:
-    """A block of code between longer fences than it holds, with the name of its language."""
-    fence = "`" * max(_SHORTEST_FENCE, _longest_run(code) + 1)
-    return f"{fence}{language}\n{code}\n{fence}"
-
-
-def _longest_run(code: str) -> int:
-    return max((len(run) for run in re.findall("`+", code)), default=0)

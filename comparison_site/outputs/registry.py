@@ -210,9 +210,5 @@ def outputs(context: BuildContext, pages: Sequence[Page] = ()) -> Iterator[tuple
 
 def alternates() -> list[dict[str, str]]:
     """The files that the head of every page names, sorted by media type."""
-    named = (
-        {"path": file.path, "media_type": file.media_type, "title": file.title}
-        for file in ANNOUNCED
-        if file.title
-    )
-    return sorted(named, key=lambda file: file["media_type"])
+    named = sorted((f for f in ANNOUNCED if f.title), key=lambda file: file.media_type)
+    return [{"path": f.path, "media_type": f.media_type, "title": f.title} for f in named]

@@ -6,7 +6,8 @@ import os
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -40,12 +41,14 @@ Ask = Callable[[str, str], Reply]
 class Client:
     """Asks web servers. `seconds` is the most that one request may take, connecting included.
 
-    `allow_private` also asks addresses that are not public, such as this machine's own.
+    `allow_private` also asks addresses that are not public, such as this machine's own. `trusted`
+    says whose certificates are.
     """
 
     user_agent: str
     seconds: float = 20
     allow_private: bool = False
+    trusted: ssl.SSLContext = field(default_factory=ssl.create_default_context)
 
     def ask(self, method: str, address: str) -> Reply:
         """Send one request and read the head of its answer. Raises UnreachableError."""
@@ -58,14 +61,15 @@ class Client:
             raise UnreachableError("there is no such host, or its name cannot be found") from error
         except httpx.NetworkError as error:
             raise _broken(error) from error
-        except httpx.TransportError as error:
-            raise UnreachableError("the answer is not HTTP, or there was none") from error
         except (httpx.InvalidURL, UnicodeError) as error:
             raise UnreachableError("its host has no valid name", is_final=True) from error
+        except (httpx.TransportError, ValueError) as error:
+            raise UnreachableError("the answer is not HTTP, or there was none") from error
 
     def _numbers(self, url: httpx.URL) -> list[str]:
         """The addresses that a host has, all of them public. They are looked up only this once."""
-        found = socket.getaddrinfo(url.host, url.port or url.scheme, type=socket.SOCK_STREAM)
+        port = urlsplit(str(url)).port or url.scheme  # a ValueError if there can be no such port
+        found = socket.getaddrinfo(url.raw_host.decode(), port, type=socket.SOCK_STREAM)
         numbers = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         private = [number for number in numbers if not _is_public(number)]
         if private and not self.allow_private:
@@ -94,8 +98,7 @@ class Client:
             headers={"Host": url.netloc.decode(), "User-Agent": self.user_agent, "Accept": "*/*"},
             extensions={"sni_hostname": url.raw_host.decode(), "timeout": limits},
         )
-        trusted = ssl.create_default_context()
-        async with httpx.AsyncHTTPTransport(verify=trusted, trust_env=False) as transport:
+        async with httpx.AsyncHTTPTransport(verify=self.trusted, trust_env=False) as transport:
             reply = await transport.handle_async_request(request)
             await reply.aclose()
         found = reply.headers.get

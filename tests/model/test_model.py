@@ -10,9 +10,12 @@ from pydantic import ValidationError
 from comparison_site import Comparison, load
 from comparison_site.analysis.claims import Citation, citations, cited_by, numbered
 from comparison_site.analysis.outcomes import Standing, standing, tally
+from comparison_site.core.tree import describe
 from comparison_site.core.vocabulary import Icon, Kind, Words
+from comparison_site.loading.yaml_reader import read
 from comparison_site.model import Criterion, Past
-from comparison_site.model.schema import formatted_fields
+from comparison_site.model.schema import formatted_fields, references
+from tests.support.paths import MINIMAL
 from tests.support.paths import OTHER_DATA as COMPRESSION
 
 TODAY = date(2026, 11, 23)
@@ -247,3 +250,24 @@ def test_whether_a_text_is_formatted_is_part_of_its_type() -> None:
     formatted = formatted_fields()
     assert {"summary", "choose_when", "because", "text", "note"} <= formatted
     assert not formatted & {"id", "name", "label", "question", "publisher", "version", "sources"}
+
+
+def test_who_names_whom_follows_from_the_declarations() -> None:
+    root = read(MINIMAL.read_text("utf-8")).root
+    found = {
+        (group, describe(node.path, root.value), name) for group, node, name in references(root)
+    }
+    at = "criteria > speed >"
+    assert found == {
+        ("sources", "options > bicycle > sources > item 1", "survey"),
+        ("sources", "options > bus > sources > item 1", "survey"),
+        ("options", f"{at} verdict > option", "bicycle"),
+        ("options", f"{at} verdict > as_of > bicycle", "bicycle"),
+        ("options", f"{at} verdict > as_of > bus", "bus"),
+        ("options", f"{at} positions > bicycle", "bicycle"),
+        ("options", f"{at} positions > bus", "bus"),
+        ("sources", f"{at} positions > bicycle > points > no-waiting > sources > item 1", "survey"),
+        ("sources", f"{at} positions > bus > points > bus-lane > sources > item 1", "survey"),
+        ("options", "scenarios > short-way > option", "bicycle"),
+        ("criteria", "scenarios > short-way > criteria > item 1", "speed"),
+    }

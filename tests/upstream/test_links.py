@@ -231,9 +231,15 @@ def test_a_host_that_never_answered_is_not_tried_so_often_again() -> None:
     assert watch.slept == [2, 8]
 
 
-def test_a_name_that_does_not_exist_is_no_traceback() -> None:
-    found = Checker(Client("x", SECONDS).ask, Watch().turns()).check("http://a..b/")
-    assert found.problem == "its host has no valid name"
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("http://a..b/", "its host has no valid name"),
+        ("http://127.0.0.1:99999/", "the answer is not HTTP, or there was none"),
+    ],
+)
+def test_an_address_that_cannot_be_is_no_traceback(address: str, problem: str) -> None:
+    assert checker(Watch()).check(address).problem == problem
 
 
 def test_a_server_that_speaks_something_else_is_broken() -> None:
