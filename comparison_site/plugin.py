@@ -86,9 +86,8 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         config.theme.dirs[:] = dict.fromkeys([*ours, *config.theme.dirs])
         config.site_name = escape(self.context.comparison.title if self.context else "Preview")
         config.extra |= {"comparison_plugin": True, "alternates": alternates()}
-        if self.problems or self.remarks:
-            shown = findings(self.problems), findings(self.remarks)
-            config.extra["preview"] = (len(self.problems), *shown)
+        lists = findings(self.problems), findings(self.remarks)
+        config.extra["preview"] = (len(self.problems), *lists) if any(lists) else ()
         config.edit_uri = f"edit/{self.config.branch}/docs/" if config.repo_url else None
         config.extra_css.append(OPTION_STYLES)
         return config
