@@ -156,7 +156,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         claims, commands = self._claims(inputs, url, config), command_facts(cli)
         context = BuildContext(inputs.comparison, url, inputs.newest, claims, commands)
         self.pages = render_pages(context, _templates(config))
-        self.context, self.problems = context, ()
+        self.context, self.problems, self.remarks = context, (), ()
         if self.serving:
             refresh(data, inputs.loaded.text)
             name = os.path.relpath(data)

@@ -1,7 +1,4 @@
-"""Whatever an editor makes of the published comparison can be published without touching a program.
-
-Everything here must hold for any file; no test knows what comparison.yaml says today.
-"""
+"""Whatever an editor makes of a published comparison is published without touching a program."""
 
 import re
 from collections.abc import Callable
@@ -16,7 +13,7 @@ from comparison_site import load
 from comparison_site.model import Criterion
 from tests.support.commands import build_py
 from tests.support.html import read_page
-from tests.support.paths import REAL_DATA
+from tests.support.paths import FRAMEWORKS
 from tests.support.projects import new_project
 
 NEW = ("--because", "Somebody has tried it again.", "--label", "Tried again")
@@ -24,8 +21,8 @@ NEW = ("--because", "Somebody has tried it again.", "--label", "Tried again")
 
 @pytest.fixture
 def published(tmp_path: Path) -> Path:
-    """A project with a copy of what is published."""
-    return new_project(tmp_path / "project", REAL_DATA)
+    """A project with real texts: what was once published."""
+    return new_project(tmp_path / "project", FRAMEWORKS)
 
 
 def data(project: Path) -> Path:
