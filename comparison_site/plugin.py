@@ -6,6 +6,7 @@ the rebuilds of `mkdocs serve`, so the last good comparison is kept here.
 
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -26,11 +27,13 @@ from comparison_site.analysis.claims import Claims
 from comparison_site.cli import cli
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.resources import Folders, template_folders
+from comparison_site.lint.linting import lint, report
 from comparison_site.outputs.markdown import markdown_of
 from comparison_site.outputs.registry import BuildContext, Page, alternates, outputs
 from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.pages.rendering import render_pages
 from comparison_site.publish.inputs import Inputs, read_inputs
+from comparison_site.publish.preview import findings
 from comparison_site.publish.site import STAMP
 from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
 from comparison_site.results.gathering import RESULTS
@@ -61,6 +64,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     context: BuildContext | None = None
     pages: tuple[Page, ...] = _EMPTY_PREVIEW
     problems: tuple[Diagnostic, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
     articles: dict[str, tuple[Page, str]]
 
     def on_startup(self, *, command: str, **_: Any) -> None:
@@ -76,13 +80,14 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             if not self.serving:
                 raise PluginError(str(error)) from error
             click.echo(f"\n{error}\n", err=True)
-            self.problems = error.problems
+            self.problems, self.remarks = error.problems, ()
         # Our overrides of the theme come before the theme, and a project's own before ours.
         ours = (str(folder / "theme") for folder in _templates(config))
         config.theme.dirs[:] = dict.fromkeys([*ours, *config.theme.dirs])
         config.site_name = escape(self.context.comparison.title if self.context else "Preview")
         config.extra |= {"comparison_plugin": True, "alternates": alternates()}
-        config.extra["problems"] = self.problems
+        lists = findings(self.problems), findings(self.remarks)
+        config.extra["preview"] = (len(self.problems), *lists) if any(lists) else ()
         config.edit_uri = f"edit/{self.config.branch}/docs/" if config.repo_url else None
         config.extra_css.append(OPTION_STYLES)
         return config
@@ -154,6 +159,9 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.context, self.problems = context, ()
         if self.serving:
             refresh(data, inputs.loaded.text)
+            name = os.path.relpath(data)
+            found = lint(inputs.loaded, name, date.today(), inputs.newest)
+            self.remarks = report(name, found).remarks
 
     def _data(self, config: MkDocsConfig) -> Path:
         return _project(config) / self.config.file

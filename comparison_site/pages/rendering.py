@@ -30,16 +30,13 @@ from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import BuildContext, Page
 from comparison_site.pages.registry import all_pages
 
-_KINDS = (
-    (Token.Comment, "comment"),
-    (Token.Literal.String, "string"),
-    (Token.Literal.Number, "number"),
-    (Token.Keyword, "keyword"),
-    (Token.Operator.Word, "keyword"),
-    (Token.Name.Function, "name"),
-    (Token.Name.Class, "name"),
-    (Token.Name.Decorator, "name"),
-)
+_KINDS = {
+    "comment": (Token.Comment,),
+    "string": (Token.Literal.String,),
+    "number": (Token.Literal.Number,),
+    "keyword": (Token.Keyword, Token.Operator.Word),
+    "name": (Token.Name.Function, Token.Name.Class, Token.Name.Decorator),
+}
 _SLUG = re.compile(r"#?[a-z0-9-]+|[0-9]+(?:\.[0-9]+)?%")
 
 Render = Callable[[str, Mapping[str, object]], str]
@@ -185,7 +182,8 @@ def _lexer(name: str) -> Lexer:
 
 
 def _kind(token: object) -> str:
-    return next((name for kind, name in _KINDS if token in kind), "")
+    kinds = ((name, kind) for name, several in _KINDS.items() for kind in several)
+    return next((name for name, kind in kinds if token in kind), "")
 
 
 def _span(kind: str, text: str) -> str:

@@ -1,80 +1,21 @@
 """The live preview: saving a file changes the page, and mistakes appear on the page itself."""
 
 import signal
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
-from tests.support.commands import clean_environment
-from tests.support.html import Element, parse
+from tests.support.html import Element
+from tests.support.preview import PATIENCE, Preview, serving
 from tests.support.projects import new_project, own_template, replace_once, snapshot
 
-PATIENCE = 30.0  # seconds; a loaded machine builds slowly, and no claim about speed is made here
 BOTTOM_LINE = "Take the bicycle when the way is short."
 pytestmark = pytest.mark.process
 
 
-@dataclass(frozen=True)
-class Preview:
-    """A running `build.py serve` and the project that it shows."""
-
-    project: Path
-    url: str
-    process: subprocess.Popen[str]
-    log: Path
-
-    def get(self, address: str = "") -> Element | None:
-        try:
-            with urlopen(self.url + address, timeout=PATIENCE) as answer:  # noqa: S310 - our own
-                return parse(answer.read().decode())
-        except (URLError, ConnectionError, TimeoutError):
-            return None
-
-    def wait_for(self, state: Callable[[Element], object], address: str = "") -> Element:
-        """The page, as soon as it is in a state; fails when that takes too long."""
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and self.process.poll() is None:
-            page = self.get(address)
-            if page and state(page):
-                return page
-            time.sleep(0.1)
-        raise AssertionError(
-            f"not seen within {PATIENCE:.0f} s, or ended; the log says:\n{self.said()}"
-        )
-
-    def said(self) -> str:
-        return self.log.read_text(encoding="utf-8")
-
-
 def alerts(page: Element) -> list[Element]:
     return [item for item in page.walk() if item.attributes.get("role") == "alert"]
-
-
-@contextmanager
-def serving(project: Path) -> Iterator[Preview]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    log = project.parent / "serve.log"
-    with log.open("w") as file:
-        process = subprocess.Popen(
-            [sys.executable, "build.py", "serve", "--address", address],
-            cwd=project, env=clean_environment(), stdout=file, stderr=file, text=True,
-        )  # fmt: skip
-        try:
-            yield Preview(project, f"http://{address}/", process, log)
-        finally:
-            process.kill()
-            process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +34,7 @@ def test_the_page_is_served(preview: Preview) -> None:
     assert preview.get("criteria/speed/") is not None
 
 
-def test_a_mistake_appears_on_the_page_above_the_last_good_version(preview: Preview) -> None:
+def test_a_mistake_appears_on_the_last_good_version_of_the_page(preview: Preview) -> None:
     data = preview.project / "comparison.yaml"
     good = data.read_text(encoding="utf-8")
     replace_once(data, "label: First in town", "lable: <b>First</b> in town")
@@ -106,8 +47,8 @@ def test_a_mistake_appears_on_the_page_above_the_last_good_version(preview: Prev
     assert "First in town" in broken.one("table.scoreboard").text
     assert preview.process.poll() is None
     data.write_text(good, encoding="utf-8")
-    mended = preview.wait_for(lambda page: not alerts(page))
-    assert BOTTOM_LINE in mended.text
+    fixed = preview.wait_for(lambda page: not alerts(page))
+    assert BOTTOM_LINE in fixed.text
 
 
 def test_a_change_of_the_data_appears(preview: Preview) -> None:

@@ -37,6 +37,13 @@ WEIGH_ALL = """async ([script, cases]) => {
 }"""
 
 
+@pytest.fixture(params=["bare_site", "bare_other_site"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """Each of the two sites in turn, with our scripts alone."""
+    built: Site = request.getfixturevalue(request.param)
+    return built
+
+
 def opened(site: Site, visitor: Visitor, query: str = "", **options: Any) -> Page:
     page = visitor.open(**options)
     page.goto(f"{site.url}decide/{query}")
@@ -165,13 +172,13 @@ def test_the_script_counts_as_python_does(site: Site, visitor: Visitor) -> None:
         assert plain(result) == of_python(weigh(site.comparison, weights, parts))
 
 
-def test_the_script_counts_as_python_does_whoever_wins(real_site: Site, visitor: Visitor) -> None:
+def test_the_script_counts_as_python_does_whoever_wins(bare_site: Site, visitor: Visitor) -> None:
     """Up to five options, with verdicts of every kind: more than any one comparison has."""
     random = Random(20261126)  # noqa: S311 - cases, not secrets
     made_up = [random_comparison(random) for _ in range(400)]
     cases = [(facts_of(made), *random_case(made, random)) for made in made_up]
-    script = f"{real_site.url}assets/decide.js"
-    found = opened(real_site, visitor).evaluate(WEIGH_ALL, [script, cases])
+    script = f"{bare_site.url}assets/decide.js"
+    found = opened(bare_site, visitor).evaluate(WEIGH_ALL, [script, cases])
     for made, (_, weights, parts), result in zip(made_up, cases, found, strict=True):
         assert plain(result) == of_python(weigh(made, weights, parts))
 
@@ -200,14 +207,14 @@ def facts_of(comparison: Comparison) -> dict[str, Any]:
 
 
 def test_a_criterion_may_be_named_like_something_that_every_object_has(
-    real_site: Site, visitor: Visitor
+    bare_site: Site, visitor: Visitor
 ) -> None:
     made = comparison_of(["a", "b"], [split("a", "b")])
     (criterion,) = made.criteria
     named = criterion.model_copy(update={"id": "constructor"})
     facts = facts_of(made.model_copy(update={"criteria": (named,)}))
-    script = f"{real_site.url}assets/decide.js"
-    (found,) = opened(real_site, visitor).evaluate(WEIGH_ALL, [script, [[facts, {}, {}]]])
+    script = f"{bare_site.url}assets/decide.js"
+    (found,) = opened(bare_site, visitor).evaluate(WEIGH_ALL, [script, [[facts, {}, {}]]])
     assert (found["totals"], found["weight"]) == ([2, 2], 2)
 
 
