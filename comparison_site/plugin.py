@@ -107,7 +107,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         claims = Claims(inputs.loaded, repository, url) if repository else None
         known = BuildContext(inputs.comparison, url, inputs.newest, claims, command_facts(cli))
         self.pages = render_pages(known, self.templates)
-        self.context, self.problems = known, ()
+        self.context, self.problems, self.remarks = known, (), ()
         if self.serving:
             refresh(self.data, inputs.loaded.text)
             found = lint(inputs.loaded, name, date.today(), inputs.newest)
