@@ -134,11 +134,12 @@ class _Filling:
         if not found["other"]:
             return quantity(values[0], measured.figure.unit if measured.figure else "")
         one, other = parts
-        series = [part for part in parts if isinstance(part, Series)]
-        if series and difference(*series, better=Better.LOWER) is Difference.NONE:
-            message = f"the intervals of '{one.id}' and '{other.id}' overlap"
-            hint = "say that there is no clear difference, without a ratio"
-            raise PlaceholderError(message, hint)
+        if isinstance(one, Series) and isinstance(other, Series):
+            apart = difference(one, other, Better.LOWER) is not Difference.NONE
+            if not apart:  # whichever is better
+                message = f"the intervals of '{one.id}' and '{other.id}' overlap"
+                hint = "say that there is no clear difference, without a ratio"
+                raise PlaceholderError(message, hint)
         if not values[1]:
             raise PlaceholderError(f"'{other.id}' is 0, so nothing is a number of times as much")
         return ratio(*values)
