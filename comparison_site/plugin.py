@@ -114,10 +114,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self.remarks = report(name, found).remarks
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages and put them into the navigation in publishing order.
-
-        Their pencils lead to the data, seen from the docs.
-        """
+        """Add the generated pages, in publishing order; their pencils lead to the data."""
         add_assets(files, config)
         drop_unused(files)
         config.nav = [*navigation(self.pages), *(config.nav or [])]
@@ -133,10 +130,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return files
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:
-        """Give each page what its head says.
-
-        Generated titles are escaped already; they are marked so, that no theme escapes them again.
-        """
+        """Give each page its head; what is escaped already is marked so, for themes that escape."""
         if page.file.generated_by:
             texts = {key: text for key, text in page.meta.items() if isinstance(text, str)}
             page.meta.update((key, Markup(text)) for key, text in texts.items())  # noqa: S704

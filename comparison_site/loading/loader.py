@@ -26,10 +26,7 @@ MAX_BYTES = 2_000_000
 
 @dataclass(frozen=True)
 class Loaded:
-    """A comparison that is right, the text it came from, and where each part of it stands.
-
-    `filled` is its tree with the numbers of results in place, as readers see them.
-    """
+    """A right comparison, its places and its text; `filled` is its tree as readers see it."""
 
     comparison: Comparison
     document: Document
@@ -44,8 +41,7 @@ class Loaded:
 def load(path: FilePath, today: date | None = None) -> Comparison:
     """Read and check a comparison file.
 
-    `today` is the day by which a date is in the future (by default the day of the run). Raises
-    ComparisonError with every problem found, each with file, line and column.
+    A date after `today` is in the future. Raises ComparisonError with every problem, each placed.
     """
     return load_file(path, today).comparison
 

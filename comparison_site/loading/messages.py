@@ -49,10 +49,7 @@ _INSTEAD = {
 
 
 def explain(error: ValidationError, root: Node) -> tuple[list[Diagnostic], set[Path | None]]:
-    """What is wrong with the data by its types, and the fields that unknown ones were meant to be.
-
-    Nobody needs to hear that these are missing as well.
-    """
+    """What is wrong by the types, and the absent fields that unknown ones were meant to be."""
     details = [_as_typed(one) for one in error.errors(include_url=False)]
     reported = {one["loc"] for one in details}
     details = [one for one in details if not _is_echo(one, reported)]

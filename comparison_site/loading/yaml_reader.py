@@ -82,8 +82,13 @@ def read(text: str) -> Document:
     """Read YAML text into plain data: dicts, lists, str and None. Never raises for bad YAML."""
     reader = _Reader(text)
     findings = reader.document.findings
+    starts = (one for one in reader.events if isinstance(one, yaml.DocumentStartEvent))
     try:
-        reader.read()
+        for number, start in enumerate(starts):
+            if number > 0:
+                message = "a second document starts here; the file must hold only one"
+                raise _UnreadableError(_mark(start), message, "remove this line")
+            reader.document.root = Node((), reader.value(next(reader.events), ()))
     except _UnreadableError as stop:
         findings.append(stop.args)
     except yaml.YAMLError as error:
@@ -114,15 +119,7 @@ class _Reader:
     def _report(self, event: Any, message: str, hint: str) -> None:
         self.document.findings.append((_mark(event), message, hint))
 
-    def read(self) -> None:
-        starts = (one for one in self.events if isinstance(one, yaml.DocumentStartEvent))
-        for number, start in enumerate(starts):
-            if number > 0:
-                message = "a second document starts here; the file must hold only one"
-                raise _UnreadableError(_mark(start), message, "remove this line")
-            self.document.root = Node((), self._value(next(self.events), ()))
-
-    def _value(self, event: Any, path: Path) -> object:
+    def value(self, event: Any, path: Path) -> object:
         """The value that starts with this event."""
         self.document.values[path] = _mark(event)
         self._check_properties(event, path)
@@ -137,7 +134,7 @@ class _Reader:
                 value = self._mapping(path)
             case yaml.SequenceStartEvent():
                 items = enumerate(self._until(yaml.SequenceEndEvent))
-                value = [self._value(item, (*path, number)) for number, item in items]
+                value = [self.value(item, (*path, number)) for number, item in items]
         self.document.spans[path] = self._span(event)
         return value
 
@@ -165,7 +162,7 @@ class _Reader:
                 self.repeating.discard(path)
                 self.document.keys[(*path, key)] = _mark(event)
                 self.document.key_starts[(*path, key)] = event.start_mark.index
-                data[key] = self._value(next(self.events), (*path, key))
+                data[key] = self.value(next(self.events), (*path, key))
                 continue
             if path not in self.repeating:  # what follows is most likely the same slip
                 self.repeating.add(path)
@@ -173,7 +170,7 @@ class _Reader:
                 message = f"duplicate key '{clip(key)}'; the first is on line {first.line}"
                 hint = "remove one of them, or start a new list item with '- '"
                 self._report(event, message, hint)
-            self._value(next(self.events), (*path, f"(repeated) {key}"))
+            self.value(next(self.events), (*path, f"(repeated) {key}"))
         return data
 
     def _key(self, event: Any, path: Path) -> str:

@@ -206,10 +206,7 @@ class Comparison(Record):
         return self._runs.run(source.result.file) if source.result else None
 
     def read_on(self, source: Source) -> date | None:
-        """The day on which a source was last read; for a run of our own, the day it ran.
-
-        None for a run whose file was not read with the comparison.
-        """
+        """The day on which a page was last read or a run ran; None for a run whose file was not."""
         run = self.run(source)
         return run.result.measured_on if run else source.accessed_on
 

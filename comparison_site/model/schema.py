@@ -141,10 +141,7 @@ def _inside(part: Schema, step: Step) -> Schema:
 
 
 def references(node: Node, part: Schema | None = None) -> Iterator[tuple[str, Node, str]]:
-    """Every place that names a record, by declaration: the top-level list, the place, the name.
-
-    `part` is the schema of the node, that of the whole by default.
-    """
+    """Every place that names a record, by declaration: the top-level list, the place, the name."""
     part = schemas()[ROOT] if part is None else part
     group, has_entries = part.get(NAMES), "patternProperties" in part
     if group and not has_entries:

@@ -1,7 +1,4 @@
-"""Writes the generated pages and the handwritten ones as a plain Markdown project, without hooks.
-
-Any engine that reads `mkdocs.yml` builds the same pages from it: MkDocs, ProperDocs, Zensical.
-"""
+"""The pages as a plain Markdown project without hooks, for any engine that reads mkdocs.yml."""
 
 import json
 import re
@@ -24,10 +21,9 @@ def export_site(
 ) -> None:
     """Write `target`/mkdocs.yml, `target`/docs and `target`/theme; `entries` are its navigation.
 
-    `root` is the project whose mkdocs.yml, docs and templates/theme are taken over. The Markdown
-    versions and their list are left out, since the pages themselves are Markdown here. Raises
-    ExportError when `target` holds files already, or a handwritten page stands where a generated
-    one goes.
+    `root` is the project whose files are taken over. Markdown versions and their list are left out:
+    the pages are Markdown. Raises ExportError when `target` holds files already, or a handwritten
+    page stands where a generated one goes.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise ExportError(f"{target} is not empty; choose a new folder")

@@ -24,10 +24,7 @@ class Inputs:
 
 
 def read_inputs(data: Path) -> Inputs:
-    """Read a comparison file and what stands beside it.
-
-    Raises ComparisonError with every problem of every file.
-    """
+    """Read a comparison file and what stands beside it; ComparisonError has all their problems."""
     loaded, problems = None, list[Diagnostic]()
     try:
         loaded = load_file(data)

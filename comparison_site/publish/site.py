@@ -1,7 +1,4 @@
-"""A finished site: read as a browser would, then put in place of the old one, whole or not at all.
-
-Every link leads to one place, and nothing foreign runs.
-"""
+"""A finished site: read as a browser would, then put in place of the old one, all or nothing."""
 
 import ctypes
 import fcntl
@@ -82,9 +79,8 @@ def _dangers(tag: str, values: dict[str, str]) -> Iterator[str]:
 def audit(site: Path, base: str = "/") -> list[Diagnostic]:
     """Check every HTML file under `site`, published at the path `base`.
 
-    Returns a problem for each internal link or anchor that leads nowhere, for each id that stands
-    twice on a page, and for each element or attribute that could run foreign code or load something
-    from another site.
+    Returns a problem for each internal link or anchor that leads nowhere, each id that stands twice
+    on a page, and whatever could run foreign code or load something from another site.
     """
     documents = {path: _Document() for path in sorted(site.rglob("*.html"))}
     for path, document in documents.items():
@@ -135,7 +131,11 @@ def replacing(site: Path) -> Iterator[Path]:
         except BlockingIOError:
             message = f"another build of {site} is running; wait until it has finished"
             raise PublishingError(message) from None
-        _remove_leftovers(site, prefix)
+        for old in site.parent.glob(f"{prefix}*{_OLD}"):
+            if not site.exists():
+                old.rename(site)  # killed between the two renames of a swap
+        for leftover in site.parent.glob(f"{prefix}*"):  # of a killed build; the lock is ours
+            shutil.rmtree(leftover, ignore_errors=True)
         fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=site.parent))
         try:
             yield fresh
@@ -151,15 +151,6 @@ def _refuse_foreign_folder(site: Path) -> None:
     if site.is_dir() and any(site.iterdir()) and not (site / STAMP).exists():
         advice = "empty it or choose another with --site"
         raise PublishingError(f"{site} holds files that no build made; {advice}")
-
-
-def _remove_leftovers(site: Path, prefix: str) -> None:
-    """Folders that a killed build left behind; the lock says that nobody uses them."""
-    for old in site.parent.glob(f"{prefix}*{_OLD}"):
-        if not site.exists():
-            old.rename(site)  # killed between the two renames of a swap
-    for leftover in site.parent.glob(f"{prefix}*"):
-        shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _swap(fresh: Path, site: Path) -> None:

@@ -24,10 +24,7 @@ def add_assets(files: Files, config: MkDocsConfig) -> None:
 
 
 def drop_unused(files: Files) -> None:
-    """Source maps, other languages' word stems, the theme's icon: no page asks for them.
-
-    A browser whose tools are open would ask for the maps, as long as the scripts name them.
-    """
+    """Source maps and their names in scripts, other languages' word stems, the theme's icon."""
     for file in list(files):
         if file.src_uri.endswith(".map") or file.src_uri.startswith(_UNUSED):
             files.remove(file)

@@ -6,22 +6,12 @@ Keys that this format does not know are ignored, so that a newer runner may add 
 import re
 from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    JsonValue,
-    TypeAdapter,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, JsonValue, model_validator
 
 from comparison_site.core.characters import one_line, visible
 from comparison_site.core.fields import Id, IsoDate
 from comparison_site.core.vocabulary import Better, Effect, RunStatus
 
-MAX_BYTES = 1_000_000
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[@-Z\\-_])")
 
 
@@ -42,10 +32,8 @@ _Status = Annotated[int, Field(ge=-(10**9), le=10**9)]
 _Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
-class Record(BaseModel):
+class Record(BaseModel, extra="ignore", frozen=True, strict=True):
     """Base of the records: frozen, and nothing is turned into something else."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
 
 class Machine(Record):
@@ -155,10 +143,6 @@ class Benchmark(_Result):
     settings: dict[str, JsonValue]
     figures: Annotated[tuple[Figure, ...], Field(min_length=1, max_length=100)]
 
-    def figure(self, name: str) -> Figure | None:
-        """The figure with this id."""
-        return next((figure for figure in self.figures if figure.id == name), None)
-
 
 class Pair(_Result):
     """A result with programs that do the same; `agrees` is None where nobody could compare."""
@@ -172,19 +156,14 @@ class Pair(_Result):
 
 
 Result = Benchmark | Pair
-RESULT: TypeAdapter[Result] = TypeAdapter(Annotated[Result, Field(discriminator="kind")])
+
+_Words = Annotated[str, AfterValidator(one_line)]
+_Title = Annotated[_Words, Field(min_length=1, max_length=80, pattern=r"^[^<>]+$")]
+_Text = Annotated[_Words, Field(min_length=1, max_length=1000)]
 
 
-_Title = Annotated[
-    str, AfterValidator(one_line), Field(min_length=1, max_length=80, pattern=r"^[^<>]+$")
-]
-_Text = Annotated[str, AfterValidator(one_line), Field(min_length=1, max_length=1000)]
-
-
-class About(BaseModel):
+class About(BaseModel, extra="ignore", frozen=True):
     """The words of a task.toml or a benchmark.toml: formatted words, but for the title."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
 
     title: _Title
     task: _Text

@@ -1,19 +1,9 @@
 """A run: a result, the words about it and the code of its programs. All of them: the evidence."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from comparison_site.results.records import (
-    About,
-    Benchmark,
-    Environment,
-    Figure,
-    Pair,
-    Program,
-    Ran,
-    Result,
-)
+from comparison_site.results.records import About, Environment, Figure, Program, Ran, Result
 
 
 @dataclass(frozen=True)
@@ -26,11 +16,7 @@ class Code:
 
 @dataclass(frozen=True)
 class Run:
-    """What one result file says, with what stands beside it.
-
-    `file` is the path of the result file; `raw` are its bytes; `codes` holds the text of each
-    program by its id, without those whose file is gone.
-    """
+    """What a result file says; `raw` are its bytes, `codes` texts of its programs by their id."""
 
     file: str
     result: Result
@@ -46,19 +32,16 @@ class Run:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """A benchmark's figures; a pair has none."""
-        return self.result.figures if isinstance(self.result, Benchmark) else ()
+        return self.result.figures if self.result.kind == "benchmark" else ()
 
     @property
     def programs(self) -> tuple[Program, ...]:
         """A pair's programs; a benchmark shows none."""
-        return self.result.programs if isinstance(self.result, Pair) else ()
+        return self.result.programs if self.result.kind == "pair" else ()
 
     def environments_of(self, option: str) -> list[Environment]:
         """Where an option ran: in the environment called like it, then in any other."""
-        ran: list[Ran] = [
-            *self.programs,
-            *(series for figure in self.figures for series in figure.series),
-        ]
+        ran: list[Ran] = [*self.programs, *(one for each in self.figures for one in each.series)]
         named = [option, *(item.environment for item in ran if item.option == option)]
         known = self.result.environments
         return [known[name] for name in dict.fromkeys(named) if name in known]
@@ -85,9 +68,3 @@ class Runs:
     def of_kind(self, kind: str) -> Iterator[Run]:
         """The pairs, or the benchmarks."""
         return (run for run in self.runs if run.result.kind == kind)
-
-
-def code_of(raw: bytes, program: Program) -> Code:
-    """The text of a program's file, compared with what ran by its SHA-256."""
-    same = hashlib.sha256(raw).hexdigest() == program.sha256
-    return Code(raw.decode("utf-8", "replace").expandtabs(4), same)

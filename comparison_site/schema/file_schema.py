@@ -72,10 +72,7 @@ def schema_json(known: Known) -> str:
 
 
 def refresh(data: Path, text: str) -> None:
-    """Bring the schema of a data file with this text up to date, if it has one that can be written.
-
-    So an editor knows a new id as soon as the preview shows it.
-    """
+    """Bring the schema of a data file with this text up to date, if it has one; never raises."""
     path, wanted = schema_path(data), schema_json(known_records(text))
     with suppress(OSError, UnicodeDecodeError):
         if path.is_file() and path.read_text(encoding="utf-8") != wanted:
@@ -97,10 +94,7 @@ def specialised(known: Known) -> Schema:
 
 
 def _referring(part: Any, lists: Known) -> Any:
-    """With a reference to the ids of a list wherever one of them is named.
-
-    An object that names them as its keys has an entry for each, all of them required.
-    """
+    """With a reference to the ids of a list wherever one is named; as keys, all are required."""
     if isinstance(part, list):
         return [_referring(item, lists) for item in part]
     if not isinstance(part, dict):

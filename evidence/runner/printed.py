@@ -14,7 +14,6 @@ _LINE_AT_MOST = 400
 _DETAIL_AT_MOST = 300
 _PATH_AT_LEAST = 5  # "/" and "/usr" stand in too many texts
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|.)?", re.DOTALL)
-_ADDRESSES = re.compile(r"\b(?:https?|file)://\S+")
 
 
 @dataclass(frozen=True)
@@ -54,11 +53,7 @@ def cleaned(text: str, places: Mapping[str, str]) -> str:
     text = _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     for path in sorted(places, key=len, reverse=True):
         text = text.replace(path, places[path])
-    return "".join(letter for letter in text if letter in "\n\t" or _is_plain(letter))
-
-
-def _is_plain(letter: str) -> bool:
-    return (letter.isascii() and letter.isprintable()) or unicodedata.category(letter)[0] != "C"
+    return "".join(each for each in text if each in "\n\t" or unicodedata.category(each)[0] != "C")
 
 
 def clipped(lines: list[str]) -> str:
@@ -76,11 +71,6 @@ def last_line(text: str, places: Mapping[str, str]) -> str:
     """The last line that says something, clipped; empty when there is none."""
     lines = [line.strip() for line in cleaned(text, places).splitlines() if line.strip()]
     return lines[-1][:_DETAIL_AT_MOST] if lines else ""
-
-
-def without_addresses(text: str) -> str:
-    """The text with every download address left out."""
-    return _ADDRESSES.sub("(address)", text)
 
 
 def places_of(project: Path, environment: Path, scratch: Path) -> dict[str, str]:

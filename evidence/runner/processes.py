@@ -22,10 +22,11 @@ _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes there, KiB elsew
 
 @dataclass(frozen=True)
 class Limits:
-    """What a program may use: seconds on the clock, MiB of memory with all its children."""
+    """What a program may use: seconds on the clock, MiB with all its children, threads."""
 
     seconds: float
     memory_mib: float
+    threads: int = 1
 
 
 @dataclass(frozen=True)
@@ -97,17 +98,12 @@ def _watch(
             return ("timeout", f"stopped after {limits.seconds:g} s"), peak
         if now - weighed > _WEIGH_EVERY:
             weighed, peak = now, max(peak, _resident_mib(process.pid))
-            if verdict := _too_much(peak, limits, files):
-                return verdict, peak
+            if peak > limits.memory_mib:
+                detail = f"stopped when it held more than {limits.memory_mib:.0f} MiB"
+                return ("out-of-memory", detail), peak
+            if sum(file.stat().st_size for file in files) > _PRINTED_AT_MOST:
+                return ("failed", f"stopped after printing {_PRINTED_AT_MOST // _MIB} MiB"), peak
         time.sleep(_LOOK_EVERY)
-
-
-def _too_much(peak: float, limits: Limits, files: tuple[Path, ...]) -> tuple[str, str] | None:
-    if peak > limits.memory_mib:
-        return "out-of-memory", f"stopped when it held more than {limits.memory_mib:.0f} MiB"
-    if sum(file.stat().st_size for file in files) > _PRINTED_AT_MOST:
-        return "failed", f"stopped after printing {_PRINTED_AT_MOST // _MIB} MiB"
-    return None
 
 
 def _judged(code: int, err: str, said: printed.Printed, command: Command) -> tuple[str, str]:

@@ -24,6 +24,8 @@ from comparison_site.model import Comparison
 from tests.support.browser import Visitor
 from tests.support.comparisons import TIE, comparison_of, split, winner
 from tests.support.html import Element, parse, read_page
+from tests.support.markdown import plain as plain_words
+from tests.support.markdown import tokens
 from tests.support.sites import Site
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -386,6 +388,31 @@ def test_the_record_says_what_was_decided_why_and_on_which_verdicts(
     check_drivers(site, text, split, options[0])
     check_links(site, text)
     assert f"<{page.url}>" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("C++ & C#", "C++ & C#"),
+        ("x\n\n=== y", "x === y"),
+        ("  - a\n- b ", "- a - b"),
+        ("1. first", "1. first"),
+        ("+ plus", "+ plus"),
+        ("a | b", "a | b"),
+        ("<b>*x*</b> &amp;", "<b>*x*</b> &amp;"),
+    ],
+)
+def test_a_text_stays_one_line_of_words_in_the_record(
+    bare_site: Site, visitor: Visitor, text: str, words: str
+) -> None:
+    page = opened(bare_site, visitor)
+    script = f"{bare_site.url}assets/decide/record.js"
+    ask = "async ([script, text]) => (await import(script)).escaped(text)"
+    markdown = page.evaluate(ask, [script, text])
+    assert "\n" not in markdown
+    found = [token.type for token in tokens(f"{markdown}\n") if not token.type.startswith("text")]
+    assert found == ["paragraph_open", "inline", "paragraph_close"]
+    assert plain_words(markdown) == words
 
 
 def unescaped(markdown: str) -> str:
