@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from traceback import extract_tb
 
@@ -169,9 +168,16 @@ def code_html(text: str, name: str) -> str:
     Classes are `code-comment`, `-string`, `-number`, `-keyword` and `-name`. Letters that nobody
     sees, which could make code look like other code, are replaced.
     """
-    words = _lexer(name).get_tokens(visible(text).rstrip("\n"))
-    pieces = groupby(((_kind(token), word) for token, word in words), key=itemgetter(0))
-    return "".join(_span(kind, "".join(word for _, word in same)) for kind, same in pieces)
+
+    def kind_of(piece: tuple[object, str]) -> str:
+        kinds = ((kind, token) for kind, several in _KINDS.items() for token in several)
+        return next((kind for kind, token in kinds if piece[0] in token), "")
+
+    spans, pieces = [], _lexer(name).get_tokens(visible(text).rstrip("\n"))
+    for kind, same in groupby(pieces, key=kind_of):
+        escaped = verbatim("".join(word for _, word in same))
+        spans.append(f'<span class="code-{kind}">{escaped}</span>' if kind else escaped)
+    return "".join(spans)
 
 
 def _lexer(name: str) -> Lexer:
@@ -179,16 +185,6 @@ def _lexer(name: str) -> Lexer:
         return get_lexer_for_filename(name, stripnl=False, ensurenl=False)
     except ClassNotFound:
         return TextLexer(stripnl=False, ensurenl=False)
-
-
-def _kind(token: object) -> str:
-    kinds = ((name, kind) for name, several in _KINDS.items() for kind in several)
-    return next((name for name, kind in kinds if token in kind), "")
-
-
-def _span(kind: str, text: str) -> str:
-    escaped = verbatim(text)
-    return f'<span class="code-{kind}">{escaped}</span>' if kind else escaped
 
 
 def _template_problem(error: Exception, templates: Folders) -> Diagnostic:
