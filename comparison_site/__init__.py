@@ -10,12 +10,6 @@ from comparison_site.pages.rendering import render_pages
 __version__ = "0.1.0"
 
 __all__ = [
-    "OPTION_STYLES",
-    "BuildContext",
-    "Comparison",
-    "ComparisonError",
-    "Diagnostic",
-    "Page",
-    "load",
+    "OPTION_STYLES", "BuildContext", "Comparison", "ComparisonError", "Diagnostic", "Page", "load",
     "render_pages",
-]
+]  # fmt: skip

@@ -5,7 +5,7 @@ the rebuilds of `mkdocs serve`, so the last good comparison is kept here.
 """
 
 import os
-from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -25,12 +25,14 @@ from comparison_site.analysis.addresses import find_repository, markdown_path
 from comparison_site.analysis.claims import Claims
 from comparison_site.cli import cli
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
-from comparison_site.core.resources import Folders, template_folders
+from comparison_site.core.resources import template_folders
+from comparison_site.lint.linting import lint, report
 from comparison_site.outputs.markdown import markdown_of
 from comparison_site.outputs.registry import BuildContext, Page, alternates, outputs
 from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.pages.rendering import render_pages
-from comparison_site.publish.inputs import Inputs, read_inputs
+from comparison_site.publish.inputs import read_inputs
+from comparison_site.publish.preview import findings
 from comparison_site.publish.site import STAMP
 from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
 from comparison_site.results.gathering import RESULTS
@@ -61,6 +63,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     context: BuildContext | None = None
     pages: tuple[Page, ...] = _EMPTY_PREVIEW
     problems: tuple[Diagnostic, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
     articles: dict[str, tuple[Page, str]]
 
     def on_startup(self, *, command: str, **_: Any) -> None:
@@ -70,38 +73,64 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and render everything before MkDocs touches the old site."""
         self.articles = {}
+        self.project = Path(config.config_file_path).parent
+        self.data, self.templates = self.project / self.config.file, template_folders(self.project)
         try:
             self._load(config)
         except ComparisonError as error:
             if not self.serving:
                 raise PluginError(str(error)) from error
             click.echo(f"\n{error}\n", err=True)
-            self.problems = error.problems
+            self.problems, self.remarks = error.problems, ()
         # Our overrides of the theme come before the theme, and a project's own before ours.
-        ours = (str(folder / "theme") for folder in _templates(config))
+        ours = (str(folder / "theme") for folder in self.templates)
         config.theme.dirs[:] = dict.fromkeys([*ours, *config.theme.dirs])
         config.site_name = escape(self.context.comparison.title if self.context else "Preview")
         config.extra |= {"comparison_plugin": True, "alternates": alternates()}
-        config.extra["problems"] = self.problems
+        lists = findings(self.problems), findings(self.remarks)
+        config.extra["preview"] = (len(self.problems), *lists) if any(lists) else ()
         config.edit_uri = f"edit/{self.config.branch}/docs/" if config.repo_url else None
         config.extra_css.append(OPTION_STYLES)
         return config
 
+    def _load(self, config: MkDocsConfig) -> None:
+        name = os.path.relpath(self.data)
+        inputs = read_inputs(Path(name))
+        url = f"{config.site_url.rstrip('/')}/" if config.site_url and not self.serving else ""
+        repository = find_repository(
+            config.repo_url or "",
+            self.data,
+            project=self.project,
+            branch=self.config.branch,
+            revision=self.config.revision,
+        )
+        claims = Claims(inputs.loaded, repository, url) if repository else None
+        known = BuildContext(inputs.comparison, url, inputs.newest, claims, command_facts(cli))
+        self.pages = render_pages(known, self.templates)
+        self.context, self.problems, self.remarks = known, (), ()
+        if self.serving:
+            refresh(self.data, inputs.loaded.text)
+            found = lint(inputs.loaded, name, date.today(), inputs.newest)
+            self.remarks = report(name, found).remarks
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages and put them into the navigation in publishing order."""
+        """Add the generated pages, in publishing order; their pencils lead to the data."""
         add_assets(files, config)
         drop_unused(files)
         config.nav = [*navigation(self.pages), *(config.nav or [])]
+        claims = self.context.claims if self.context else None
         for page in self.pages:
-            files.append(self._file(page, files, config))
+            if files.get_file_from_path(page.path):
+                raise PluginError(f"docs/{page.path} stands where a generated page goes; rename it")
+            inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, page.path, content=page.content, inclusion=inclusion)
+            file.edit_uri = f"../{quote(claims.repository.path)}" if claims else None
+            files.append(file)
         join_styles(files, config)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:
-        """Give each page what its head says.
-
-        Generated titles are escaped already; they are marked so, that no theme escapes them again.
-        """
+        """Give each page its head; what is escaped already is marked so, for themes that escape."""
         if page.file.generated_by:
             texts = {key: text for key, text in page.meta.items() if isinstance(text, str)}
             page.meta.update((key, Markup(text)) for key, text in texts.items())  # noqa: S704
@@ -119,76 +148,28 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
         Where the site's address is not known, no list of addresses is published: it would be empty.
         """
-        site = Path(config.site_dir)
+        site, made = Path(config.site_dir), dict[str, bytes]()
         for name in _SITEMAPS if not config.site_url else ():
             (site / name).unlink(missing_ok=True)
-        for name, content in self._files(self.context) if self.context else ():
-            path = site / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        if known := self.context:
+            for path, (_, html) in self.articles.items():
+                made[markdown_path(path)] = markdown_of(html, path, known.base_url).encode()
+            made |= outputs(known, [page for page, _ in self.articles.values()])
+        for name, content in made.items():
+            file = site / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
         (site / STAMP).touch()
 
-    def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any
-    ) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Watch the data, what is recorded beside it and the templates, wherever they are."""
-        data = self._data(config)
-        others = (releases_file(data), data.parent / RESULTS, *_templates(config))
-        for path in (data, *filter(Path.exists, others)):
+        others = (releases_file(self.data), self.data.parent / RESULTS, *self.templates)
+        for path in (self.data, *filter(Path.exists, others)):
             server.watch(str(path))
         return server
-
-    def _files(self, context: BuildContext) -> Iterator[tuple[str, bytes]]:
-        """What programs read, by its path: the Markdown version of every page, and all outputs."""
-        for path, (_, html) in self.articles.items():
-            yield markdown_path(path), markdown_of(html, path, context.base_url).encode()
-        yield from outputs(context, [page for page, _ in self.articles.values()])
-
-    def _load(self, config: MkDocsConfig) -> None:
-        data = self._data(config)
-        inputs = read_inputs(Path(os.path.relpath(data)))
-        url = f"{config.site_url.rstrip('/')}/" if config.site_url and not self.serving else ""
-        claims, commands = self._claims(inputs, url, config), command_facts(cli)
-        context = BuildContext(inputs.comparison, url, inputs.newest, claims, commands)
-        self.pages = render_pages(context, _templates(config))
-        self.context, self.problems = context, ()
-        if self.serving:
-            refresh(data, inputs.loaded.text)
-
-    def _data(self, config: MkDocsConfig) -> Path:
-        return _project(config) / self.config.file
-
-    def _claims(self, inputs: Inputs, base_url: str, config: MkDocsConfig) -> Claims | None:
-        """The links into the repository that holds the data, where one is named and does."""
-        repository = find_repository(
-            config.repo_url or "",
-            self._data(config),
-            project=_project(config),
-            branch=self.config.branch,
-            revision=self.config.revision,
-        )
-        return Claims(inputs.loaded, repository, base_url) if repository else None
-
-    def _file(self, page: Page, files: Files, config: MkDocsConfig) -> File:
-        """A generated page as MkDocs's file; its pencil leads to the data, seen from the docs."""
-        if files.get_file_from_path(page.path):
-            raise PluginError(f"docs/{page.path} stands where a generated page goes; rename it")
-        inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
-        file = File.generated(config, page.path, content=page.content, inclusion=inclusion)
-        claims = self.context.claims if self.context else None
-        file.edit_uri = f"../{quote(claims.repository.path)}" if claims else None
-        return file
 
     def _entry(self, page: SitePage) -> Page:
         """What is known of a page; of one that somebody wrote by hand, what it says itself."""
         path, description = page.file.src_uri, str(page.meta.get("description", ""))
         written = Page(path, title=str(page.title), description=description)
         return next((entry for entry in self.pages if entry.path == path), written)
-
-
-def _project(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent
-
-
-def _templates(config: MkDocsConfig) -> Folders:
-    return template_folders(_project(config))

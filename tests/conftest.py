@@ -3,6 +3,7 @@
 import shutil
 import signal
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -77,13 +78,27 @@ def site(request: pytest.FixtureRequest) -> Site:
 
 @pytest.fixture(scope="session")
 def bare_site(real_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The real site without the theme's scripts: its pages load in half the time."""
-    folder = tmp_path_factory.mktemp("bare") / "site"
-    shutil.copytree(real_site.folder, folder)
+    """The real site without the theme's scripts."""
+    with without_theme_scripts(real_site, tmp_path_factory) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def bare_other_site(other_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The second site without the theme's scripts."""
+    with without_theme_scripts(other_site, tmp_path_factory) as site:
+        yield site
+
+
+@contextmanager
+def without_theme_scripts(site: Site, factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A copy whose pages load in half the time, for tests of what our own scripts do."""
+    folder = factory.mktemp("bare") / "site"
+    shutil.copytree(site.folder, folder)
     for script in (folder / "assets" / "javascripts").rglob("*.js"):
         script.write_text("", encoding="utf-8")
     with served(folder) as url:
-        yield Site(folder, real_site.comparison, url)
+        yield Site(folder, site.comparison, url)
 
 
 @pytest.fixture(scope="session")

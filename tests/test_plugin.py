@@ -106,10 +106,13 @@ def test_the_preview_keeps_the_last_good_comparison_and_names_what_is_wrong(smal
     (small / "comparison.yaml").write_text("title: only this\n", encoding="utf-8")
     plugin.on_config(config)
     assert plugin.pages == good
-    assert config.extra["problems"] == plugin.problems != ()
+    count, problems, remarks = config.extra["preview"]
+    assert (count, len(problems), remarks) == (len(plugin.problems), len(plugin.problems), ())
+    assert problems
     (small / "comparison.yaml").write_bytes(MINIMAL.read_bytes())
     plugin.on_config(config)
-    assert (plugin.pages, config.extra["problems"]) == (good, ())
+    assert (plugin.pages, plugin.problems) == (good, ())
+    assert not config.extra["preview"] or config.extra["preview"][0] == 0
 
 
 def test_two_instances_share_nothing(small: Path) -> None:

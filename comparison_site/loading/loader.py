@@ -1,7 +1,7 @@
 """A path in, a Comparison out, or one ComparisonError with every problem in the file."""
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as FilePath
@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 from pydantic import ValidationError
 
 from comparison_site.core.characters import name_unseen, screen, visible
-from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Diagnostics
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.tree import Finding, Mark, Node, Path, Step
 from comparison_site.loading.messages import explain
 from comparison_site.loading.yaml_reader import Document, read
@@ -18,7 +18,7 @@ from comparison_site.model.schema import formatted_fields
 from comparison_site.results.files import Files, Folder
 from comparison_site.results.gathering import Cited, cite
 from comparison_site.results.placeholders import Filled, fill
-from comparison_site.results.runs import Runs
+from comparison_site.results.records import Runs
 from comparison_site.rules.checks import flaws
 
 MAX_BYTES = 2_000_000
@@ -26,10 +26,7 @@ MAX_BYTES = 2_000_000
 
 @dataclass(frozen=True)
 class Loaded:
-    """A comparison that is right, the text it came from, and where each part of it stands.
-
-    `filled` is its tree with the numbers of results in place, as readers see them.
-    """
+    """A right comparison, its places and its text; `filled` is its tree as readers see it."""
 
     comparison: Comparison
     document: Document
@@ -44,8 +41,7 @@ class Loaded:
 def load(path: FilePath, today: date | None = None) -> Comparison:
     """Read and check a comparison file.
 
-    `today` is the day by which a date is in the future (by default the day of the run). Raises
-    ComparisonError with every problem found, each with file, line and column.
+    A date after `today` is in the future. Raises ComparisonError with every problem, each placed.
     """
     return load_file(path, today).comparison
 
@@ -53,6 +49,8 @@ def load(path: FilePath, today: date | None = None) -> Comparison:
 def load_file(path: FilePath, today: date | None = None) -> Loaded:
     """As `load`, but with the text and its marks."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would be waited for
+            raise ValueError("this is no regular file")
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a path that holds a null character
@@ -71,13 +69,12 @@ def load_bytes(
     """
     text = _decoded(raw, name)
     lines = visible(text).split("\n")
-    _stop_at([_placed(finding, name, lines) for finding in screen(text.split("\n"))])
+    _stop_at(_placed(screen(text.split("\n")), name, lines))
     document = read(text)
-    found = [_placed(finding, name, lines) for finding in document.findings]
+    found = _placed(document.findings, name, lines)
     if not document.root:
         _stop_at(found or [Diagnostic.at(name, 1, 1, "the file holds no data")])
-    folder = posixpath.dirname(name)
-    cited = Cited(Runs()) if files is None else cite(document.root, files, folder)
+    cited = Cited(Runs()) if files is None else cite(document.root, files, posixpath.dirname(name))
     filled = fill(document.root, cited.measured, formatted_fields())
     comparison, wrong = _validated(document, cited, filled, today or date.today())
     _stop_at([*found, *(document.place(one, name) for one in wrong), *cited.problems])
@@ -95,10 +92,9 @@ def _decoded(raw: bytes, name: str) -> str:
         # What stands before the bad byte is UTF-8, so that its column counts characters.
         # `error.object` lacks the byte order mark, which no editor counts either.
         before = error.object[: error.start].decode("utf-8").split("\n")
-        place = Mark(len(before), len(before[-1]) + 1)
-        hint = "save the file with the encoding UTF-8"
-        finding = (place, "this byte is not UTF-8 text", hint)
-        raise ComparisonError([_placed(finding, name, ())]) from error
+        message, hint = "this byte is not UTF-8 text", "save the file with the encoding UTF-8"
+        found = Diagnostic.at(name, len(before), len(before[-1]) + 1, message, hint=hint)
+        raise ComparisonError([found]) from error
 
 
 def _validated(
@@ -110,29 +106,18 @@ def _validated(
         comparison = Comparison.model_validate(filled.root)
     except ValidationError as error:
         wrong, meant = explain(error, document.root)
-    found = [
-        *wrong,
-        *flaws(document.root, today),
-        *_unseen_values(document.root),
-        *cited.flaws,
-        *filled.flaws,
-    ]
-    settled = document.refused | meant
-    return comparison, [one for one in found if one.path not in settled]
+    wrong += [*flaws(document.root, today), *cited.flaws, *filled.flaws]
+    for leaf in document.root.leaves():
+        if unseen := name_unseen(leaf.text):
+            message = f"an escape makes the invisible character {unseen}"
+            wrong.append(Diagnostic(leaf.path, message, "delete it"))
+    return comparison, [one for one in wrong if one.path not in document.refused | meant]
 
 
-def _placed(finding: Finding, file: str, lines: Sequence[str]) -> Diagnostic:
-    mark, message, hint = finding
-    return Diagnostic((), message, hint).placed(file, mark, lines)
+def _placed(findings: Iterable[Finding], file: str, lines: Sequence[str]) -> list[Diagnostic]:
+    return [Diagnostic((), words, hint).placed(file, mark, lines) for mark, words, hint in findings]
 
 
 def _stop_at(problems: list[Diagnostic]) -> None:
     if problems:
         raise ComparisonError(problems)
-
-
-def _unseen_values(root: Node) -> Diagnostics:
-    for leaf in root.leaves():
-        if name := name_unseen(leaf.text):
-            message = f"an escape makes the invisible character {name}"
-            yield Diagnostic(leaf.path, message, "delete it")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import reduce
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -21,6 +22,7 @@ _COMPARED_AT_MOST = 1000  # finding out what a misspelt field was meant to be is
 _SOURCE_TAG = 2  # sources, its number, then whether it is a page or a run
 _PARTS = "'parts' with '- {option: ..., for: ...}' lines"
 _NO_DAY = "a run says itself when it was measured, so '{}' has no place here"
+_NO_NUMBER = ("{found} is not a whole number", "write digits only")
 _ABSENT_OR_TOO_MUCH = ("missing", "extra_forbidden", "too_short", "string_type", "literal_error")
 _OF_A_KIND: dict[tuple[str, str], Words] = {
     ("winner", "option"): ("a winner names its option", "add 'option: ...'"),
@@ -47,10 +49,7 @@ _INSTEAD = {
 
 
 def explain(error: ValidationError, root: Node) -> tuple[list[Diagnostic], set[Path | None]]:
-    """What is wrong with the data by its types, and the fields that unknown ones were meant to be.
-
-    Nobody needs to hear that these are missing as well.
-    """
+    """What is wrong by the types, and the absent fields that unknown ones were meant to be."""
     details = [_as_typed(one) for one in error.errors(include_url=False)]
     reported = {one["loc"] for one in details}
     details = [one for one in details if not _is_echo(one, reported)]
@@ -60,8 +59,13 @@ def explain(error: ValidationError, root: Node) -> tuple[list[Diagnostic], set[P
 
 
 def _as_typed(error: ErrorDetails) -> ErrorDetails:
-    """The error in the file; its context says of which `member` of a union the field is."""
-    loc, member = _without_unions(error["loc"])
+    """The error in the file; its context says of which `member` of a union the field is its own."""
+    loc, member = error["loc"], ""
+    end = loc.index(GATHERED) if GATHERED in loc else _SOURCE_TAG
+    if GATHERED in loc or loc[:1] == ("sources",):
+        tag = end + 1 if GATHERED in loc else end
+        field = loc[tag + 1 :]
+        loc, member = (*loc[:end], *field), str(loc[tag]) if len(field) == 1 else ""
     at = error | {"loc": loc, "ctx": error.get("ctx", {}) | {"member": member}}
     if error["type"] == "union_tag_not_found":
         at |= {"type": "missing", "loc": (*loc, "kind")}
@@ -69,19 +73,6 @@ def _as_typed(error: ErrorDetails) -> ErrorDetails:
         at["ctx"] |= {"expected": ", ".join(f"'{word}'" for word in Kind)}
         at |= {"type": "enum", "loc": (*loc, "kind"), "input": error["input"]["kind"]}
     return at
-
-
-def _without_unions(loc: Path) -> tuple[Path, str]:
-    """The path in the file, and the member of a union whose own field it leads to, if it does."""
-    if GATHERED in loc:
-        end = loc.index(GATHERED)
-        tag = end + 1
-    elif loc[:1] == ("sources",):
-        end = tag = _SOURCE_TAG
-    else:
-        return loc, ""
-    field = loc[tag + 1 :]
-    return (*loc[:end], *field), str(loc[tag]) if len(field) == 1 else ""
 
 
 def _is_echo(error: ErrorDetails, reported: set[Path]) -> bool:
@@ -93,12 +84,8 @@ def _is_echo(error: ErrorDetails, reported: set[Path]) -> bool:
 
 def _meant(path: Path, root: Node) -> Path | None:
     """The path of the absent field that an unknown one was probably meant to be."""
-    *parent, typed = path
-    record = root
-    for step in parent:
-        record = record[step]
-    absent = [name for name in fields_at(tuple(parent)) if not record[name]]
-    near = nearest(str(typed), absent)
+    parent, record = path[:-1], reduce(Node.__getitem__, path[:-1], root)
+    near = nearest(str(path[-1]), (name for name in fields_at(parent) if not record[name]))
     return (*parent, near) if near else None
 
 
@@ -118,7 +105,7 @@ def _own_words(error: ErrorDetails) -> Words | None:
 
 
 def _words(error: ErrorDetails) -> Words:
-    typed = error["input"]
+    typed, context, shape = error["input"], error["ctx"], _shape(error["input"])
     if typed is None and error["type"] != "missing":
         return "this field has no value", "write one after the colon, or remove the line"
     known = _EXPLAIN.get(error["type"])
@@ -126,10 +113,15 @@ def _words(error: ErrorDetails) -> Words:
         return error["msg"], ""
     if callable(known):
         return known(error)
-    message, hint = known
-    shape = _shape(typed)
-    facts = {"shape": shape, "found": shape.removeprefix("the text "), "length": len(str(typed))}
-    return message.format(typed=typed, **facts, **error["ctx"]), hint
+    count = context.get("actual_length")
+    facts = {
+        "typed": typed,
+        "shape": shape,
+        "found": shape.removeprefix("the text "),
+        "length": len(str(typed)),
+        "items": "1 item" if count == 1 else f"{count} items",
+    }
+    return known[0].format(**facts, **context), known[1]
 
 
 def _field(error: ErrorDetails) -> str:
@@ -175,12 +167,6 @@ def _fields_expected(error: ErrorDetails) -> Words:
     return f"expected fields ('name: value' lines), found {_shape(error['input'])}", hint
 
 
-def _too_few(error: ErrorDetails) -> Words:
-    least, found = error["ctx"]["min_length"], error["ctx"]["actual_length"]
-    items = "1 item" if found == 1 else f"{found} items"
-    return f"this list has {items}, but needs {least} or more", "add what is missing"
-
-
 def _shape(value: object) -> str:
     if isinstance(value, dict):
         return "fields ('name: value')"
@@ -195,9 +181,9 @@ _EXPLAIN: dict[str, Words | Callable[[ErrorDetails], Words]] = {
                         "shorten it"),
     "string_too_short": ("this text is empty", "write it, or remove the line"),
     "string_pattern_mismatch": _pattern,
-    "int_parsing": ("{found} is not a whole number", "write digits only"),
-    "int_parsing_size": ("{found} is not a whole number", "write digits only"),
-    "int_type": ("{found} is not a whole number", "write digits only"),
+    "int_parsing": _NO_NUMBER,
+    "int_parsing_size": _NO_NUMBER,
+    "int_type": _NO_NUMBER,
     "greater_than_equal": ("{typed} is too small; the least is {ge}", ""),
     "less_than_equal": ("{typed} is too large; the most is {le}", ""),
     "string_type": ("expected text, found {shape}",
@@ -206,8 +192,7 @@ _EXPLAIN: dict[str, Words | Callable[[ErrorDetails], Words]] = {
                    "start each item with '- ', or put them in [ ]"),
     "dict_type": _fields_expected,
     "model_type": _fields_expected,
-    "too_short": _too_few,
-    "too_long": ("this list has {actual_length} items; at most {max_length} are allowed",
-                 "remove the weakest"),
+    "too_short": ("this list has {items}, but needs {min_length} or more", "add what is missing"),
+    "too_long": ("this list has {items}; at most {max_length} are allowed", "remove the weakest"),
     "value_error": lambda error: (str(error["ctx"]["error"]), error["ctx"].get("hint", "")),
 }  # fmt: skip

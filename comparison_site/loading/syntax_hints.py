@@ -42,18 +42,22 @@ def cannot_start(letter: str) -> str:
 
 def explain_syntax(error: Exception, text: str) -> Finding:
     """Say what a parser's error means: where, what is wrong, how to fix it."""
-    mark, lines = _mark(error), [*text.split("\n"), ""]
+    context, problem = (str(getattr(error, name, "") or "") for name in ("context", "problem"))
+    words, marks = f"{context} {problem}".strip(), ["problem_mark", "context_mark"]
+    if re.search("flow|simple key", context) or "found unexpected" in problem:
+        marks.reverse()  # an unclosed quote or bracket, or a line without colon: where it began
+    places = (place for name in marks if (place := getattr(error, name, None)))
+    mark = next((Mark(place.line + 1, place.column + 1) for place in places), Mark(1, 1))
+    lines = [*text.split("\n"), ""]
     line = lines[mark.line - 1]
     if space := _NO_BREAK.match(line):
         message = "a no-break space, where YAML needs a plain one"
         return Mark(mark.line, space.end()), message, "type a plain space"
-    words = f"{_part(error, 'context')} {_part(error, 'problem')}".strip()
     if found := _by_open_quote(mark, lines) or _by_line(mark, line, words):
         return found
-    for pattern, message, hint in _SYNTAX:
-        if re.search(pattern, words):
-            return mark, message, hint
-    return mark, f"this is not valid YAML ({words or error})", ""
+    known = (found for pattern, *found in _SYNTAX if re.search(pattern, words))
+    message, hint = next(known, (f"this is not valid YAML ({words or error})", ""))
+    return mark, message, hint
 
 
 def _by_open_quote(mark: Mark, lines: list[str]) -> Finding | None:
@@ -98,17 +102,3 @@ def _by_rest(mark: Mark, first: str, rest: str, here: Mark) -> Finding | None:
         hint = f"put all of it in one pair of quotes: {other}...{other} if it holds a {first}"
         return mark, "this text goes on after its closing quote", hint
     return (here, cannot_start("["), QUOTE_IT) if first == "[" else None
-
-
-def _part(error: Exception, name: str) -> str:
-    return str(getattr(error, name, "") or "")
-
-
-def _mark(error: Exception) -> Mark:
-    """An unclosed quote or bracket, or a line without its colon, is reported where it began."""
-    opened = re.search("flow|simple key", _part(error, "context"))
-    names = ["problem_mark", "context_mark"]
-    if opened or "found unexpected" in _part(error, "problem"):
-        names.reverse()
-    places = (place for name in names if (place := getattr(error, name, None)))
-    return next((Mark(place.line + 1, place.column + 1) for place in places), Mark(1, 1))

@@ -82,8 +82,13 @@ def read(text: str) -> Document:
     """Read YAML text into plain data: dicts, lists, str and None. Never raises for bad YAML."""
     reader = _Reader(text)
     findings = reader.document.findings
+    starts = (one for one in reader.events if isinstance(one, yaml.DocumentStartEvent))
     try:
-        reader.read()
+        for number, start in enumerate(starts):
+            if number > 0:
+                message = "a second document starts here; the file must hold only one"
+                raise _UnreadableError(_mark(start), message, "remove this line")
+            reader.document.root = Node((), reader.value(next(reader.events), ()))
     except _UnreadableError as stop:
         findings.append(stop.args)
     except yaml.YAMLError as error:
@@ -98,57 +103,40 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.events = self._remembered(yaml.parse(text, Loader=_LOADER))
+        self.events = map(self._remembered, yaml.parse(text, Loader=_LOADER))
         self.last: Any = None
         self.end = 0
         self.document = Document(Node((), None), tuple(visible(text).split("\n")))
         self.repeating: set[Path] = set()
 
-    def _remembered(self, events: Iterator[Any]) -> Iterator[Any]:
-        for event in events:
-            self.last = event
-            yield event
+    def _remembered(self, event: Any) -> Any:
+        self.last = event
+        return event
 
-    def read(self) -> None:
-        starts = (one for one in self.events if isinstance(one, yaml.DocumentStartEvent))
-        for number, start in enumerate(starts):
-            if number > 0:
-                message = "a second document starts here; the file must hold only one"
-                raise _UnreadableError(_mark(start), message, "remove this line")
-            self.document.root = Node((), self._value(next(self.events), (), depth=1))
+    def _until(self, end: type) -> Iterator[Any]:
+        return takewhile(lambda event: not isinstance(event, end), self.events)
 
     def _report(self, event: Any, message: str, hint: str) -> None:
         self.document.findings.append((_mark(event), message, hint))
 
-    def _value(self, event: Any, path: Path, depth: int) -> object:
+    def value(self, event: Any, path: Path) -> object:
         """The value that starts with this event."""
         self.document.values[path] = _mark(event)
         self._check_properties(event, path)
-        is_collection = isinstance(event, yaml.CollectionStartEvent)
-        if is_collection and depth > MAX_DEPTH:
+        if isinstance(event, yaml.CollectionStartEvent) and len(path) >= MAX_DEPTH:
             message = f"the data is nested deeper than {MAX_DEPTH} levels"
             raise _UnreadableError(_mark(event), message, "remove some brackets")
         value: object = None
-        if isinstance(event, yaml.ScalarEvent):
-            value = self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent):
-            value = self._mapping(path, depth)
-        elif is_collection:
-            value = self._sequence(path, depth)
+        match event:
+            case yaml.ScalarEvent():
+                value = self._scalar(event)
+            case yaml.MappingStartEvent():
+                value = self._mapping(path)
+            case yaml.SequenceStartEvent():
+                items = enumerate(self._until(yaml.SequenceEndEvent))
+                value = [self.value(item, (*path, number)) for number, item in items]
         self.document.spans[path] = self._span(event)
         return value
-
-    def _span(self, event: Any) -> Span:
-        """The span of the value that started with this event and has just been read."""
-        start, end = event.start_mark.index, self.last.end_mark.index
-        style = getattr(event, "style", None) or PLAIN
-        if isinstance(event, yaml.CollectionStartEvent):
-            style = FLOW if event.flow_style else BLOCK
-        typed = self.text[start:end].rstrip(_BREAKS)
-        if style != BLOCK:  # a block ends where the last value in it ended
-            self.end = start + len(typed)
-        start += len(typed) - len(typed.lstrip(_BREAKS))  # the parser adds the space before a quote
-        return Span(start, self.end, style)
 
     def _check_properties(self, event: Any, path: Path) -> None:
         """Refuse aliases, anchors and tags: to an editor, texts that start with `*`, `&`, `!`."""
@@ -166,26 +154,24 @@ class _Reader:
             self._report(event, "this text is cut at ' #', where a comment starts", hint)
         return None if value in _NULLS else value
 
-    def _mapping(self, path: Path, depth: int) -> dict[str, object]:
+    def _mapping(self, path: Path) -> dict[str, object]:
         data: dict[str, object] = {}
         for event in self._until(yaml.MappingEndEvent):
             key = self._key(event, path)
-            if key in data:
-                self._repeated(event, path, key)
-                self._value(next(self.events), (*path, "(repeated)", key), depth + 1)
+            if key not in data:
+                self.repeating.discard(path)
+                self.document.keys[(*path, key)] = _mark(event)
+                self.document.key_starts[(*path, key)] = event.start_mark.index
+                data[key] = self.value(next(self.events), (*path, key))
                 continue
-            self.repeating.discard(path)
-            self.document.keys[(*path, key)] = _mark(event)
-            self.document.key_starts[(*path, key)] = event.start_mark.index
-            data[key] = self._value(next(self.events), (*path, key), depth + 1)
+            if path not in self.repeating:  # what follows is most likely the same slip
+                self.repeating.add(path)
+                first = self.document.keys[(*path, key)]
+                message = f"duplicate key '{clip(key)}'; the first is on line {first.line}"
+                hint = "remove one of them, or start a new list item with '- '"
+                self._report(event, message, hint)
+            self.value(next(self.events), (*path, f"(repeated) {key}"))
         return data
-
-    def _repeated(self, event: Any, path: Path, key: str) -> None:
-        if path not in self.repeating:  # what follows is most likely the same slip
-            first = self.document.keys[(*path, key)]
-            message = f"duplicate key '{clip(key)}'; the first is on line {first.line}"
-            self._report(event, message, "remove one of them, or start a new list item with '- '")
-        self.repeating.add(path)
 
     def _key(self, event: Any, path: Path) -> str:
         if not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
@@ -198,12 +184,17 @@ class _Reader:
         self._check_properties(event, (*path, key))
         return key
 
-    def _sequence(self, path: Path, depth: int) -> list[object]:
-        items = enumerate(self._until(yaml.SequenceEndEvent))
-        return [self._value(event, (*path, number), depth + 1) for number, event in items]
-
-    def _until(self, end: type) -> Iterator[Any]:
-        return takewhile(lambda event: not isinstance(event, end), self.events)
+    def _span(self, event: Any) -> Span:
+        """The span of the value that started with this event and has just been read."""
+        start, end = event.start_mark.index, self.last.end_mark.index
+        style = getattr(event, "style", None) or PLAIN
+        if isinstance(event, yaml.CollectionStartEvent):
+            style = FLOW if event.flow_style else BLOCK
+        typed = self.text[start:end].rstrip(_BREAKS)
+        if style != BLOCK:  # a block ends where the last value in it ended
+            self.end = start + len(typed)
+        start += len(typed) - len(typed.lstrip(_BREAKS))  # the parser adds the space before a quote
+        return Span(start, self.end, style)
 
 
 def _mark(event: Any) -> Mark:

@@ -1,30 +1,15 @@
 """The records of a comparison. No I/O, no YAML, no HTML: plain facts and judgements."""
 
+# isort: off
 from comparison_site.model.comparison import (
-    Comparison,
-    Criterion,
-    Exemption,
-    Linting,
-    Point,
-    Position,
-    Scenario,
-)
+    Comparison, Criterion, Exemption, Linting, Measurement, OwnRun, Point, Position, Scenario,
+    Source, WebPage,
+)  # fmt: skip
 from comparison_site.model.options import Option, Origin, Package, Record
 from comparison_site.model.outcomes import (
-    Contestable,
-    Contradiction,
-    Judgement,
-    Outcome,
-    Part,
-    Past,
-    Proposal,
-    Split,
-    Tie,
-    Unknown,
-    Verdict,
-    Winner,
+    Contestable, Contradiction, Judgement, Outcome, Part, Past, Proposal, Split, Tie, Unknown,
+    Verdict, Winner,
 )  # fmt: skip
-from comparison_site.model.sources import Measurement, OwnRun, Source, WebPage
 
 __all__ = [
     "Comparison", "Contestable", "Contradiction", "Criterion", "Exemption", "Judgement", "Linting",

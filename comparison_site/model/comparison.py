@@ -2,49 +2,36 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, PrivateAttr
+from pydantic import Discriminator, Field, PrivateAttr, Tag
 
-from comparison_site.core.fields import (
-    CriterionId,
-    Id,
-    IsoDate,
-    Name,
-    Passage,
-    Question,
-    Reason,
-    Sources,
-    Title,
-    names,
-)
-from comparison_site.core.vocabulary import Kind, Rule, Stance
+from comparison_site.core import fields
+from comparison_site.core.vocabulary import Evidence, Kind, Rule, Stance
 from comparison_site.model.options import Option, Record
 from comparison_site.model.outcomes import GATHERED, Contestable, Result, Verdict
-from comparison_site.model.sources import Source
-from comparison_site.results.records import Figure
-from comparison_site.results.runs import Run, Runs
+from comparison_site.results.records import Figure, Run, Runs
 
 
 class Point(Record):
     """One sourced claim about an option; `changed` says what older articles had otherwise."""
 
-    id: Id
+    id: fields.Id
     """The point's name in links, unique within its criterion. It never changes."""
     stance: Stance
     """Whether it speaks for the option, against it, or for neither side."""
-    text: Passage
+    text: fields.Passage
     """The claim, in your own words."""
-    changed: Passage | None = Field(default=None, title="What changed")
+    changed: fields.Passage | None = Field(default=None, title="What changed")
     """What older articles say, where it is different today."""
-    sources: Sources
+    sources: fields.Sources
     """Where the claim can be checked."""
 
 
 class Position(Record):
     """Where one option stands on one criterion."""
 
-    summary: Reason = Field(title="Position")
+    summary: fields.Reason = Field(title="Position")
     """Where the option stands, in a sentence or two."""
     points: Annotated[tuple[Point, ...], Field(min_length=1)]
     """Single claims. One of them at least is a strength."""
@@ -53,42 +40,105 @@ class Position(Record):
 class Criterion(Record):
     """A question that the options are judged on."""
 
-    id: Id
+    id: fields.Id
     """The criterion's name in links. It never changes."""
-    name: Title
+    name: fields.Title
     """The heading of its page."""
-    question: Question
+    question: fields.Question
     """What is judged, asked as a reader would ask it."""
     verdict: Verdict
     """The judgement, with its date and the versions judged."""
-    positions: Annotated[dict[Id, Position], names("options")]
+    positions: Annotated[dict[fields.Id, Position], fields.names("options")]
     """Where each option stands."""
 
 
 class Scenario(Contestable):
     """A reader's need, the option to take and the verdicts that the advice rests on."""
 
-    id: Id
+    id: fields.Id
     """The scenario's name in links. It never changes."""
-    need: Name
+    need: fields.Name
     """What the reader has to do."""
     default_kind: ClassVar[Kind | None] = Kind.WINNER
     outcome: Result = Field(alias=GATHERED)
     """Who to take: one winner unless you say otherwise."""
-    because: Reason
+    because: fields.Reason
     """Why."""
     criteria: Annotated[
-        tuple[CriterionId, ...],
+        tuple[fields.CriterionId, ...],
         Field(min_length=1, title="Rests on", json_schema_extra={"uniqueItems": True}),
     ]
     """The verdicts that this advice rests on."""
-    despite: Reason | None = None
+    despite: fields.Reason | None = None
     """Why it is recommended all the same. Only where the option wins none of these verdicts."""
 
     @property
     def reason(self) -> str:
         """Why the published advice is given: the proposal's own words once it is adopted."""
         return self.published.because
+
+
+class Measurement(Record):
+    """A run: its result file, relative to the comparison's, and the figure in it.
+
+    A pair has no figures.
+    """
+
+    file: fields.ResultFile
+    """The result file, relative to this one."""
+    figure: fields.Id | None = None
+    """The figure in it; a pair of programs has none."""
+
+
+class _Source(Record):
+    """Where a claim can be checked."""
+
+    id: fields.Id
+    """The name by which points cite it. It never changes."""
+    title: fields.Question
+    """The title that the page itself has, or what the run is called."""
+    publisher: fields.Name
+    """Who published it."""
+    note: fields.Reason | None = None
+    """What a reader must know about it: second-hand, or the vendor's own figure."""
+
+
+class WebPage(_Source):
+    """A page on the web, read on a day."""
+
+    url: fields.WebAddress = Field(title="Address")
+    """The page's address. A run of our own has a `result` instead."""
+    kind: Evidence = Field(title="Kind of evidence")
+    """What kind of evidence it is. The Method page ranks them."""
+    published_on: fields.IsoDate | None = Field(default=None, title="Published")
+    """The day of publication, if the page gives one. Never guess."""
+    accessed_on: fields.IsoDate = Field(title="Read")
+    """The day on which you last read the page."""
+    result: ClassVar[None] = None
+
+
+class OwnRun(_Source):
+    """A run of our own, whose file says when it was measured."""
+
+    result: Measurement
+    """The result file of a run, instead of an address."""
+    kind: Literal[Evidence.MEASURED] = Field(title="Kind of evidence")
+    """What kind of evidence it is. The Method page ranks them."""
+    url: ClassVar[None] = None
+    published_on: ClassVar[None] = None
+    accessed_on: ClassVar[None] = None
+
+
+def _tag(source: object) -> str:
+    has_result = isinstance(source, OwnRun) or (isinstance(source, dict) and "result" in source)
+    return "run" if has_result else "page"
+
+
+Source = Annotated[
+    Annotated[WebPage, Tag("page")] | Annotated[OwnRun, Tag("run")],
+    Discriminator(_tag),
+    Field(description="Where a claim can be checked: a page, or a run of our own."),
+]
 
 
 class Exemption(Record):
@@ -98,7 +148,7 @@ class Exemption(Record):
     """The rule whose remark is excused."""
     at: Annotated[str, Field(min_length=1, max_length=400)]
     """Where the remark stands, as 'check' prints it: criteria > speed > verdict."""
-    because: Reason
+    because: fields.Reason
     """Why the remark may stand."""
 
 
@@ -114,13 +164,13 @@ class Linting(Record):
 class Comparison(Record):
     """Everything that one YAML file says, in publishing order."""
 
-    title: Title
+    title: fields.Title
     """The name of the comparison."""
-    question: Question
+    question: fields.Question
     """The question that it answers."""
-    bottom_line: Passage
+    bottom_line: fields.Passage
     """The answer, in two sentences."""
-    reviewed_on: IsoDate = Field(title="Reviewed")
+    reviewed_on: fields.IsoDate = Field(title="Reviewed")
     """The day on which the whole was last read through."""
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=20)]
     """What is compared."""
@@ -155,10 +205,7 @@ class Comparison(Record):
         return self._runs.run(source.result.file) if source.result else None
 
     def read_on(self, source: Source) -> date | None:
-        """The day on which a source was last read; for a run of our own, the day it ran.
-
-        None for a run whose file was not read with the comparison.
-        """
+        """The day on which a page was last read or a run ran; None for a run whose file was not."""
         run = self.run(source)
         return run.result.measured_on if run else source.accessed_on
 
@@ -170,24 +217,18 @@ class Comparison(Record):
 
     def option(self, name: str) -> Option:
         """The option with this id."""
-        return self._options[name]
+        return self._by_id[0][name]
 
     def criterion(self, name: str) -> Criterion:
         """The criterion with this id."""
-        return self._criteria[name]
+        return self._by_id[1][name]
 
     def source(self, name: str) -> Source:
         """The source with this id."""
-        return self._sources[name]
+        return self._by_id[2][name]
 
     @cached_property
-    def _options(self) -> dict[str, Option]:
-        return {option.id: option for option in self.options}
-
-    @cached_property
-    def _criteria(self) -> dict[str, Criterion]:
-        return {criterion.id: criterion for criterion in self.criteria}
-
-    @cached_property
-    def _sources(self) -> dict[str, Source]:
-        return {source.id: source for source in self.sources}
+    def _by_id(self) -> tuple[dict[str, Option], dict[str, Criterion], dict[str, Source]]:
+        options = {option.id: option for option in self.options}
+        criteria = {criterion.id: criterion for criterion in self.criteria}
+        return options, criteria, {source.id: source for source in self.sources}

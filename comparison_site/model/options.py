@@ -9,11 +9,7 @@ from comparison_site.core.vocabulary import Manager
 
 
 class Record(BaseModel):
-    """Base of all records: frozen, and an unknown key is an error.
-
-    The text below a field is what editors read about it: in their editor and on the site's page
-    for editors.
-    """
+    """Base of all records: frozen, no unknown keys; editors read the text below each field."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 

@@ -5,20 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from comparison_site.core.fields import (
-    Argument,
-    Id,
-    IsoDate,
-    Label,
-    Name,
-    OptionId,
-    Passage,
-    Reason,
-    Sentence,
-    SourceId,
-    Sources,
-    names,
-)
+from comparison_site.core import fields
 from comparison_site.core.vocabulary import Confidence, Icon, Kind, Status
 from comparison_site.model.options import Record
 
@@ -26,9 +13,9 @@ from comparison_site.model.options import Record
 class Part(Record):
     """One option's share of a split outcome."""
 
-    option: OptionId
+    option: fields.OptionId
     """The option that is ahead for this purpose."""
-    purpose: Name = Field(alias="for")
+    purpose: fields.Name = Field(alias="for")
     """What it is ahead for, in a few words."""
 
 
@@ -36,7 +23,7 @@ class Winner(Record):
     """One option is ahead."""
 
     kind: Literal[Kind.WINNER] = Kind.WINNER
-    option: OptionId
+    option: fields.OptionId
     """The winner. Only for kind 'winner'."""
 
 
@@ -106,18 +93,17 @@ class Outcome(Record):
     @property
     def option_ids(self) -> tuple[str, ...]:
         """The options that win it, or have a part in it; empty for a tie and for unknown."""
-        winner = (self.option,) if self.option else ()
-        return winner or tuple(part.option for part in self.parts)
+        return (self.option,) if self.option else tuple(part.option for part in self.parts)
 
 
 class Judgement(Outcome):
     """An outcome with the badge's words and a reason that a reader can quote."""
 
-    label: Label = Field(title="Badge")
+    label: fields.Label = Field(title="Badge")
     """The words on the badge."""
     icon: Icon = Field(title="Badge's drawing")
     """The drawing on the badge. The words say the same."""
-    because: Sentence
+    because: fields.Sentence
     """The reason, in one sentence that a reader can quote."""
     confidence: Confidence
     """How sure the editors are. The Method page says what each level asks for."""
@@ -128,20 +114,20 @@ class Proposal(Judgement):
 
     status: Status
     """'open' shows the proposal beside what is published, 'adopted' publishes it."""
-    argument: Argument
+    argument: fields.Argument
     """Why today's evidence no longer supports what is published."""
-    sources: Sources
+    sources: fields.Sources
     """The sources that the argument rests on."""
 
 
 class Past(Outcome):
     """What a verdict was until `on`, and why it changed that day."""
 
-    on: IsoDate
+    on: fields.IsoDate
     """The day of the change."""
-    label: Label = Field(title="Badge")
+    label: fields.Label = Field(title="Badge")
     """What the badge said until then."""
-    because: Reason
+    because: fields.Reason
     """Why the verdict changed."""
 
 
@@ -167,20 +153,22 @@ class Contestable(Outcome):
 class Contradiction(Record):
     """A measured source that speaks against a verdict as it is published, and how it does."""
 
-    source: SourceId
+    source: fields.SourceId
     """The measured source, whose result contradicts the verdict."""
-    because: Reason
+    because: fields.Reason
     """What it shows, in a sentence."""
 
 
 class Verdict(Judgement, Contestable):
     """The published judgement on one criterion, with its date and the versions judged."""
 
-    flips_if: Passage = Field(title="What would flip it")
+    flips_if: fields.Passage = Field(title="What would flip it")
     """The fact that would change this verdict."""
-    reviewed_on: IsoDate = Field(title="Reviewed")
+    reviewed_on: fields.IsoDate = Field(title="Reviewed")
     """The day on which the verdict was last held against the evidence."""
-    as_of: Annotated[dict[Id, Label], names("options")] = Field(title="Judged on")
+    as_of: Annotated[
+        dict[fields.Id, fields.Label], fields.names("options"), Field(title="Judged on")
+    ]
     """The version of each option that was judged."""
     contradicted_by: tuple[Contradiction, ...] = ()
     """Runs of our own that speak against the verdict, and what they show."""

@@ -6,7 +6,7 @@ would read a number. Messages, labels and the files of editors all read it.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from typing import Any, get_args
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -44,23 +44,18 @@ def general_schema() -> Schema:
 
 
 class _ForEditors(GenerateJsonSchema):
-    """Pydantic's schema, without what only programs need."""
+    """Pydantic's schema without what only programs need: no null, no default, no needless title."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's method
-        """No title repeats a field's name."""
         return False
 
-    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        """No field may be null."""
+    def nullable_schema(self, schema: Any) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])
 
-    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """No default is named: an absent field is the same."""
-        return self.generate_inner(schema["schema"])
+    default_schema = nullable_schema
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        """A number is text, too, unless the text has a form of its own."""
-        text = super().str_schema(schema)
+        text = super().str_schema(schema)  # a number is text, too, unless a form is asked for
         return text if "pattern" in text else text | {"type": ["string", "number"]}
 
 
@@ -73,20 +68,18 @@ def _spread(name: str, record: Schema, kinds: list[Schema]) -> None:
     required = [name for name in record["required"] if name != GATHERED]
     must_say = getattr(model, name).default_kind is None
     record["required"] = ["kind", *required] if must_say else required
-    record["allOf"] = [_condition(kind) for kind in kinds]
-
-
-def _condition(kind: Schema) -> Schema:
-    """A scenario without a kind recommends a winner, so an absent kind counts as one."""
-    word = kind["properties"]["kind"]["const"]
-    absent = {} if word == Kind.WINNER else {"required": ["kind"]}
-    then = _asks(kind, [name for name in RESULT_FIELDS if name not in kind["properties"]])
-    return {"if": {"properties": {"kind": {"enum": [word]}}} | absent, "then": then}
+    record["allOf"] = []
+    for kind in kinds:
+        word = kind["properties"]["kind"]["const"]
+        # A scenario without a kind recommends a winner, so an absent kind counts as one.
+        absent = {} if word == Kind.WINNER else {"required": ["kind"]}
+        condition = {"properties": {"kind": {"enum": [word]}}} | absent
+        record["allOf"].append({"if": condition, "then": _asks(kind, RESULT_FIELDS)})
 
 
 def _one_of(page: Schema, run: Schema, words: str) -> Schema:
     """A source: a run where it has a result, otherwise a page."""
-    then = _asks(run, [name for name in page["properties"] if name not in run["properties"]])
+    then = _asks(run, page["properties"])
     then["properties"]["kind"] = {"enum": [run["properties"]["kind"]["const"]]}
     return {
         **page,
@@ -96,13 +89,14 @@ def _one_of(page: Schema, run: Schema, words: str) -> Schema:
         "required": [name for name in page["required"] if name in run["required"]],
         "if": {"required": ["result"]},
         "then": then,
-        "else": _asks(page, []),
+        "else": _asks(page, ()),
     }
 
 
-def _asks(record: Schema, forbidden: list[str]) -> Schema:
-    """What a member of a union requires, and what it does not know."""
+def _asks(record: Schema, fields: Iterable[str]) -> Schema:
+    """What a member of a union requires, and which of the union's fields it does not know."""
     required = {"required": record["required"]} if record.get("required") else {}
+    forbidden = [name for name in fields if name not in record["properties"]]
     return required | {"properties": dict.fromkeys(forbidden, False)}
 
 
@@ -117,20 +111,6 @@ def resolved(part: Schema) -> Schema:
     return schemas()[part["$ref"].rpartition("/")[2]] if "$ref" in part else part
 
 
-def fields_at(path: Path) -> list[str]:
-    """The fields, as files spell them, that a record at a path of the data may have."""
-    return list(_at(path).get("properties", ()))
-
-
-def sort_at(path: Path) -> str:
-    """What belongs into the field at a path of the data: a text, a list, one of some words."""
-    part = _at(path)
-    if "enum" in part:
-        return f"one of the words {', '.join(part['enum'])}"
-    kind = "keyed" if "patternProperties" in part else part.get("format", part.get("type"))
-    return _SORTS.get(str(kind), "a text")
-
-
 _SORTS = {
     "date": "a date, YYYY-MM-DD",
     "array": "a list",
@@ -140,11 +120,18 @@ _SORTS = {
 }
 
 
-def _at(path: Path) -> Schema:
-    part = schemas()[ROOT]
-    for step in path:
-        part = _inside(part, step)
-    return part
+def fields_at(path: Path) -> list[str]:
+    """The fields, as files spell them, that a record at a path of the data may have."""
+    return list(reduce(_inside, path, schemas()[ROOT]).get("properties", ()))
+
+
+def sort_at(path: Path) -> str:
+    """What belongs into the field at a path of the data: a text, a list, one of some words."""
+    part = reduce(_inside, path, schemas()[ROOT])
+    if "enum" in part:
+        return f"one of the words {', '.join(part['enum'])}"
+    kind = "keyed" if "patternProperties" in part else part.get("format", part.get("type"))
+    return _SORTS.get(str(kind), "a text")
 
 
 def _inside(part: Schema, step: Step) -> Schema:
@@ -153,12 +140,9 @@ def _inside(part: Schema, step: Step) -> Schema:
     return resolved(part.get("items") or part.get("properties", {}).get(step, entry))
 
 
-def references(root: Node) -> Iterator[tuple[str, Node, str]]:
+def references(node: Node, part: Schema | None = None) -> Iterator[tuple[str, Node, str]]:
     """Every place that names a record, by declaration: the top-level list, the place, the name."""
-    return _references(root, schemas()[ROOT])
-
-
-def _references(node: Node, part: Schema) -> Iterator[tuple[str, Node, str]]:
+    part = schemas()[ROOT] if part is None else part
     group, has_entries = part.get(NAMES), "patternProperties" in part
     if group and not has_entries:
         yield group, node, node.text
@@ -166,7 +150,7 @@ def _references(node: Node, part: Schema) -> Iterator[tuple[str, Node, str]]:
         step = child.path[-1]
         if group and has_entries and isinstance(step, str):
             yield group, child, step
-        yield from _references(child, _inside(part, step))
+        yield from references(child, _inside(part, step))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import AwareDatetime, WithJsonSchema
@@ -15,11 +16,10 @@ from comparison_site.analysis.addresses import Addresses
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.versions import Freshness
 from comparison_site.core.vocabulary import Better
-from comparison_site.model import Comparison, Criterion, Option, Outcome, Point, Scenario, Source
+from comparison_site.model import Comparison, Criterion, Option, Outcome, Scenario, Source
 from comparison_site.outputs import documents, run_documents
 from comparison_site.outputs.documents import ApiDocument, Link, Text
-from comparison_site.results.records import Figure
-from comparison_site.results.runs import Run
+from comparison_site.results.records import Figure, Run
 
 API_PATH = "api/v1/comparison.json"
 SCHEMA_PATH = "api/v1/comparison.schema.json"
@@ -68,10 +68,12 @@ def comparison_json(
     `newest` holds the newest known release of each option, by its id.
     """
     links = Addresses(base_url, API_PATH)
+    days = (comparison.last_reviewed, max(c.verdict.reviewed_on for c in comparison.criteria))
+    generated, modified = (datetime.combine(day, time(), UTC) for day in days)
     envelope = Envelope(
         schema_version="1.0",
-        generated_at=_midnight(comparison.last_reviewed),
-        last_modified=_midnight(max(c.verdict.reviewed_on for c in comparison.criteria)),
+        generated_at=generated,
+        last_modified=modified,
         uri=links.of(API_PATH),
         html=links.of(""),
         result=_Documents(comparison, links, Freshness(comparison, newest or {})).result(),
@@ -85,10 +87,6 @@ def comparison_schema(base_url: str = "") -> str:
     identity = {"$id": f"{base_url}{SCHEMA_PATH}"} if base_url else {}
     schema = Envelope.model_json_schema(mode="serialization")
     return json.dumps(head | identity | schema, ensure_ascii=False, indent=1) + "\n"
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
 
 
 def _document(shape: type[Document], record: object, **given: object) -> Document:
@@ -121,22 +119,15 @@ class _Documents:
         return _document(documents.OptionDocument, option, html=html, newest_version=newest)
 
     def _criterion(self, criterion: Criterion) -> documents.CriterionDocument:
-        positions = [
-            {
-                "option": option,
-                "summary": position.summary,
-                "points": [self._point(criterion, point) for point in position.points],
-            }
-            for option, position in criterion.positions.items()
-        ]
-        html, verdict = self.links.criterion(criterion.id), self._verdict(criterion)
-        return _document(
-            documents.CriterionDocument, criterion, html=html, verdict=verdict, positions=positions
-        )
-
-    def _point(self, criterion: Criterion, point: Point) -> documents.PointDocument:
-        html = self.links.criterion(criterion.id, f"point-{point.id}")
-        return _document(documents.PointDocument, point, html=html)
+        positions, here = [], partial(self.links.criterion, criterion.id)
+        for option, position in criterion.positions.items():
+            points = [
+                _document(documents.PointDocument, point, html=here(f"point-{point.id}"))
+                for point in position.points
+            ]
+            positions.append({"option": option, "summary": position.summary, "points": points})
+        given = {"html": here(), "verdict": self._verdict(criterion), "positions": positions}
+        return _document(documents.CriterionDocument, criterion, **given)
 
     def _verdict(self, criterion: Criterion) -> documents.VerdictDocument:
         verdict, newer = criterion.verdict, self.freshness.newer

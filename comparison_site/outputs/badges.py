@@ -56,10 +56,9 @@ def option_color(hue: int) -> str:
     (https://bottosson.github.io/posts/oklab/), with sRGB's transfer function (IEC 61966-2-1).
     Chroma gives way where sRGB has no colour that strong.
     """
-    parts, chroma = _linear(_CHROMA, radians(hue)), _CHROMA
-    while not all(0 <= part <= 1 for part in parts):
+    chroma = _CHROMA
+    while not 0 <= min(parts := _linear(chroma, radians(hue))) <= max(parts) <= 1:
         chroma -= _GAMUT_STEP
-        parts = _linear(chroma, radians(hue))
     return "#" + "".join(f"{round(255 * _encoded(part)):02x}" for part in parts)
 
 
@@ -114,15 +113,14 @@ class Snippet:
 
 def snippets(comparison: Comparison, base_url: str = "") -> tuple[Snippet, ...]:
     """One snippet for each verdict, with absolute addresses below `base_url`."""
-    return tuple(_snippet(comparison, c, base_url or STAND_IN) for c in comparison.criteria)
-
-
-def _snippet(comparison: Comparison, criterion: Criterion, base: str) -> Snippet:
-    words = badge_title(comparison, criterion)
-    picture, page = f"{base}badges/{criterion.id}.svg", f"{base}criteria/{criterion.id}/"
-    plain = re.sub(r"([\\\[\]!*_`<>|])", r"\\\1", words)
-    html = f'<a href="{page}"><img src="{picture}" alt="{escape(words)}"></a>'
-    return Snippet(criterion, words, f"[![{plain}]({picture})]({page})", html)
+    found, base = [], base_url or STAND_IN
+    for criterion in comparison.criteria:
+        words = badge_title(comparison, criterion)
+        picture, page = f"{base}badges/{criterion.id}.svg", f"{base}criteria/{criterion.id}/"
+        plain = re.sub(r"([\\\[\]!*_`<>|])", r"\\\1", words)
+        html = f'<a href="{page}"><img src="{picture}" alt="{escape(words)}"></a>'
+        found.append(Snippet(criterion, words, f"[![{plain}]({picture})]({page})", html))
+    return tuple(found)
 
 
 def _cells(comparison: Comparison, criterion: Criterion) -> list[_Cell]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from io import BytesIO
-from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -36,7 +35,7 @@ _NEAREST = str.maketrans(
 )
 
 _LONGEST_WORDS = 110
-_MARGIN, _STRIPE, _FOOT = (WIDTH - TEXT_WIDTH) // 2, 24, 30
+_MARGIN, _STRIPE = (WIDTH - TEXT_WIDTH) // 2, 24
 _PAPER, _INK, _MUTED = "#ffffff", "#1c1e22", "#565b66"
 _COLORS = 48
 
@@ -108,20 +107,6 @@ def _or_else(text: str, name: str) -> str:
     return text if any(letter.isalnum() for letter in drawable(text)) else name
 
 
-class _Box(NamedTuple):
-    """Room for a text: where it starts, how high it may be, and the sizes to try."""
-
-    top: int
-    height: int
-    sizes: tuple[int, ...]
-
-
-_HEADING = _Box(66, 190, (72, 64, 56, 48, 42, 36, 30))
-_ACCENTED = _Box(276, 94, (46, 40, 34, 30, 26, 22))
-_SENTENCE = _Box(384, 158, (36, 32, 28, 24, 21, 18, 15, 13))
-_AT_THE_FOOT = _Box(HEIGHT - _MARGIN, _FOOT + 10, (_FOOT, 26, 22, 18, 15))
-
-
 def draw(title: str, card: Card) -> bytes:
     """The card as PNG, with the comparison's title at its foot.
 
@@ -132,16 +117,17 @@ def draw(title: str, card: Card) -> bytes:
     for number, color in enumerate(card.stripes):
         left, right = (WIDTH * edge // len(card.stripes) for edge in (number, number + 1))
         canvas.rectangle((left, 0, right - 1, _STRIPE - 1), fill=color)
-    for box, text, color in (
-        (_HEADING, card.heading, _INK),
-        (_ACCENTED, card.accented, card.accent),
-        (_SENTENCE, card.sentence, _INK),
-        (_AT_THE_FOOT, f"{title}  |  {card.reviewed_on.isoformat()}", _MUTED),
+    foot = f"{title}  |  {card.reviewed_on.isoformat()}"
+    for text, color, top, height, sizes in (
+        (card.heading, _INK, 66, 190, (72, 64, 56, 48, 42, 36, 30)),
+        (card.accented, card.accent, 276, 94, (46, 40, 34, 30, 26, 22)),
+        (card.sentence, _INK, 384, 158, (36, 32, 28, 24, 21, 18, 15, 13)),
+        (foot, _MUTED, HEIGHT - _MARGIN, 40, (30, 26, 22, 18, 15)),
     ):
-        size, lines = fitted(drawable(text), box.height, box.sizes)
+        size, lines = fitted(drawable(text), height, sizes)
         for number, line in enumerate(lines):
-            top = box.top + int(number * size * LINE_HEIGHT)
-            canvas.text((_MARGIN, top), line, fill=color, font=font(size))
+            place = (_MARGIN, top + int(number * size * LINE_HEIGHT))
+            canvas.text(place, line, fill=color, font=font(size))
     buffer = BytesIO()
     image.quantize(_COLORS, Image.Quantize.FASTOCTREE).save(buffer, "PNG")
     return buffer.getvalue()
@@ -169,8 +155,12 @@ def wrapped(text: str, size: int) -> list[str]:
             line = joined
             continue
         lines.extend([line] if line else [])
-        *full, line = _pieces(word, size)
-        lines.extend(full)
+        line = ""
+        for letter in word:
+            if _width(line + letter, size) > TEXT_WIDTH:
+                lines.append(line)
+                line = ""
+            line += letter
     return [*lines, line] if line else lines
 
 
@@ -183,22 +173,10 @@ def fitted(text: str, height: int, sizes: tuple[int, ...]) -> tuple[int, list[st
         lines, room = wrapped(text, size), int(height / (size * LINE_HEIGHT))
         if len(lines) <= room:
             return size, lines
-    return size, [*lines[: room - 1], _shortened(lines[room - 1], size)]
-
-
-def _shortened(line: str, size: int) -> str:
-    while _width(f"{line}{_MISSING}", size) > TEXT_WIDTH:
-        line = line[:-1]
-    return f"{line}{_MISSING}"
-
-
-def _pieces(word: str, size: int) -> list[str]:
-    pieces = [""]
-    for letter in word:
-        if _width(pieces[-1] + letter, size) > TEXT_WIDTH:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
+    last = lines[room - 1]
+    while _width(f"{last}{_MISSING}", size) > TEXT_WIDTH:
+        last = last[:-1]
+    return size, [*lines[: room - 1], f"{last}{_MISSING}"]
 
 
 @cache

@@ -22,22 +22,26 @@ def feed(comparison: Comparison, base_url: str = "") -> str:
     An entry's id is made of the site's host and path, the criterion's id and the day, so it
     survives changes of words and of the scheme. Without a base URL the host is `.invalid`, and the
     path is made of the title, so that no two comparisons share an id. A feed without entries was
-    last touched when the site was reviewed.
+    last touched when the site was reviewed. An entry's content is what it was, what it became, and
+    why: one line each.
     """
     addresses, found = Addresses(base_url, FEED_PATH), changes(comparison)
     nowhere = f"tag:{_NOWHERE},2026:{_path(comparison, base_url)}{FEED_PATH}"
+    name, title = f"{base_url}{FEED_PATH}" if base_url else nowhere, comparison.title
     updated = max((change.on for change in found), default=comparison.last_reviewed)
     root = Element("feed", {"xmlns": _ATOM})
-    _text(root, "id", f"{base_url}{FEED_PATH}" if base_url else nowhere)
-    _text(root, "title", comparison.title)
-    _text(root, "subtitle", comparison.question)
-    _text(root, "updated", _instant(updated))
-    _text(SubElement(root, "author"), "name", comparison.title)
+    _texts(root, id=name, title=title, subtitle=comparison.question, updated=_instant(updated))
+    _texts(SubElement(root, "author"), name=title)
     _link(root, "self", addresses.of(FEED_PATH), "application/atom+xml")
     _link(root, "alternate", addresses.of(""))
     for change in found:
-        entry = SubElement(root, "entry")
-        _write(entry, comparison, change, entry_id(comparison, change, base_url))
+        entry, outcomes = SubElement(root, "entry"), (change.before, change.after)
+        name, because = entry_id(comparison, change, base_url), plain_text(change.because)
+        short = " → ".join(badge_words(comparison, outcome) for outcome in outcomes)
+        before, after = (verdict_words(comparison, outcome) for outcome in outcomes)
+        _texts(entry, id=name, title=f"{change.criterion.name}: {short}")
+        _texts(entry, updated=_instant(change.on), summary=because)
+        _texts(entry, content=f"- {before}\n+ {after}\n{because}")
         _link(entry, "alternate", addresses.criterion(change.criterion.id, "history"))
     indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
@@ -55,20 +59,9 @@ def _path(comparison: Comparison, base_url: str) -> str:
     return f"/{sha256(comparison.title.encode()).hexdigest()[:12]}/"
 
 
-def _write(entry: Element, comparison: Comparison, change: Change, name: str) -> None:
-    """The content is what it was, what it became, and why: one line each."""
-    outcomes, because = (change.before, change.after), plain_text(change.because)
-    short = " → ".join(badge_words(comparison, outcome) for outcome in outcomes)
-    before, after = (verdict_words(comparison, outcome) for outcome in outcomes)
-    _text(entry, "id", name)
-    _text(entry, "title", f"{change.criterion.name}: {short}")
-    _text(entry, "updated", _instant(change.on))
-    _text(entry, "summary", because)
-    _text(entry, "content", f"- {before}\n+ {after}\n{because}")
-
-
-def _text(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = text
+def _texts(parent: Element, **texts: str) -> None:
+    for name, text in texts.items():
+        SubElement(parent, name).text = text
 
 
 def _link(parent: Element, relation: str, address: str, media_type: str = "text/html") -> None:

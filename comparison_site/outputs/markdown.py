@@ -60,7 +60,10 @@ def _simplified(html: str) -> str:
     """The parts that Markdown has a form for, in the order and nesting in which they read well."""
     tree = LexborHTMLParser(html, is_fragment=True)
     _cite(tree)
-    _draw_in_words(tree)
+    # A chart is its numbers: the table below it or, where there is none, its description.
+    for words in tree.css("svg.chart:not(:has(~ .run-scroll)) > desc"):
+        if words.parent:
+            words.parent.insert_before(_element(tree, "p", words.text()))
     for element in _last_first(tree, _PAGE_ONLY):
         element.decompose()
     for day in tree.css("time[datetime]"):
@@ -93,13 +96,6 @@ def _cite(tree: LexborHTMLParser) -> None:
             cites.insert_child(")")
     for citation in tree.css('.citing a[href*="#point-"]'):
         citation.insert_after(f" ({str(citation.attributes['href']).partition('#point-')[2]})")
-
-
-def _draw_in_words(tree: LexborHTMLParser) -> None:
-    """A chart is its numbers: the table below it or, where there is none, its description."""
-    for words in tree.css("svg.chart:not(:has(~ .run-scroll)) > desc"):
-        if words.parent:
-            words.parent.insert_before(_element(tree, "p", words.text()))
 
 
 def _punctuate(tree: LexborHTMLParser) -> None:

@@ -100,10 +100,6 @@ class Page:
         }
 
 
-Render = Callable[[BuildContext, Sequence[Page]], str]
-"""Makes a file's content from what the build knows and from all pages."""
-
-
 @dataclass(frozen=True)
 class Output:
     """A file for programs.
@@ -111,11 +107,12 @@ class Output:
     `path` is relative to the site's root. `title` is what links to the file are called, `name` its
     heading on the page about sharing, and `words` say what is in it, as inline Markdown; all three
     are empty for files that nobody looks for. `schema` is the path of what describes its shape.
+    `render` makes its content from what the build knows and from all pages.
     """
 
     path: str
     media_type: str
-    render: Render
+    render: Callable[[BuildContext, Sequence[Page]], str]
     title: str = ""
     name: str = ""
     words: str = ""

@@ -5,7 +5,7 @@ pixels.
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from textwrap import wrap
@@ -47,11 +47,6 @@ class Bar:
         """Where the whisker stands."""
         return self.y + _BAR // 2
 
-    @property
-    def bottom(self) -> int:
-        """Where the next series begins."""
-        return self.y + _BAR + _BELOW_BAR
-
 
 @dataclass(frozen=True)
 class Tick:
@@ -87,53 +82,44 @@ def chart(figure: Figure) -> Chart:
             skipped.append(series)
             continue
         bars.append(_bar(scale, figure, series, top))
-        top = bars[-1].bottom
+        top = bars[-1].y + _BAR + _BELOW_BAR
     return Chart(tuple(bars), tuple(skipped), tuple(_ticks(scale)), scale.is_logarithmic, top)
 
 
 @dataclass(frozen=True)
 class _Scale:
-    """From a number to a place between 0 and 100, and the numbers worth naming."""
+    """Puts numbers between 0 and 100; a logarithmic one is made of the logarithms of its ends."""
 
-    place: Callable[[Number], float]
-    origin: float
+    least: float
+    most: float
     named: tuple[Number, ...]
     is_logarithmic: bool
 
+    def place(self, value: Number) -> float:
+        at = math.log10(value) if self.is_logarithmic else value
+        return _END * (at - self.least) / (self.most - self.least)
+
 
 def _scale(figure: Figure) -> _Scale:
-    """Logarithmic where the largest median is over ten times the smallest, and none is below 0."""
+    """Logarithmic where the largest median is over ten times the smallest, and none is below 0.
+
+    Named are multiples of the next round number: 1, 2 or 5 times a power of ten.
+    """
     numbers = [n for s in figure.series for n in (s.low, s.median, s.high) if n is not None]
     medians = [s.median for s in figure.series if s.median is not None]
     if medians and min(numbers) > _LEAST and max(medians) > _LOG_FROM * min(medians):
-        return _logarithmic(min(numbers), max(numbers))
-    return _linear(min([0, *numbers]), max([0, *numbers]) or 1)
-
-
-def _linear(least: Number, most: Number) -> _Scale:
-    """Named are multiples of the next round number: 1, 2 or 5 times a power of ten."""
+        first, end = math.floor(math.log10(min(numbers)) - _LEAST_BAR), math.log10(max(numbers))
+        last = math.floor(end + 1e-9)
+        every = math.ceil((last - first + 1) / (_MOST_TICKS + 1))
+        between = (1, 2, 5) if end - first < _FEW else (1,)
+        powers = (m * 10**power for power in range(first, last + 1, every) for m in between)
+        return _Scale(first, end, tuple(n for n in powers if n <= max(numbers)), True)
+    least, most = min([0, *numbers]), max([0, *numbers]) or 1
     rough = (most - least) / _MOST_TICKS
     power = 10.0 ** math.floor(math.log10(max(rough, _LEAST)))
     step = next(m * power for m in (1, 2, 5, 10) if m * power >= rough * 0.999)
-    named = tuple(n * step for n in range(math.ceil(least / step), math.floor(most / step) + 1))
-
-    def place(value: Number) -> float:
-        return _END * (value - least) / (most - least)
-
-    return _Scale(place, place(0), named, False)
-
-
-def _logarithmic(least: Number, most: Number) -> _Scale:
-    first, end = math.floor(math.log10(least) - _LEAST_BAR), math.log10(most)
-    last = math.floor(end + 1e-9)
-    every = math.ceil((last - first + 1) / (_MOST_TICKS + 1))
-    between = (1, 2, 5) if end - first < _FEW else (1,)
-    named = (m * 10**power for power in range(first, last + 1, every) for m in between)
-
-    def place(value: Number) -> float:
-        return _END * (math.log10(value) - first) / (end - first)
-
-    return _Scale(place, 0, tuple(n for n in named if n <= most), True)
+    places = range(math.ceil(least / step), math.floor(most / step) + 1)
+    return _Scale(least, most, tuple(n * step for n in places), False)
 
 
 def _bar(scale: _Scale, figure: Figure, series: Series, top: int) -> Bar:
@@ -147,7 +133,7 @@ def _bar(scale: _Scale, figure: Figure, series: Series, top: int) -> Bar:
     bar = partial(Bar, series, names, (bottom, value), bottom + _BELOW_LINE)
     if median is None or low is None or high is None:
         return bar()
-    start, end = sorted((scale.origin, scale.place(median)))
+    start, end = sorted((0 if scale.is_logarithmic else scale.place(0), scale.place(median)))
     whisker = (_percent(scale.place(low)), _percent(scale.place(high)))
     return bar(_percent(start), _percent(end - start), whisker if low < high else None)
 

@@ -6,28 +6,19 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from comparison_site.analysis import claims, versions
-from comparison_site.analysis.outcomes import standing
 from comparison_site.core.vocabulary import Better, Effect
-from comparison_site.model import Comparison, Criterion, Option, Source
+from comparison_site.model import Comparison, Criterion, Source
 from comparison_site.pages.charts import Chart, chart
 from comparison_site.results.figures import Standings, quantity, standings
-from comparison_site.results.records import Figure, Happening, Mode, Pair, Program
-from comparison_site.results.runs import Run
+from comparison_site.results.records import Figure, Happening, Mode, Pair, Program, Run
 
 _SIDES = 2
 
 
-class Measure(Enum):
-    """What a figure's unit measures, for which there are words."""
-
-    TIME = "time"
-    SIZE = "size"
-    LESS = "less"
-    MORE = "more"
-
+Measure = Enum("Measure", {"TIME": "time", "SIZE": "size", "LESS": "less", "MORE": "more"})
+"""What a figure's unit measures, for which there are words."""
 
 _UNITS = {
     Measure.TIME: {"ns", "µs", "μs", "us", "ms", "s", "min", "h"},
@@ -69,13 +60,6 @@ def _what_works(run: Run) -> tuple[list[Column], list[tuple[str, list[Happening 
     return columns, rows
 
 
-def _tallies(run: Run) -> Iterator[Tally]:
-    columns, rows = _what_works(run)
-    for column, *cells in zip(columns, *(found for _, found in rows), strict=True):
-        counts = Counter(cell.outcome for cell in cells if cell)
-        yield column, [(effect, counts[effect]) for effect in Effect if counts[effect]]
-
-
 @dataclass(frozen=True)
 class Behind:
     """A run that a claim cites, with the one figure that is meant if it is a benchmark.
@@ -94,9 +78,15 @@ def behind(comparison: Comparison, names: Iterable[str]) -> list[Behind]:
     found = {}
     for source in map(comparison.source, names):
         run, figure = comparison.run(source), comparison.figure(source)
-        if run and source.result not in found:
-            picture = drawn(run, figure) if figure else None
-            found[source.result] = Behind(source, run, picture, list(_tallies(run)))
+        if not run or source.result in found:
+            continue
+        tallies: list[Tally] = []
+        columns, rows = _what_works(run)
+        for column, *cells in zip(columns, *(happened for _, happened in rows), strict=True):
+            counts = Counter(cell.outcome for cell in cells if cell)
+            tallies.append((column, [(e, counts[e]) for e in Effect if counts[e]]))
+        picture = drawn(run, figure) if figure else None
+        found[source.result] = Behind(source, run, picture, tallies)
     return list(found.values())
 
 
@@ -107,13 +97,10 @@ def _named(criterion: Criterion) -> Iterator[str]:
         yield from (name for point in position.points for name in point.sources)
 
 
-def _citing(comparison: Comparison, run: Run) -> tuple[Criterion, ...]:
+def citing(comparison: Comparison, run: Run) -> tuple[Criterion, ...]:
     """The criteria whose points cite a run, or whose verdict it contradicts."""
-    return tuple(
-        criterion
-        for criterion in comparison.criteria
-        if any(comparison.run(comparison.source(name)) is run for name in _named(criterion))
-    )
+    sources = {source.id for source in comparison.sources if comparison.run(source) is run}
+    return tuple(c for c in comparison.criteria if not sources.isdisjoint(_named(c)))
 
 
 def criterion_context(comparison: Comparison, criterion: Criterion) -> dict[str, Any]:
@@ -139,48 +126,10 @@ def run_context(comparison: Comparison, run: Run) -> dict[str, Any]:
     return {
         "run": run,
         "drawn": [drawn(run, figure) for figure in run.figures],
-        "citing": _citing(comparison, run),
+        "citing": citing(comparison, run),
         "columns": columns,
         "rows": rows,
         "outdated": versions.outdated(comparison, run),
         "sides": {name: n for n, name in enumerate(sides, 1)} if len(sides) == _SIDES else {},
         "took": {name: "" if s is None else quantity(s, "s") for name, s in seconds.items()},
     }
-
-
-def scenarios_context(comparison: Comparison) -> dict[str, Any]:
-    """The scenarios whose advice is contested, and the sources of what is proposed instead."""
-    disputed = [(s, s.open_proposal) for s in comparison.scenarios if s.open_proposal]
-    sources = (name for _, proposal in disputed for name in proposal.sources)
-    return {
-        "disputed": [scenario for scenario, _ in disputed],
-        "numbered": claims.numbered(comparison, sources),
-    }
-
-
-def option_context(comparison: Comparison, option: Option) -> dict[str, Any]:
-    """The option with its verdicts and the sources of its facts."""
-    return {
-        "option": option,
-        "homepage": urlsplit(option.homepage).hostname,
-        "standing": standing(comparison, option),
-        "numbered": claims.numbered(comparison, option.sources),
-    }
-
-
-def evidence_context(comparison: Comparison) -> dict[str, Any]:
-    """What the list of all runs needs to know about them together."""
-    everywhere = versions.outdated_everywhere(comparison)
-    return {
-        "pairs": [run for run in comparison.runs if run.result.kind == "pair"],
-        "benchmarks": [run for run in comparison.runs if run.result.kind == "benchmark"],
-        "citing": partial(_citing, comparison),
-        "outdated_everywhere": everywhere,
-        "outdated_here": partial(versions.outdated, comparison, besides=everywhere),
-    }
-
-
-def sources_context(comparison: Comparison) -> dict[str, Any]:
-    """Which claims cite which source, and how many sources there are of each kind."""
-    kinds = Counter(source.kind for source in comparison.sources)
-    return {"citations": claims.citations(comparison), "evidence_kinds": kinds.most_common()}

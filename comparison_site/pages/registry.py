@@ -4,10 +4,13 @@ The navigation, the heads, the preview images, the Markdown versions and llms.tx
 entries. A new page is an entry here and a template in `templates/pages`.
 """
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
-from comparison_site.analysis import outcomes
+from comparison_site.analysis import claims, outcomes, versions
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.decide_view import decide_context
 from comparison_site.core.inline_text import plain_text
@@ -17,16 +20,12 @@ from comparison_site.outputs.badges import snippets
 from comparison_site.outputs.cards import criterion_card, option_card, plain_card
 from comparison_site.outputs.registry import ANNOUNCED, BuildContext, Page
 from comparison_site.pages import contexts
-from comparison_site.results.runs import Run
+from comparison_site.results.records import Run
 from comparison_site.schema.reference import editing_context
 
 OPTION_STYLES = "assets/options.css"
 _RUN_STYLES = ("assets/runs.css",)
 _TAB_STYLES = "assets/run-tabs.css"
-_COPYING = "assets/copy.js"
-_WHOLE_WIDTH = ("navigation", "toc")
-
-Entry = dict[str, str | list[str]]
 
 
 def all_pages(known: BuildContext) -> Iterator[Page]:
@@ -36,22 +35,27 @@ def all_pages(known: BuildContext) -> Iterator[Page]:
     yield from (_criterion(known, criterion) for criterion in comparison.criteria)
     if comparison.scenarios:
         yield _scenarios(known)
-    yield _decide(known)
+    yield _page(
+        known,
+        "decide",
+        context=decide_context(comparison),
+        summary="what the verdicts add up to, and what would tip the sum",
+        styles=("assets/decide.css",),
+        scripts=("assets/decide.js",),
+    )
     yield from (_option(known, option) for option in comparison.options)
     if comparison.runs:
         yield _evidence(known)
         yield from (_run(known, run) for run in comparison.runs)
         most = max(len(run.programs) for run in comparison.runs)
         yield Page(_TAB_STYLES, "run-tabs.css", {"most": most})
-    yield _sources(known)
-    yield _changes(known)
-    yield _share(known)
-    yield _editing(known)
+    yield from _records(known)
+    yield from _help(known)
     sections = (len(comparison.criteria), len(comparison.options))
     yield Page(OPTION_STYLES, "options.css", {"entries": sum(sections), "longest": max(sections)})
 
 
-def navigation(pages: tuple[Page, ...]) -> list[Entry]:
+def navigation(pages: tuple[Page, ...]) -> list[dict[str, str | list[str]]]:
     """MkDocs's entries in page order; pages of one section stand together under its name."""
     entries: dict[str, list[str]] = {}
     for page in (page for page in pages if page.title and page.listed):
@@ -73,7 +77,7 @@ def _page(known: BuildContext, name: str, names: str = "", **more: Any) -> Page:
         "template": path,
         "title": name.capitalize(),
         "description": comparison.question,
-        "hide": _WHOLE_WIDTH,
+        "hide": ("navigation", "toc"),
         "linked": json_ld.web_page(comparison, _here(known, name)),
         "card": plain_card(comparison, path, heading, names or comparison.question),
     }
@@ -107,10 +111,8 @@ def _overview(known: BuildContext) -> Page:
 def _criterion(known: BuildContext, criterion: Criterion) -> Page:
     """Described by who won and why: enough for somebody who sees nothing else."""
     comparison, name = known.comparison, f"criteria/{criterion.id}"
-    given, published = (
-        contexts.criterion_context(comparison, criterion),
-        criterion.verdict.published,
-    )
+    given = contexts.criterion_context(comparison, criterion)
+    published = criterion.verdict.published
     words = f"{outcomes.verdict_words(comparison, published)}{outcomes.contested_mark(criterion)}"
     return _page(
         known,
@@ -130,24 +132,18 @@ def _criterion(known: BuildContext, criterion: Criterion) -> Page:
 
 
 def _scenarios(known: BuildContext) -> Page:
+    """The page is told whose advice is contested, and what the proposals rest on."""
+    comparison = known.comparison
+    disputed = [(s, s.open_proposal) for s in comparison.scenarios if s.open_proposal]
+    sources = (name for _, proposal in disputed for name in proposal.sources)
+    numbered = claims.numbered(comparison, sources)
     return _page(
         known,
         "scenarios",
-        ", ".join(scenario.need for scenario in known.comparison.scenarios),
-        context=contexts.scenarios_context(known.comparison),
+        ", ".join(scenario.need for scenario in comparison.scenarios),
+        context={"disputed": [scenario for scenario, _ in disputed], "numbered": numbered},
         summary="what to take for which need",
         scripts=("assets/scenarios.js", "assets/links.js"),
-    )
-
-
-def _decide(known: BuildContext) -> Page:
-    return _page(
-        known,
-        "decide",
-        context=decide_context(known.comparison),
-        summary="what the verdicts add up to, and what would tip the sum",
-        styles=("assets/decide.css",),
-        scripts=("assets/decide.js",),
     )
 
 
@@ -158,7 +154,12 @@ def _option(known: BuildContext, option: Option) -> Page:
         known,
         name,
         template="option.md",
-        context=contexts.option_context(comparison, option),
+        context={
+            "option": option,
+            "homepage": urlsplit(option.homepage).hostname,
+            "standing": outcomes.standing(comparison, option),
+            "numbered": claims.numbered(comparison, option.sources),
+        },
         title=option.name,
         description=plain_text(option.summary),
         section="Options",
@@ -169,11 +170,18 @@ def _option(known: BuildContext, option: Option) -> Page:
 
 
 def _evidence(known: BuildContext) -> Page:
+    comparison, everywhere = known.comparison, versions.outdated_everywhere(known.comparison)
     return _page(
         known,
         "evidence",
-        ", ".join(run.about.title for run in known.comparison.runs),
-        context=contexts.evidence_context(known.comparison),
+        ", ".join(run.about.title for run in comparison.runs),
+        context={
+            "pairs": [run for run in comparison.runs if run.result.kind == "pair"],
+            "benchmarks": [run for run in comparison.runs if run.result.kind == "benchmark"],
+            "citing": partial(contexts.citing, comparison),
+            "outdated_everywhere": everywhere,
+            "outdated_here": partial(versions.outdated, comparison, besides=everywhere),
+        },
         summary="programs and measurements that anyone can run again",
         optional=True,
         styles=_RUN_STYLES,
@@ -195,47 +203,41 @@ def _run(known: BuildContext, run: Run) -> Page:
         above="evidence.md",
         search={"boost": 0.5},
         styles=(*_RUN_STYLES, _TAB_STYLES),
-        scripts=(_COPYING,) if run.programs else (),
+        scripts=("assets/copy.js",) if run.programs else (),
         linked=json_ld.web_page(comparison, here, mainEntity=json_ld.dataset(run, here)),
         card=plain_card(comparison, f"{name}.md", about.title, about.task),
     )
 
 
-def _sources(known: BuildContext) -> Page:
+def _records(known: BuildContext) -> Iterator[Page]:
     comparison, here = known.comparison, _here(known, "sources")
     works = [json_ld.work(s, here.behind(comparison, s)) for s in comparison.sources]
-    return _page(
+    kinds = Counter(source.kind for source in comparison.sources).most_common()
+    yield _page(
         known,
         "sources",
         ", ".join(dict.fromkeys(source.publisher for source in comparison.sources)),
-        context=contexts.sources_context(comparison),
+        context={"citations": claims.citations(comparison), "evidence_kinds": kinds},
         summary="what every claim rests on",
         optional=True,
         linked=json_ld.web_page(comparison, here, citation=works),
     )
-
-
-def _changes(known: BuildContext) -> Page:
-    given = {"changes": outcomes.changes(known.comparison)}
+    given = {"changes": outcomes.changes(comparison)}
     words = "what each verdict was before, and why it changed"
-    return _page(known, "changes", context=given, summary=words, optional=True)
+    yield _page(known, "changes", context=given, summary=words, optional=True)
 
 
-def _share(known: BuildContext) -> Page:
+def _help(known: BuildContext) -> Iterator[Page]:
     paste = snippets(known.comparison, known.base_url)
-    given = {"snippets": paste, "base_url": known.base_url, "files": ANNOUNCED}
-    return _page(
+    yield _page(
         known,
         "share",
-        context=given,
+        context={"snippets": paste, "base_url": known.base_url, "files": ANNOUNCED},
         summary="badges to paste, and what programs can rely on",
         optional=True,
-        scripts=(_COPYING,),
+        scripts=("assets/copy.js",),
     )
-
-
-def _editing(known: BuildContext) -> Page:
-    return _page(
+    yield _page(
         known,
         "editing",
         context=editing_context(known.commands),

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from traceback import extract_tb
 
@@ -30,16 +29,13 @@ from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import BuildContext, Page
 from comparison_site.pages.registry import all_pages
 
-_KINDS = (
-    (Token.Comment, "comment"),
-    (Token.Literal.String, "string"),
-    (Token.Literal.Number, "number"),
-    (Token.Keyword, "keyword"),
-    (Token.Operator.Word, "keyword"),
-    (Token.Name.Function, "name"),
-    (Token.Name.Class, "name"),
-    (Token.Name.Decorator, "name"),
-)
+_KINDS = {
+    "comment": (Token.Comment,),
+    "string": (Token.Literal.String,),
+    "number": (Token.Literal.Number,),
+    "keyword": (Token.Keyword, Token.Operator.Word),
+    "name": (Token.Name.Function, Token.Name.Class, Token.Name.Decorator),
+}
 _SLUG = re.compile(r"#?[a-z0-9-]+|[0-9]+(?:\.[0-9]+)?%")
 
 Render = Callable[[str, Mapping[str, object]], str]
@@ -172,9 +168,16 @@ def code_html(text: str, name: str) -> str:
     Classes are `code-comment`, `-string`, `-number`, `-keyword` and `-name`. Letters that nobody
     sees, which could make code look like other code, are replaced.
     """
-    words = _lexer(name).get_tokens(visible(text).rstrip("\n"))
-    pieces = groupby(((_kind(token), word) for token, word in words), key=itemgetter(0))
-    return "".join(_span(kind, "".join(word for _, word in same)) for kind, same in pieces)
+
+    def kind_of(piece: tuple[object, str]) -> str:
+        kinds = ((kind, token) for kind, several in _KINDS.items() for token in several)
+        return next((kind for kind, token in kinds if piece[0] in token), "")
+
+    spans, pieces = [], _lexer(name).get_tokens(visible(text).rstrip("\n"))
+    for kind, same in groupby(pieces, key=kind_of):
+        escaped = verbatim("".join(word for _, word in same))
+        spans.append(f'<span class="code-{kind}">{escaped}</span>' if kind else escaped)
+    return "".join(spans)
 
 
 def _lexer(name: str) -> Lexer:
@@ -182,15 +185,6 @@ def _lexer(name: str) -> Lexer:
         return get_lexer_for_filename(name, stripnl=False, ensurenl=False)
     except ClassNotFound:
         return TextLexer(stripnl=False, ensurenl=False)
-
-
-def _kind(token: object) -> str:
-    return next((name for kind, name in _KINDS if token in kind), "")
-
-
-def _span(kind: str, text: str) -> str:
-    escaped = verbatim(text)
-    return f'<span class="code-{kind}">{escaped}</span>' if kind else escaped
 
 
 def _template_problem(error: Exception, templates: Folders) -> Diagnostic:

@@ -1,12 +1,9 @@
-"""Writes the generated pages and the handwritten ones as a plain Markdown project, without hooks.
-
-Any engine that reads `mkdocs.yml` builds the same pages from it: MkDocs, ProperDocs, Zensical.
-"""
+"""The pages as a plain Markdown project without hooks, for any engine that reads mkdocs.yml."""
 
 import json
 import re
 import shutil
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,54 +16,46 @@ class ExportError(Exception):
     """Raised when the target folder is not free; the words are for whoever ran the export."""
 
 
-@dataclass(frozen=True)
-class Content:
-    """What is exported: what the build knows, the rendered pages, and MkDocs's navigation."""
+def export_site(
+    target: Path, root: Path, known: BuildContext, pages: Sequence[Page], entries: list[Any]
+) -> None:
+    """Write `target`/mkdocs.yml, `target`/docs and `target`/theme; `entries` are its navigation.
 
-    context: BuildContext
-    pages: tuple[Page, ...]
-    navigation: list[Any]
-
-
-def export_site(target: Path, content: Content, root: Path) -> None:
-    """Write `target`/mkdocs.yml, `target`/docs and `target`/theme.
-
-    `root` is the project whose mkdocs.yml, docs and templates/theme are taken over. The Markdown
-    versions and their list are left out, since the pages themselves are Markdown here. Raises
-    ExportError when `target` holds files already, or a handwritten page stands where a generated
-    one goes.
+    `root` is the project whose files are taken over. Markdown versions and their list are left out:
+    the pages are Markdown. Raises ExportError when `target` holds files already, or a handwritten
+    page stands where a generated one goes.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise ExportError(f"{target} is not empty; choose a new folder")
-    for page in content.pages:
+    for page in pages:
         if (root / "docs" / page.path).exists():
             raise ExportError(f"docs/{page.path} stands where a generated page goes; rename it")
     shutil.copytree(root / "docs", target / "docs")
     shutil.copytree(root / "templates" / "theme", target / "theme")
-    made = {page.path: page.content.encode() for page in content.pages}
-    made |= dict(outputs(content.context, content.pages))
+    made = {page.path: page.content.encode() for page in pages} | dict(outputs(known, pages))
     for name in made.keys() - {LLMS_PATH}:
         path = target / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made[name])
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    (target / "mkdocs.yml").write_bytes(_plain_config(config, content).encode())
+    (target / "mkdocs.yml").write_bytes(_plain_config(config, known, pages, entries).encode())
 
 
-def _plain_config(config: str, content: Content) -> str:
+def _plain_config(
+    config: str, known: BuildContext, pages: Sequence[Page], entries: list[Any]
+) -> str:
     """The project's mkdocs.yml without what needs this generator. JSON is YAML, too."""
     listed = ",".join(re.findall(r"^extra_css: \[(.*)\]", config, re.MULTILINE))
-    styles = [*(name.strip() for name in listed.split(",")), OPTION_STYLES]
     ours = {
-        "site_name": inert(content.context.comparison.title),
+        "site_name": inert(known.comparison.title),
         "docs_dir": "docs",
-        "extra_css": styles,
+        "extra_css": [*(name.strip() for name in listed.split(",")), OPTION_STYLES],
         "edit_uri": "",  # these pages are generated: editing them would be lost
         "plugins": ["search"],
         # comparison_plugin: its work is done
         "extra": {"generator": False, "comparison_plugin": True, "alternates": alternates()},
-        "nav": content.navigation,
-        "not_in_nav": "\n".join(f"/{page.path}" for page in content.pages if not page.listed),
+        "nav": entries,
+        "not_in_nav": "\n".join(f"/{page.path}" for page in pages if not page.listed),
     }
     kept = config.replace("custom_dir: templates/theme", "custom_dir: theme")
     for key in ("strict", "site_dir", *ours):

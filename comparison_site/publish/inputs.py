@@ -1,17 +1,13 @@
 """Everything that a build reads: the comparison, and what is recorded beside it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from comparison_site.analysis.versions import newest
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.loading.loader import Loaded, load_file
 from comparison_site.model import Comparison
 from comparison_site.upstream.answers import read_releases
-
-_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True)
@@ -28,21 +24,16 @@ class Inputs:
 
 
 def read_inputs(data: Path) -> Inputs:
-    """Read a comparison file and what stands beside it.
-
-    Raises ComparisonError with every problem of every file.
-    """
-    problems: list[Diagnostic] = []
-    loaded = _attempt(lambda: load_file(data), problems)
-    releases = _attempt(lambda: read_releases(data), problems)
-    if loaded is None or releases is None:
+    """Read a comparison file and what stands beside it; ComparisonError has all their problems."""
+    loaded, problems = None, list[Diagnostic]()
+    try:
+        loaded = load_file(data)
+    except ComparisonError as error:
+        problems += error.problems
+    try:
+        releases = read_releases(data)
+    except ComparisonError as error:
+        problems += error.problems
+    if loaded is None or problems:
         raise ComparisonError(problems)
     return Inputs(loaded, newest(loaded.comparison, releases))
-
-
-def _attempt(read: Callable[[], _Read], problems: list[Diagnostic]) -> _Read | None:
-    try:
-        return read()
-    except ComparisonError as error:
-        problems.extend(error.problems)
-        return None

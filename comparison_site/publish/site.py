@@ -1,14 +1,11 @@
-"""A finished site: read as a browser would, then put in place of the old one, whole or not at all.
-
-Every link leads to one place, and nothing foreign runs.
-"""
+"""A finished site: read as a browser would, then put in place of the old one, all or nothing."""
 
 import ctypes
-import fcntl
+import glob
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -16,21 +13,31 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from filelock import FileLock, Timeout
+
 from comparison_site.core.diagnostics import Diagnostic
 
 _ORIGIN = "https://site.invalid"
-_ADDRESSES = {"href", "src", "action", "formaction", "poster", "data", "xlink:href", "cite"}
+_ADDRESSES = {
+    "href", "src", "srcset", "action", "formaction", "poster", "data", "xlink:href", "cite",
+}  # fmt: skip
 _LOADING_TAGS = {"script", "img", "source", "video", "audio", "track", "input", "use", "image"}
 _POINTING_RELATIONS = {"canonical", "next", "prev", "alternate", "edit", "license"}
 _FOREIGN_TAGS = {"iframe", "object", "embed", "base", "frame"}
+_OLD = "old"
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+STAMP = ".comparison-site"
+"""The file that a build leaves in its site: only a folder that has it is ever replaced."""
 
-_Find = Callable[[str], Path | None]
-"""The file behind an address."""
+
+class PublishingError(Exception):
+    """Raised when the site folder cannot be replaced; the words are for whoever ran the build."""
 
 
 @dataclass
 class _Document(HTMLParser):
-    """The anchors and links of one HTML file, and what is wrong with it alone, by line."""
+    """The anchors and links of one HTML file, and what is wrong with it, by line."""
 
     ids: set[str] = field(default_factory=set)
     anchors: set[str] = field(default_factory=set)
@@ -58,60 +65,46 @@ def _dangers(tag: str, values: dict[str, str]) -> Iterator[str]:
         yield f"the element <{tag}> does not belong here"
     if values.get("http-equiv", "").lower() == "refresh":
         yield "a refresh would send readers elsewhere"
+    points = set(values.get("rel", "").lower().split()) <= _POINTING_RELATIONS
+    loads = tag in _LOADING_TAGS or (tag == "link" and not points)
     for name, value in values.items():
         if name.startswith("on"):
             yield f"the attribute {name} would run script"
-        elif name == "srcset" or name in _ADDRESSES:
-            yield from _dangerous_address(tag, value, values)
-
-
-def _dangerous_address(tag: str, value: str, values: dict[str, str]) -> Iterator[str]:
-    scheme = urlsplit(value.strip()).scheme
-    if scheme not in ("", "http", "https", "mailto"):
-        yield f"the address {value!r} is not a web address"
-    points = tag == "link" and set(values.get("rel", "").lower().split()) <= _POINTING_RELATIONS
-    loads = tag in _LOADING_TAGS or (tag == "link" and not points)
-    if loads and ("//" in value or scheme):
-        yield f"{value!r} would be loaded from another site"
+        elif name in _ADDRESSES:
+            scheme = urlsplit(value.strip()).scheme
+            if scheme not in ("", "http", "https", "mailto"):
+                yield f"the address {value!r} is not a web address"
+            if loads and ("//" in value or scheme):
+                yield f"{value!r} would be loaded from another site"
 
 
 def audit(site: Path, base: str = "/") -> list[Diagnostic]:
     """Check every HTML file under `site`, published at the path `base`.
 
-    Returns a problem for each internal link or anchor that leads nowhere, for each id that stands
-    twice on a page, and for each element or attribute that could run foreign code or load something
-    from another site.
+    Returns a problem for each internal link or anchor that leads nowhere, each id that stands twice
+    on a page, and whatever could run foreign code or load something from another site.
     """
     documents = {path: _Document() for path in sorted(site.rglob("*.html"))}
     for path, document in documents.items():
         document.feed(path.read_text(encoding="utf-8"))
     find = cache(partial(_file, site.resolve(), base))  # most links lead to few pages
-    return [
-        Diagnostic.at(str(path.relative_to(site)), line, 1, message)
-        for path, document in documents.items()
-        for line, message in [
-            *document.faults,
-            *_dead_links(document.links, _address(path, site, base), find, documents),
-        ]
-    ]
-
-
-def _address(path: Path, site: Path, base: str) -> str:
-    return base + path.relative_to(site).as_posix().removesuffix("index.html")
-
-
-def _dead_links(
-    links: list[tuple[int, str]], here: str, find: _Find, documents: dict[Path, _Document]
-) -> Iterator[tuple[int, str]]:
-    for line, value in links:
-        target = urlsplit(urljoin(f"{_ORIGIN}{here}", value))
-        if f"{target.scheme}://{target.netloc}" != _ORIGIN:
-            continue
-        file, anchor = find(target.path), unquote(target.fragment)
-        if file is None:
-            yield line, f"the link {value!r} leads nowhere: there is no such page"
-        elif anchor and file in documents and anchor not in documents[file].anchors:
-            yield line, f"the link {value!r} leads nowhere: that page has no {anchor!r}"
+    problems: list[Diagnostic] = []
+    for path, document in documents.items():
+        name = path.relative_to(site).as_posix()
+        here = f"{_ORIGIN}{base}{name.removesuffix('index.html')}"
+        for line, value in document.links:
+            target = urlsplit(urljoin(here, value))
+            if f"{target.scheme}://{target.netloc}" != _ORIGIN:
+                continue
+            file, anchor = find(target.path), unquote(target.fragment)
+            if file is None:
+                lost = f"the link {value!r} leads nowhere: there is no such page"
+                document.faults.append((line, lost))
+            elif anchor and file in documents and anchor not in documents[file].anchors:
+                lost = f"the link {value!r} leads nowhere: that page has no {anchor!r}"
+                document.faults.append((line, lost))
+        problems += [Diagnostic.at(name, line, 1, message) for line, message in document.faults]
+    return problems
 
 
 def _file(site: Path, base: str, address: str) -> Path | None:
@@ -123,37 +116,47 @@ def _file(site: Path, base: str, address: str) -> Path | None:
     return file if file.is_file() else None
 
 
-_OLD = "-old"
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
-STAMP = ".comparison-site"
-"""The file that a build leaves in its site: only a folder that has it is ever replaced."""
-
-
-class PublishingError(Exception):
-    """Raised when the site folder cannot be replaced; the words are for whoever ran the build."""
-
-
 @contextmanager
 def replacing(site: Path) -> Iterator[Path]:
     """Give an empty folder beside `site` to build in, and swap the two when the block succeeds.
 
     If the block raises, or the process is killed, `site` stays as it was. Raises PublishingError
-    when another build holds the lock or `site` is a folder that no build made.
+    when another build holds the lock, when `site` is no folder that a build may replace, and when
+    the block or the swap meets an error of the operating system, such as a full disk.
     """
     site = site.absolute()
-    _refuse_foreign_folder(site)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(site):
-        prefix = f".{site.name}-next-"
-        _remove_leftovers(site, prefix)
-        fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=site.parent))
-        try:
+    try:
+        _refuse_foreign_folder(site)
+        site.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(site.parent / f".{site.name}.lock", blocking=False), _beside(site) as work:
+            fresh = work / "site"
+            fresh.mkdir(mode=0o755)
             yield fresh
-            fresh.chmod(0o755)
-            _swap(fresh, site)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            _swap(fresh, site, work / _OLD)
+    except Timeout:
+        message = f"another build of {site} is running; wait until it has finished"
+        raise PublishingError(message) from None
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        message = f"{site} cannot be published: {error.strerror or error}{place}"
+        raise PublishingError(message) from error
+
+
+@contextmanager
+def _beside(site: Path) -> Iterator[Path]:
+    """A folder to work in. What a killed build left is cleared up, what it moved goes back."""
+    prefix = f".{site.name}-next-"
+    for left in site.parent.glob(f"{glob.escape(prefix)}*"):
+        if (left / STAMP).is_file():  # else it is not ours
+            if (left / _OLD).is_dir() and not site.exists():
+                (left / _OLD).rename(site)
+            shutil.rmtree(left, ignore_errors=True)
+    work = Path(tempfile.mkdtemp(prefix=prefix, dir=site.parent))
+    try:
+        (work / STAMP).touch()
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def _refuse_foreign_folder(site: Path) -> None:
@@ -162,45 +165,25 @@ def _refuse_foreign_folder(site: Path) -> None:
     if site.is_dir() and any(site.iterdir()) and not (site / STAMP).exists():
         advice = "empty it or choose another with --site"
         raise PublishingError(f"{site} holds files that no build made; {advice}")
+    if Path.cwd().is_relative_to(site.resolve()):
+        raise PublishingError(f"you are in {site}, which would be replaced; go up, or see --site")
 
 
-@contextmanager
-def _locked(site: Path) -> Iterator[None]:
-    with (site.parent / f".{site.name}.lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            message = f"another build of {site} is running; wait until it has finished"
-            raise PublishingError(message) from None
-        yield
-
-
-def _remove_leftovers(site: Path, prefix: str) -> None:
-    """Folders that a killed build left behind; the lock says that nobody uses them."""
-    for old in site.parent.glob(f"{prefix}*{_OLD}"):
-        if not site.exists():
-            old.rename(site)  # killed between the two renames of a swap
-    for leftover in site.parent.glob(f"{prefix}*"):
-        shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _swap(fresh: Path, site: Path) -> None:
-    """Exchange two folders; afterwards `fresh` holds the old site, if there was one."""
+def _swap(fresh: Path, site: Path, old: Path) -> None:
+    """Put a folder in place of the site; what stood there is `fresh` or `old` afterwards."""
     if not site.exists():
         fresh.rename(site)
     elif not _exchange(fresh, site):
-        old = Path(f"{fresh}{_OLD}")
         site.rename(old)
         try:
             fresh.rename(site)
-        except OSError as error:
+        except OSError:
             old.rename(site)
-            raise PublishingError(f"{site} cannot be replaced: {error.strerror}") from error
-        old.rename(fresh)
+            raise
 
 
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two paths in one step, where the kernel can (Linux, renameat2)."""
-    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    rename = getattr(ctypes.CDLL(None), "renameat2", None) if os.name == "posix" else None
     places = (_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other))
     return rename is not None and rename(*places, _RENAME_EXCHANGE) == 0

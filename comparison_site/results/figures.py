@@ -13,7 +13,6 @@ Number = int | float
 _DIGITS = 3
 _LARGEST = 1e12
 _SMALLEST = 1e-4
-_TIMES_TEN = " \N{MULTIPLICATION SIGN} 10"
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DOUBLE = 2  # from which on a ratio says no hundredths
 
@@ -27,16 +26,13 @@ class Difference(Enum):
 
 
 def number(value: Number) -> str:
-    """A whole number in full, any other with three significant digits: `1,234`, `0.0123`.
-
-    Numbers beyond a million million and below a ten-thousandth are written with a power of ten.
-    """
+    """A whole number in full, others with three digits or a power of ten: `1,234`, `0.0123`."""
     if not value or (isinstance(value, int) and abs(value) < _LARGEST):
         return f"{value:,.0f}"
     if _SMALLEST <= abs(value) < _LARGEST:
         return _significant(value, _DIGITS)
     mantissa, _, exponent = f"{value:.{_DIGITS - 1}e}".partition("e")
-    return f"{mantissa}{_TIMES_TEN}{str(int(exponent)).translate(_SUPERSCRIPT)}"
+    return f"{mantissa} \N{MULTIPLICATION SIGN} 10{str(int(exponent)).translate(_SUPERSCRIPT)}"
 
 
 def quantity(value: Number, unit: str) -> str:
@@ -68,10 +64,7 @@ def difference(one: Series, other: Series, better: Better) -> Difference | None:
 
 
 class Row(NamedTuple):
-    """A series as the table shows it; numbers are texts, empty where there is none.
-
-    `times` is how many times the best one's median this one is, `share` the same in per cent.
-    """
+    """A series as the table shows it: `times` as much as the best one, `share` per cent of it."""
 
     series: Series
     median: str = ""
@@ -86,9 +79,8 @@ class Standings:
     """The rows of a figure as they stand in the file, and who is ahead.
 
     `best` has the best median, and `is_alone` if no other series is level with it. Of the other
-    options' best series, `level` cannot be told apart from it, and `next` is the best that can;
-    `lead` says how many times better the best one is than that, and `share` how many per cent of
-    the best one's median it has, if it is worth saying.
+    options' best series, `level` cannot be told apart from it, and `next` is the best that can:
+    `lead` times worse, with `share` per cent of the best median, where that is worth saying.
     """
 
     rows: tuple[Row, ...]
@@ -102,12 +94,14 @@ class Standings:
 
 def standings(figure: Figure, better: Better) -> Standings:
     """Compare every series of a figure with the best one, and the best of each option."""
-    run = [s for s in figure.series if s.status is RunStatus.OK and s.median is not None]
-    ranked = sorted(run, key=_median, reverse=better is Better.HIGHER)
+    ran = [s for s in figure.series if s.status is RunStatus.OK and s.median is not None]
+    ranked = sorted(ran, key=_median, reverse=better is Better.HIGHER)
     best = ranked[0] if ranked else None
     rows = tuple(_row(series, best, figure.unit, better) for series in figure.series)
     is_alone = all(row.against_best is not Difference.NONE for row in rows)
-    others = [(other, difference(other, ranked[0], better)) for other in _rivals(ranked)]
+    first = {series.option: series for series in reversed(ranked)}  # the best of each option
+    rivals = [s for s in ranked[1:] if len(first) == 1 or first[s.option] is s]
+    others = [(other, difference(other, ranked[0], better)) for other in rivals]
     level = tuple(other for other, found in others if found is Difference.NONE)
     behind = next((other for other, found in others if found is Difference.WORSE), None)
     if best is None or behind is None:
@@ -119,13 +113,6 @@ def standings(figure: Figure, better: Better) -> Standings:
 
 def _median(series: Series) -> Number:
     return series.median or 0
-
-
-def _rivals(ranked: list[Series]) -> list[Series]:
-    """The best series of every other option; the other series where there is but one option."""
-    first = {series.option: series for series in reversed(ranked)}
-    others = [series for series in ranked[1:] if first[series.option] is series]
-    return others if len(first) > 1 else ranked[1:]
 
 
 def _row(series: Series, best: Series | None, unit: str, better: Better) -> Row:

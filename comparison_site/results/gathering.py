@@ -1,13 +1,15 @@
 """Reads the results that a comparison names, and the others that stand in its evidence folder."""
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from posixpath import basename, dirname, join
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, from_json
 
 from comparison_site.core.characters import one_line
@@ -16,19 +18,21 @@ from comparison_site.core.fields import is_inside
 from comparison_site.core.tree import Node, Path, clip, describe
 from comparison_site.results.files import Files, UnreadableError
 from comparison_site.results.records import (
-    MAX_BYTES,
-    RESULT,
     About,
     BenchmarkAbout,
-    Pair,
+    Code,
+    Measured,
     PairAbout,
     Result,
+    Run,
+    Runs,
 )
-from comparison_site.results.runs import Code, Measured, Run, Runs, code_of
 
 RESULTS = "evidence/results"
 """The folder, beside the comparison, whose results are shown whether or not they are cited."""
 
+_RESULT: TypeAdapter[Result] = TypeAdapter(Annotated[Result, Field(discriminator="kind")])
+_LARGEST = 1_000_000
 _LONGEST = 100_000
 _MOST_RUNS = 200
 _PLACE = re.compile(r" \(?at (?:line (\d+),? column (\d+)|end of document)\)?$")
@@ -54,36 +58,28 @@ class Cited:
 
 
 def cite(root: Node, files: Files, base: str) -> Cited:
-    """Read every result that a source of the tree names, then the rest of the folder.
+    """Read every result that a source of the tree names, then, if any, the rest of the folder.
 
-    Pairs come before benchmarks, and what is cited first before the rest; where nothing is cited,
-    nothing is read. `base` is the folder of `files` as messages shall call it. A name that is no
-    plain path below the folder is left to the records' own types.
+    Pairs come before benchmarks, cited ones before others. `base` is the folder of `files` in
+    messages. A name that is no plain path below it is left to the records' own types.
     """
-    sources = [source for source in root["sources"] if _is_result(source["result"]["file"].text)]
-    named = [source["result"]["file"].text for source in sources]
+    texts = ((source, source["result"]["file"].text) for source in root["sources"])
+    named = [(one, file) for one, file in texts if is_inside(file) and file.endswith(".json")]
+    others = files.names(RESULTS) if named else []  # where nothing is cited, nothing is read
+    rest = [f"{RESULTS}/{name}" for name in others if name.endswith(".json")]
     reader = _Reader(files, base)
-    runs = reader.runs([*named, *(_others(files) if named else ())])
+    runs = reader.runs([*(file for _, file in named), *rest[:_MOST_RUNS]])
     ordered = sorted(runs.values(), key=lambda run: run.result.kind != "pair")
     cited = Cited(Runs(tuple(ordered)), problems=reader.problems)
-    for source in sources:
+    for source, name in named:
         file, figure = source["result"]["file"], source["result"]["figure"]
-        run = runs.get(file.text)
+        run = runs.get(name)
         flaw = _figure_flaw(figure, run) if run else reader.flaw(file)
         cited.flaws += [flaw] if flaw else []
         figures = {one.id: one for one in run.figures} if run else {}
         found = Measured(run, figures.get(figure.text)) if run and not flaw else None
         cited.measured[source["id"].text] = found
     return cited
-
-
-def _is_result(path: str) -> bool:
-    return is_inside(path) and path.endswith(".json")
-
-
-def _others(files: Files) -> list[str]:
-    names = [name for name in files.names(RESULTS) if name.endswith(".json")]
-    return [f"{RESULTS}/{name}" for name in names[:_MOST_RUNS]]
 
 
 def _figure_flaw(figure: Node, run: Run) -> Diagnostic | None:
@@ -137,9 +133,14 @@ class _Reader:
         return Diagnostic(file.path, message, hint if hint.startswith("did") else "")
 
     def _run(self, file: str) -> Run:
-        raw = self.files.read(file, MAX_BYTES)
+        raw = self.files.read(file, _LARGEST)
         result = parse_result(raw, join(self.base, file))
-        self._check_name(result, file)
+        if result.id == "index":  # the address of the list of all runs
+            message = "the id 'index' is reserved; choose another word"
+            raise ComparisonError([self._problem(file, message, "id")])
+        if f"{result.id}.json" != basename(file):  # the name is the page's address
+            message = f"the id is '{result.id}', but the file is called {basename(file)}"
+            raise ComparisonError([self._problem(file, message, "id")])
         home = join(dirname(dirname(file)), f"{result.kind}s", result.id)
         words = f"{home}/{'task' if result.kind == 'pair' else result.kind}.toml"
         try:
@@ -150,23 +151,13 @@ class _Reader:
         about = parse_about(typed, join(self.base, words), result.kind)
         return Run(file, result, about, raw, dict(self._codes(result, home)))
 
-    def _check_name(self, result: Result, file: str) -> None:
-        """The file's name is the page's address; `index` would be that of the list of all runs."""
-        stem = basename(file).removesuffix(".json")
-        if result.id == "index":
-            message = "the id 'index' is reserved; choose another word"
-        elif result.id != stem:
-            message = f"the id is '{result.id}', but the file is called {basename(file)}"
-        else:
-            return
-        raise ComparisonError([self._problem(file, message, "id")])
-
     def _codes(self, result: Result, home: str) -> Iterator[tuple[str, Code]]:
         """The files as they stand now. Only those beside the task, whatever the result says."""
-        for program in result.programs if isinstance(result, Pair) else ():
+        for program in result.programs if result.kind == "pair" else ():
             with suppress(UnreadableError):
                 raw = self.files.read(f"{home}/{basename(program.file)}", _LONGEST)
-                yield program.id, code_of(raw, program)
+                same = hashlib.sha256(raw).hexdigest() == program.sha256
+                yield program.id, Code(raw.decode("utf-8", "replace").expandtabs(4), same)
 
     def _problem(self, file: str, message: str, where: str = "") -> Diagnostic:
         return Diagnostic.at(join(self.base, file), 0, 0, message, where=where)
@@ -175,7 +166,7 @@ class _Reader:
 def parse_result(raw: bytes, file: str) -> Result:
     """The result in a JSON file that messages shall call `file`; raises ComparisonError."""
     try:
-        return RESULT.validate_json(raw)
+        return _RESULT.validate_json(raw)
     except ValidationError as error:
         details = error.errors(include_url=False)
         if details[0]["type"] == "json_invalid":
@@ -191,28 +182,24 @@ def parse_about(raw: bytes, file: str, kind: str) -> About:
     try:
         return model.model_validate(tomllib.loads(raw.decode("utf-8")))
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        raise ComparisonError(_invalid(one, {}, file) for one in details) from error
-    except UnicodeDecodeError as error:
-        raise ComparisonError([Diagnostic.at(file, 0, 0, "this is not UTF-8 text")]) from error
+        problems = [_invalid(one, {}, file) for one in error.errors(include_url=False)]
+    except UnicodeDecodeError:
+        problems = [Diagnostic.at(file, 0, 0, "this is not UTF-8 text")]
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ComparisonError([_syntax(f"this is not TOML: {error}", file)]) from error
+        problems = [_syntax(f"this is not TOML: {error}", file)]
+    raise ComparisonError(problems)
 
 
 def _invalid(detail: ErrorDetails, root: object, file: str) -> Diagnostic:
+    kind = detail["type"]
     loc = detail["loc"][1:] if detail["loc"][:1] in _TAGS else detail["loc"]
     path: Path = tuple(step for step in loc if step not in _STEPS)
-    where = one_line(describe(path, root))
-    return Diagnostic.at(file, 0, 0, one_line(_words(detail)), where=where)
-
-
-def _words(detail: ErrorDetails) -> str:
-    if detail["type"] == "value_error":
-        return str(detail["ctx"]["error"])
-    if detail["type"].startswith(("int_", "float_")):
-        return "this should be a number"
-    known = _WORDS.get(detail["type"])
-    return known or detail["msg"].replace("Input should", "this should", 1)
+    words = _WORDS.get(kind) or detail["msg"].replace("Input should", "this should", 1)
+    if kind == "value_error":
+        words = str(detail["ctx"]["error"])
+    elif kind.startswith(("int_", "float_")):
+        words = "this should be a number"
+    return Diagnostic.at(file, 0, 0, one_line(words), where=one_line(describe(path, root)))
 
 
 def _syntax(message: str, file: str) -> Diagnostic:

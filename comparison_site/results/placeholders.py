@@ -15,8 +15,7 @@ from comparison_site.core.diagnostics import Diagnostic, did_you_mean
 from comparison_site.core.tree import Node, Path
 from comparison_site.core.vocabulary import Better
 from comparison_site.results.figures import Difference, Number, difference, quantity, ratio
-from comparison_site.results.records import Ran, Series
-from comparison_site.results.runs import Measured
+from comparison_site.results.records import Measured, Ran, Series
 
 _LONGEST_TEXT = 1000
 _WORD = r"[A-Za-z][A-Za-z0-9_-]*"
@@ -55,9 +54,11 @@ def fill(root: Node, measured: Mapping[str, Measured | None], formatted: Collect
     flaws: list[Diagnostic] = []
     known = places.ids(root["sources"])
     for scope in _scopes(root) if measured else ():
+        filling = _Filling(scope, measured, known)
         for leaf in (leaf for name in formatted for leaf in scope.record[name].leaves()):
             try:
-                texts[leaf.path] = _Filling(scope, measured, known).fill(leaf.text)
+                if "{" in leaf.text and len(leaf.text) <= _LONGEST_TEXT:
+                    texts[leaf.path] = _PLACEHOLDER.sub(filling.replacement, leaf.text)
             except PlaceholderError as error:
                 flaws.append(Diagnostic(leaf.path, *error.args))
     return Filled(_replaced(root.value, texts, ()), flaws)
@@ -121,13 +122,8 @@ class _Filling:
     measured: Mapping[str, Measured | None]
     known: Sequence[str]
 
-    def fill(self, text: str) -> str:
-        """The text with its numbers; raises PlaceholderError at the first wrong placeholder."""
-        if "{" not in text or len(text) > _LONGEST_TEXT:
-            return text
-        return _PLACEHOLDER.sub(self._replacement, text)
-
-    def _replacement(self, found: re.Match[str]) -> str:
+    def replacement(self, found: re.Match[str]) -> str:
+        """The number that a placeholder stands for; raises PlaceholderError."""
         measured = None if found["code"] else self._source(found["source"])
         if measured is None:
             return found[0]
@@ -136,10 +132,15 @@ class _Filling:
         values = [_value(part, found["path"].split(".")[1:]) for part in parts]
         if not found["other"]:
             return quantity(values[0], measured.figure.unit if measured.figure else "")
-        _refuse_overlap(*parts)
+        one, other = parts
+        if isinstance(one, Series) and isinstance(other, Series):
+            apart = difference(one, other, Better.LOWER) is not Difference.NONE
+            if not apart:  # whichever is better
+                message = f"the intervals of '{one.id}' and '{other.id}' overlap"
+                hint = "say that there is no clear difference, without a ratio"
+                raise PlaceholderError(message, hint)
         if not values[1]:
-            message = f"'{parts[1].id}' is 0, so nothing is a number of times as much"
-            raise PlaceholderError(message)
+            raise PlaceholderError(f"'{other.id}' is 0, so nothing is a number of times as much")
         return ratio(*values)
 
     def _source(self, name: str) -> Measured | None:
@@ -162,36 +163,22 @@ def _part(measured: Measured, source: str, name: str) -> Ran:
     return known[name]
 
 
-def _refuse_overlap(first: Ran, second: Ran) -> None:
-    """Which one is better does not matter here: apart is apart."""
-    if not isinstance(first, Series) or not isinstance(second, Series):
-        return
-    if difference(first, second, Better.LOWER) is Difference.NONE:
-        message = f"the intervals of '{first.id}' and '{second.id}' overlap"
-        raise PlaceholderError(message, "say that there is no clear difference, without a ratio")
-
-
 def _value(part: Ran, path: list[str]) -> Number:
-    value = _at(part, path)
-    if value is None:
-        message = f"'{part.id}' has no such number: its status is '{part.status}'"
-        raise PlaceholderError(message, "say so in words")
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _LARGEST:
-        raise PlaceholderError(f"'{'.'.join([part.id, *path])}' is not a number")
-    return value
-
-
-def _at(part: Ran, path: list[str]) -> Any:
     is_series = isinstance(part, Series)
     fields = _NUMBERS_OF_A_SERIES if is_series else _NUMBERS_OF_A_PROGRAM
     first, *steps = path or ([fields[0]] if is_series else [""])
     if first not in fields:
         message = f"'{part.id}' has no '{first}'" if first else f"which number of '{part.id}'?"
         raise PlaceholderError(message, did_you_mean(first, fields))
-    value = getattr(part, first)
+    value: Any = getattr(part, first)
     for step in steps:
         known = value if isinstance(value, dict) else {}
         if step not in known:
             raise PlaceholderError(f"'{part.id}' reports no '{step}'", did_you_mean(step, known))
         value = known[step]
+    if value is None:
+        message = f"'{part.id}' has no such number: its status is '{part.status}'"
+        raise PlaceholderError(message, "say so in words")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _LARGEST:
+        raise PlaceholderError(f"'{'.'.join([part.id, *path])}' is not a number")
     return value

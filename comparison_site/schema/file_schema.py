@@ -21,6 +21,9 @@ GROUPS = ("options", "criteria", "scenarios", "sources")
 Known = Mapping[str, Mapping[str, str]]
 """For each top-level list, the ids in it with a name for each, in file order."""
 
+_DIALECT = "http://json-schema.org/draft-07/schema#"
+_COMMAND = "python build.py schema"
+_WRITTEN = f"Written by '{_COMMAND}'; changes in here are lost."
 _SECTION = re.compile(r"^(?=[A-Za-z_]+:)", re.MULTILINE)
 _ITEM = re.compile(r"^( *)- +(?:\{ *)?id: *[\"']?([a-z][a-z0-9-]*)", re.MULTILINE)
 
@@ -53,11 +56,6 @@ def _named(records: Node) -> dict[str, str]:
     return found
 
 
-_DIALECT = "http://json-schema.org/draft-07/schema#"
-_COMMAND = "python build.py schema"
-_WRITTEN = f"Written by '{_COMMAND}'; changes in here are lost."
-
-
 def schema_path(data: Path) -> Path:
     """Where the schema of a data file stands: in the folder `schema` beside it."""
     return data.parent / "schema" / f"{data.stem}.schema.json"
@@ -74,10 +72,7 @@ def schema_json(known: Known) -> str:
 
 
 def refresh(data: Path, text: str) -> None:
-    """Bring the schema of a data file with this text up to date, if it has one that can be written.
-
-    So an editor knows a new id as soon as the preview shows it.
-    """
+    """Bring the schema of a data file with this text up to date, if it has one; never raises."""
     path, wanted = schema_path(data), schema_json(known_records(text))
     with suppress(OSError, UnicodeDecodeError):
         if path.is_file() and path.read_text(encoding="utf-8") != wanted:
@@ -88,39 +83,33 @@ def specialised(known: Known) -> Schema:
     """The schema of a file that holds these records. A list without any allows every id."""
     lists = {group: names for group, names in known.items() if names}
     schema: Schema = _referring(general_schema(), lists)
-    schema["$defs"] |= {f"{group}-id": _ids(group, names) for group, names in lists.items()}
+    for group, names in lists.items():
+        schema["$defs"][f"{group}-id"] = {
+            "enum": list(names),
+            "enumDescriptions": list(names.values()),
+            # The language server's own word: it keeps a long list out of its complaint.
+            "errorMessage": f"no such id under '{group}'; if it is new there, run: {_COMMAND}",
+        }
     return {"$schema": _DIALECT, "$comment": _WRITTEN} | schema
 
 
-def _ids(group: str, names: Mapping[str, str]) -> Schema:
-    """`errorMessage` is the language server's own; it keeps a long list out of its complaint."""
-    return {
-        "enum": list(names),
-        "enumDescriptions": list(names.values()),
-        "errorMessage": f"no such id under '{group}'; if it is new there, run: {_COMMAND}",
-    }
-
-
 def _referring(part: Any, lists: Known) -> Any:
-    """With a reference to the ids of a list wherever one of them is named."""
+    """With a reference to the ids of a list wherever one is named; as keys, all are required."""
     if isinstance(part, list):
         return [_referring(item, lists) for item in part]
     if not isinstance(part, dict):
         return part
     inner = {key: _referring(value, lists) for key, value in part.items() if key != NAMES}
     group = str(part.get(NAMES))
-    return _naming(inner, group, lists[group]) if group in lists else inner
-
-
-def _naming(part: Schema, group: str, names: Mapping[str, str]) -> Schema:
-    """The schema of one id, or of an object with an entry for each id, all of them required."""
+    if group not in lists:
+        return inner
     kept = {"description": part["description"]} if "description" in part else {}
     if part["type"] != "object":
         return kept | {"$ref": f"#/$defs/{group}-id"}
-    [value] = part["patternProperties"].values()
+    [value] = inner["patternProperties"].values()
     return kept | {
         "type": "object",
-        "properties": {name: value | {"description": words} for name, words in names.items()},
-        "required": list(names),
+        "properties": {name: value | {"description": said} for name, said in lists[group].items()},
+        "required": list(lists[group]),
         "additionalProperties": False,
     }

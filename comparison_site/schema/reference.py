@@ -1,10 +1,8 @@
 """What the page for editors lists: records with their fields, as they are defined; commands."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from inspect import cleandoc, getdoc
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import click
 
@@ -18,13 +16,11 @@ _EXAMPLE = re.compile(r"\bExamples?: *", re.IGNORECASE)
 _BROKEN_LINE = re.compile(r"\s*\\\s*\n\s*")
 _NOWHERE = click.Context(click.Command(""))
 
-
 Shape = Literal["text", "word", "id", "name", "date", "address", "number", "record"]
 """What a value is; the words are the template's."""
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """What belongs into a field, or into each item of it.
 
     `least` and `most` are characters of a text or the range of a number; `words` are a list's
@@ -40,8 +36,7 @@ class Value:
     record: str = ""
 
 
-@dataclass(frozen=True)
-class FieldFacts:
+class FieldFacts(NamedTuple):
     """A field of a record. `keyed` names the list whose ids are its keys.
 
     A list has `items`: the least and the greatest number of them, None where there is no limit.
@@ -55,8 +50,7 @@ class FieldFacts:
     keyed: str = ""
 
 
-@dataclass(frozen=True)
-class RecordFacts:
+class RecordFacts(NamedTuple):
     """A record, the places where it stands (names of fields, from the top), and its fields."""
 
     name: str
@@ -70,8 +64,7 @@ class RecordFacts:
         return self.places[0][-1] if self.places[0] else ""  # the whole file stands nowhere
 
 
-@dataclass(frozen=True)
-class OptionFacts:
+class OptionFacts(NamedTuple):
     """An option as it is typed, and what it does; `default` and `choices` may be empty."""
 
     typed: str
@@ -80,8 +73,7 @@ class OptionFacts:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class CommandFacts:
+class CommandFacts(NamedTuple):
     """A command: what it does, in paragraphs, its examples and its options."""
 
     name: str
@@ -105,24 +97,19 @@ def editing_context(commands: tuple[CommandFacts, ...]) -> dict[str, Any]:
 def record_facts() -> tuple[RecordFacts, ...]:
     """Every record, the whole file first, each where it is first named."""
     found: dict[str, RecordFacts] = {}
-    for name, place in _walk(ROOT, ()):
-        facts = found.get(name) or _record(name)
-        found[name] = replace(facts, places=(*facts.places, place))
+
+    def walk(name: str, place: tuple[str, ...]) -> None:
+        schema, required = schemas()[name], schemas()[name].get("required", ())
+        parts = schema["properties"].items()
+        fields = tuple(_field(each, part, each in required) for each, part in parts)
+        places = (*(found[name].places if name in found else ()), place)
+        found[name] = RecordFacts(name, schema["description"].split("\n")[0], places, fields)
+        for facts in fields:
+            if facts.value.record:
+                walk(facts.value.record, (*place, facts.name))
+
+    walk(ROOT, ())
     return tuple(found.values())
-
-
-def _walk(name: str, place: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield name, place
-    for facts in _record(name).fields:
-        if facts.value.record:
-            yield from _walk(facts.value.record, (*place, facts.name))
-
-
-def _record(name: str) -> RecordFacts:
-    schema = schemas()[name]
-    required = schema.get("required", ())
-    fields = (_field(name, part, name in required) for name, part in schema["properties"].items())
-    return RecordFacts(name, schema["description"].split("\n")[0], (), tuple(fields))
 
 
 def _field(name: str, part: Schema, required: bool) -> FieldFacts:
@@ -146,15 +133,9 @@ def _value(part: Schema) -> Value:
         return Value("number", inner.get("minimum"), inner.get("maximum"))
     if NAMES in inner:
         return Value("name", names=inner[NAMES])
-    return Value(_shape(inner), inner.get("minLength"), inner.get("maxLength"))
-
-
-def _shape(text: Schema) -> Shape:
-    if text.get("format") == "date":
-        return "date"
-    if text.get("pattern") == ID_PATTERN:
-        return "id"
-    return "address" if text.get("pattern", "").startswith("^http") else "text"
+    shapes: dict[str, Shape] = {"date": "date", ID_PATTERN: "id", "^https?://": "address"}
+    shape = shapes.get(str(inner.get("format") or inner.get("pattern")), "text")
+    return Value(shape, inner.get("minLength"), inner.get("maxLength"))
 
 
 def command_facts(group: click.Group) -> tuple[CommandFacts, ...]:

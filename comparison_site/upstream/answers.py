@@ -6,20 +6,21 @@ Keys are sorted and there is one value per line, so that a change is a small dif
 import json
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 from packaging.version import InvalidVersion
 from packaging.version import Version as PythonVersion
 from pydantic import Field, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails, to_jsonable_python
+from pydantic_core import to_jsonable_python
 
 from comparison_site.core.characters import one_line, screen
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.fields import IsoDate
 from comparison_site.core.tree import Mark
 from comparison_site.core.vocabulary import Manager
-from comparison_site.loading.yaml_reader import Document, read
+from comparison_site.loading.yaml_reader import read
 from comparison_site.model import Package, Record
 
 FOLDER = "upstream"
@@ -32,14 +33,10 @@ Kept = TypeVar("Kept")
 
 
 def read_answers(path: Path, kind: type[Kept]) -> Kept | None:
-    """What a file holds, as a `kind`; None if there is no such file.
-
-    Raises ComparisonError with the line of every mistake. JSON is read as the YAML that it is,
-    for its marks.
-    """
+    """What a file holds, as a `kind`, or None; raises ComparisonError with every mistake's line."""
     try:
         raw = path.read_bytes()
-        document = read(raw.decode())
+        document = read(raw.decode())  # JSON is YAML, which has marks
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
@@ -52,8 +49,15 @@ def read_answers(path: Path, kind: type[Kept]) -> Kept | None:
     try:
         return TypeAdapter(kind).validate_python(document.root.value)
     except ValidationError as error:
-        found = error.errors(include_url=False)
-        raise ComparisonError(_explained(path, document, one) for one in found) from error
+        problems = []
+        for detail in error.errors(include_url=False):
+            at_key = detail["type"] in ("extra_forbidden", "missing") or "[key]" in detail["loc"]
+            steps = tuple(step for step in detail["loc"] if step != "[key]")
+            own = detail.get("ctx", {}).get("error")
+            message = str(own) if own else f"{detail['msg'][:1].lower()}{detail['msg'][1:]}"
+            where = " > ".join(map(str, steps))
+            problems.append(_at(path, message, document.mark(steps, at_key), where))
+        raise ComparisonError(problems) from error
 
 
 def write_answers(path: Path, answers: Record | Mapping[str, Record]) -> None:
@@ -64,14 +68,6 @@ def write_answers(path: Path, answers: Record | Mapping[str, Record]) -> None:
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_text(text, encoding="utf-8")
     fresh.replace(path)
-
-
-def _explained(path: Path, document: Document, detail: ErrorDetails) -> Diagnostic:
-    at_key = detail["type"] in ("extra_forbidden", "missing") or "[key]" in detail["loc"]
-    steps = tuple(step for step in detail["loc"] if step != "[key]")
-    own = detail.get("ctx", {}).get("error")
-    message = str(own) if own else f"{detail['msg'][:1].lower()}{detail['msg'][1:]}"
-    return _at(path, message, document.mark(steps, at_key), " > ".join(map(str, steps)))
 
 
 def _at(path: Path, message: str, mark: Mark = _WHOLE, where: str = "") -> Diagnostic:
@@ -97,10 +93,7 @@ def releases_file(data: Path) -> Path:
 
 
 def read_releases(data: Path) -> Releases:
-    """The releases recorded for a comparison file; none if they were never looked up.
-
-    Raises ComparisonError with the line of every mistake in them.
-    """
+    """The releases recorded for a comparison file, if any; raises ComparisonError."""
     return read_answers(releases_file(data), dict[str, Release]) or {}
 
 
@@ -126,8 +119,7 @@ def is_older(manager: Manager, judged: str, newest: str) -> bool:
 
     Who names fewer numbers of a release means all that begin with them.
     """
-    one, other = _parsed(manager, judged), _parsed(manager, newest)
-    if one is None or other is None:
+    if not (one := _parsed(manager, judged)) or not (other := _parsed(manager, newest)):
         return False
     if one.is_stable and len(one.numbers) < len(other.numbers):
         return one.numbers < other.numbers[: len(one.numbers)]
@@ -136,28 +128,19 @@ def is_older(manager: Manager, judged: str, newest: str) -> bool:
 
 def newest_stable(manager: Manager, names: Iterable[str]) -> str | None:
     """The highest version that is no pre-release, or None if there is none."""
-    parsed = [(version, name) for name in names if (version := _parsed(manager, name))]
-    stable = [(version.order, name) for version, name in parsed if version.is_stable]
-    return max(stable, key=lambda pair: pair[0])[1] if stable else None
+    parsed = [(found, name) for name in names if (found := _parsed(manager, name))]
+    stable = [(found.order, name) for found, name in parsed if found.is_stable]
+    return max(stable, key=lambda pair: pair[0], default=(None, None))[1]
 
 
 def _parsed(manager: Manager, text: str) -> _Version | None:
-    return _python(text) if manager is Manager.PIP else _npm(text)
-
-
-def _python(text: str) -> _Version | None:
-    try:
-        public = PythonVersion(PythonVersion(text).public)  # a local build of it is that release
-    except InvalidVersion:
-        return None
-    return _Version(public, (public.epoch, *public.release), not public.is_prerelease)
-
-
-def _npm(text: str) -> _Version | None:
-    """Pre-releases of one version are not told apart: the newest release is never one of them."""
-    found = _NPM.fullmatch(text.strip())
-    if not found:
-        return None
-    numbers = tuple(int(number) for number in found[1].split("."))
-    padded = (*numbers, *(0,) * (3 - len(numbers)))
-    return _Version((padded, not found[2]), numbers, not found[2])
+    if manager is Manager.PIP:
+        with suppress(InvalidVersion):
+            public = PythonVersion(PythonVersion(text).public)  # a local build is that release
+            return _Version(public, (public.epoch, *public.release), not public.is_prerelease)
+    elif found := _NPM.fullmatch(text.strip()):
+        numbers = tuple(int(number) for number in found[1].split("."))
+        padded = (*numbers, *(0,) * (3 - len(numbers)))
+        # Pre-releases of one version are not told apart: the newest release is never one of them.
+        return _Version((padded, not found[2]), numbers, not found[2])
+    return None

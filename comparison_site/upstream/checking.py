@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from http.client import responses
+from itertools import takewhile
 from queue import SimpleQueue
 from threading import Event, Lock
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -33,10 +34,7 @@ _ADDRESS = TypeAdapter(WebAddress)
 
 @dataclass(frozen=True)
 class Turns:
-    """Keeps the hosts apart, whichever threads ask them. `pause` is in seconds.
-
-    `now` counts seconds that only go forward, and `sleep` lets some of them pass.
-    """
+    """Keeps the hosts apart, whichever threads ask them; `pause`, `sleep` and `now` in seconds."""
 
     pause: float
     sleep: Callable[[float], object] = time.sleep
@@ -66,8 +64,7 @@ class Turns:
 class Found:
     """What became of a link: the last status (None: no answer came), and what is wrong, if it is.
 
-    `moved_to` is where permanent redirects lead; `is_busy` means that the server asked to wait
-    longer than we do, which says nothing about the link.
+    `moved_to` is where permanent redirects lead; `is_busy`: the server asks to come back later.
     """
 
     status: int | None = None
@@ -170,17 +167,24 @@ Check = Callable[[str], Found]
 def check_all(names: Iterable[str], check: Check, stop: Event) -> Iterator[tuple[str, Found]]:
     """What was found out about each address, as soon as it is known.
 
-    Several hosts are asked side by side, those with most links first, as they take longest; the
-    links of one host in turn. Setting `stop` lets no further request begin; so does leaving the
-    loop.
+    Hosts are asked side by side, those with most links first; the links of one host in turn.
+    Setting `stop`, or leaving the loop, lets no further request begin.
     """
     hosts: defaultdict[str | None, list[str]] = defaultdict(list)
     for name in names:
         hosts[urlsplit(name).hostname].append(name)
     results = SimpleQueue[tuple[str, Found | Exception]]()
+
+    def check_in_turn(group: list[str]) -> None:
+        for name in takewhile(lambda _: not stop.is_set(), group):
+            try:
+                results.put((name, check(name)))
+            except Exception as error:
+                results.put((name, error))
+
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for group in sorted(hosts.values(), key=len, reverse=True):
-            pool.submit(_check_in_turn, group, check, results, stop)
+            pool.submit(check_in_turn, group)
         try:
             for _ in range(sum(map(len, hosts.values()))):
                 name, found = results.get()
@@ -189,18 +193,6 @@ def check_all(names: Iterable[str], check: Check, stop: Event) -> Iterator[tuple
                 yield name, found
         finally:
             stop.set()
-
-
-def _check_in_turn(
-    names: list[str], check: Check, results: SimpleQueue[tuple[str, Found | Exception]], stop: Event
-) -> None:
-    for name in names:
-        if stop.is_set():
-            return
-        try:
-            results.put((name, check(name)))
-        except Exception as error:
-            results.put((name, error))
 
 
 def sleep_until(stop: Event) -> Callable[[float], None]:

@@ -39,11 +39,7 @@ def _subprocess(command: Sequence[str], seconds: float) -> tuple[int, str, str]:
 
 
 def newest_release(package: Package, seconds: float, run: Run = _subprocess) -> str:
-    """The newest stable version of a package, as the installed client finds it.
-
-    `seconds` is how long the client may take. Raises LookupFailedError when there is no client, or
-    none of its answers can be read.
-    """
+    """The newest stable version, for which the client has `seconds`; raises LookupFailedError."""
     if package.name.startswith("-"):  # the data's rules refuse it, too
         raise LookupFailedError("that is not a package name")
     try:
@@ -54,8 +50,7 @@ def newest_release(package: Package, seconds: float, run: Run = _subprocess) -> 
         raise LookupFailedError(f"the client cannot be started: {error.strerror}") from error
     if code:
         raise LookupFailedError(_complaint(errors) or f"the client stopped with code {code}")
-    read = _pip_versions if package.manager is Manager.PIP else _npm_versions
-    for versions in read(answer):
+    for versions in _versions(package.manager, answer):
         if newest := newest_stable(package.manager, versions):
             return newest
     raise LookupFailedError("the client's answer names no stable version")
@@ -75,14 +70,12 @@ def _command(package: Package) -> list[str]:
     return [*found, *_PIP_INDEX, "--", package.name]
 
 
-def _pip_versions(answer: str) -> list[list[str]]:
-    found = _PIP_VERSIONS.search(answer)
-    versions = re.split(r",\s*", found[1].strip()) if found else []
-    return [[version.partition("+")[0] for version in versions]]  # a local build is no release
-
-
-def _npm_versions(answer: str) -> list[list[str]]:
+def _versions(manager: Manager, answer: str) -> list[list[str]]:
     """npm's own newest, which its tag `latest` names, goes before all others."""
+    if manager is Manager.PIP:
+        listed = _PIP_VERSIONS.search(answer)
+        named = re.split(r",\s*", listed[1].strip()) if listed else []
+        return [[version.partition("+")[0] for version in named]]  # a local build is no release
     try:
         found = json.loads(answer)
         versions = found["versions"]
@@ -137,27 +130,25 @@ def packages(comparison: Comparison) -> dict[str, Package]:
 def look_up(
     packages: Mapping[str, Package], releases: Releases, ask: Ask, today: date
 ) -> list[Lookup]:
-    """Ask for every package, a few at once. What fails keeps its last answer."""
+    """Ask for every package, a few at once. What fails keeps its last answer.
+
+    A version that was seen before keeps its day.
+    """
 
     def one(name: str) -> Lookup:
-        return _looked_up(name, packages[name], releases.get(name), ask, today)
+        package, before = packages[name], releases.get(name)
+        try:
+            version = ask(package)
+        except LookupFailedError as error:
+            return Lookup(name, before, before, Change.FAILED, str(error))
+        if before and is_older(package.manager, version, before.version):
+            reason = f"the client now names {version}, which is older"
+            return Lookup(name, before, before, Change.KEPT, reason)
+        if before and before.version == version:
+            now = before.model_copy(update={"looked_up_on": today})
+            return Lookup(name, before, now, Change.SAME)
+        now = Release(version=version, first_seen_on=today, looked_up_on=today)
+        return Lookup(name, before, now, Change.NEW)
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         return list(pool.map(one, packages))
-
-
-def _looked_up(
-    name: str, package: Package, before: Release | None, ask: Ask, today: date
-) -> Lookup:
-    """A version that was seen before keeps its day."""
-    try:
-        version = ask(package)
-    except LookupFailedError as error:
-        return Lookup(name, before, before, Change.FAILED, str(error))
-    if before and is_older(package.manager, version, before.version):
-        reason = f"the client now names {version}, which is older"
-        return Lookup(name, before, before, Change.KEPT, reason)
-    if before and before.version == version:
-        return Lookup(name, before, before.model_copy(update={"looked_up_on": today}), Change.SAME)
-    now = Release(version=version, first_seen_on=today, looked_up_on=today)
-    return Lookup(name, before, now, Change.NEW)

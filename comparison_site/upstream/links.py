@@ -1,6 +1,6 @@
 """The links of a comparison, what was found out about them, and which faults are excused."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path as FilePath
 from typing import Annotated
@@ -53,29 +53,22 @@ def links_file(data: FilePath) -> FilePath:
 
 
 def read_links(data: FilePath) -> Links:
-    """What is known about the links of a comparison file; nothing if they were never checked.
-
-    Raises ComparisonError with the line of every mistake in it.
-    """
+    """What is known about the links of a comparison file, if anything; raises ComparisonError."""
     return read_answers(links_file(data), Links) or Links()
 
 
 def addresses(loaded: Loaded) -> dict[str, Path]:
     """Every address that the data links to, in file order, with the path of one that names it."""
     found: dict[str, Path] = {}
-    for address, path in _named(loaded):
-        found.setdefault(address, path)
-    return dict(sorted(found.items(), key=lambda entry: loaded.mark(*entry[1]).line))
-
-
-def _named(loaded: Loaded) -> Iterator[tuple[str, Path]]:
     for number, option in enumerate(loaded.comparison.options):
-        yield option.homepage, ("options", number, "homepage")
+        found.setdefault(option.homepage, ("options", number, "homepage"))
     for number, source in enumerate(loaded.comparison.sources):
         if source.url:
-            yield source.url, ("sources", number, "url")
+            found.setdefault(source.url, ("sources", number, "url"))
     for leaf in loaded.document.root.leaves():
-        yield from ((address, leaf.path) for address in link_targets(leaf.text))
+        for address in link_targets(leaf.text):
+            found.setdefault(address, leaf.path)
+    return dict(sorted(found.items(), key=lambda entry: loaded.mark(*entry[1]).line))
 
 
 def due(links: Links, named: Iterable[str], days: int, today: date) -> list[str]:
@@ -89,22 +82,20 @@ def due(links: Links, named: Iterable[str], days: int, today: date) -> list[str]
 
 def updated(links: Links, named: Iterable[str], found: Mapping[str, Found], today: date) -> Links:
     """The file after a check: what the data no longer names is dropped, who was busy stays."""
-    checked = {name: _record(links.checked.get(name), found.get(name), today) for name in named}
-    kept = {name: record for name, record in checked.items() if record}
+    checked = dict(links.checked)
+    for name, one in found.items():
+        if not one.is_busy:
+            known = checked.get(name)
+            since = (known.broken_since if known else None) or today
+            checked[name] = Checked(
+                checked_on=today,
+                status=one.status,
+                problem=one.problem or None,
+                broken_since=since if one.problem else None,
+                moved_to=one.moved_to or None,
+            )
+    kept = {name: checked[name] for name in named if name in checked}
     return links.model_copy(update={"checked": kept})
-
-
-def _record(known: Checked | None, found: Found | None, today: date) -> Checked | None:
-    if found is None or found.is_busy:
-        return known
-    since = (known.broken_since if known else None) or today
-    return Checked(
-        checked_on=today,
-        status=found.status,
-        problem=found.problem or None,
-        broken_since=since if found.problem else None,
-        moved_to=found.moved_to or None,
-    )
 
 
 def broken(links: Links, named: Mapping[str, Path], file: FilePath) -> Diagnostics:

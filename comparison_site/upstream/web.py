@@ -39,10 +39,9 @@ Ask = Callable[[str, str], Reply]
 
 @dataclass(frozen=True)
 class Client:
-    """Asks web servers. `seconds` is the most that one request may take, connecting included.
+    """Asks web servers; one request takes `seconds` at most, connecting included.
 
-    `allow_private` also asks addresses that are not public, such as this machine's own. `trusted`
-    says whose certificates are.
+    `allow_private` also asks addresses that are not public, such as this machine's own.
     """
 
     user_agent: str
@@ -78,28 +77,24 @@ class Client:
         return numbers
 
     async def _in_time(self, method: str, url: httpx.URL, numbers: list[str]) -> Reply:
-        """The answer of the first address that can be connected to, however slowly bytes drip."""
-        limits = {"connect": self.seconds / len(numbers)}
-        async with asyncio.timeout(self.seconds):
-            for number in numbers[:-1]:
-                try:
-                    return await self._sent(method, url, number, limits)
-                except (httpx.ConnectError, httpx.ConnectTimeout):
-                    continue
-            return await self._sent(method, url, numbers[-1], limits)
+        """The answer of the first address that can be connected to, however slowly bytes drip.
 
-    async def _sent(
-        self, method: str, url: httpx.URL, number: str, limits: dict[str, float]
-    ) -> Reply:
-        """The host stays the one that is asked for; the socket leads to the number."""
-        request = httpx.Request(
-            method,
-            url.copy_with(host=number),
-            headers={"Host": url.netloc.decode(), "User-Agent": self.user_agent, "Accept": "*/*"},
-            extensions={"sni_hostname": url.raw_host.decode(), "timeout": limits},
-        )
-        async with httpx.AsyncHTTPTransport(verify=self.trusted, trust_env=False) as transport:
-            reply = await transport.handle_async_request(request)
+        The host stays the one that is asked for; the socket leads to the number.
+        """
+        headers = {"Host": url.netloc.decode(), "User-Agent": self.user_agent, "Accept": "*/*"}
+        limits = {"connect": self.seconds / len(numbers)}
+        extensions = {"sni_hostname": url.raw_host.decode(), "timeout": limits}
+        transport = httpx.AsyncHTTPTransport(verify=self.trusted, trust_env=False)
+        async with asyncio.timeout(self.seconds), transport:
+            for number in numbers:
+                there = url.copy_with(host=number)
+                request = httpx.Request(method, there, headers=headers, extensions=extensions)
+                try:
+                    reply = await transport.handle_async_request(request)
+                    break
+                except (httpx.ConnectError, httpx.ConnectTimeout):
+                    if number == numbers[-1]:
+                        raise
             await reply.aclose()
         found = reply.headers.get
         return Reply(reply.status_code, found("Location", ""), found("Retry-After", ""))

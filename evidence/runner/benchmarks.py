@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 from statistics import median
 
-from evidence.runner.processes import Limits, Run
+from evidence.runner.processes import Limits
 from evidence.runner.sessions import Session, cores
-from evidence.runner.tasks import PEAK, Benchmark, Figure, Series
+from evidence.runner.tasks import PEAK, Benchmark, Series
 
 _RESAMPLES = 10_000
 _SEED = 20_240_229  # any fixed number: the same samples give the same interval
@@ -49,7 +49,7 @@ def run_benchmark(benchmark: Benchmark, session: Session, samples: int) -> dict[
     """Take the samples, one process each; the content of the result file."""
     cases = cases_of(benchmark, session.gpus)
     rounds = benchmark.warmup_rounds + samples
-    session.progress.expect(rounds * sum(case.device == "gpu" for case in cases))
+    session.progress.total += rounds * sum(case.device == "gpu" for case in cases)
     for number in range(rounds):
         for case in interleaved(cases, number):
             if number == benchmark.warmup_rounds:
@@ -57,47 +57,37 @@ def run_benchmark(benchmark: Benchmark, session: Session, samples: int) -> dict[
             if case.status == "ok":
                 _sample(benchmark, case, session)
                 if case.status != "ok":  # it is not tried again
-                    session.progress.expect(number + 1 - rounds)
+                    session.progress.total += number + 1 - rounds
+    threads = min(benchmark.threads, cores())
+    skipped = _skipped(benchmark, session) if benchmark.gpu else []
+    figures: list[dict[str, object]] = []
+    for figure in benchmark.figures:
+        rows = [_measured(one, figure.id) for one in cases if one.series.measures(figure.id)]
+        told = figure.model_dump(include={"id", "title", "unit"})
+        figures.append({**told, "series": rows + skipped})
     return {
         **session.head(benchmark.id, "benchmark", benchmark.series),
-        "settings": {
-            "samples": samples,
-            "warmup": benchmark.warmup,
-            "threads": min(benchmark.threads, cores()),
-        },
-        "figures": [_figure(benchmark, figure, cases, session) for figure in benchmark.figures],
+        "settings": {"samples": samples, "warmup": benchmark.warmup, "threads": threads},
+        "figures": figures,
     }
 
 
 def _sample(benchmark: Benchmark, case: Case, session: Session) -> None:
     """One process more; what it reports is added to the samples."""
     variables = {**case.series.variables, "EVIDENCE_DEVICE": case.device}
-    limits = Limits(benchmark.timeout, benchmark.memory_mib)
+    limits = Limits(benchmark.timeout, benchmark.memory_mib, benchmark.threads)
     with session.progress.step(f"{benchmark.id} {case.id}") as step, session.scratch() as folder:
-        run = session.start(case.series, folder, benchmark.threads, limits, variables)
-        case.status, case.detail = run.status, run.detail
+        run = session.start(case.series, folder, limits, variables)
+        case.status, case.detail, reported = run.status, run.detail, run.reported or {}
         for figure in benchmark.figures:
-            if case.status == "ok" and case.series.measures(figure.id):
-                _take(case, figure, run)
+            if case.status != "ok" or not case.series.measures(figure.id):
+                continue
+            found = run.peak_mib if figure.source == PEAK else reported.get(figure.source)
+            if isinstance(found, int | float) and not isinstance(found, bool):
+                case.samples.setdefault(figure.id, []).append(significant(float(found)))
+            else:
+                case.status, case.detail = "failed", f"it reported no number as '{figure.source}'"
         step.words = case.status
-
-
-def _take(case: Case, figure: Figure, run: Run) -> None:
-    measured = run.peak_mib if figure.source == PEAK else (run.reported or {}).get(figure.source)
-    if isinstance(measured, int | float) and not isinstance(measured, bool):
-        case.samples.setdefault(figure.id, []).append(significant(float(measured)))
-    else:
-        case.status, case.detail = "failed", f"it reported no number as '{figure.source}'"
-
-
-def _figure(
-    benchmark: Benchmark, figure: Figure, cases: list[Case], session: Session
-) -> dict[str, object]:
-    measured = [_measured(case, figure.id) for case in cases if case.series.measures(figure.id)]
-    skipped = _skipped(benchmark, session) if benchmark.gpu else []
-    return {
-        "id": figure.id, "title": figure.title, "unit": figure.unit, "series": measured + skipped,
-    }  # fmt: skip
 
 
 def _measured(case: Case, figure: str) -> dict[str, object]:
@@ -138,16 +128,15 @@ def interval(samples: Sequence[float], level: float = 0.95) -> tuple[float, floa
     draw = random.Random(_SEED)  # noqa: S311  # statistics, no secret
     ordered = sorted(samples)
     medians = sorted(median(draw.choices(ordered, k=len(ordered))) for _ in range(_RESAMPLES))
+
+    def quantile(share: float) -> float:  # linear (Hyndman & Fan, type 7)
+        place = share * (_RESAMPLES - 1)
+        low = int(place)
+        high = min(low + 1, _RESAMPLES - 1)
+        return medians[low] + (medians[high] - medians[low]) * (place - low)
+
     tail = (1 - level) / 2
-    return _quantile(medians, tail), _quantile(medians, 1 - tail)
-
-
-def _quantile(ordered: Sequence[float], share: float) -> float:
-    """Between neighbours, linearly (Hyndman & Fan, type 7)."""
-    place = share * (len(ordered) - 1)
-    low = int(place)
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
+    return quantile(tail), quantile(1 - tail)
 
 
 def significant(number: float, digits: int = 5) -> float:

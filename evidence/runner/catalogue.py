@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
-from evidence.runner.declarations import Declaration, EvidenceError, did_you_mean, read
+from evidence.runner.declarations import D, EvidenceError, did_you_mean, read
 from evidence.runner.files import Folders
 from evidence.runner.tasks import Benchmark, Environment, Option, Pair
-
-D = TypeVar("D", bound=Declaration)
 
 
 class UsageError(Exception):
@@ -54,12 +52,21 @@ class Catalogue:
 def load_catalogue(folders: Folders) -> Catalogue:
     """Read every folder; raises EvidenceError with all problems at once."""
     problems: list[str] = []
-    options = _read_all(Option, "options/*/option.toml", folders, problems)
-    runtimes = _read_all(Environment, "runtimes/*/runtime.toml", folders, problems)
-    names = {key: option.name if option else key for key, option in options.items()}
-    context = {"options": names, "environments": [*options, *runtimes]}
-    pairs = _read_all(Pair, "pairs/*/task.toml", folders, problems, context)
-    benchmarks = _read_all(Benchmark, "benchmarks/*/benchmark.toml", folders, problems, context)
+    context: dict[str, Any] = {}
+
+    def every(model: type[D], mark: str) -> dict[str, D | None]:
+        """Every file that `mark` matches, by the name of its folder; None where it is wrong."""
+        return {
+            path.parent.name: read(model, path, folders.shown(path), problems, context)
+            for path in sorted(folders.evidence.glob(mark))
+        }
+
+    options = every(Option, "options/*/option.toml")
+    runtimes = every(Environment, "runtimes/*/runtime.toml")
+    context["options"] = {key: option.name if option else key for key, option in options.items()}
+    context["environments"] = [*options, *runtimes]
+    pairs = every(Pair, "pairs/*/task.toml")
+    benchmarks = every(Benchmark, "benchmarks/*/benchmark.toml")
     twice = [key for key in runtimes if key in options]
     problems += [f"runtimes/{key}: an option has this id, too" for key in twice]
     both = [key for key in pairs if key in benchmarks]
@@ -69,23 +76,8 @@ def load_catalogue(folders: Folders) -> Catalogue:
         problems.append(f"{place}: no option.toml in any folder")
     if problems:
         raise EvidenceError(problems)
-    return Catalogue(
-        _sound(options), _sound(options) | _sound(runtimes), _sound(pairs), _sound(benchmarks)
-    )
-
-
-def _read_all(
-    model: type[D],
-    mark: str,
-    folders: Folders,
-    problems: list[str],
-    context: Mapping[str, Any] | None = None,
-) -> dict[str, D | None]:
-    """Every file that `mark` matches, by the name of its folder; None where it is wrong."""
-    return {
-        path.parent.name: read(model, path, folders.shown(path), problems, context or {})
-        for path in sorted(folders.evidence.glob(mark))
-    }
+    places = _sound(options) | _sound(runtimes)
+    return Catalogue(_sound(options), places, _sound(pairs), _sound(benchmarks))
 
 
 def _sound(found: Mapping[str, D | None]) -> dict[str, D]:

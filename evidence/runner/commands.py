@@ -4,8 +4,8 @@ import argparse
 import fcntl
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from evidence.runner.benchmarks import run_benchmark
 from evidence.runner.catalogue import Catalogue, UsageError, load_catalogue
@@ -39,9 +39,13 @@ def main(arguments: Sequence[str]) -> int:
         catalogue = load_catalogue(folders)
         tasks = catalogue.chosen("all" if chosen.kind == "list" else chosen.kind, chosen.only)
         if chosen.kind == "list":
-            return _list(tasks)
-        with _alone(folders.work):
-            return _run(tasks, folders, chosen, _as_typed(chosen))
+            rows = [f"{'pair':<10} {name}" for name in tasks.pairs]
+            print("\n".join(rows + [f"{'benchmark':<10} {name}" for name in tasks.benchmarks]))
+            return 0
+        folders.work.mkdir(parents=True, exist_ok=True)
+        with (folders.work / "lock").open("w") as lock:
+            _hold(lock)
+            return _run(tasks, folders, chosen)
     except (EvidenceError, UsageError) as error:
         print(error, file=sys.stderr)
         return 2 if isinstance(error, UsageError) else 1
@@ -63,8 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     add("kind", nargs="?", choices=kinds, default="all", help="what to run")
     once_more = "only this task; may be repeated"
     add("--only", action="append", default=[], metavar="TASK", help=once_more)
-    samples = "samples per series instead of the task's own"
-    add("--samples", type=_count, metavar="N", help=samples)
+    add("--samples", type=_count, metavar="N", help="samples per series instead of the task's own")
     add("--evidence", type=Path, default=_EVIDENCE, metavar="FOLDER", help="where the tasks are")
     instead = "where to write instead of FOLDER/results"
     add("--results", type=Path, metavar="FOLDER", help=instead)
@@ -87,39 +90,12 @@ def _as_typed(chosen: argparse.Namespace) -> str:
     return " ".join(["python evidence/run.py", *kept])
 
 
-def _list(tasks: Catalogue) -> int:
-    for kind, names in (("pair", tasks.pairs), ("benchmark", tasks.benchmarks)):
-        for name in names:
-            print(f"{kind:<10} {name}")
-    return 0
-
-
-@contextmanager
-def _alone(work: Path) -> Iterator[None]:
+def _hold(lock: TextIO) -> None:
     """Keep two runs from measuring each other."""
-    work.mkdir(parents=True, exist_ok=True)
-    with (work / "lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise UsageError("another run is going on; wait for it or stop it first") from None
-        yield
-
-
-def _run(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace, command: str) -> int:
-    progress = Progress(_steps(tasks, folders, chosen.samples), sys.stderr)
-    session = Session(folders, tasks, progress, command)
-    documents: list[Document] = []
     try:
-        session.install()
-        session.look_for_gpus()
-        for document in _documents(tasks, session, chosen.samples):
-            write_result(folders.results, document)
-            documents.append(document)
-    finally:
-        progress.close()
-    print("\n".join(summarised(documents)))
-    return _closed(documents, session)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise UsageError("another run is going on; wait for it or stop it first") from None
 
 
 def _steps(tasks: Catalogue, folders: Folders, samples: int | None) -> int:
@@ -131,18 +107,20 @@ def _steps(tasks: Catalogue, folders: Folders, samples: int | None) -> int:
     return steps
 
 
-def _documents(tasks: Catalogue, session: Session, samples: int | None) -> Iterator[Document]:
-    """The results, task after task."""
-    for pair in tasks.pairs.values():
-        if session.can_run(pair.programs):
-            yield run_pair(pair, session)
-    for task in tasks.benchmarks.values():
-        if session.can_run(task.series):
-            yield run_benchmark(task, session, samples or task.samples)
-
-
-def _closed(documents: list[Document], session: Session) -> int:
-    """Say what went wrong, if anything; the exit code."""
+def _run(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) -> int:
+    """Run task after task and say what went wrong, if anything; the exit code."""
+    progress = Progress(_steps(tasks, folders, chosen.samples), sys.stderr)
+    session = Session(folders, tasks, progress, _as_typed(chosen))
+    documents: list[Document] = []
+    try:
+        session.install()
+        session.look_for_gpus()
+        for document in _documents(tasks, session, chosen.samples):
+            write_result(folders.results, document)
+            documents.append(document)
+    finally:
+        progress.close()
+    print("\n".join(summarised(documents)))
     lines = [line for document in documents for line in troubles(document)]
     lines += [
         f"{name} could not be installed, so its tasks did not run and their results stay: {reason}"
@@ -152,3 +130,12 @@ def _closed(documents: list[Document], session: Session) -> int:
     for line in lines:
         print(line, file=sys.stderr)
     return 1 if lines else 0
+
+
+def _documents(tasks: Catalogue, session: Session, samples: int | None) -> Iterator[Document]:
+    for pair in tasks.pairs.values():
+        if session.can_run(pair.programs):
+            yield run_pair(pair, session)
+    for task in tasks.benchmarks.values():
+        if session.can_run(task.series):
+            yield run_benchmark(task, session, samples or task.samples)

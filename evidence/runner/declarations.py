@@ -7,16 +7,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    ValidationError,
-    ValidationInfo,
-)
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, PrivateAttr, ValidationInfo
+from pydantic_core import ValidationError
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LISTED_AT_MOST = 20
@@ -37,13 +29,11 @@ class EvidenceError(Exception):
         super().__init__("\n".join(self.problems))
 
 
-class Record(BaseModel):
+class Record(
+    BaseModel, extra="forbid", frozen=True, strict=True, str_strip_whitespace=True,
+    validate_default=True, allow_inf_nan=False,
+):  # fmt: skip
     """A table of a TOML file: no key is unknown, no value of another type than declared."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, str_strip_whitespace=True, validate_default=True,
-        allow_inf_nan=False,
-    )  # fmt: skip
 
 
 class Declaration(Record):
@@ -129,32 +119,26 @@ def _explained(model: type[BaseModel], error: ValidationError) -> list[str]:
 
 
 def _said(model: type[BaseModel], key: str, problem: Any) -> str:
-    kind, value = problem["type"], problem["input"]
-    table = _table_of(model, problem["loc"][:-1])
+    kind, table = problem["type"], model
+    for part in problem["loc"][:-1]:  # down to the record that has the key
+        if isinstance(part, str) and (inner := _fields(table).get(part)):
+            found = (get_args(inner.annotation) or (table,))[0]
+            table = found if issubclass(found, BaseModel) else table
     if field := table.model_fields.get(key):
         key = field.alias or key  # pydantic names a default by its attribute
     if kind == "value_error":
         return f"'{key}' {problem['ctx']['error']}"
     if kind == "extra_forbidden":
-        return f"'{key}' is unknown; {did_you_mean(key, _keys(table))}"
+        return f"'{key}' is unknown; {did_you_mean(key, _fields(table))}"
     if kind == "missing":
         return f"'{key}' is missing; expected {'at least one' if key == 'figures' else 'a text'}"
     expected = _EXPECTED.get(kind, "{}").format(problem["msg"], **problem.get("ctx", {}))
-    shown = "empty" if "too_short" in kind else repr(value)
+    shown = "empty" if "too_short" in kind else repr(problem["input"])
     return f"'{key}' is {shown}; expected {expected.replace(chr(39), '')}"
 
 
-def _keys(table: type[BaseModel]) -> dict[str, Any]:
+def _fields(table: type[BaseModel]) -> dict[str, Any]:
     return {field.alias or name: field for name, field in table.model_fields.items()}
-
-
-def _table_of(model: type[BaseModel], path: Iterable[str | int]) -> type[BaseModel]:
-    """The record at the end of the path."""
-    for part in path:
-        if isinstance(part, str) and part in (keys := _keys(model)):
-            kind = (get_args(keys[part].annotation) or (model,))[0]
-            model = kind if issubclass(kind, BaseModel) else model
-    return model
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:

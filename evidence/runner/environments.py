@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.runner.files import Folders
-from evidence.runner.printed import cleaned, without_addresses
+from evidence.runner.processes import cleaned
 from evidence.runner.tasks import Environment, Lock
 
 _INSTALL_SECONDS = 3600
 _PROBE_SECONDS = 60
+_ADDRESSES = re.compile(r"\b(?:https?|file)://\S+")
 _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TZ")
 # What uv calls the settings of pip that say where packages are.
 _PLACES = {
-    "PIP_INDEX_URL": "UV_DEFAULT_INDEX",
-    "PIP_EXTRA_INDEX_URL": "UV_INDEX",
+    "PIP_INDEX_URL": "UV_DEFAULT_INDEX", "PIP_EXTRA_INDEX_URL": "UV_INDEX",
     "PIP_FIND_LINKS": "UV_FIND_LINKS",
-}
+}  # fmt: skip
 _UV = [sys.executable, "-m", "uv", "--color", "never", "--no-progress"]
 _VERSIONS = """
 import importlib.metadata, json, sys
@@ -80,9 +80,9 @@ def variables(ready: Ready, folders: Folders, scratch: Path, threads: int) -> di
     temporary = cache / "tmp"  # outlives a process, as on anybody's machine
     temporary.mkdir(parents=True, exist_ok=True)
     values = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    values |= {"HOME": str(scratch), "TMPDIR": str(temporary)}
-    values |= {"PYTHONHASHSEED": "0", "PYTHONNOUSERSITE": "1", "EVIDENCE_THREADS": str(threads)}
-    values |= {"PYTHONSAFEPATH": "1"}  # a program is often called like the package it imports
+    values |= {"HOME": str(scratch), "TMPDIR": str(temporary), "EVIDENCE_THREADS": str(threads)}
+    # the path is safe as a program is often called like the package it imports
+    values |= {"PYTHONHASHSEED": "0", "PYTHONNOUSERSITE": "1", "PYTHONSAFEPATH": "1"}
     words = {"{threads}": str(threads), "{scratch}": str(scratch), "{cache}": str(cache)}
     return values | filled(ready.environment.variables, words)
 
@@ -96,14 +96,13 @@ def filled(values: dict[str, str], words: dict[str, str]) -> dict[str, str]:
 
 def _fitting(environment: Environment) -> list[Lock]:
     """The requirements to try, in order."""
-    return [lock for lock in environment.locks if not lock.needs or _succeeds(lock.needs)]
-
-
-def _succeeds(words: list[str]) -> bool:
-    with suppress(OSError, subprocess.SubprocessError):
-        subprocess.run(words, capture_output=True, timeout=_PROBE_SECONDS, check=True)  # noqa: S603
-        return True
-    return False
+    locks = []
+    for lock in environment.locks:
+        with suppress(OSError, subprocess.SubprocessError):
+            if words := lock.needs:
+                subprocess.run(words, capture_output=True, timeout=_PROBE_SECONDS, check=True)  # noqa: S603
+            locks.append(lock)
+    return locks
 
 
 def _digest(locks: list[Lock]) -> str:
@@ -112,32 +111,28 @@ def _digest(locks: list[Lock]) -> str:
 
 
 def _install(environment: Environment, folder: Path, log: Path) -> None:
+    """Of several indexes the best match is taken, as pip does; the hashes say what that must be."""
     locks = _fitting(environment)
     reason = "none of its requirements fits this machine"
+    into = ["--python", str(folder)]
+    how = ["--require-hashes", "--compile-bytecode", "--index-strategy", "unsafe-best-match"]
     for lock in locks:
         shutil.rmtree(folder, ignore_errors=True)
-        reason = _installed(lock, folder, log)
-        if not reason:
+        said = _logged([*_UV, "venv", "--python", sys.executable, str(folder)], log)
+        said = said or _logged([*_UV, "pip", "install", *into, *how, "-r", str(lock.file)], log)
+        if not said:
             (folder / "ready").write_text(_digest(locks))
             return
+        reason = f"{lock.file.name}: {said}"
     shutil.rmtree(folder, ignore_errors=True)
     raise EnvironmentFailedError(reason)
 
 
-def _installed(lock: Lock, folder: Path, log: Path) -> str:
-    """Install one file of requirements; the reason if that fails, else nothing.
-
-    Of several indexes the best match is taken, as pip does; the hashes say what that must be.
-    """
-    into = ["--python", str(folder)]
-    how = ["--require-hashes", "--compile-bytecode", "--index-strategy", "unsafe-best-match"]
-    reason = _logged([*_UV, "venv", "--python", sys.executable, str(folder)], log)
-    reason = reason or _logged([*_UV, "pip", "install", *into, *how, "-r", str(lock.file)], log)
-    return reason and f"{lock.file.name}: {reason}"
-
-
 def _logged(words: list[str], log: Path) -> str:
-    """Run an installer and add what it says to the log; the reason if it fails, else nothing."""
+    """Run an installer and add what it says to the log; the reason if it fails, else nothing.
+
+    The reason is what it calls the error, with its first cause; else its last line.
+    """
     places = {uv: os.environ[pip] for pip, uv in _PLACES.items() if pip in os.environ}
     log.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -150,12 +145,9 @@ def _logged(words: list[str], log: Path) -> str:
         return str(error)
     with log.open("a", encoding="utf-8") as file:
         file.write(done.stdout)
-    return _reason(done.stdout) if done.returncode else ""
-
-
-def _reason(text: str) -> str:
-    """What the installer calls the error, with its first cause; else its last line."""
-    lines = without_addresses(cleaned(text, {})).strip().splitlines()
+    if not done.returncode:
+        return ""
+    lines = _ADDRESSES.sub("(address)", cleaned(done.stdout, {})).strip().splitlines()
     errors = [number for number, line in enumerate(lines) if line.startswith("error:")]
     said = lines[errors[-1] :][:2] if errors else lines[-1:]
     words = [re.sub("^(error|cause): ", "", line.strip()) for line in said]

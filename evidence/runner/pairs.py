@@ -2,19 +2,26 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from evidence.runner import files
 from evidence.runner.processes import Limits, Run
 from evidence.runner.sessions import Session
 from evidence.runner.tasks import Comparison, Pair, Program
 
-_MISSING = object()
 _GLANCE = 40  # characters of a value that a difference shows
 
 
 def run_pair(pair: Pair, session: Session) -> dict[str, object]:
     """Run each program once and compare; the content of the result file."""
-    runs = _runs(pair, session)
+    runs: dict[str, Run] = {}
+    limits = Limits(pair.timeout, pair.memory_mib, pair.threads)
+    for option in dict.fromkeys(program.option for program in pair.programs):
+        with session.scratch() as folder:  # which the programs of an option share, in order
+            for program in (each for each in pair.programs if each.option == option):
+                with session.progress.step(f"{pair.id} {program.id}") as step:
+                    run = session.start(program, folder, limits)
+                    runs[program.id], step.words = run, run.status
     agrees, words = compare(pair.compare, runs)
     return {
         **session.head(pair.id, "pair", pair.programs),
@@ -27,21 +34,6 @@ def run_pair(pair: Pair, session: Session) -> dict[str, object]:
         ],
         "modes": [mode.model_dump() for mode in pair.modes],
     }
-
-
-def _runs(pair: Pair, session: Session) -> dict[str, Run]:
-    """The programs of an option share a scratch folder and run in order."""
-    runs: dict[str, Run] = {}
-    limits = Limits(pair.timeout, pair.memory_mib)
-    for option in dict.fromkeys(program.option for program in pair.programs):
-        with session.scratch() as folder:
-            for program in pair.programs:
-                if program.option == option:
-                    with session.progress.step(f"{pair.id} {program.id}") as step:
-                        run = session.start(program, folder, pair.threads, limits)
-                        step.words = run.status
-                    runs[program.id] = run
-    return runs
 
 
 def _told(program: Program, run: Run, session: Session) -> dict[str, object]:
@@ -88,19 +80,13 @@ def _compared(comparison: Comparison, runs: Mapping[str, Run]) -> tuple[bool | N
         return None, f"{key}: not compared, {bad[0]}: {runs[bad[0]].status}"
     if len(names) == 1:
         return None, f"{key}: not compared, there is only one program"
-    values = {name: _found(runs[name].reported, key) for name in names}
-    if missing := [name for name, value in values.items() if value is _MISSING]:
-        return None, f"{key}: not reported by {missing[0]}"
+    values: dict[str, object] = {name: runs[name].reported for name in names}
+    for name, part in product(names, key.split(".")):
+        inside = values[name]
+        if not isinstance(inside, dict) or part not in inside:
+            return None, f"{key}: not reported by {name}"
+        values[name] = inside[part]
     return _apart(comparison, values)
-
-
-def _found(reported: object, key: str) -> object:
-    """The value under a key with dots."""
-    for part in key.split("."):
-        if not isinstance(reported, dict) or part not in reported:
-            return _MISSING
-        reported = reported[part]
-    return reported
 
 
 def _apart(comparison: Comparison, values: dict[str, object]) -> tuple[bool, str]:

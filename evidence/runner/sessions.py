@@ -4,19 +4,19 @@ import os
 import platform
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from evidence.runner import environments, printed, processes
+from evidence.runner import environments, processes
 from evidence.runner.catalogue import Catalogue
 from evidence.runner.environments import EnvironmentFailedError, Ready, filled
 from evidence.runner.files import Folders
 from evidence.runner.processes import Command, Limits, Run
-from evidence.runner.tasks import Option, Program
-from evidence.runner.terminal import Progress
+from evidence.runner.tasks import Program
+from evidence.runner.terminal import Progress, Step
 
 _PROBE = Limits(120, 8000)
 
@@ -37,60 +37,46 @@ class Session:
         """Make every environment that is needed; a failure is noted."""
         for environment in self.catalogue.needed():
             name = environment.id
-            if environments.is_ready(environment, self.folders):
-                self._prepare(name)
-                continue
-            with self.progress.step(f"install {name}") as step:
-                self._prepare(name)
-                step.words = "failed" if name in self.failed else "ok"
-
-    def _prepare(self, name: str) -> None:
-        try:
-            environment = self.catalogue.environments[name]
-            self.ready[name] = environments.prepared(environment, self.folders)
-        except EnvironmentFailedError as error:
-            self.failed[name] = str(error)
-            self.progress.note(f"{name} could not be installed: {error}")
+            is_ready = environments.is_ready(environment, self.folders)
+            step = nullcontext(Step()) if is_ready else self.progress.step(f"install {name}")
+            with step as end:
+                try:
+                    self.ready[name] = environments.prepared(environment, self.folders)
+                except EnvironmentFailedError as error:
+                    end.words, self.failed[name] = "failed", str(error)
+                    self.progress.note(f"{name} could not be installed: {error}")
 
     def look_for_gpus(self) -> None:
         """Ask each option's own probe."""
         for name, option in self.catalogue.options.items():
-            if name in self.ready:
-                self.gpus[name] = self._probed(option)
-
-    def _probed(self, option: Option) -> tuple[str, str]:
-        if not option.gpu:
-            return "", "the option has no program that looks for one"
-        program = Program.model_construct(
-            id="gpu", option=option.id, name=option.name, file=option.gpu, environment=option.id
-        )
-        with self.scratch() as folder:
-            run = self.start(program, folder, 1, _PROBE)
-        said = run.reported or {}
-        reason = str(said.get("reason") or run.detail or "none found")
-        return str(said.get("gpu") or ""), reason
+            if name not in self.ready:
+                continue
+            self.gpus[name] = "", "the option has no program that looks for one"
+            if option.gpu:
+                program = Program.model_construct(
+                    id="gpu", option=name, name=option.name, file=option.gpu, environment=name
+                )
+                with self.scratch() as folder:
+                    run = self.start(program, folder, _PROBE)
+                said = run.reported or {}
+                reason = str(said.get("reason") or run.detail or "none found")
+                self.gpus[name] = str(said.get("gpu") or ""), reason
 
     def can_run(self, programs: Sequence[Program]) -> bool:
         """Whether every option among these programs' has its environment."""
         return not any(program.option in self.failed for program in programs)
 
     def start(
-        self,
-        program: Program,
-        scratch: Path,
-        threads: int,
-        limits: Limits,
-        variables: Mapping[str, str] | None = None,
+        self, program: Program, scratch: Path, limits: Limits, own: dict[str, str] | None = None
     ) -> Run:
-        """Run a program in a scratch folder; it is skipped when its environment is missing."""
+        """Run a program with its own variables; skipped when its environment is missing."""
         if reason := self.failed.get(program.environment):
             told = f"the environment {program.environment} could not be installed"
             return Run("skipped", f"{told}: {reason}")
-        ready = self.ready[program.environment]
-        values = environments.variables(ready, self.folders, scratch, min(threads, cores()))
-        values |= {"EVIDENCE_DEVICE": "cpu"}
-        values |= filled(dict(variables or {}), {"{scratch}": str(scratch)})
-        places = printed.places_of(self.folders.project, ready.folder, scratch)
+        ready, threads = self.ready[program.environment], min(limits.threads, cores())
+        values = environments.variables(ready, self.folders, scratch, threads)
+        values |= {"EVIDENCE_DEVICE": "cpu", **filled(own or {}, {"{scratch}": str(scratch)})}
+        places = processes.places_of(self.folders.project, ready.folder, scratch)
         words = (str(ready.python), str(program.file), *program.arguments)
         return processes.run(Command(words, scratch, values, places), limits)
 
@@ -128,19 +114,16 @@ def cores() -> int:
 
 def _machine(gpu: str | None) -> dict[str, object]:
     """CPU, cores, memory, system and GPU as they stand in results; nothing that names it."""
+    processor, machine = None, platform.machine()
+    with suppress(OSError):
+        told = Path("/proc/cpuinfo").read_text()
+        processor = re.search(r"^model name\s*:\s*(.+)$", told, re.M)
     release = ".".join(platform.release().split("-")[0].split(".")[:2])
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
-        "processor": _cpu(),
+        "processor": processor[1].strip() if processor else platform.processor() or machine,
         "cores": cores(),
         "memory_gib": round(memory / 1024**3, 1),
-        "system": f"{platform.system()} {release} {platform.machine()}",
+        "system": f"{platform.system()} {release} {machine}",
         "gpu": gpu,
     }
-
-
-def _cpu() -> str:
-    with suppress(OSError):
-        if name := re.search(r"^model name\s*:\s*(.+)$", Path("/proc/cpuinfo").read_text(), re.M):
-            return name[1].strip()
-    return platform.processor() or platform.machine()

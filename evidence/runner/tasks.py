@@ -2,7 +2,6 @@
 # ruff: noqa: RUF012  # pydantic copies default lists
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
@@ -22,8 +21,8 @@ class Lock(Record):
 class Environment(Declaration):
     """What one virtual environment holds and how programs are run in it (runtime.toml).
 
-    `packages` are those whose versions are recorded. `locks` are tried in order; with none,
-    programs run on the Python that runs this. `variables` are set for every program.
+    The versions of `packages` are recorded. `locks` are tried in order; with none, programs run
+    on the Python that runs this.
     """
 
     name: Text
@@ -50,11 +49,7 @@ class Program(Record):
 
 
 class Task(Declaration):
-    """What pairs and benchmarks share.
-
-    A program may use `timeout` seconds on the clock and `memory_mib` with all its children. The
-    texts are for pages, which read them by themselves.
-    """
+    """What pairs and benchmarks share: words, which only pages read, and limits of a program."""
 
     title: Text
     task: Text
@@ -66,10 +61,7 @@ class Task(Declaration):
 
 
 class Comparison(Record):
-    """A key of what the programs report, and how far the numbers in it may be apart.
-
-    `programs` are those that are compared; all if it is empty.
-    """
+    """A key that `programs`, or all, report, and how far the numbers in it may be apart."""
 
     key: Text
     tolerance: Annotated[float, Field(ge=0)] = 0.0
@@ -113,11 +105,21 @@ class Pair(Task):
     @field_validator("entries", mode="before")
     @classmethod
     def _look_for_programs(cls, entries: object, info: ValidationInfo) -> object:
-        """Let the entries and comparisons know the programs in the folder."""
+        """Let the entries and comparisons know the programs in the folder, by id.
+
+        They are called like their option, or `<option>-<variant>`; the longest option counts.
+        """
         context = info.context or {}
-        context["programs"] = _programs_in(context["folder"], context["options"])
-        if not context["programs"]:
-            raise ValueError(_no_program(context["options"]))
+        options, programs = context["options"], context.setdefault("programs", {})
+        for path in sorted(context["folder"].glob("*.py"), key=lambda path: path.stem):
+            id_ = path.stem
+            fitting = [each for each in options if id_ == each or id_.startswith(f"{each}-")]
+            if option := max(fitting, key=len, default=None):
+                programs[id_] = Program.model_construct(
+                    id=id_, option=option, name=options[option], file=path, environment=option
+                )
+        if not programs:
+            raise ValueError(_no_program(options))
         return entries
 
     def model_post_init(self, context: Any) -> None:
@@ -206,19 +208,3 @@ def _no_program(options: Iterable[str]) -> str:
     """What is wrong with the folder of a task that no option has a program in."""
     expected = " or ".join(f"{option}.py" for option in sorted(options))
     return f"finds no program in the folder; expected {expected}"
-
-
-def _programs_in(folder: Path, options: dict[str, str]) -> dict[str, Program]:
-    """The programs in the folder of a pair, by id; `options` are ids with names.
-
-    A program is called like its option, or `<option>-<variant>`; the longest name that fits counts.
-    """
-    programs = {}
-    for path in sorted(folder.glob("*.py"), key=lambda path: path.stem):
-        name = path.stem
-        fitting = [each for each in options if name == each or name.startswith(f"{each}-")]
-        if option := max(fitting, key=len, default=None):
-            programs[name] = Program.model_construct(
-                id=name, option=option, name=options[option], file=path, environment=option
-            )
-    return programs

@@ -41,10 +41,6 @@ class Progress:
             seconds = time.monotonic() - started
             self.note(f"[{self._done}/{self.total}] {label}: {step.words}, {seconds:.1f} s")
 
-    def expect(self, more: int) -> None:
-        """Count with so many more steps, or fewer if it is negative."""
-        self.total += more
-
     def note(self, words: str) -> None:
         """A line that stays."""
         self.close()

@@ -2,79 +2,22 @@
 
 import signal
 import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
-from tests.support.commands import clean_environment
-from tests.support.html import Element, parse
+from tests.support.commands import build_py
+from tests.support.html import Element
+from tests.support.preview import PATIENCE, Preview, serving
 from tests.support.projects import new_project, own_template, replace_once, snapshot
 
-PATIENCE = 30.0  # seconds; a loaded machine builds slowly, and no claim about speed is made here
 BOTTOM_LINE = "Take the bicycle when the way is short."
 pytestmark = pytest.mark.process
 
 
-@dataclass(frozen=True)
-class Preview:
-    """A running `build.py serve` and the project that it shows."""
-
-    project: Path
-    url: str
-    process: subprocess.Popen[str]
-    log: Path
-
-    def get(self, address: str = "") -> Element | None:
-        try:
-            with urlopen(self.url + address, timeout=PATIENCE) as answer:  # noqa: S310 - our own
-                return parse(answer.read().decode())
-        except (URLError, ConnectionError, TimeoutError):
-            return None
-
-    def wait_for(self, state: Callable[[Element], object], address: str = "") -> Element:
-        """The page, as soon as it is in a state; fails when that takes too long."""
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and self.process.poll() is None:
-            page = self.get(address)
-            if page and state(page):
-                return page
-            time.sleep(0.1)
-        raise AssertionError(
-            f"not seen within {PATIENCE:.0f} s, or ended; the log says:\n{self.said()}"
-        )
-
-    def said(self) -> str:
-        return self.log.read_text(encoding="utf-8")
-
-
 def alerts(page: Element) -> list[Element]:
     return [item for item in page.walk() if item.attributes.get("role") == "alert"]
-
-
-@contextmanager
-def serving(project: Path) -> Iterator[Preview]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    log = project.parent / "serve.log"
-    with log.open("w") as file:
-        process = subprocess.Popen(
-            [sys.executable, "build.py", "serve", "--address", address],
-            cwd=project, env=clean_environment(), stdout=file, stderr=file, text=True,
-        )  # fmt: skip
-        try:
-            yield Preview(project, f"http://{address}/", process, log)
-        finally:
-            process.kill()
-            process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +36,7 @@ def test_the_page_is_served(preview: Preview) -> None:
     assert preview.get("criteria/speed/") is not None
 
 
-def test_a_mistake_appears_on_the_page_above_the_last_good_version(preview: Preview) -> None:
+def test_a_mistake_appears_on_the_last_good_version_of_the_page(preview: Preview) -> None:
     data = preview.project / "comparison.yaml"
     good = data.read_text(encoding="utf-8")
     replace_once(data, "label: First in town", "lable: <b>First</b> in town")
@@ -106,8 +49,8 @@ def test_a_mistake_appears_on_the_page_above_the_last_good_version(preview: Prev
     assert "First in town" in broken.one("table.scoreboard").text
     assert preview.process.poll() is None
     data.write_text(good, encoding="utf-8")
-    mended = preview.wait_for(lambda page: not alerts(page))
-    assert BOTTOM_LINE in mended.text
+    fixed = preview.wait_for(lambda page: not alerts(page))
+    assert BOTTOM_LINE in fixed.text
 
 
 def test_a_change_of_the_data_appears(preview: Preview) -> None:
@@ -162,3 +105,42 @@ def test_nothing_is_written_into_the_project(preview: Preview) -> None:
     fresh = new_project(preview.project.parent / "fresh")
     own_template(fresh, "pages/overview.md")
     assert kept == set(snapshot(fresh))
+
+
+@pytest.mark.parametrize(
+    ("given", "served"),
+    [
+        (":8792", "127.0.0.1:8792"),
+        ("localhost", "localhost:8000"),
+        ("0.0.0.0:80", "0.0.0.0:80"),
+        ("[::1]:8080", "[::1]:8080"),
+    ],
+)
+def test_half_an_address_is_enough(
+    monkeypatch: pytest.MonkeyPatch, given: str, served: str
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "comparison_site.commands.site.mkdocs_cli.main", lambda words, **_: asked.append(words[-1])
+    )
+    assert build_py("serve", "--address", given).returncode == 0
+    assert asked == [served]
+
+
+@pytest.mark.parametrize(
+    "given", ["127.0.0.1:99999", "here:8000", "::1", "1.2.3.4:0", "8000", "a b"]
+)
+def test_an_address_that_cannot_be_is_refused(given: str) -> None:
+    result = build_py("serve", "--address", given)
+    assert result.returncode == 2
+    assert "a port lies between 1 and 65535" in " ".join(result.stderr.split())
+
+
+def test_a_port_that_is_taken_is_said(project: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        result = build_py("serve", "--address", address, cwd=project)
+    assert result.returncode == 1
+    assert f"{address} cannot be served: Address already in use" in result.stderr

@@ -5,7 +5,6 @@ import pytest
 from evidence.runner import environments
 from evidence.runner.catalogue import load_catalogue
 from evidence.runner.files import Folders
-from evidence.runner.tasks import Lock
 from tests.support.evidence import Runner, result
 
 
@@ -53,12 +52,15 @@ def test_requirements_are_tried_in_order_and_installed_once(
 ) -> None:
     tried: list[str] = []
 
-    def install(requirements: Lock, folder: Path, _log: Path) -> str:
-        tried.append(requirements.file.name)
-        folder.mkdir(parents=True)
-        return "" if requirements.file.name == "second.txt" else "no"
+    def install(words: list[str], _log: Path) -> str:
+        last = Path(words[-1])
+        if "venv" in words:
+            last.mkdir(parents=True)
+            return ""
+        tried.append(last.name)
+        return "" if last.name == "second.txt" else "no"
 
-    monkeypatch.setattr(environments, "_installed", install)
+    monkeypatch.setattr(environments, "_logged", install)
     monkeypatch.setattr(environments, "_versions", lambda *_: {"amber": "1.0"})
     folder = evidence / "options" / "amber"
     entries = ""

@@ -23,6 +23,8 @@ from comparison_site.model import Comparison
 from tests.support.browser import Visitor
 from tests.support.comparisons import TIE, comparison_of, split, winner
 from tests.support.html import Element, parse, read_page
+from tests.support.markdown import plain as plain_words
+from tests.support.markdown import tokens
 from tests.support.sites import Site
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -34,6 +36,13 @@ WEIGH_ALL = """async ([script, cases]) => {
         return {...sum, robustness: robustness(sum)};
     });
 }"""
+
+
+@pytest.fixture(params=["bare_site", "bare_other_site"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """Each of the two sites in turn, with our scripts alone."""
+    built: Site = request.getfixturevalue(request.param)
+    return built
 
 
 def opened(site: Site, visitor: Visitor, query: str = "", **options: Any) -> Page:
@@ -164,13 +173,13 @@ def test_the_script_counts_as_python_does(site: Site, visitor: Visitor) -> None:
         assert plain(result) == of_python(weigh(site.comparison, weights, parts))
 
 
-def test_the_script_counts_as_python_does_whoever_wins(real_site: Site, visitor: Visitor) -> None:
+def test_the_script_counts_as_python_does_whoever_wins(bare_site: Site, visitor: Visitor) -> None:
     """Up to five options, with verdicts of every kind: more than any one comparison has."""
     random = Random(20261126)  # noqa: S311 - cases, not secrets
     made_up = [random_comparison(random) for _ in range(400)]
     cases = [(facts_of(made), *random_case(made, random)) for made in made_up]
-    script = f"{real_site.url}assets/decide.js"
-    found = opened(real_site, visitor).evaluate(WEIGH_ALL, [script, cases])
+    script = f"{bare_site.url}assets/decide.js"
+    found = opened(bare_site, visitor).evaluate(WEIGH_ALL, [script, cases])
     for made, (_, weights, parts), result in zip(made_up, cases, found, strict=True):
         assert plain(result) == of_python(weigh(made, weights, parts))
 
@@ -199,14 +208,14 @@ def facts_of(comparison: Comparison) -> dict[str, Any]:
 
 
 def test_a_criterion_may_be_named_like_something_that_every_object_has(
-    real_site: Site, visitor: Visitor
+    bare_site: Site, visitor: Visitor
 ) -> None:
     made = comparison_of(["a", "b"], [split("a", "b")])
     (criterion,) = made.criteria
     named = criterion.model_copy(update={"id": "constructor"})
     facts = facts_of(made.model_copy(update={"criteria": (named,)}))
-    script = f"{real_site.url}assets/decide.js"
-    (found,) = opened(real_site, visitor).evaluate(WEIGH_ALL, [script, [[facts, {}, {}]]])
+    script = f"{bare_site.url}assets/decide.js"
+    (found,) = opened(bare_site, visitor).evaluate(WEIGH_ALL, [script, [[facts, {}, {}]]])
     assert (found["totals"], found["weight"]) == ([2, 2], 2)
 
 
@@ -378,6 +387,31 @@ def test_the_record_says_what_was_decided_why_and_on_which_verdicts(
     check_drivers(site, text, split, options[0])
     check_links(site, text)
     assert f"<{page.url}>" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("C++ & C#", "C++ & C#"),
+        ("x\n\n=== y", "x === y"),
+        ("  - a\n- b ", "- a - b"),
+        ("1. first", "1. first"),
+        ("+ plus", "+ plus"),
+        ("a | b", "a | b"),
+        ("<b>*x*</b> &amp;", "<b>*x*</b> &amp;"),
+    ],
+)
+def test_a_text_stays_one_line_of_words_in_the_record(
+    bare_site: Site, visitor: Visitor, text: str, words: str
+) -> None:
+    page = opened(bare_site, visitor)
+    script = f"{bare_site.url}assets/decide/record.js"
+    ask = "async ([script, text]) => (await import(script)).escaped(text)"
+    markdown = page.evaluate(ask, [script, text])
+    assert "\n" not in markdown
+    found = [token.type for token in tokens(f"{markdown}\n") if not token.type.startswith("text")]
+    assert found == ["paragraph_open", "inline", "paragraph_close"]
+    assert plain_words(markdown) == words
 
 
 def unescaped(markdown: str) -> str:

@@ -24,8 +24,7 @@ from comparison_site.analysis.versions import outdated, outdated_everywhere
 from comparison_site.core.vocabulary import RunStatus
 from comparison_site.pages.charts import chart
 from comparison_site.pages.rendering import code_html
-from comparison_site.results.records import Environment, Figure, Series
-from comparison_site.results.runs import Runs
+from comparison_site.results.records import Environment, Figure, Runs, Series
 from tests.support.articles import markdown_versions
 from tests.support.browser import COLOUR_RULES, DESKTOP, OLD_PHONE, PHONE, Visitor, violations
 from tests.support.html import addresses, parse, read_page
@@ -267,11 +266,12 @@ def test_a_series_without_a_number_has_no_bar() -> None:
 def test_no_name_runs_into_a_number(name: str, status: RunStatus) -> None:
     figure = a_figure([1.5, 2.5], status)
     first = figure.series[0].model_copy(update={"name": name})
-    one, two = chart(figure.model_copy(update={"series": (first, figure.series[1])})).bars
+    drawn = chart(figure.model_copy(update={"series": (first, figure.series[1])}))
+    one, two = drawn.bars
     for y, line in one.names:
         assert len(line) <= 36
         assert y < one.value[0] or len(line) + len(one.value[1]) <= 36
-    assert one.value[0] < one.y < one.bottom < two.names[0][0]
+    assert one.value[0] < one.y < one.y + drawn.bar_height < two.names[0][0] - 16
 
 
 # --- In a browser ---

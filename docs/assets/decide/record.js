@@ -4,9 +4,13 @@ import { shared } from "./address.js";
 import { held, shown } from "./sum.js";
 import { fill, result, robust } from "./words.js";
 
-const escaped = (text) => text.replace(/[\\`*_[\]<>#|~]|&(?=#?\w+;)/g, "\\$&");
+// One line that Markdown leaves alone, wherever on a line it comes to stand.
+export const escaped = (text) =>
+  text.trim().replace(/\s+/g, " ")
+    .replace(/[\\`*_[\]<>#|~]|&(?=#?\w+;)/g, "\\$&")
+    .replace(/^(?=[-+=])|^\d{1,9}(?=[.)](?:\s|$))/, "$&\\");
 export const address = (url) => url.replace(/[()<>\s]/g, encodeURIComponent);
-const asText = (items) => items.map((item) => escaped(item.textContent ?? item)).join("");
+const asText = (items) => escaped(items.map((item) => item.textContent ?? item).join(""));
 const line = (pattern, values) => fill(pattern, values).join("");
 
 export function record(page, state, sum) {

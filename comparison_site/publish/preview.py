@@ -1,0 +1,32 @@
+"""What the live preview says of the data below the page: its problems, and the lint's remarks."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from comparison_site.core.diagnostics import SHOWN_AT_MOST, Diagnostic
+
+
+class Finding(NamedTuple):
+    """A diagnostic for the panel: where it stands, how to get there, what it says."""
+
+    place: str
+    """The file, the line and the column, as a terminal would name them."""
+    address: str
+    """Opens the line in an editor that knows `vscode://file/` addresses; empty without a file."""
+    level: str
+    words: str
+    excerpt: str
+
+
+def findings(diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:
+    """The diagnostics as the panel shows them, as many as a terminal would show."""
+    return tuple(_finding(one) for one in list(diagnostics)[:SHOWN_AT_MOST])
+
+
+def _finding(one: Diagnostic) -> Finding:
+    at = f":{one.line}:{one.column}" if one.line else ""
+    path = Path(one.file).absolute()
+    address = f"vscode://file/{quote(path.as_posix().lstrip('/'))}{at}" if path.is_file() else ""
+    return Finding(f"{one.file}{at}", address, one.level, one.words, one.excerpt.strip())

@@ -1,0 +1,111 @@
+"""Whatever an editor makes of a published comparison is published without touching a program."""
+
+import re
+from collections.abc import Callable
+from copy import deepcopy
+from itertools import count
+from pathlib import Path
+
+import pytest
+import yaml
+
+from comparison_site import load
+from comparison_site.model import Criterion
+from tests.support.commands import build_py
+from tests.support.html import read_page
+from tests.support.paths import FRAMEWORKS
+from tests.support.projects import new_project
+
+NEW = ("--because", "Somebody has tried it again.", "--label", "Tried again")
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """A project with real texts: what was once published."""
+    return new_project(tmp_path / "project", FRAMEWORKS)
+
+
+def data(project: Path) -> Path:
+    return project / "comparison.yaml"
+
+
+def decide(project: Path, criterion: Criterion, *decision: str) -> None:
+    """Change a verdict by command, and say why advice stands wherever the command asks for it."""
+    web = next(id_ for id_ in cited_by(criterion) if load(data(project)).source(id_).url)
+    words = ["verdict", criterion.id, *decision, *NEW, "--source", web]
+    result = build_py(*words, cwd=project)
+    while asked := re.search(r"--despite (?P<id>[a-z0-9-]+)='", result.stderr):
+        words += ["--despite", f"{asked['id']}=Other things matter more there."]
+        result = build_py(*words, cwd=project)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def cited_by(criterion: Criterion) -> list[str]:
+    points = [point for position in criterion.positions.values() for point in position.points]
+    return [source for point in points for source in point.sources]
+
+
+def flip_every_verdict(project: Path) -> None:
+    comparison = load(data(project))
+    for criterion in comparison.criteria:
+        now = criterion.verdict.published.option_ids
+        decide(
+            project, criterion, "--option", next(o.id for o in comparison.options if (o.id,) != now)
+        )
+
+
+def make_every_verdict_unknown(project: Path) -> None:
+    for criterion in load(data(project)).criteria:
+        decide(project, criterion, "--kind", "unknown")
+
+
+def adopt_every_proposal(project: Path) -> None:
+    text = data(project).read_text("utf-8")
+    data(project).write_text(text.replace("status: open", "status: adopted"), "utf-8")
+
+
+def rename_everything(project: Path) -> None:
+    """Names and labels, which tests of the site must not look for."""
+    text = data(project).read_text("utf-8")
+    number = count(1)
+    changed = re.sub(
+        r"(?m)^( +-? ?(?:label|name|need): ).*$", lambda line: f"{line[1]}New {next(number)}", text
+    )
+    data(project).write_text(changed, "utf-8")
+
+
+def add_an_option(project: Path) -> None:
+    """One that has everything that the first one has, under names of its own."""
+    content = yaml.safe_load(data(project).read_text("utf-8"))
+    first = deepcopy(content["options"][0])
+    content["options"].append({**first, "id": "newcomer", "name": "Newcomer", "hue": 200})
+    for criterion in content["criteria"]:
+        position = deepcopy(criterion["positions"][first["id"]])
+        for point in position["points"]:
+            point["id"] += "-too"
+        criterion["positions"]["newcomer"] = position
+        as_of = criterion["verdict"]["as_of"]
+        as_of["newcomer"] = as_of[first["id"]]
+    data(project).write_text(yaml.safe_dump(content, sort_keys=False), "utf-8")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        flip_every_verdict,
+        make_every_verdict_unknown,
+        adopt_every_proposal,
+        rename_everything,
+        add_an_option,
+    ],
+)
+def test_what_is_published_can_change(published: Path, change: Callable[[Path], None]) -> None:
+    """It builds strictly, no link is dead, and the overview says every verdict."""
+    change(published)
+    comparison = load(data(published))
+    checked = build_py("check", cwd=published)
+    assert checked.returncode == 0, checked.stderr
+    built = build_py(cwd=published)
+    assert (built.returncode, built.stderr) == (0, "")
+    rows = read_page(published / "site", "").all(".scoreboard tbody .badge__label")
+    assert [row.text for row in rows] == [c.verdict.published.label for c in comparison.criteria]
