@@ -90,8 +90,7 @@ def _complaint(errors: str) -> str:
     lines = [one_line(line) for line in errors.splitlines()]
     marked = [line for line in lines if re.match(r"(ERROR|npm (ERR!|error))\b", line)]
     told = [line for line in marked if not re.fullmatch(r"npm (ERR!|error)( code \w+)?", line)]
-    best = next(filter(None, [*told, *marked, *lines]), "")
-    return best[:_SAID_AT_MOST]
+    return next(filter(None, [*told, *marked, *lines]), "")[:_SAID_AT_MOST]
 
 
 Ask = Callable[[Package], str]
@@ -109,10 +108,7 @@ class Change(Enum):
 
 @dataclass(frozen=True)
 class Lookup:
-    """One package after its look-up: the record as it was and as it is, None where there is none.
-
-    `reason` says why the last answer was kept.
-    """
+    """One package after its look-up: its records, if any, and why the last answer was kept."""
 
     key: str
     before: Release | None

@@ -22,6 +22,11 @@ class Catalogue:
     pairs: dict[str, Pair]
     benchmarks: dict[str, Benchmark]
 
+    @property
+    def tasks(self) -> list[Pair | Benchmark]:
+        """The pairs, then the benchmarks."""
+        return [*self.pairs.values(), *self.benchmarks.values()]
+
     def chosen(self, kind: str, only: Iterable[str]) -> "Catalogue":
         """The tasks of a kind ("pairs", "benchmarks", "all") that `only` names; all if none.
 
@@ -44,8 +49,7 @@ class Catalogue:
 
     def needed(self) -> list[Environment]:
         """The environments that the programs of these tasks run in, options first."""
-        names = {each.environment for pair in self.pairs.values() for each in pair.programs}
-        names |= {each.environment for task in self.benchmarks.values() for each in task.series}
+        names = {each.environment for task in self.tasks for each in task.programs}
         return [entry for name, entry in self.environments.items() if name in names]
 
 

@@ -3,7 +3,7 @@
 import argparse
 import fcntl
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -14,6 +14,7 @@ from evidence.runner.environments import is_ready
 from evidence.runner.files import Folders, write_result
 from evidence.runner.pairs import run_pair
 from evidence.runner.sessions import Session
+from evidence.runner.tasks import Pair
 from evidence.runner.terminal import Document, Progress, summarised, troubles
 
 _EVIDENCE = Path(__file__).resolve().parents[1]
@@ -39,8 +40,8 @@ def main(arguments: Sequence[str]) -> int:
         catalogue = load_catalogue(folders)
         tasks = catalogue.chosen("all" if chosen.kind == "list" else chosen.kind, chosen.only)
         if chosen.kind == "list":
-            rows = [f"{'pair':<10} {name}" for name in tasks.pairs]
-            print("\n".join(rows + [f"{'benchmark':<10} {name}" for name in tasks.benchmarks]))
+            for name in (*tasks.pairs, *tasks.benchmarks):
+                print(f"{'pair' if name in tasks.pairs else 'benchmark':<10} {name}")
             return 0
         folders.work.mkdir(parents=True, exist_ok=True)
         with (folders.work / "lock").open("w") as lock:
@@ -115,7 +116,13 @@ def _run(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) -> int:
     try:
         session.install()
         session.look_for_gpus()
-        for document in _documents(tasks, session, chosen.samples):
+        for task in tasks.tasks:
+            if not session.can_run(task):
+                continue
+            if isinstance(task, Pair):
+                document = run_pair(task, session)
+            else:
+                document = run_benchmark(task, session, chosen.samples or task.samples)
             write_result(folders.results, document)
             documents.append(document)
     finally:
@@ -130,12 +137,3 @@ def _run(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) -> int:
     for line in lines:
         print(line, file=sys.stderr)
     return 1 if lines else 0
-
-
-def _documents(tasks: Catalogue, session: Session, samples: int | None) -> Iterator[Document]:
-    for pair in tasks.pairs.values():
-        if session.can_run(pair.programs):
-            yield run_pair(pair, session)
-    for task in tasks.benchmarks.values():
-        if session.can_run(task.series):
-            yield run_benchmark(task, session, samples or task.samples)

@@ -61,17 +61,29 @@ def is_ready(environment: Environment, folders: Folders) -> bool:
 
 
 def prepared(environment: Environment, folders: Folders) -> Ready:
-    """The environment, installed first unless it is ready.
+    """The environment, installed first unless it is ready; raises EnvironmentFailedError.
 
-    Raises EnvironmentFailedError with the installer's reason.
+    Of several indexes the best match is taken, as pip does; the hashes say what that must be.
     """
     if not environment.locks:
         return Ready(environment, Path(sys.executable), Path(sys.prefix), {})
-    folder = folders.environment(environment.id)
-    if not is_ready(environment, folders):
-        _install(environment, folder, folders.work / "logs" / f"{environment.id}.log")
+    folder, log = folders.environment(environment.id), folders.work / f"logs/{environment.id}.log"
     python = folder / "bin" / "python"
-    return Ready(environment, python, folder, _versions(python, environment))
+    if is_ready(environment, folders):
+        return Ready(environment, python, folder, _versions(python, environment))
+    locks, reason = _fitting(environment), "none of its requirements fits this machine"
+    into = ["--python", str(folder)]
+    how = ["--require-hashes", "--compile-bytecode", "--index-strategy", "unsafe-best-match"]
+    for lock in locks:
+        shutil.rmtree(folder, ignore_errors=True)
+        said = _logged([*_UV, "venv", "--python", sys.executable, str(folder)], log)
+        said = said or _logged([*_UV, "pip", "install", *into, *how, "-r", str(lock.file)], log)
+        if not said:
+            (folder / "ready").write_text(_digest(locks))
+            return Ready(environment, python, folder, _versions(python, environment))
+        reason = f"{lock.file.name}: {said}"
+    shutil.rmtree(folder, ignore_errors=True)
+    raise EnvironmentFailedError(reason)
 
 
 def variables(ready: Ready, folders: Folders, scratch: Path, threads: int) -> dict[str, str]:
@@ -108,24 +120,6 @@ def _fitting(environment: Environment) -> list[Lock]:
 def _digest(locks: list[Lock]) -> str:
     parts = [platform.python_version().encode(), *(lock.file.read_bytes() for lock in locks)]
     return hashlib.sha256(b"".join(parts)).hexdigest()
-
-
-def _install(environment: Environment, folder: Path, log: Path) -> None:
-    """Of several indexes the best match is taken, as pip does; the hashes say what that must be."""
-    locks = _fitting(environment)
-    reason = "none of its requirements fits this machine"
-    into = ["--python", str(folder)]
-    how = ["--require-hashes", "--compile-bytecode", "--index-strategy", "unsafe-best-match"]
-    for lock in locks:
-        shutil.rmtree(folder, ignore_errors=True)
-        said = _logged([*_UV, "venv", "--python", sys.executable, str(folder)], log)
-        said = said or _logged([*_UV, "pip", "install", *into, *how, "-r", str(lock.file)], log)
-        if not said:
-            (folder / "ready").write_text(_digest(locks))
-            return
-        reason = f"{lock.file.name}: {said}"
-    shutil.rmtree(folder, ignore_errors=True)
-    raise EnvironmentFailedError(reason)
 
 
 def _logged(words: list[str], log: Path) -> str:

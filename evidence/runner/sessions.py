@@ -15,7 +15,7 @@ from evidence.runner.catalogue import Catalogue
 from evidence.runner.environments import EnvironmentFailedError, Ready, filled
 from evidence.runner.files import Folders
 from evidence.runner.processes import Command, Limits, Run
-from evidence.runner.tasks import Program
+from evidence.runner.tasks import Benchmark, Pair, Program
 from evidence.runner.terminal import Progress, Step
 
 _PROBE = Limits(120, 8000)
@@ -62,9 +62,9 @@ class Session:
                 reason = str(said.get("reason") or run.detail or "none found")
                 self.gpus[name] = str(said.get("gpu") or ""), reason
 
-    def can_run(self, programs: Sequence[Program]) -> bool:
-        """Whether every option among these programs' has its environment."""
-        return not any(program.option in self.failed for program in programs)
+    def can_run(self, task: Pair | Benchmark) -> bool:
+        """Whether every option among its programs' has its environment."""
+        return not any(program.option in self.failed for program in task.programs)
 
     def start(
         self, program: Program, scratch: Path, limits: Limits, own: dict[str, str] | None = None

@@ -181,6 +181,11 @@ class Benchmark(Task):
     warmup: str = ""
     gpu: bool = False
 
+    @property
+    def programs(self) -> list[Series]:
+        """The series, as the programs that they are."""
+        return self.series
+
     @field_validator("figures")
     @classmethod
     def _tell_series(cls, figures: list[Figure], info: ValidationInfo) -> list[Figure]:
