@@ -20,9 +20,8 @@ def badge_words(comparison: Comparison, judgement: Judgement | Past) -> str:
     """What a badge has room for: the label, and the winner or, if it does not say so, the kind."""
     if judgement.option:
         return f"{judgement.label}: {comparison.option(judgement.option).name}"
-    words = judgement.kind.words
-    said = words.casefold() in judgement.label.casefold()
-    return judgement.label if said else f"{judgement.label}: {words}"
+    label, words = judgement.label, judgement.kind.words
+    return label if words.casefold() in label.casefold() else f"{label}: {words}"
 
 
 def verdict_words(comparison: Comparison, judgement: Judgement | Past) -> str:

@@ -185,12 +185,10 @@ def _overtaking(total: Sum, row: Row) -> Iterator[Tip]:
 def _tie_breaks(total: Sum) -> Iterator[Tip]:
     """By option, then by criterion: where one of the level options gets more than the others."""
     for option in total.ahead:
-        rivals = [other for other in total.ahead if other != option]
         for row in total.rows:
-            if all(row.shares[option] > row.shares[rival] for rival in rivals):
+            if all(row.shares[option] > row.shares[o] for o in total.ahead if o != option):
                 yield _tip((option,), row, Fraction(row.weight))
 
 
 def _tip(options: tuple[str, ...], row: Row, threshold: Fraction) -> Tip:
-    factor = threshold / row.weight if row.weight else None
-    return Tip(options, row.criterion.id, threshold, factor)
+    return Tip(options, row.criterion.id, threshold, threshold / row.weight if row.weight else None)

@@ -86,18 +86,7 @@ def _reference(mark: re.Match[str]) -> str:
 
 
 def _render(text: str) -> str:
-    return str(_engine().renderInline(" ".join(text.split())))
-
-
-@cache
-def _engine() -> MarkdownIt:
-    """CommonMark's inline rules that are allowed; every address passes, and is judged later."""
-    engine = MarkdownIt("zero", {"html": False})
-    engine.enable(["backticks", "emphasis", "escape", "link"])
-    engine.inline.ruler.before("link", "picture", _picture)
-    engine.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005
-    engine.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    return engine
+    return str(_ENGINE.renderInline(" ".join(text.split())))
 
 
 def _picture(state: StateInline, silent: bool) -> bool:
@@ -108,3 +97,11 @@ def _picture(state: StateInline, silent: bool) -> bool:
         state.pending += "!["
     state.pos += 2
     return True
+
+
+# CommonMark's inline rules that are allowed; every address passes, and is judged later.
+_ENGINE = MarkdownIt("zero", {"html": False})
+_ENGINE.enable(["backticks", "emphasis", "escape", "link"])
+_ENGINE.inline.ruler.before("link", "picture", _picture)
+_ENGINE.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005
+_ENGINE.normalizeLink = lambda url: url  # type: ignore[method-assign]

@@ -42,9 +42,8 @@ def bottom_line_against_tally(review: Review) -> Diagnostics:
     """
     total = weigh(review.comparison)
     words = plain_text(review.comparison.bottom_line)
-    names = {option: re.escape(review.names((option,))) for option in total.ahead}
-    found = (o for o in names if not re.search(rf"(?<!\w){names[o]}(?!\w)", words, re.IGNORECASE))
-    unnamed = tuple(found)
+    names = {o: rf"(?<!\w){re.escape(review.names((o,)))}(?!\w)" for o in total.ahead}
+    unnamed = tuple(o for o in names if not re.search(names[o], words, re.IGNORECASE))
     if total.most and unnamed:
         lead = "leads the tally" if len(total.ahead) == 1 else "shares the lead of the tally"
         message = f"this does not name {review.names(unnamed)}, which {lead}"

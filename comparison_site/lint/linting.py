@@ -131,9 +131,7 @@ class Report:
             file = path.relative_to(here) if path.is_relative_to(here) else path
             place = {"line": str(remark.line), "col": str(remark.column)} if remark.line else {}
             named = {"file": file.as_posix()} | place | {"title": remark.rule}
-            placed = ",".join(
-                f"{key}={text.translate(_IN_PROPERTY)}" for key, text in named.items()
-            )
+            placed = ",".join(f"{key}={it.translate(_IN_PROPERTY)}" for key, it in named.items())
             words = remark.words.translate(_IN_TEXT)
             commands.append(f"::{_GITHUB[remark.level]} {placed}::{words}")
         return "\n".join(commands)
