@@ -34,8 +34,7 @@ def markdown_path(page: str) -> str:
 class Addresses:
     """Where things stand, for the links in the file `here` (a path relative to the site's root).
 
-    `base` is the site's address and ends in a slash. Without it every address is relative to the
-    file, so that links work wherever the site is put.
+    `base` is the site's address, ending in a slash. Without it every address is relative to `here`.
     """
 
     base: str = ""
@@ -79,11 +78,8 @@ class Addresses:
 
 @dataclass(frozen=True)
 class Repository:
-    """A public repository: its address, the revision that is published, the branch to edit.
-
-    `path` is the data's place in it, with slashes. `revision` is a commit or, where that is not
-    known, the branch.
-    """
+    """A public repository: its address, the revision (a commit or branch) that is published, the
+    branch to edit, and the data's `path` in it, with slashes."""
 
     url: str
     revision: str
@@ -92,20 +88,16 @@ class Repository:
 
     def line(self, number: int) -> str:
         """Where a line of the data can be read as it was published."""
-        return self._at("blob", self.revision, number)
+        return f"{self.url.rstrip('/')}/blob/{quote(self.revision)}/{quote(self.path)}#L{number}"
 
     def edit(self, number: int) -> str:
         """Where a line can be changed. Only a branch can be edited, so the line may have moved."""
-        return self._at("edit", self.branch, number)
+        return f"{self.url.rstrip('/')}/edit/{quote(self.branch)}/{quote(self.path)}#L{number}"
 
     def issue(self, title: str, body: str) -> str:
         """Where a new issue with these words can be opened."""
         words = f"title={quote(title, safe='')}&body={quote(body, safe='')}"
         return f"{self.url.rstrip('/')}/issues/new?{words}"
-
-    def _at(self, view: str, revision: str, line: int) -> str:
-        place = f"{quote(revision)}/{quote(self.path)}#L{line}"
-        return f"{self.url.rstrip('/')}/{view}/{place}"
 
 
 def find_repository(

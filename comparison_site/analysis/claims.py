@@ -21,8 +21,7 @@ _TEXT_AT_MOST, _SOURCES_AT_MOST, _TITLE_AT_MOST = 2400, 1800, 400
 
 @dataclass(frozen=True)
 class Citation:
-    """One place that cites a source: an option's facts, a point, a proposal, or what
-    contradicts a verdict."""
+    """A place that cites a source: an option's facts, a point, a proposal, a contradiction."""
 
     option: Option | None = None
     criterion: Criterion | None = None
@@ -34,27 +33,25 @@ class Citation:
 def citations(comparison: Comparison) -> dict[str, tuple[Citation, ...]]:
     """For every source id, the places that cite it, in publishing order."""
     found: dict[str, tuple[Citation, ...]] = {source.id: () for source in comparison.sources}
-    for names, citation in _citing(comparison):
+
+    def add(names: Iterable[str], citation: Citation) -> None:
         for name in names:
             found[name] += (citation,)
-    return found
 
-
-def _citing(comparison: Comparison) -> Iterator[tuple[Iterable[str], Citation]]:
     for option in comparison.options:
-        yield option.sources, Citation(option=option)
+        add(option.sources, Citation(option=option))
     for criterion in comparison.criteria:
         against = (entry.source for entry in criterion.verdict.contradicted_by)
-        yield against, Citation(criterion=criterion, contradicts=True)
+        add(against, Citation(criterion=criterion, contradicts=True))
         if criterion.verdict.contested:
-            yield criterion.verdict.contested.sources, Citation(criterion=criterion)
+            add(criterion.verdict.contested.sources, Citation(criterion=criterion))
         for name, position in criterion.positions.items():
-            option = comparison.option(name)
             for point in position.points:
-                yield point.sources, Citation(option, criterion, point)
+                add(point.sources, Citation(comparison.option(name), criterion, point))
     for scenario in comparison.scenarios:
         if scenario.contested:
-            yield scenario.contested.sources, Citation(scenario=scenario)
+            add(scenario.contested.sources, Citation(scenario=scenario))
+    return found
 
 
 def numbered(comparison: Comparison, names: Iterable[str]) -> dict[str, tuple[int, Source]]:
@@ -88,11 +85,10 @@ def opinion_only(comparison: Comparison, point: Point) -> bool:
 class Claim:
     """One thing said: where it is read, changed and disputed, and what an issue about it says.
 
-    `id` is where the site says it (`criteria/speed#point-bus-lane`), `page` the address of that on
-    a site that has one, `line` its line in the data. `text` are the words present, as long as an
-    address may be; `fence` is longer than any run of backticks in them, so that nothing in them is
-    Markdown. `sources` are ids, each with an address, which is empty for a run of ours on a site
-    without one; `more` counts those that find no room.
+    `id` is where the site says it (`criteria/speed#point-bus-lane`), `page` the address of that (or
+    empty), `line` its line in the data. `text` are the words, clipped; `fence` is longer than any
+    run of backticks in them. `sources` are ids with addresses, which are empty for a run of ours on
+    a site without one; `more` counts those that find no room.
     """
 
     id: str
@@ -121,12 +117,6 @@ class Claims:
 
         Raises KeyError if nothing is claimed there.
         """
-        claim = self._claim(name)
-        title, _, body = write(claim).partition("\n")
-        issue = self.repository.issue(clipped(title, _TITLE_AT_MOST), body.strip())
-        return replace(claim, dispute=issue)
-
-    def _claim(self, name: str) -> Claim:
         place, words, names = self._said[name]
         line = self._loaded.document.mark(place, at_key=place[-1] == "verdict").line
         text = clipped(words, _TEXT_AT_MOST)
@@ -134,7 +124,7 @@ class Claims:
         ends = accumulate(_length(f"- {source}: <{address}>\n") for source, address in cited)
         fitting = bisect_right(list(ends), _SOURCES_AT_MOST)
         path, mark, anchor = name.partition("#")
-        return Claim(
+        claim = Claim(
             id=name,
             page=self._base_url and f"{self._base_url}{path}/{mark}{anchor}",
             line=line,
@@ -145,12 +135,14 @@ class Claims:
             sources=cited[:fitting],
             more=len(cited) - fitting,
         )
+        title, _, body = write(claim).partition("\n")
+        issue = self.repository.issue(clipped(title, _TITLE_AT_MOST), body.strip())
+        return replace(claim, dispute=issue)
 
     def _address(self, name: str) -> str:
-        source = self._loaded.comparison.source(name)
-        if not self._base_url:
-            return source.url or ""
-        return Addresses(self._base_url).behind(self._loaded.comparison, source)
+        comparison, base = self._loaded.comparison, self._base_url
+        source = comparison.source(name)
+        return Addresses(base).behind(comparison, source) if base else source.url or ""
 
 
 def clipped(text: str, most: int) -> str:

@@ -54,7 +54,7 @@ def decide_context(comparison: Comparison) -> dict[str, Any]:
 
 def even_case(comparison: Comparison) -> Case:
     """The sum in which every criterion matters equally."""
-    return Case(weights.even(comparison))
+    return Case(weights.weigh(comparison))
 
 
 def payload(comparison: Comparison) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Outcomes: in a few plain words, what each option wins, and how verdicts changed."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -106,8 +105,18 @@ class Change:
 
 
 def changes(comparison: Comparison) -> tuple[Change, ...]:
-    """Every change of every verdict, newest first; those of one day in publishing order."""
-    found = [change for criterion in comparison.criteria for change in _of(criterion)]
+    """Every change of every verdict, newest first; those of one day in publishing order.
+
+    What a verdict became is the next newer entry, or what is published now. Several changes on one
+    day are numbered from the oldest, so that a newer one moves none.
+    """
+    found = []
+    for criterion in comparison.criteria:
+        history, after = criterion.verdict.history, criterion.verdict.published
+        for n, (before, became) in enumerate(zip(history, (after, *history), strict=False)):
+            number = [past.on for past in history[n:]].count(before.on)
+            name = f"{criterion.id}.{before.on}{f'.{number}' if number > 1 else ''}"
+            found.append(Change(name, before.on, criterion, before, became, before.because))
     return tuple(sorted(found, key=lambda change: change.on, reverse=True))
 
 
@@ -119,31 +128,16 @@ def news(comparison: Comparison) -> list[dict[str, str]]:
     """
     found = changes(comparison)
     last = min((change.on for change in found[:NEWS_AT_MOST]), default=date.max)
-    return [
-        {"id": change.id, "on": change.on.isoformat()}
-        | (_told(comparison, change) if change.on >= last else {})
-        for change in found
-    ]
-
-
-def _told(comparison: Comparison, change: Change) -> dict[str, str]:
-    return {
-        "criterion": change.criterion.name,
-        "before": badge_words(comparison, change.before),
-        "after": badge_words(comparison, change.after),
-        "because": plain_text(change.because),
-        "url": Addresses().criterion(change.criterion.id, "history"),
-    }
-
-
-def _of(criterion: Criterion) -> Iterator[Change]:
-    """Newest first. What a verdict became is the next newer entry, or what is published now.
-
-    Several changes on one day are numbered from the oldest, so that a newer one moves none.
-    """
-    history = criterion.verdict.history
-    successors: tuple[Past | Judgement, ...] = (criterion.verdict.published, *history)
-    for n, before in enumerate(history):
-        number = [past.on for past in history[n:]].count(before.on)
-        name = f"{criterion.id}.{before.on}{f'.{number}' if number > 1 else ''}"
-        yield Change(name, before.on, criterion, before, successors[n], before.because)
+    records = []
+    for change in found:
+        record = {"id": change.id, "on": change.on.isoformat()}
+        if change.on >= last:
+            record |= {
+                "criterion": change.criterion.name,
+                "before": badge_words(comparison, change.before),
+                "after": badge_words(comparison, change.after),
+                "because": plain_text(change.because),
+                "url": Addresses().criterion(change.criterion.id, "history"),
+            }
+        records.append(record)
+    return records

@@ -13,15 +13,10 @@ _FEW = 4  # options whose versions have room in a row of a table
 
 
 def judged_in_row(comparison: Comparison, verdict: Verdict) -> dict[str, str]:
-    """The judged versions that a row about a verdict names, by the option's id.
-
-    All of them where there are few options. Where there are many, those that differ from the
-    versions that the comparison names for all of its verdicts.
-    """
-    if len(verdict.as_of) <= _FEW:
-        return verdict.as_of
-    as_of = verdict.as_of.items()
-    return {name: version for name, version in as_of if version != comparison.option(name).version}
+    """The judged versions that a row about a verdict names, by the option's id: all of a few
+    options; of many, those that differ from the versions that the comparison names for all."""
+    few, as_of = len(verdict.as_of) <= _FEW, verdict.as_of.items()
+    return {name: one for name, one in as_of if few or one != comparison.option(name).version}
 
 
 @dataclass(frozen=True)
@@ -40,8 +35,8 @@ def outdated(
     Only what both name is compared: `2.13` and `2.13.0+cpu` are the same, and so are a package
     and one of its kinds, such as `name-cpu`. What is said already is left out: `besides`.
     """
-    used = ((option, version_used(run, option)) for option in comparison.options)
-    found = (Outdated(option, ran) for option, ran in used if not _is_same(ran, option.version))
+    used = (Outdated(option, version_used(run, option)) for option in comparison.options)
+    found = (one for one in used if not _is_same(one.ran, one.option.version))
     return tuple(one for one in found if one not in besides)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
 
 from comparison_site.model import Comparison, Criterion, Outcome, Scenario
 
@@ -18,9 +19,9 @@ _RESTED_ON, _OTHERS = 4, 1
 
 @dataclass(frozen=True)
 class Row:
-    """One criterion in the sum: its weight, and the share of it that goes to each option.
+    """One criterion: its weight, the share and the `points` of it that go to each option.
 
-    `points` are what each option gets, `nobody` is what none gets: all of a tie and of an unknown.
+    `nobody` is what none gets: all of a tie and of an unknown.
     """
 
     criterion: Criterion
@@ -72,39 +73,32 @@ class Sum:
 
 
 def weigh(
-    comparison: Comparison, weights: Mapping[str, int], parts: Mapping[str, str] | None = None
+    comparison: Comparison,
+    weights: Mapping[str, int] = MappingProxyType({}),
+    parts: Mapping[str, str] = MappingProxyType({}),
 ) -> Sum:
     """Add up the published verdicts. A criterion without a weight has the default one.
 
     `parts` says, by criterion id, which option's part of a split is the reader's.
     """
-    rows = tuple(_row(comparison, c, weights, (parts or {}).get(c.id)) for c in comparison.criteria)
+    rows = []
+    for criterion in comparison.criteria:
+        outcome, weight = criterion.verdict.published, weights.get(criterion.id, DEFAULT)
+        mine = tuple(p.option for p in outcome.parts if p.option == parts.get(criterion.id))
+        takers = mine or outcome.option_ids
+        shares = {o.id: Fraction(takers.count(o.id), len(takers) or 1) for o in comparison.options}
+        points = {option: weight * share for option, share in shares.items()}
+        rows.append(Row(criterion, weight, shares, points, Fraction(0 if takers else weight)))
     totals = {o.id: sum((row.points[o.id] for row in rows), Fraction()) for o in comparison.options}
     most = max(totals.values())
     return Sum(
-        rows=rows,
+        rows=tuple(rows),
         totals=totals,
         nobody=sum((row.nobody for row in rows), Fraction()),
         weight=sum(row.weight for row in rows),
         most=most,
         ahead=tuple(option for option, total in totals.items() if total == most),
     )
-
-
-def _row(
-    comparison: Comparison, criterion: Criterion, weights: Mapping[str, int], mine: str | None
-) -> Row:
-    outcome, weight = criterion.verdict.published, weights.get(criterion.id, DEFAULT)
-    chosen = tuple(part.option for part in outcome.parts if part.option == mine)
-    takers = chosen or outcome.option_ids
-    shares = {o.id: Fraction(takers.count(o.id), len(takers) or 1) for o in comparison.options}
-    points = {option: weight * share for option, share in shares.items()}
-    return Row(criterion, weight, shares, points, Fraction(0 if takers else weight))
-
-
-def even(comparison: Comparison) -> Sum:
-    """The sum in which every criterion matters equally."""
-    return weigh(comparison, {})
 
 
 def preset_weights(comparison: Comparison, scenario: Scenario) -> dict[str, int]:
@@ -136,8 +130,7 @@ class Firmness(StrEnum):
 class Tip:
     """Above the threshold on this criterion, other weights unchanged, the options are ahead.
 
-    Several options share what lies above it. `factor` is the threshold in terms of the present
-    weight, and None when that is zero.
+    `factor` is the threshold in terms of the present weight, and None when that is zero.
     """
 
     options: tuple[str, ...]
@@ -159,10 +152,8 @@ class Robustness:
     @property
     def groups(self) -> list[list[Tip]]:
         """The tips by the options that they put ahead, in the order in which these appear."""
-        groups: dict[tuple[str, ...], list[Tip]] = {}
-        for tip in self.tips:
-            groups.setdefault(tip.options, []).append(tip)
-        return list(groups.values())
+        groups = dict.fromkeys(tip.options for tip in self.tips)
+        return [[tip for tip in self.tips if tip.options == options] for options in groups]
 
 
 def robustness(total: Sum) -> Robustness:
@@ -174,8 +165,9 @@ def robustness(total: Sum) -> Robustness:
     tips = () if breaks else tuple(tip for row in total.rows for tip in _overtaking(total, row))
     if not tips:
         return Robustness(Firmness.FIRM if total.leader else Firmness.LEVEL, breaks)
-    least = min(_remoteness(tip) for tip in tips)
-    return Robustness(Firmness.TIPS, tuple(tip for tip in tips if _remoteness(tip) == least))
+    far = [(tip.factor is None, tip.factor or Fraction(), tip.threshold) for tip in tips]
+    nearest = tuple(tip for tip, distance in zip(tips, far, strict=True) if distance == min(far))
+    return Robustness(Firmness.TIPS, nearest)
 
 
 def _overtaking(total: Sum, row: Row) -> Iterator[Tip]:
@@ -202,7 +194,3 @@ def _tie_breaks(total: Sum) -> Iterator[Tip]:
 def _tip(options: tuple[str, ...], row: Row, threshold: Fraction) -> Tip:
     factor = threshold / row.weight if row.weight else None
     return Tip(options, row.criterion.id, threshold, factor)
-
-
-def _remoteness(tip: Tip) -> tuple[bool, Fraction, Fraction]:
-    return (tip.factor is None, tip.factor or Fraction(), tip.threshold)

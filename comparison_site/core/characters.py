@@ -16,10 +16,7 @@ _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 
 
 def screen(lines: Sequence[str]) -> Iterator[Finding]:
-    """Find tabs, invisible characters (the first of each line) and what a merge left behind.
-
-    Each conflict is found once, at its first marker.
-    """
+    """Find tabs, each line's first invisible character, and each conflict's first marker."""
     inside = False
     for number, line in enumerate(lines, start=1):
         if "\t" in line:

@@ -33,10 +33,9 @@ DATA = "data"
 class Diagnostic:
     """One finding: at which path of the data (its key or its value), what is wrong, how to fix it.
 
-    Once it is placed, `file`, `line` and `column` (from 1; 0 for the whole file) say where it
-    stands, `where` is the path in words ("criteria > speed > verdict"), and `excerpt` is the line
-    as typed (empty when there is none to show). `first` is where what is said twice stands first;
-    `rule` is the code of the rule that found it.
+    Once placed, `line` and `column` count from 1 (0: the whole file), `where` is the path in words
+    ("criteria > speed > verdict"), `excerpt` the line as typed, if there is one to show. `first` is
+    where what is said twice stands first; `rule` is the code of the rule that found it.
     """
 
     path: Path = field(compare=False)
@@ -87,8 +86,8 @@ class Diagnostic:
     @property
     def headline(self) -> str:
         """`file:line:column: where: message; hint`, on one line."""
-        place = f"{self.file}:{self.line}:{self.column}: " if self.line else f"{self.file}: "
-        return f"{place}{self.words}"
+        place = f":{self.line}:{self.column}" if self.line else ""
+        return f"{self.file}{place}: {self.words}"
 
     @property
     def words(self) -> str:
@@ -103,18 +102,14 @@ _READ_BY = attrgetter("file", "line", "column", "message", "where", "hint")
 
 
 class ComparisonError(Exception):
-    """Raised by `load` and `render_pages` when data or templates are wrong.
-
-    Holds every problem found in the run, sorted by place.
-    """
+    """Data or templates are wrong: holds every problem found in the run, sorted by place."""
 
     def __init__(self, problems: Iterable[Diagnostic]) -> None:
         self.problems: tuple[Diagnostic, ...] = tuple(sorted(set(problems)))
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        shown = [str(problem) for problem in self.problems[:SHOWN_AT_MOST]]
-        return "\n\n".join([*shown, self.summary])
+        return "\n\n".join([*map(str, self.problems[:SHOWN_AT_MOST]), self.summary])
 
     @property
     def summary(self) -> str:

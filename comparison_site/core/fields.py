@@ -50,13 +50,12 @@ def _result_file(text: str) -> str:
     return text
 
 
-def _explained(words: str, pattern: str = "") -> dict[str, Any]:
-    """For editors: what a pattern asks for, and the pattern where only a validator knows it."""
-    return {"patternErrorMessage": f"expected {words}"} | ({"pattern": pattern} if pattern else {})
-
+# For editors: what a pattern asks for, and the pattern where only a validator knows it.
+_ID: Any = {"patternErrorMessage": "expected small letters, digits and '-', starting with a letter"}
+_WEB: Any = {"patternErrorMessage": "expected https://... or http://...", "pattern": "^https?://"}
+_TITLE: Any = {"patternErrorMessage": "expected a title without '<' and '>'"}
 
 ID_PATTERN = r"^[a-z][a-z0-9-]*$"
-_ID = _explained("small letters, digits and '-', starting with a letter")
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60, json_schema_extra=_ID)]
 NAMES = "names"
 
@@ -75,7 +74,6 @@ SourceId = Annotated[Id, names("sources")]
 
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 ResultFile = Annotated[str, Field(max_length=200), AfterValidator(_result_file)]
-_WEB = _explained("https://... or http://...", "^https?://")
 WebAddress = Annotated[
     str, Field(max_length=500, json_schema_extra=_WEB), AfterValidator(_web_address)
 ]
@@ -83,7 +81,6 @@ WebAddress = Annotated[
 # Plain words: never formatted. Themes print titles in places that know no escaping, so titles
 # hold no angle brackets at all.
 TITLE_PATTERN = r"^[^<>]+$"
-_TITLE = _explained("a title without '<' and '>'")
 Title = Annotated[
     str, Field(min_length=1, max_length=60, pattern=TITLE_PATTERN, json_schema_extra=_TITLE)
 ]

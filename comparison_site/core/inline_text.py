@@ -26,7 +26,7 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 def inert(text: str) -> str:
     """Turn text into characters that neither HTML nor Markdown gives a meaning to, on one line."""
-    return _defuse(" ".join(text.split()))
+    return _PUNCTUATION.sub(_reference, " ".join(text.split()))
 
 
 def verbatim(text: str) -> str:
@@ -34,14 +34,19 @@ def verbatim(text: str) -> str:
 
     Line ends become references, so that no blank line can end a block of HTML in Markdown.
     """
-    return _defuse(text.expandtabs(4)).replace("\n", "&#10;")
+    return _PUNCTUATION.sub(_reference, text.expandtabs(4)).replace("\n", "&#10;")
 
 
 @cache
 def inline_html(text: str) -> str:
     """Render inline Markdown as HTML that is safe in any element and inert in Markdown."""
+
+    def only_web_addresses(_tag: str, name: str, value: str) -> str | None:
+        is_safe = name == "rel" or value.lower().startswith(("https://", "http://"))
+        return value if is_safe else None
+
     allowed = {"a": {"href"}, "*": set[str]()}
-    html = nh3.clean(_render(text), _TAGS, attributes=allowed, attribute_filter=_only_web_addresses)
+    html = nh3.clean(_render(text), _TAGS, attributes=allowed, attribute_filter=only_web_addresses)
     return "".join(_inert_piece(piece) for piece in _PIECE.findall(html))
 
 
@@ -70,20 +75,10 @@ def links(text: str) -> list[tuple[str, str]]:
     ]
 
 
-def _only_web_addresses(_tag: str, name: str, value: str) -> str | None:
-    is_safe = name == "rel" or value.lower().startswith(("https://", "http://"))
-    return value if is_safe else None
-
-
 def _inert_piece(piece: str) -> str:
-    """An address may hold brackets and backticks, which Markdown reads before it sees the tag."""
-    if piece[0] == "<":
+    if piece[0] == "<":  # its address may hold what Markdown reads before it sees the tag
         return _ADDRESS.sub(lambda address: _MARKUP.sub(_reference, address[0]), piece)
-    return piece if piece[0] == "&" else _defuse(piece)
-
-
-def _defuse(text: str) -> str:
-    return _PUNCTUATION.sub(_reference, text)
+    return piece if piece[0] == "&" else _PUNCTUATION.sub(_reference, piece)
 
 
 def _reference(mark: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """The data as typed: a tree that remembers its paths, before anything is known to be right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _CLIPPED_AT = 60
@@ -120,11 +120,8 @@ def kind(outcome: Node) -> str:
 
 def options_in(outcome: Node) -> set[str]:
     """The options that win the outcome or have a part in it."""
-    if kind(outcome) == "winner":
-        return {outcome["option"].text} - {""}
-    if kind(outcome) == "split":
-        return {part["option"].text for part in outcome["parts"]} - {""}
-    return set()
+    takers: dict[str, Iterable[Node]] = {"winner": [outcome], "split": outcome["parts"]}
+    return {one["option"].text for one in takers.get(kind(outcome), ())} - {""}
 
 
 def is_complete(outcome: Node) -> bool:

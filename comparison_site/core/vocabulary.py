@@ -11,8 +11,7 @@ class Words(StrEnum):
     def __new__(cls, value: str, words: str) -> "Words":
         """Keep `words` beside the value."""
         member = str.__new__(cls, value)
-        member._value_ = value
-        member.words = words
+        member._value_, member.words = value, words
         return member
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import chain
 
 from comparison_site.analysis.claims import cited_by, opinion_only
 from comparison_site.analysis.versions import Freshness, measured_version
@@ -26,7 +25,7 @@ def sources_lopsided_in_number(review: Review) -> Diagnostics:
         most = max(counts, key=counts.__getitem__)
         for option, count in counts.items():
             if 2 * count < counts[most] and counts[most] - count >= _MANY:
-                sources = "1 source" if count == 1 else f"{count} sources"
+                sources = f"{count} source{'' if count == 1 else 's'}"
                 message = f"{sources} here, but {counts[most]} for {review.names((most,))}"
                 yield at_option(path, option, message, "look for more")
 
@@ -37,10 +36,9 @@ def sources_lopsided_in_kind(review: Review) -> Diagnostics:
     """
     for path, criterion in review.criteria():
         kinds = {o: {s.kind for s in _cited(review, p)} for o, p in criterion.positions.items()}
-        if not any(found & _FIRST_HAND for found in kinds.values()):
-            continue
+        shown = any(found & _FIRST_HAND for found in kinds.values())
         for option, found in kinds.items():
-            if not found & _FIRST_HAND:
+            if shown and not found & _FIRST_HAND:
                 message = f"nothing first-hand here (only {_listed(found)}), but for others"
                 hint = "cite measurements, documentation or release notes"
                 yield at_option(path, option, message, hint)
@@ -55,7 +53,7 @@ def sources_from_vendor_only(review: Review) -> Diagnostics:
             option = review.comparison.option(name)
             makers = (option.name, option.origin.by, option.maintained_by or "")
             own = {maker.casefold() for maker in makers}
-            praise = _cited(review, criterion.positions[name], Stance.STRENGTH)
+            praise = _cited(review, criterion.positions[name], {Stance.STRENGTH})
             if all(source.publisher.casefold() in own for source in praise):
                 message = f"every strength of {option.name} is cited from its makers"
                 yield at_option(path, name, message, "cite somebody else as well")
@@ -102,11 +100,10 @@ def source_listed_twice(review: Review) -> Diagnostics:
             yield Diagnostic(("sources", number, "url"), message, f"cite '{first}' instead")
 
 
-def _cited(review: Review, position: Position, stance: Stance | None = None) -> list[Source]:
-    """What the points of a position cite, each source once; only those of a stance, if given."""
-    points = [point for point in position.points if stance in (None, point.stance)]
-    names = dict.fromkeys(chain.from_iterable(point.sources for point in points))
-    return [review.comparison.source(name) for name in names]
+def _cited(review: Review, position: Position, stances: Iterable[Stance] = Stance) -> list[Source]:
+    # What the points of a position, of these stances, cite: each source once.
+    cited = (name for one in position.points if one.stance in stances for name in one.sources)
+    return [review.comparison.source(name) for name in dict.fromkeys(cited)]
 
 
 def _confident(review: Review) -> Iterator[tuple[Path, set[Evidence], str]]:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from comparison_site.analysis.weights import even, weigh
+from comparison_site.analysis.weights import weigh
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import links, plain_text
 from comparison_site.core.tree import Node
 from comparison_site.core.vocabulary import Confidence, Stance
 from comparison_site.lint.review import Review, at_option
-from comparison_site.model import Comparison, Scenario
 
 _MOST_WORDS = 40
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
@@ -27,38 +26,29 @@ def scenario_against_verdicts(review: Review) -> Diagnostics:
     option ahead, either the advice or the list of verdicts is wrong.
     """
     for number, scenario in enumerate(review.comparison.scenarios):
-        rivals = _rivals(review.comparison, scenario)
-        if rivals and not scenario.despite:
-            message = f"the verdicts named here put {review.names(rivals)} ahead"
+        weights = {c.id: int(c.id in scenario.criteria) for c in review.comparison.criteria}
+        total = weigh(review.comparison, weights)
+        recommended = set(scenario.published.option_ids)
+        agrees = recommended & set(total.ahead) if recommended else not total.leader
+        if not agrees and not scenario.despite:
+            message = f"the verdicts named here put {review.names(total.ahead)} ahead"
             hint = "rest the advice on the verdicts that support it, or change it"
             yield Diagnostic(("scenarios", number, "criteria"), message, hint)
-
-
-def _rivals(comparison: Comparison, scenario: Scenario) -> tuple[str, ...]:
-    """Whom the scenario's verdicts put ahead of everybody that it recommends."""
-    weights = {c.id: int(c.id in scenario.criteria) for c in comparison.criteria}
-    total, recommended = weigh(comparison, weights), scenario.published.option_ids
-    if not recommended:
-        return (total.leader,) if total.leader else ()
-    return () if set(recommended) & set(total.ahead) else total.ahead
 
 
 def bottom_line_against_tally(review: Review) -> Diagnostics:
     """Most readers read the bottom line and go. It has to name whoever the verdicts put ahead, all
     of them where several are level; a bottom line about somebody else is another comparison's.
     """
-    total = even(review.comparison)
+    total = weigh(review.comparison)
     words = plain_text(review.comparison.bottom_line)
-    unnamed = tuple(option for option in total.ahead if not _named(review, option, words))
+    names = {option: re.escape(review.names((option,))) for option in total.ahead}
+    found = (o for o in names if not re.search(rf"(?<!\w){names[o]}(?!\w)", words, re.IGNORECASE))
+    unnamed = tuple(found)
     if total.most and unnamed:
         lead = "leads the tally" if len(total.ahead) == 1 else "shares the lead of the tally"
         message = f"this does not name {review.names(unnamed)}, which {lead}"
         yield Diagnostic(("bottom_line",), message, "say how the verdicts add up")
-
-
-def _named(review: Review, option: str, words: str) -> bool:
-    name = re.escape(review.comparison.option(option).name)
-    return bool(re.search(rf"(?<!\w){name}(?!\w)", words, re.IGNORECASE))
 
 
 def verdict_without_other_side(review: Review) -> Diagnostics:

@@ -32,7 +32,7 @@ class LintRule:
 
     @property
     def reason(self) -> str:
-        """Why the rule is there, in one paragraph: what its function's docstring says."""
+        """Why the rule is there: its function's docstring, in one paragraph."""
         return one_line(self.check.__doc__ or "")
 
     def remarks(self, review: Review) -> Diagnostics:
@@ -106,9 +106,8 @@ class Report:
     def as_json(self, passed: bool) -> str:
         """An object with `version`, `file`, `passed`, `counts` by level, and the `remarks`.
 
-        A remark has `rule`, `level`, `file`, `line` and `column` (from 1; 0 where a whole file is
-        meant), `where`, `message` and `hint`; the last three may be empty but for the message. Keys
-        are only ever added.
+        `line` and `column` of a remark count from 1 and are 0 for a whole file; `where` and `hint`
+        may be empty. Keys are only ever added.
         """
         keys = ("rule", "level", "file", "line", "column", "where", "message", "hint")
         content: dict[str, Any] = {
@@ -126,16 +125,18 @@ class Report:
         https://docs.github.com/actions/reference/workflow-commands-for-github-actions; what must be
         escaped is what the runner unescapes (actions/toolkit, `command.ts`).
         """
-        return "\n".join(_command(remark) for remark in self.remarks)
-
-
-def _command(remark: Diagnostic) -> str:
-    path, here = Path(remark.file), Path.cwd()
-    file = path.relative_to(here) if path.is_relative_to(here) else path
-    place = {"line": str(remark.line), "col": str(remark.column)} if remark.line else {}
-    named = {"file": file.as_posix()} | place | {"title": remark.rule}
-    properties = ",".join(f"{key}={text.translate(_IN_PROPERTY)}" for key, text in named.items())
-    return f"::{_GITHUB[remark.level]} {properties}::{remark.words.translate(_IN_TEXT)}"
+        commands, here = [], Path.cwd()
+        for remark in self.remarks:
+            path = Path(remark.file)
+            file = path.relative_to(here) if path.is_relative_to(here) else path
+            place = {"line": str(remark.line), "col": str(remark.column)} if remark.line else {}
+            named = {"file": file.as_posix()} | place | {"title": remark.rule}
+            placed = ",".join(
+                f"{key}={text.translate(_IN_PROPERTY)}" for key, text in named.items()
+            )
+            words = remark.words.translate(_IN_TEXT)
+            commands.append(f"::{_GITHUB[remark.level]} {placed}::{words}")
+        return "\n".join(commands)
 
 
 def report(file: str, remarks: Iterable[Diagnostic]) -> Report:

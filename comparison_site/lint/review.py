@@ -13,9 +13,8 @@ from comparison_site.model import Comparison, Criterion
 class Review:
     """What rules look at: a comparison, its tree as typed, the day, and the newest releases.
 
-    `newest` gives the newest release of an option by its id, for as many as are known. `remarked`
-    is for the rule that looks at exceptions: the codes of the other rules, each with a place that
-    it remarked on (ids with ' > ' between them).
+    `newest` is by the option's id, for as many as are known. `remarked` is for the rule that looks
+    at exceptions: the codes of the others, each with a place that it remarked on, in words.
     """
 
     comparison: Comparison

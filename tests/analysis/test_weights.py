@@ -18,7 +18,6 @@ from comparison_site.analysis.weights import (
     Robustness,
     Sum,
     Tip,
-    even,
     follows,
     preset,
     robustness,
@@ -154,7 +153,7 @@ def test_a_split_is_shared_until_the_reader_says_which_part_is_theirs() -> None:
 
 
 def test_ties_and_unknowns_go_to_nobody() -> None:
-    total = even(comparison_of(["a", "b"], [TIE, UNKNOWN]))
+    total = weigh(comparison_of(["a", "b"], [TIE, UNKNOWN]))
     assert total.nobody == total.weight == 4
     assert total.leader is None
 
@@ -264,7 +263,7 @@ def test_of_two_criteria_that_are_equally_near_each_names_who_comes_ahead() -> N
     comparison = comparison_of(
         ["a", "b", "c"], [winner("a"), winner("a"), winner("b"), winner("c")]
     )
-    groups = robustness(even(comparison)).groups
+    groups = robustness(weigh(comparison)).groups
     assert [[(tip.options, tip.criterion) for tip in tips] for tips in groups] == [
         [(("b",), "c2")],
         [(("c",), "c3")],
@@ -275,7 +274,7 @@ def test_the_even_sum_of_five_verdicts_tips_at_twice_the_weight() -> None:
     comparison = comparison_of(
         ["a", "b"], [winner("b"), split("a", "b"), winner("b"), winner("a"), TIE]
     )
-    total = even(comparison)
+    total = weigh(comparison)
     assert total.leader == "b"
     assert [total.lead, total.weight] == [2, 10]
     tip = Tip(("a",), "c3", Fraction(4), Fraction(2))
@@ -290,7 +289,7 @@ def test_equally_near_criteria_are_all_named() -> None:
 
 def test_options_that_pass_together_are_named_together() -> None:
     comparison = comparison_of(["a", "b", "c"], [winner("a"), split("b", "c")])
-    found = robustness(even(comparison))
+    found = robustness(weigh(comparison))
     assert found.tips == (Tip(("b", "c"), "c1", Fraction(4), Fraction(2)),)
 
 
@@ -305,7 +304,7 @@ def test_nothing_weighs_and_nobody_wins() -> None:
     nothing = weigh(comparison, {"c0": 0, "c1": 0})
     assert (nothing.leader, nothing.weight, nothing.uniform) == (None, 0, False)
     assert [tip.criterion for tip in robustness(nothing).tips] == ["c0"]
-    assert robustness(even(comparison_of(["a", "b"], [TIE]))) == Robustness(Firmness.LEVEL)
+    assert robustness(weigh(comparison_of(["a", "b"], [TIE]))) == Robustness(Firmness.LEVEL)
 
 
 # --- Presets and numbers ---

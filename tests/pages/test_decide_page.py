@@ -14,7 +14,6 @@ from comparison_site.analysis.weights import (
     DEFAULT,
     LEVELS,
     Sum,
-    even,
     follows,
     preset,
     robustness,
@@ -93,7 +92,7 @@ def splits(comparison: Comparison) -> dict[str, tuple[str, ...]]:
 
 def test_the_page_shows_every_row_of_the_even_sum(site: Site) -> None:
     found = numbers(static(site).one("#sum"))
-    assert without_level(found) == expected(even(site.comparison))
+    assert without_level(found) == expected(weigh(site.comparison))
     assert {row[1] for row in found[:-1]} == {"Matters"}
 
 
@@ -279,7 +278,7 @@ def test_the_address_holds_the_state_through_reload_back_and_forward(
     check(total)
     page.get_by_role("button", name="All the same").click()
     assert page.url == f"{site.url}decide/"
-    check(even(site.comparison))
+    check(weigh(site.comparison))
     page.go_back()
     assert page.url.endswith(query)
     check(total)
@@ -448,7 +447,7 @@ def test_the_record_lists_what_speaks_for_and_against(site: Site, visitor: Visit
     page.get_by_role("button", name="Copy as decision record").click()
     expect(page.locator(".takeaway__said")).to_contain_text("Copied")
     text = unescaped(page.evaluate("navigator.clipboard.readText()"))
-    total = even(site.comparison)
+    total = weigh(site.comparison)
     for row in total.rows:
         won = row.points[total.leader or ""]
         word = "Good" if won else "Neutral" if row.nobody else "Bad"
