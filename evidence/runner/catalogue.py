@@ -60,10 +60,9 @@ def load_catalogue(folders: Folders) -> Catalogue:
 
     def every(model: type[D], mark: str) -> dict[str, D | None]:
         """Every file that `mark` matches, by the name of its folder; None where it is wrong."""
-        return {
-            path.parent.name: read(model, path, folders.shown(path), problems, context)
-            for path in sorted(folders.evidence.glob(mark))
-        }
+        files = {path.parent.name: path for path in sorted(folders.evidence.glob(mark))}
+        shown = folders.shown
+        return {id_: read(model, f, shown(f), problems, context) for id_, f in files.items()}
 
     options = every(Option, "options/*/option.toml")
     runtimes = every(Environment, "runtimes/*/runtime.toml")
@@ -71,17 +70,15 @@ def load_catalogue(folders: Folders) -> Catalogue:
     context["environments"] = [*options, *runtimes]
     pairs = every(Pair, "pairs/*/task.toml")
     benchmarks = every(Benchmark, "benchmarks/*/benchmark.toml")
-    twice = [key for key in runtimes if key in options]
-    problems += [f"runtimes/{key}: an option has this id, too" for key in twice]
-    both = [key for key in pairs if key in benchmarks]
-    problems += [f"{key}: a pair and a benchmark have this id" for key in both]
+    twice = [f"runtimes/{key}: an option has this id, too" for key in runtimes if key in options]
+    both = [f"{key}: a pair and a benchmark have this id" for key in pairs if key in benchmarks]
+    problems += twice + both
     if not options:
-        place = folders.shown(folders.evidence / "options")
-        problems.append(f"{place}: no option.toml in any folder")
+        problems.append(f"{folders.shown(folders.evidence)}/options: no option.toml in any folder")
     if problems:
         raise EvidenceError(problems)
-    places = _sound(options) | _sound(runtimes)
-    return Catalogue(_sound(options), places, _sound(pairs), _sound(benchmarks))
+    sound = _sound(options)
+    return Catalogue(sound, sound | _sound(runtimes), _sound(pairs), _sound(benchmarks))
 
 
 def _sound(found: Mapping[str, D | None]) -> dict[str, D]:

@@ -99,26 +99,23 @@ def _hold(lock: TextIO) -> None:
         raise UsageError("another run is going on; wait for it or stop it first") from None
 
 
-def _steps(tasks: Catalogue, folders: Folders, samples: int | None) -> int:
-    """The number of steps of a run without a GPU."""
+def _progress(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) -> Progress:
+    """Expects the steps of a run without a GPU."""
     steps = sum(not is_ready(each, folders) for each in tasks.needed())
     steps += sum(len(pair.programs) for pair in tasks.pairs.values())
     for task in tasks.benchmarks.values():
-        steps += len(task.series) * (task.warmup_rounds + (samples or task.samples))
-    return steps
+        steps += len(task.series) * (task.warmup_rounds + (chosen.samples or task.samples))
+    return Progress(steps, sys.stderr)
 
 
 def _run(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) -> int:
     """Run task after task and say what went wrong, if anything; the exit code."""
-    progress = Progress(_steps(tasks, folders, chosen.samples), sys.stderr)
-    session = Session(folders, tasks, progress, _as_typed(chosen))
+    session = Session(folders, tasks, _progress(tasks, folders, chosen), _as_typed(chosen))
     documents: list[Document] = []
     try:
         session.install()
         session.look_for_gpus()
-        for task in tasks.tasks:
-            if not session.can_run(task):
-                continue
+        for task in filter(session.can_run, tasks.tasks):
             if isinstance(task, Pair):
                 document = run_pair(task, session)
             else:
@@ -126,7 +123,7 @@ def _run(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) -> int:
             write_result(folders.results, document)
             documents.append(document)
     finally:
-        progress.close()
+        session.progress.close()
     print("\n".join(summarised(documents)))
     lines = [line for document in documents for line in troubles(document)]
     lines += [
