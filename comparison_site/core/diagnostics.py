@@ -25,8 +25,7 @@ class Level(StrEnum):
     NOTE = "note"
 
 
-DATA = "data"
-"""The code of what is wrong with the data itself: no rule of the lint, and never excused."""
+DATA = "data"  # the code of what is wrong with the data itself: no rule, and never excused
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 _CHECKOUT, _INSTALLED = PACKAGE.parent, PACKAGE / "program"
 PROGRAM = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 CONFIG = "mkdocs.yml"
-
-Folders = tuple[Path, ...]
-"""Folders in which a template is looked for, first one first."""
+Folders = tuple[Path, ...]  # in which a template is looked for, first one first
 
 
 def project_folder(started_in: Path) -> Path:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _CLIPPED_AT = 60
-
 Step = str | int
 Path = tuple[Step, ...]
 
@@ -17,8 +16,7 @@ class Mark:
     column: int
 
 
-Finding = tuple[Mark, str, str]
-"""A place, what is wrong there, and a hint."""
+Finding = tuple[Mark, str, str]  # a place, what is wrong there, and a hint
 
 
 @dataclass(frozen=True)
@@ -78,9 +76,6 @@ def describe(path: Path, root: object) -> str:
             step = name if isinstance(name, str) else f"item {step + 1}"  # noqa: PLW2901
         words.append(clip(step))
     return " > ".join(words)
-
-
-# Where things stand in a comparison's tree: its outcomes and its points.
 
 
 def ids(records: Node) -> list[str]:
