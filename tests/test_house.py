@@ -18,6 +18,11 @@ MODULES = [path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE] + [
     PACKAGE / "cli.py",
     PACKAGE / "plugin.py",
 ]
+# What Python has on one system and not on another (https://docs.python.org/3/library/).
+OF_ONE_SYSTEM = {
+    "curses", "fcntl", "grp", "msvcrt", "posix", "pty", "pwd", "readline", "resource", "syslog",
+    "termios", "tty", "winreg", "winsound",
+}  # fmt: skip
 LINES_OF_A_MODULE, LINES_OF_A_FUNCTION = 250, 25
 
 
@@ -30,12 +35,12 @@ def floor(path: Path) -> int:
 
 
 def imported(path: Path) -> Iterator[str]:
-    """The packages of ours that a module imports, wherever in it the import stands."""
+    """What a module imports, as `package.name`, wherever in it the import stands."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
         if isinstance(node, ast.ImportFrom) and node.module:
-            first, *rest = node.module.split(".")
-            names = rest[:1] or [alias.name for alias in node.names]
-            yield from (each for each in names if first == PACKAGE.name and each in FLOORS)
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -52,8 +57,14 @@ def test_every_package_has_its_floor() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_a_module_imports_from_its_own_floor_or_below(path: Path) -> None:
-    above = [package for package in imported(path) if FLOORS.index(package) > floor(path)]
-    assert above == []
+    ours = [name.split(".")[1] for name in imported(path) if name.startswith(f"{PACKAGE.name}.")]
+    packages = [package for package in ours if package in FLOORS]
+    assert [package for package in packages if FLOORS.index(package) > floor(path)] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module_needs_nothing_that_only_some_systems_have(path: Path) -> None:
+    assert OF_ONE_SYSTEM.isdisjoint(name.split(".")[0] for name in imported(path))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from comparison_site.model import Comparison, Criterion, Option, Source, Verdict
-from comparison_site.results.runs import Run
+from comparison_site.results.records import Run
 from comparison_site.upstream.answers import Releases, is_older, key
 
 _RELEASE = re.compile(r"\d+(?:\.\d+)*")

@@ -16,7 +16,7 @@ from comparison_site.core.tree import Node
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model.schema import Labels, labels_of
 from comparison_site.results.figures import quantity
-from comparison_site.results.runs import Run
+from comparison_site.results.records import Run
 
 Fields = tuple[str, ...]
 Value = str | tuple[str, ...]

@@ -1,7 +1,9 @@
 """`build.py build`, `serve` and `export`: the site itself, its live preview, its plain Markdown."""
 
 import os
+import re
 from datetime import UTC, datetime, time
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -62,9 +64,34 @@ def _build_into(folder: Path, data: Path) -> None:
         raise ComparisonError(problems)
 
 
+_HOST, _PORT, _PORTS = "127.0.0.1", "8000", 65535
+
+
+def _address(_: click.Context, __: click.Parameter, given: str) -> str:
+    """`HOST:PORT`, where either may be left out. The host is localhost or a number."""
+    found = re.fullmatch(r"(\[[^\]]*\]|[^:]*)(?::(\d*))?", given)
+    host, port = (found[1] or _HOST, found[2] or _PORT) if found else ("", "")
+    try:
+        ip_address("127.0.0.1" if host == "localhost" else host.strip("[]"))
+        if not 0 < int(port) <= _PORTS:
+            raise ValueError
+    except ValueError:
+        message = (
+            f"{given!r} is no address to serve at, such as {_HOST}:{_PORT}, localhost or :8080"
+        )
+        raise click.BadParameter(f"{message}; a port lies between 1 and {_PORTS}") from None
+    return f"{host}:{port}"
+
+
 @click.command(cls=common.Command)
 @common.data_option
-@click.option("--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
+@click.option(
+    "--address",
+    default=f"{_HOST}:{_PORT}",
+    show_default=True,
+    metavar="HOST:PORT",
+    callback=_address,
+)
 def serve(data: Path, address: str) -> None:
     """Show the site and rebuild it on every change of data, templates or docs.
 
@@ -75,7 +102,10 @@ def serve(data: Path, address: str) -> None:
     """
     os.environ[common.DATA_VARIABLE] = str(data.absolute())
     words = ["serve", "--no-strict", "--config-file", common.config_file(), "--dev-addr", address]
-    mkdocs_cli.main(words, prog_name="build.py serve", standalone_mode=False)
+    try:
+        mkdocs_cli.main(words, prog_name="build.py serve", standalone_mode=False)
+    except OSError as error:  # a port that is taken, or that only the system may use
+        raise common.Failure(f"{address} cannot be served: {error.strerror or error}") from error
 
 
 @click.command(cls=common.Command)

@@ -18,7 +18,7 @@ from comparison_site.model.schema import formatted_fields
 from comparison_site.results.files import Files, Folder
 from comparison_site.results.gathering import Cited, cite
 from comparison_site.results.placeholders import Filled, fill
-from comparison_site.results.runs import Runs
+from comparison_site.results.records import Runs
 from comparison_site.rules.checks import flaws
 
 MAX_BYTES = 2_000_000
@@ -49,6 +49,8 @@ def load(path: FilePath, today: date | None = None) -> Comparison:
 def load_file(path: FilePath, today: date | None = None) -> Loaded:
     """As `load`, but with the text and its marks."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would be waited for
+            raise ValueError("this is no regular file")
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a path that holds a null character

@@ -10,8 +10,7 @@ from comparison_site.core import fields
 from comparison_site.core.vocabulary import Evidence, Kind, Rule, Stance
 from comparison_site.model.options import Option, Record
 from comparison_site.model.outcomes import GATHERED, Contestable, Result, Verdict
-from comparison_site.results.records import Figure
-from comparison_site.results.runs import Run, Runs
+from comparison_site.results.records import Figure, Run, Runs
 
 
 class Point(Record):

@@ -18,7 +18,7 @@ from comparison_site.core.vocabulary import Better
 from comparison_site.model import Comparison, Criterion, Outcome, Source
 from comparison_site.outputs import documents, run_documents
 from comparison_site.outputs.documents import ApiDocument, Link, Text
-from comparison_site.results.runs import Run
+from comparison_site.results.records import Run
 
 API_PATH = "api/v1/comparison.json"
 SCHEMA_PATH = "api/v1/comparison.schema.json"

@@ -11,7 +11,7 @@ from comparison_site.analysis.addresses import Addresses
 from comparison_site.analysis.outcomes import contested_mark, verdict_words
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison, Criterion, Option, Source
-from comparison_site.results.runs import Run
+from comparison_site.results.records import Run
 
 Thing = dict[str, Any]
 

@@ -12,11 +12,9 @@ from comparison_site.core.vocabulary import Better, Effect
 from comparison_site.model import Comparison, Criterion, Source
 from comparison_site.pages.charts import Chart, chart
 from comparison_site.results.figures import Standings, quantity, standings
-from comparison_site.results.records import Figure, Happening, Mode, Pair, Program
-from comparison_site.results.runs import Run
+from comparison_site.results.records import Figure, Happening, Mode, Pair, Program, Run
 
 _SIDES = 2
-
 
 Measure = Enum("Measure", {"TIME": "time", "SIZE": "size", "LESS": "less", "MORE": "more"})
 """What a figure's unit measures, for which there are words."""

@@ -20,7 +20,7 @@ from comparison_site.outputs.badges import snippets
 from comparison_site.outputs.cards import criterion_card, option_card, plain_card
 from comparison_site.outputs.registry import ANNOUNCED, BuildContext, Page
 from comparison_site.pages import contexts
-from comparison_site.results.runs import Run
+from comparison_site.results.records import Run
 from comparison_site.schema.reference import editing_context
 
 OPTION_STYLES = "assets/options.css"

@@ -1,7 +1,7 @@
 """A finished site: read as a browser would, then put in place of the old one, all or nothing."""
 
 import ctypes
-import fcntl
+import glob
 import os
 import shutil
 import tempfile
@@ -13,6 +13,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from filelock import FileLock, Timeout
+
 from comparison_site.core.diagnostics import Diagnostic
 
 _ORIGIN = "https://site.invalid"
@@ -22,7 +24,7 @@ _ADDRESSES = {
 _LOADING_TAGS = {"script", "img", "source", "video", "audio", "track", "input", "use", "image"}
 _POINTING_RELATIONS = {"canonical", "next", "prev", "alternate", "edit", "license"}
 _FOREIGN_TAGS = {"iframe", "object", "embed", "base", "frame"}
-_OLD = "-old"
+_OLD = "old"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 STAMP = ".comparison-site"
@@ -119,30 +121,42 @@ def replacing(site: Path) -> Iterator[Path]:
     """Give an empty folder beside `site` to build in, and swap the two when the block succeeds.
 
     If the block raises, or the process is killed, `site` stays as it was. Raises PublishingError
-    when another build holds the lock or `site` is a folder that no build made.
+    when another build holds the lock, when `site` is no folder that a build may replace, and when
+    the block or the swap meets an error of the operating system, such as a full disk.
     """
     site = site.absolute()
-    _refuse_foreign_folder(site)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    prefix = f".{site.name}-next-"
-    with (site.parent / f".{site.name}.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            message = f"another build of {site} is running; wait until it has finished"
-            raise PublishingError(message) from None
-        for old in site.parent.glob(f"{prefix}*{_OLD}"):
-            if not site.exists():
-                old.rename(site)  # killed between the two renames of a swap
-        for leftover in site.parent.glob(f"{prefix}*"):  # of a killed build; the lock is ours
-            shutil.rmtree(leftover, ignore_errors=True)
-        fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=site.parent))
-        try:
+    try:
+        _refuse_foreign_folder(site)
+        site.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(site.parent / f".{site.name}.lock", blocking=False), _beside(site) as work:
+            fresh = work / "site"
+            fresh.mkdir(mode=0o755)
             yield fresh
-            fresh.chmod(0o755)
-            _swap(fresh, site)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            _swap(fresh, site, work / _OLD)
+    except Timeout:
+        message = f"another build of {site} is running; wait until it has finished"
+        raise PublishingError(message) from None
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        message = f"{site} cannot be published: {error.strerror or error}{place}"
+        raise PublishingError(message) from error
+
+
+@contextmanager
+def _beside(site: Path) -> Iterator[Path]:
+    """A folder to work in. What a killed build left is cleared up, what it moved goes back."""
+    prefix = f".{site.name}-next-"
+    for left in site.parent.glob(f"{glob.escape(prefix)}*"):
+        if (left / STAMP).is_file():  # else it is not ours
+            if (left / _OLD).is_dir() and not site.exists():
+                (left / _OLD).rename(site)
+            shutil.rmtree(left, ignore_errors=True)
+    work = Path(tempfile.mkdtemp(prefix=prefix, dir=site.parent))
+    try:
+        (work / STAMP).touch()
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def _refuse_foreign_folder(site: Path) -> None:
@@ -151,25 +165,25 @@ def _refuse_foreign_folder(site: Path) -> None:
     if site.is_dir() and any(site.iterdir()) and not (site / STAMP).exists():
         advice = "empty it or choose another with --site"
         raise PublishingError(f"{site} holds files that no build made; {advice}")
+    if Path.cwd().is_relative_to(site.resolve()):
+        raise PublishingError(f"you are in {site}, which would be replaced; go up, or see --site")
 
 
-def _swap(fresh: Path, site: Path) -> None:
-    """Exchange two folders; afterwards `fresh` holds the old site, if there was one."""
+def _swap(fresh: Path, site: Path, old: Path) -> None:
+    """Put a folder in place of the site; what stood there is `fresh` or `old` afterwards."""
     if not site.exists():
         fresh.rename(site)
     elif not _exchange(fresh, site):
-        old = Path(f"{fresh}{_OLD}")
         site.rename(old)
         try:
             fresh.rename(site)
-        except OSError as error:
+        except OSError:
             old.rename(site)
-            raise PublishingError(f"{site} cannot be replaced: {error.strerror}") from error
-        old.rename(fresh)
+            raise
 
 
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two paths in one step, where the kernel can (Linux, renameat2)."""
-    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    rename = getattr(ctypes.CDLL(None), "renameat2", None) if os.name == "posix" else None
     places = (_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other))
     return rename is not None and rename(*places, _RENAME_EXCHANGE) == 0

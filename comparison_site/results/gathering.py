@@ -17,8 +17,16 @@ from comparison_site.core.diagnostics import ComparisonError, Diagnostic, did_yo
 from comparison_site.core.fields import is_inside
 from comparison_site.core.tree import Node, Path, clip, describe
 from comparison_site.results.files import Files, UnreadableError
-from comparison_site.results.records import About, BenchmarkAbout, PairAbout, Result
-from comparison_site.results.runs import Code, Measured, Run, Runs
+from comparison_site.results.records import (
+    About,
+    BenchmarkAbout,
+    Code,
+    Measured,
+    PairAbout,
+    Result,
+    Run,
+    Runs,
+)
 
 RESULTS = "evidence/results"
 """The folder, beside the comparison, whose results are shown whether or not they are cited."""
@@ -57,10 +65,10 @@ def cite(root: Node, files: Files, base: str) -> Cited:
     """
     texts = ((source, source["result"]["file"].text) for source in root["sources"])
     named = [(one, file) for one, file in texts if is_inside(file) and file.endswith(".json")]
-    others = [f"{RESULTS}/{name}" for name in files.names(RESULTS) if name.endswith(".json")]
+    others = files.names(RESULTS) if named else []  # where nothing is cited, nothing is read
+    rest = [f"{RESULTS}/{name}" for name in others if name.endswith(".json")]
     reader = _Reader(files, base)
-    rest = others[:_MOST_RUNS] if named else []
-    runs = reader.runs([*(file for _, file in named), *rest])
+    runs = reader.runs([*(file for _, file in named), *rest[:_MOST_RUNS]])
     ordered = sorted(runs.values(), key=lambda run: run.result.kind != "pair")
     cited = Cited(Runs(tuple(ordered)), problems=reader.problems)
     for source, name in named:
@@ -174,12 +182,12 @@ def parse_about(raw: bytes, file: str, kind: str) -> About:
     try:
         return model.model_validate(tomllib.loads(raw.decode("utf-8")))
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        raise ComparisonError(_invalid(one, {}, file) for one in details) from error
-    except UnicodeDecodeError as error:
-        raise ComparisonError([Diagnostic.at(file, 0, 0, "this is not UTF-8 text")]) from error
+        problems = [_invalid(one, {}, file) for one in error.errors(include_url=False)]
+    except UnicodeDecodeError:
+        problems = [Diagnostic.at(file, 0, 0, "this is not UTF-8 text")]
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ComparisonError([_syntax(f"this is not TOML: {error}", file)]) from error
+        problems = [_syntax(f"this is not TOML: {error}", file)]
+    raise ComparisonError(problems)
 
 
 def _invalid(detail: ErrorDetails, root: object, file: str) -> Diagnostic:

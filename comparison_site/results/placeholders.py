@@ -15,8 +15,7 @@ from comparison_site.core.diagnostics import Diagnostic, did_you_mean
 from comparison_site.core.tree import Node, Path
 from comparison_site.core.vocabulary import Better
 from comparison_site.results.figures import Difference, Number, difference, quantity, ratio
-from comparison_site.results.records import Ran, Series
-from comparison_site.results.runs import Measured
+from comparison_site.results.records import Measured, Ran, Series
 
 _LONGEST_TEXT = 1000
 _WORD = r"[A-Za-z][A-Za-z0-9_-]*"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.runner.files import Folders
-from evidence.runner.printed import cleaned
+from evidence.runner.processes import cleaned
 from evidence.runner.tasks import Environment, Lock
 
 _INSTALL_SECONDS = 3600

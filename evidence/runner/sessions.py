@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from evidence.runner import environments, printed, processes
+from evidence.runner import environments, processes
 from evidence.runner.catalogue import Catalogue
 from evidence.runner.environments import EnvironmentFailedError, Ready, filled
 from evidence.runner.files import Folders
@@ -76,7 +76,7 @@ class Session:
         ready, threads = self.ready[program.environment], min(limits.threads, cores())
         values = environments.variables(ready, self.folders, scratch, threads)
         values |= {"EVIDENCE_DEVICE": "cpu", **filled(own or {}, {"{scratch}": str(scratch)})}
-        places = printed.places_of(self.folders.project, ready.folder, scratch)
+        places = processes.places_of(self.folders.project, ready.folder, scratch)
         words = (str(ready.python), str(program.file), *program.arguments)
         return processes.run(Command(words, scratch, values, places), limits)
 

@@ -1,11 +1,13 @@
 """The live preview: saving a file changes the page, and mistakes appear on the page itself."""
 
 import signal
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.support.commands import build_py
 from tests.support.html import Element
 from tests.support.preview import PATIENCE, Preview, serving
 from tests.support.projects import new_project, own_template, replace_once, snapshot
@@ -103,3 +105,42 @@ def test_nothing_is_written_into_the_project(preview: Preview) -> None:
     fresh = new_project(preview.project.parent / "fresh")
     own_template(fresh, "pages/overview.md")
     assert kept == set(snapshot(fresh))
+
+
+@pytest.mark.parametrize(
+    ("given", "served"),
+    [
+        (":8792", "127.0.0.1:8792"),
+        ("localhost", "localhost:8000"),
+        ("0.0.0.0:80", "0.0.0.0:80"),
+        ("[::1]:8080", "[::1]:8080"),
+    ],
+)
+def test_half_an_address_is_enough(
+    monkeypatch: pytest.MonkeyPatch, given: str, served: str
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "comparison_site.commands.site.mkdocs_cli.main", lambda words, **_: asked.append(words[-1])
+    )
+    assert build_py("serve", "--address", given).returncode == 0
+    assert asked == [served]
+
+
+@pytest.mark.parametrize(
+    "given", ["127.0.0.1:99999", "here:8000", "::1", "1.2.3.4:0", "8000", "a b"]
+)
+def test_an_address_that_cannot_be_is_refused(given: str) -> None:
+    result = build_py("serve", "--address", given)
+    assert result.returncode == 2
+    assert "a port lies between 1 and 65535" in " ".join(result.stderr.split())
+
+
+def test_a_port_that_is_taken_is_said(project: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        result = build_py("serve", "--address", address, cwd=project)
+    assert result.returncode == 1
+    assert f"{address} cannot be served: Address already in use" in result.stderr

@@ -1,5 +1,6 @@
 """The data door: what comes in, what is refused, and how it is said."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -320,3 +321,10 @@ def _inside(problem: Diagnostic, lines: list[str]) -> bool:
     return (
         1 <= problem.line <= len(lines) and 1 <= problem.column <= len(lines[problem.line - 1]) + 1
     )
+
+
+def test_a_pipe_in_place_of_a_file_is_refused_at_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "comparison.yaml"
+    os.mkfifo(pipe)
+    with pytest.raises(ComparisonError, match="this is no regular file"):
+        load(pipe)

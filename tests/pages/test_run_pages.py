@@ -24,8 +24,7 @@ from comparison_site.analysis.versions import outdated, outdated_everywhere
 from comparison_site.core.vocabulary import RunStatus
 from comparison_site.pages.charts import chart
 from comparison_site.pages.rendering import code_html
-from comparison_site.results.records import Environment, Figure, Series
-from comparison_site.results.runs import Runs
+from comparison_site.results.records import Environment, Figure, Runs, Series
 from tests.support.articles import markdown_versions
 from tests.support.browser import COLOUR_RULES, DESKTOP, OLD_PHONE, PHONE, Visitor, violations
 from tests.support.html import addresses, parse, read_page

@@ -88,7 +88,7 @@ def test_a_swap_that_fails_half_way_leaves_the_old_site(
     rename = Path.rename
 
     def second_rename_fails(path: Path, target: Path) -> Path:
-        if target == site and "-next-" in path.name and not path.name.endswith("-old"):
+        if target == site and path.name != "old":
             raise OSError(28, "No space left on device")
         return rename(path, target)
 
@@ -102,7 +102,10 @@ def test_a_swap_that_fails_half_way_leaves_the_old_site(
 
 def test_a_swap_that_was_killed_half_way_is_undone_by_the_next_build(site: Path) -> None:
     before = snapshot(site)
-    site.rename(site.parent / f".{site.name}-next-abc-old")
+    work = site.parent / f".{site.name}-next-abc"
+    work.mkdir()
+    (work / STAMP).touch()
+    site.rename(work / "old")
     with pytest.raises(KeyboardInterrupt), replacing(site):
         raise KeyboardInterrupt
     assert snapshot(site) == before
@@ -184,6 +187,41 @@ def test_a_folder_of_the_project_is_refused(project: Path, target: str) -> None:
     assert snapshot(project / "docs") == before
 
 
+def test_the_folder_that_somebody_is_in_is_refused(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site)
+    for path in (Path(), site):
+        with pytest.raises(PublishingError, match="you are in"):
+            publish(path, "second")
+    assert words_of(site) == {"first"}
+
+
+@pytest.mark.parametrize("name", ["site", "s[it]e"])
+def test_a_folder_of_somebody_else_with_such_a_name_stays(tmp_path: Path, name: str) -> None:
+    for other in (".site-next-precious", ".s[it]e-next-precious"):
+        (tmp_path / other).mkdir()
+        (tmp_path / other / "diary.txt").write_text("dear diary", encoding="utf-8")
+    publish(tmp_path / name, "first")
+    publish(tmp_path / name, "second")
+    assert words_of(tmp_path / name) == {"second"}
+    assert len(list(tmp_path.glob(".*-next-precious/diary.txt"))) == 2
+
+
+@pytest.mark.parametrize("name", ["x" * 255, "index.html/site"])
+def test_a_place_where_nothing_can_be_written_is_named(site: Path, name: str) -> None:
+    with pytest.raises(PublishingError, match=r"cannot be published: .*(too long|exists)"):
+        publish(site / name, "second")
+    assert words_of(site) == {"first"}
+
+
+def test_a_full_disk_during_a_build_is_said_and_the_old_site_stands(site: Path) -> None:
+    with pytest.raises(PublishingError, match="No space left on device"), replacing(site):
+        raise OSError(28, "No space left on device")
+    assert words_of(site) == {"first"}
+    assert leftovers(site) == []
+
+
 # --- Two builds, killed builds, failed builds ---
 
 
@@ -237,7 +275,7 @@ def kill_while_building(project: Path, sign: signal.Signals = signal.SIGKILL) ->
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     deadline = time.monotonic() + 20
-    while not list(project.glob(".site-next-*/*")) and time.monotonic() < deadline:
+    while not list(project.glob(".site-next-*/site/*")) and time.monotonic() < deadline:
         time.sleep(0.005)
     process.send_signal(sign)
     assert process.wait(timeout=10) != 0

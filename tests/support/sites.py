@@ -1,6 +1,5 @@
 """Sites that are built once for all workers, and a web server for each."""
 
-import fcntl
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from comparison_site import Comparison, load
 from tests.support.commands import build_py
@@ -91,8 +91,7 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
     root = factory.getbasetemp()
     root = root.parent if os.environ.get("PYTEST_XDIST_WORKER") else root
     folder = root / name
-    with (root / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with FileLock(root / f"{name}.lock"):
         if not (folder / "made").exists():
             folder.mkdir()
             make(folder)
