@@ -7,8 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import partial
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, WithJsonSchema
 
@@ -16,16 +15,15 @@ from comparison_site.analysis.addresses import Addresses
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.versions import Freshness
 from comparison_site.core.vocabulary import Better
-from comparison_site.model import Comparison, Criterion, Option, Outcome, Scenario, Source
+from comparison_site.model import Comparison, Criterion, Outcome, Source
 from comparison_site.outputs import documents, run_documents
 from comparison_site.outputs.documents import ApiDocument, Link, Text
-from comparison_site.results.records import Figure, Run
+from comparison_site.results.records import Run
 
 API_PATH = "api/v1/comparison.json"
 SCHEMA_PATH = "api/v1/comparison.schema.json"
 
 Version = Annotated[Literal["1.0"], WithJsonSchema({"type": "string", "pattern": r"^1\."})]
-Document = TypeVar("Document", bound=ApiDocument)
 
 
 class Result(ApiDocument):
@@ -89,88 +87,79 @@ def comparison_schema(base_url: str = "") -> str:
     return json.dumps(head | identity | schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _document(shape: type[Document], record: object, **given: object) -> Document:
-    """The record as a document: what is not given is taken from the record's own fields."""
-    names = shape.model_fields
-    return shape.model_validate({n: given[n] if n in given else getattr(record, n) for n in names})
+class _With:
+    """A record that has what is given besides, or in place of, its own fields."""
+
+    def __init__(self, record: object, **given: object) -> None:
+        self._record = record
+        vars(self).update(given)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._record, name)
 
 
 @dataclass(frozen=True)
 class _Documents:
-    """Makes a document of every record of a comparison."""
+    """Gives every record of a comparison what its document has besides."""
 
     comparison: Comparison
     links: Addresses
     freshness: Freshness
 
     def result(self) -> Result:
-        return _document(
-            Result,
-            self.comparison,
-            options=[self._option(option) for option in self.comparison.options],
-            criteria=[self._criterion(criterion) for criterion in self.comparison.criteria],
-            scenarios=[self._scenario(scenario) for scenario in self.comparison.scenarios],
-            sources=[self._source(source) for source in self.comparison.sources],
-            evidence=[self._run(run) for run in self.comparison.runs],
-        )
+        comparison, links, newest = self.comparison, self.links, self.freshness.newest
+        options = [
+            _With(option, html=links.option(option.id), newest_version=newest.get(option.id))
+            for option in comparison.options
+        ]
+        scenarios = [
+            _With(
+                scenario,
+                html=links.scenario(scenario.id),
+                published=self._outcome(scenario.published, because=scenario.reason),
+                proposal=self._outcome(scenario.open_proposal),
+            )
+            for scenario in comparison.scenarios
+        ]
+        criteria = [self._criterion(criterion) for criterion in comparison.criteria]
+        sources = [self._source(source) for source in comparison.sources]
+        evidence = [self._run(run) for run in comparison.runs]
+        given = {"options": options, "scenarios": scenarios, "criteria": criteria}
+        whole = _With(comparison, **given, sources=sources, evidence=evidence)
+        return Result.model_validate(whole)
 
-    def _option(self, option: Option) -> documents.OptionDocument:
-        html, newest = self.links.option(option.id), self.freshness.newest.get(option.id)
-        return _document(documents.OptionDocument, option, html=html, newest_version=newest)
-
-    def _criterion(self, criterion: Criterion) -> documents.CriterionDocument:
-        positions, here = [], partial(self.links.criterion, criterion.id)
+    def _criterion(self, criterion: Criterion) -> _With:
+        here, verdict, newer = self.links.criterion, criterion.verdict, self.freshness.newer
+        positions = []
         for option, position in criterion.positions.items():
-            points = [
-                _document(documents.PointDocument, point, html=here(f"point-{point.id}"))
-                for point in position.points
-            ]
-            positions.append({"option": option, "summary": position.summary, "points": points})
-        given = {"html": here(), "verdict": self._verdict(criterion), "positions": positions}
-        return _document(documents.CriterionDocument, criterion, **given)
-
-    def _verdict(self, criterion: Criterion) -> documents.VerdictDocument:
-        verdict, newer = criterion.verdict, self.freshness.newer
-        return _document(
-            documents.VerdictDocument,
+            points = [_With(p, html=here(criterion.id, f"point-{p.id}")) for p in position.points]
+            positions.append(_With(position, option=option, points=points))
+        judged = _With(
             verdict,
-            html=self.links.criterion(criterion.id, "verdict"),
+            html=here(criterion.id, "verdict"),
             badge=self.links.of(f"badges/{criterion.id}.svg"),
-            published=self._outcome(documents.JudgementDocument, verdict.published),
-            proposal=self._outcome(documents.JudgementDocument, verdict.open_proposal),
+            published=self._outcome(verdict.published),
+            proposal=self._outcome(verdict.open_proposal),
             as_of=[
                 {"option": option, "version": version, "newer": newer(option, version) or None}
                 for option, version in verdict.as_of.items()
             ],
-            history=[self._outcome(documents.PastDocument, past) for past in verdict.history],
+            history=[self._outcome(past) for past in verdict.history],
         )
+        return _With(criterion, html=here(criterion.id), verdict=judged, positions=positions)
 
-    def _scenario(self, scenario: Scenario) -> documents.ScenarioDocument:
-        published, because = scenario.published, scenario.reason
-        return _document(
-            documents.ScenarioDocument,
-            scenario,
-            html=self.links.scenario(scenario.id),
-            published=self._outcome(documents.AdviceDocument, published, because=because),
-            proposal=self._outcome(documents.JudgementDocument, scenario.open_proposal),
-        )
-
-    def _outcome(
-        self, shape: type[Document], outcome: Outcome | None, **given: object
-    ) -> Document | None:
+    def _outcome(self, outcome: Outcome | None, **given: object) -> _With | None:
         """A proposal brings its argument and sources; other outcomes rest on the points."""
         if not outcome:
             return None
-        words = outcome_words(self.comparison, outcome)
-        support = {"argument": getattr(outcome, "argument", None)}
-        sources = getattr(outcome, "sources", ())
-        return _document(shape, outcome, words=words, sources=sources, **support, **given)
+        given["argument"] = getattr(outcome, "argument", None)
+        given["sources"] = getattr(outcome, "sources", ())
+        return _With(outcome, words=outcome_words(self.comparison, outcome), **given)
 
-    def _source(self, source: Source) -> run_documents.SourceDocument:
+    def _source(self, source: Source) -> _With:
         comparison, run = self.comparison, self.comparison.run(source)
         figure = source.result.figure if source.result else None
-        return _document(
-            run_documents.SourceDocument,
+        return _With(
             source,
             html=self.links.source(source.id),
             url=self.links.behind(comparison, source),
@@ -178,21 +167,17 @@ class _Documents:
             result={"run": run.id, "figure": figure} if run else None,
         )
 
-    def _run(self, run: Run) -> run_documents.RunDocument:
-        return _document(
-            run_documents.RunDocument,
+    def _run(self, run: Run) -> _With:
+        link, better = self.links.run, getattr(run.about, "better", Better.LOWER)
+        return _With(
             run.about,
             id=run.id,
-            html=self.links.run(run.id),
+            html=link(run.id),
             file=self.links.of(f"evidence/{run.id}.json"),
             kind=run.result.kind,
             measured_on=run.result.measured_on,
             command=run.result.command,
             agrees=getattr(run.result, "agrees", None),
             programs=run.programs,
-            figures=[self._figure(run, figure) for figure in run.figures],
+            figures=[_With(f, html=link(run.id, f.id), better=better) for f in run.figures],
         )
-
-    def _figure(self, run: Run, figure: Figure) -> run_documents.FigureDocument:
-        html, better = self.links.run(run.id, figure.id), getattr(run.about, "better", Better.LOWER)
-        return _document(run_documents.FigureDocument, figure, html=html, better=better)

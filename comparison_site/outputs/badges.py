@@ -28,6 +28,7 @@ _NARROW_LETTERS = frozenset(" .,:;'|!()[]/\\ijlftrI-`")
 _WIDE_LETTERS = frozenset("mwMW@%")
 
 _LIGHTNESS, _CHROMA, _GAMUT_STEP = 0.51, 0.15, 0.005
+_FOOT = 0.0031308  # up to which sRGB is linear
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def option_color(hue: int) -> str:
     chroma = _CHROMA
     while not 0 <= min(parts := _linear(chroma, radians(hue))) <= max(parts) <= 1:
         chroma -= _GAMUT_STEP
-    return "#" + "".join(f"{round(255 * _encoded(part)):02x}" for part in parts)
+    encoded = (12.92 * p if p <= _FOOT else 1.055 * p ** (1 / 2.4) - 0.055 for p in parts)
+    return "#" + "".join(f"{round(255 * part):02x}" for part in encoded)
 
 
 def badge_title(comparison: Comparison, criterion: Criterion) -> str:
@@ -152,7 +154,3 @@ def _linear(chroma: float, angle: float) -> tuple[float, float, float]:
         -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
         -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
     )
-
-
-def _encoded(part: float) -> float:
-    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055  # noqa: PLR2004

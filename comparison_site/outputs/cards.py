@@ -23,7 +23,6 @@ WIDTH, HEIGHT = 1200, 630
 TEXT_WIDTH = 1072  # pixels between the margins of a card
 LINE_HEIGHT = 1.3
 _MISSING = "…"
-_SAMPLE_SIZE = 30
 _NEAREST = str.maketrans(
     {
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
@@ -37,7 +36,6 @@ _NEAREST = str.maketrans(
 _LONGEST_WORDS = 110
 _MARGIN, _STRIPE = (WIDTH - TEXT_WIDTH) // 2, 24
 _PAPER, _INK, _MUTED = "#ffffff", "#1c1e22", "#565b66"
-_COLORS = 48
 
 
 @dataclass(frozen=True)
@@ -129,7 +127,7 @@ def draw(title: str, card: Card) -> bytes:
             place = (_MARGIN, top + int(number * size * LINE_HEIGHT))
             canvas.text(place, line, fill=color, font=font(size))
     buffer = BytesIO()
-    image.quantize(_COLORS, Image.Quantize.FASTOCTREE).save(buffer, "PNG")
+    image.quantize(48, Image.Quantize.FASTOCTREE).save(buffer, "PNG")
     return buffer.getvalue()
 
 
@@ -182,7 +180,7 @@ def fitted(text: str, height: int, sizes: tuple[int, ...]) -> tuple[int, list[st
 @cache
 def _holds(letter: str) -> bool:
     """Whether the font draws this character as anything but the box for what it lacks."""
-    sample, missing = font(_SAMPLE_SIZE), "\uffff"
+    sample, missing = font(30), "\uffff"
     return letter == " " or bytes(sample.getmask(letter)) != bytes(sample.getmask(missing))
 
 

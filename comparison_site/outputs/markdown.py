@@ -126,20 +126,18 @@ def _arrange(tree: LexborHTMLParser) -> None:
         _move(anchors, head.insert_child)
         line.decompose()
     for terms in tree.css("dl"):
-        items = [_item(tree, term) for term in terms.css("dt")]
+        items = []
+        for term in terms.css("dt"):
+            said: list[LexborNode | str] = [*term.iter(include_text=True), ": "]
+            after = term.next
+            while after:
+                said += after.iter(include_text=True)
+                after = after.next
+            items.append(_element(tree, "li", *said))
         terms.replace_with(_element(tree, "ul", *items))
     for heading in tree.css("li > :is(h2, h3, h4)"):
         if heading.parent:
             heading.parent.unwrap()
-
-
-def _item(tree: LexborHTMLParser, term: LexborNode) -> LexborNode:
-    """The item of a list for a term: its words, a colon and what is said of it."""
-    said: list[LexborNode | str] = [*term.iter(include_text=True), ": "]
-    while definition := term.next:
-        said += definition.iter(include_text=True)
-        term = definition
-    return _element(tree, "li", *said)
 
 
 def _element(tree: LexborHTMLParser, tag: str, *contents: LexborNode | str) -> LexborNode:

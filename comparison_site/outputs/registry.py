@@ -119,12 +119,6 @@ class Output:
     schema: str = ""
 
 
-_ABOUT = (
-    "The pages below are Markdown and say the same as the web pages. What stands under Files for "
-    "programs is JSON and Atom."
-)
-
-
 def llms_txt(context: BuildContext, pages: Sequence[Page]) -> str:
     """llms.txt (https://llmstxt.org): pages by section, files, and what may be passed over."""
     comparison, addresses = context.comparison, context.addresses(LLMS_PATH)
@@ -143,7 +137,8 @@ def llms_txt(context: BuildContext, pages: Sequence[Page]) -> str:
     head = [
         f"# {printed(comparison.title)}",
         f"> {printed(comparison.question)} {printed(plain_text(comparison.bottom_line))}",
-        f"Reviewed on {comparison.last_reviewed}. {_ABOUT}",
+        f"Reviewed on {comparison.last_reviewed}. The pages below are Markdown and say the same as "
+        "the web pages. What stands under Files for programs is JSON and Atom.",
     ]
     blocks = ("\n".join([f"## {name}\n", *entries]) for name, entries in sections.items())
     return "\n\n".join([*head, *blocks]) + "\n"

@@ -5,7 +5,6 @@ pixels.
 """
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from textwrap import wrap
@@ -83,7 +82,8 @@ def chart(figure: Figure) -> Chart:
             continue
         bars.append(_bar(scale, figure, series, top))
         top = bars[-1].y + _BAR + _BELOW_BAR
-    return Chart(tuple(bars), tuple(skipped), tuple(_ticks(scale)), scale.is_logarithmic, top)
+    ticks = tuple(_tick(scale.place(value), value) for value in scale.named)
+    return Chart(tuple(bars), tuple(skipped), ticks, scale.is_logarithmic, top)
 
 
 @dataclass(frozen=True)
@@ -138,14 +138,13 @@ def _bar(scale: _Scale, figure: Figure, series: Series, top: int) -> Bar:
     return bar(_percent(start), _percent(end - start), whisker if low < high else None)
 
 
-def _ticks(scale: _Scale) -> Iterator[Tick]:
-    """Round numbers, without the zeros that would stand for measured digits."""
-    for value in scale.named:
-        place, label = scale.place(value), number(float(f"{value:.6g}"))
-        if "." in label and " " not in label:
-            label = label.rstrip("0").rstrip(".")
-        anchor = "start" if place < _EDGE else "end" if place > 100 - _EDGE else "middle"
-        yield Tick(_percent(place), label, anchor)
+def _tick(place: float, value: Number) -> Tick:
+    """A round number, without the zeros that would stand for measured digits."""
+    label = number(float(f"{value:.6g}"))
+    if "." in label and " " not in label:
+        label = label.rstrip("0").rstrip(".")
+    anchor = "start" if place < _EDGE else "end" if place > 100 - _EDGE else "middle"
+    return Tick(_percent(place), label, anchor)
 
 
 def _percent(value: float) -> str:

@@ -16,7 +16,6 @@ from comparison_site.results.records import Figure, Happening, Mode, Pair, Progr
 
 _SIDES = 2
 
-
 Measure = Enum("Measure", {"TIME": "time", "SIZE": "size", "LESS": "less", "MORE": "more"})
 """What a figure's unit measures, for which there are words."""
 

@@ -65,26 +65,14 @@ def _content(environment: Environment, page: Page) -> str:
         return Markup(here.of(folder_of(path) if path.endswith(".md") else path, anchor))  # noqa: S704
 
     body = environment.get_template(f"pages/{page.template}").render(page.context, link=link)
-    return _front_matter(page) + body if page.title else body
-
-
-def _front_matter(page: Page) -> str:
-    """Themes print these unescaped, so they are written as inert text."""
-    meta = {
-        "title": inert(page.title),
-        "description": inert(page.description),
-        "hide": list(page.hide),
-        "styles": list(page.styles),
-        "scripts": list(page.scripts),
-        "above": page.above,
-        "search": dict(page.search),
-    }
-    lines = [
-        f"{key}: {json.dumps(value, ensure_ascii=False)}"
-        for key, value in meta.items()
-        if value or key in ("title", "description")
-    ]
-    return "\n".join(["---", *lines, "---", "", ""])
+    if not page.title:
+        return body
+    # Themes print title and description unescaped, so they are written as inert text.
+    meta = {"title": inert(page.title), "description": inert(page.description)}
+    names = ("hide", "styles", "scripts", "above", "search")
+    meta |= {name: getattr(page, name) for name in names if getattr(page, name)}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+    return "\n".join(["---", *lines, "---", "", body])
 
 
 def report_renderer(templates: Folders, markdown: bool = False) -> Render:
