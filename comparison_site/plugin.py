@@ -88,7 +88,9 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         config.site_name = escape(self.context.comparison.title if self.context else "Preview")
         config.extra |= {"comparison_plugin": True, "alternates": alternates()}
         lists = findings(self.problems), findings(self.remarks)
-        config.extra["preview"] = (len(self.problems), *lists) if any(lists) else ()
+        config.extra["preview"] = (
+            (len(self.problems), len(self.remarks), *lists) if any(lists) else ()
+        )
         config.edit_uri = f"edit/{self.config.branch}/docs/" if config.repo_url else None
         config.extra_css.append(OPTION_STYLES)
         return config

@@ -106,7 +106,7 @@ def test_the_preview_keeps_the_last_good_comparison_and_names_what_is_wrong(smal
     (small / "comparison.yaml").write_text("title: only this\n", encoding="utf-8")
     plugin.on_config(config)
     assert plugin.pages == good
-    count, problems, remarks = config.extra["preview"]
+    count, _, problems, remarks = config.extra["preview"]
     assert (count, len(problems), remarks) == (len(plugin.problems), len(plugin.problems), ())
     assert problems
     (small / "comparison.yaml").write_bytes(MINIMAL.read_bytes())

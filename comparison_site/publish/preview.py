@@ -15,7 +15,6 @@ class Finding(NamedTuple):
     """The file, the line and the column, as a terminal would name them."""
     address: str
     """Opens the line in an editor that knows `vscode://file/` addresses; empty without a file."""
-    level: str
     words: str
     excerpt: str
 
@@ -29,4 +28,4 @@ def _finding(one: Diagnostic) -> Finding:
     at = f":{one.line}:{one.column}" if one.line else ""
     path = Path(one.file).absolute()
     address = f"vscode://file/{quote(path.as_posix().lstrip('/'))}{at}" if path.is_file() else ""
-    return Finding(f"{one.file}{at}", address, one.level, one.words, one.excerpt.strip())
+    return Finding(f"{one.file}{at}", address, one.words, one.excerpt.strip())

@@ -130,8 +130,9 @@ def replacing(site: Path) -> Iterator[Path]:
         site.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(site.parent / f".{site.name}.lock", blocking=False), _beside(site) as work:
             fresh = work / "site"
-            fresh.mkdir(mode=0o755)
+            fresh.mkdir()
             yield fresh
+            fresh.chmod(0o755)  # whatever the umask: a web server reads it
             _swap(fresh, site, work / _OLD)
     except Timeout:
         message = f"another build of {site} is running; wait until it has finished"

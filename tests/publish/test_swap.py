@@ -1,5 +1,6 @@
 """A site is replaced all at once or not at all, whatever happens during the build."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -53,6 +54,15 @@ def test_a_first_site_appears_whole(tmp_path: Path) -> None:
     publish(tmp_path / "deep" / "site", "first")
     assert words_of(tmp_path / "deep" / "site") == {"first"}
     assert (tmp_path / "deep" / "site").stat().st_mode & 0o777 == 0o755
+
+
+def test_a_site_can_be_read_by_a_server_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        publish(tmp_path / "site", "first")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "site").stat().st_mode & 0o777 == 0o755
 
 
 def test_a_new_site_replaces_the_old_one_and_leaves_nothing_behind(site: Path) -> None:
