@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from comparison_site.authoring.git import RevisionError
+from comparison_site.authoring.saving import SavingError
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import CONFIG, Folders, project_folder, template_folders
 from comparison_site.model import Comparison
@@ -16,7 +17,7 @@ from comparison_site.publish.export import ExportError
 from comparison_site.publish.site import PublishingError
 
 DATA_VARIABLE = "COMPARISON_DATA"
-_EXPECTED = (ComparisonError, RevisionError, ExportError, PublishingError)
+_EXPECTED = (ComparisonError, RevisionError, ExportError, PublishingError, SavingError)
 
 data_option = click.option(
     "--data",

@@ -1,7 +1,5 @@
 """`build.py verdict`: change a verdict in the data, with its history, dates and scenarios."""
 
-import os
-import shutil
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import unified_diff
@@ -14,9 +12,10 @@ from comparison_site.authoring.difference import Compared, difference, report
 from comparison_site.authoring.editing import DraftError
 from comparison_site.authoring.evidence_gate import missing
 from comparison_site.authoring.git import RevisionError
+from comparison_site.authoring.saving import save
 from comparison_site.authoring.verdicts import Decision, DecisionError, decided, with_hint
 from comparison_site.authoring.versions import present_version, version_at
-from comparison_site.commands.common import Command, Failure, data_option, templates, writing
+from comparison_site.commands.common import Command, Failure, data_option, templates
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.vocabulary import Confidence, Icon, Kind, Words
@@ -183,26 +182,6 @@ def _amended(raw: bytes, present: Loaded, decision: Decision, data: Path) -> tup
         told = "\n\n".join(map(str, error.problems))
         reason = f"With this verdict, the file would not be right:\n\n{told}"
         raise Failure(f"{reason}\n\n{untouched}") from error
-
-
-def save(file: Path, before: bytes, after: bytes) -> None:
-    """Replace a file's bytes, which must still be `before`. Its mode and any link to it stay.
-
-    Failure if that cannot be done; the file stands as it was.
-    """
-    target = file.resolve()
-    fresh = target.with_name(f".{target.name}.new")
-    with writing(file):
-        if target.read_bytes() != before:
-            raise Failure(f"{file} was changed by somebody else in the meantime; try again")
-        if not os.access(target, os.W_OK):
-            raise Failure(f"{file} is write-protected")
-        try:
-            fresh.write_bytes(after)
-            shutil.copymode(target, fresh)
-            fresh.replace(target)
-        finally:
-            fresh.unlink(missing_ok=True)
 
 
 def _unified(before: bytes, after: bytes, name: str) -> str:

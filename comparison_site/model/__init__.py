@@ -2,14 +2,14 @@
 
 # isort: off
 from comparison_site.model.comparison import (
-    Comparison, Criterion, Exemption, Linting, Measurement, OwnRun, Point, Position, Scenario,
-    Source, WebPage,
+    Comparison, Criterion, Exemption, Linting, Point, Position, Scenario,
 )  # fmt: skip
 from comparison_site.model.options import Option, Origin, Package, Record
 from comparison_site.model.outcomes import (
     Contestable, Contradiction, Judgement, Outcome, Part, Past, Proposal, Split, Tie, Unknown,
     Verdict, Winner,
 )  # fmt: skip
+from comparison_site.model.sources import Measurement, OwnRun, Source, WebPage
 
 __all__ = [
     "Comparison", "Contestable", "Contradiction", "Criterion", "Exemption", "Judgement", "Linting",

@@ -12,9 +12,8 @@ from click.testing import CliRunner, Result
 
 from comparison_site import BuildContext, render_pages
 from comparison_site.commands.check import check
-from comparison_site.commands.common import Failure
 from comparison_site.commands.site import epoch
-from comparison_site.commands.verdict import save, verdict
+from comparison_site.commands.verdict import verdict
 from comparison_site.core.vocabulary import Kind
 from comparison_site.loading.loader import load
 from comparison_site.model import Comparison
@@ -397,22 +396,3 @@ def test_every_verdict_of_a_real_file_can_become_every_other(tmp_path: Path, pat
                 assert "leave out --despite" in result.stderr
             else:
                 assert load(file).criterion(criterion.id).verdict.option == option.id
-
-
-def test_a_file_that_somebody_else_changed_is_not_overwritten(file: Path) -> None:
-    with pytest.raises(Failure, match="was changed by somebody else in the meantime"):
-        save(file, b"another text", b"new")
-    assert file.read_text("utf-8") == MINIMAL
-
-
-def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_beside_it(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(Failure, match="cannot be written: No space left on device"):
-        save(file, MINIMAL.encode(), b"new")
-    assert list(file.parent.iterdir()) == [file]
-    assert file.read_text("utf-8") == MINIMAL

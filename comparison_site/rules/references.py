@@ -1,0 +1,111 @@
+"""Rules about ids and what names them: they are unique, they exist, and nothing is forgotten."""
+
+import re
+from collections.abc import Iterable
+
+from comparison_site.core import tree as places
+from comparison_site.core.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
+from comparison_site.core.fields import ID_PATTERN
+from comparison_site.core.tree import Node, clip
+from comparison_site.model.schema import references
+
+_OPTIONS_AT_MOST = 20  # more are refused, and this many complaints for each criterion suffice
+_HINTS_AT_MOST = 50  # comparing words is slow, and no more than this is printed
+
+
+def ids_are_unique(root: Node) -> Diagnostics:
+    """Two records of one kind may not share an id; nor may two points of one criterion."""
+    for group in ("options", "criteria", "scenarios", "sources"):
+        yield from repeated(record["id"] for record in root[group])
+    for criterion in root["criteria"]:
+        yield from repeated(point["id"] for point in places.points(criterion))
+
+
+def option_names_are_unique(root: Node) -> Diagnostics:
+    """Linked tabs find each other by the option's name."""
+    yield from repeated(option["name"] for option in root["options"])
+
+
+def ids_are_not_reserved(root: Node) -> Diagnostics:
+    """`index` is the name of a folder's own page."""
+    for record in [*root["options"], *root["criteria"]]:
+        if record["id"].text == "index":
+            yield Diagnostic(record["id"].path, "the id 'index' is reserved", "choose another word")
+
+
+def scenarios_have_anchors_of_their_own(root: Node) -> Diagnostics:
+    """No scenario is called `contested-` or `source-` and an id: these lead elsewhere."""
+    taken = {f"contested-{name}" for name in places.ids(root["scenarios"])}
+    taken |= {f"source-{name}" for name in places.ids(root["sources"])}
+    for name in (scenario["id"] for scenario in root["scenarios"]):
+        if name.text in taken:
+            message = f"'{clip(name.text)}' leads to something else on the same page"
+            yield Diagnostic(name.path, message, "choose another word")
+
+
+def references_exist(root: Node) -> Diagnostics:
+    """An option, criterion or source that is named must be one that the file describes."""
+    named = list(references(root))
+    for group, noun in (("options", "option"), ("criteria", "criterion"), ("sources", "source")):
+        known = dict.fromkeys(places.ids(root[group]))
+        here = ((node, name) for list_, node, name in named if list_ == group and name not in known)
+        # What is no id at all is refused already.
+        unknown = [(node, name) for node, name in here if re.fullmatch(ID_PATTERN, name)]
+        for count, (node, name) in enumerate(unknown if places.has_every_id(root[group]) else ()):
+            near = did_you_mean(name, known) if count < _HINTS_AT_MOST else ""
+            message, hint = f"there is no {noun} '{clip(name)}'", near or f"add it under '{group}'"
+            yield Diagnostic(node.path, message, hint, at_key=node.key == name)
+
+
+def references_are_not_repeated(root: Node) -> Diagnostics:
+    """Naming the same source or criterion twice in one list is a slip."""
+    for parent in places.citing(root):
+        yield from repeated(parent["sources"])
+    for scenario in root["scenarios"]:
+        yield from repeated(scenario["criteria"])
+
+
+def every_option_has_a_position(root: Node) -> Diagnostics:
+    """A criterion says where each option stands."""
+    yield from _without_option(root, "position", (c["positions"] for c in root["criteria"]))
+
+
+def every_option_has_a_version_judged(root: Node) -> Diagnostics:
+    """A verdict says which version of each option it was judged on."""
+    yield from _without_option(root, "version", (v["as_of"] for v in places.verdicts(root)))
+
+
+def every_source_is_cited(root: Node) -> Diagnostics:
+    """A source that nothing cites is either dead weight or a forgotten citation."""
+    if not all(record["sources"] for record in places.citing(root)):
+        return  # a record without sources is refused already, and may be the one that cites it
+    known = places.ids(root["sources"])
+    named = {name for group, _, name in references(root) if group == "sources"}
+    misspelt = list(named - set(known))[:_HINTS_AT_MOST]
+    cited = named | {nearest(name, known) for name in misspelt}
+    for name in (source["id"] for source in root["sources"]):
+        if name.text and name.text not in cited:
+            message = f"nothing cites the source '{clip(name.text)}'"
+            yield Diagnostic(name.path, message, "cite it, or remove it")
+
+
+def repeated(words: Iterable[Node]) -> Diagnostics:
+    """The texts that say what an earlier one said."""
+    seen: dict[str, Node] = {}
+    for word in words:
+        first = seen.setdefault(word.text, word)
+        if word.text and first is not word:
+            message = f"duplicate '{clip(word.text)}'"
+            hint = "each needs its own; rename or remove one"
+            yield Diagnostic(word.path, message, hint, first=first.path)
+
+
+def _without_option(root: Node, what: str, groups: Iterable[Node]) -> Diagnostics:
+    """Silent where an unknown option stands: it is probably the missing one, misspelt."""
+    known = dict.fromkeys(places.ids(root["options"])[:_OPTIONS_AT_MOST])
+    for entries in groups:
+        present = {entry.key for entry in entries}
+        absent = [f"'{clip(name)}'" for name in known if name not in present]
+        if entries and absent and present <= known.keys():
+            message = f"no {what} here for the option {' and '.join(absent)}"
+            yield Diagnostic(entries.path, message, "add it", at_key=True)
