@@ -20,6 +20,7 @@ WIDTH = 100
 _WORD = re.compile(r"[\w-]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _TAKEN = re.compile(r"y|n|yes|no|true|false|on|off|null", re.IGNORECASE)
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n\r]*", re.MULTILINE)
 _UNTYPED = re.compile(
     "[^ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -46,6 +47,8 @@ class Draft:
         self._edits: list[tuple[int, int, str]] = []
         self._typed: dict[Path, list[str]] = defaultdict(list)
         self._refused: list[Path] = []
+        self.lost: list[str] = []
+        """The comments that go with what is removed."""
 
     def has(self, path: Path) -> bool:
         """Whether something stands at a path."""
@@ -99,7 +102,19 @@ class Draft:
         line = self._line_start(start)
         if not self._is_block(path[:-1]) or self.text[line:start].strip():
             self._refused.append(path[:-1])
-        self._edits.append((line, self._line_end(self.document.spans[path].end), ""))
+        end = self._line_end(self.document.spans[path].end)
+        self.lost += self._comments(line, end)
+        self._edits.append((line, end, ""))
+
+    def _comments(self, start: int, end: int) -> list[str]:
+        """The comments between two offsets: whatever starts with `#` outside of every text."""
+        texts = [  # a folded text begins below the line of its sign
+            (self._line_end(span.start) if span.style in "|>" else span.start, span.end)
+            for span in self.document.spans.values()
+            if span.style not in (BLOCK, FLOW)
+        ]
+        found = ((start + one.start(), one[0]) for one in _COMMENT.finditer(self.text[start:end]))
+        return [comment for at, comment in found if not any(a <= at < z for a, z in texts)]
 
     def prepend(self, path: Path, fields: Fields) -> None:
         """A new first record in a list."""

@@ -198,5 +198,6 @@ Next:
   make check      says what is wrong in {_DATA}, and where
 
 Replace what says so in {_DATA}, then decide:
-  .venv/bin/python build.py verdict {criterion} --option {option} --label "..." --because "..."
+  .venv/bin/python build.py verdict {criterion} --option {option} --label "..." \\
+      --because "..." --flips-if "..."
 """

@@ -151,6 +151,16 @@ def test_a_field_is_removed_with_its_lines(newline: str) -> None:
     assert draft.made() == (
         "verdict: # v\n  kind: winner # k\n  # what the badge says\n  label: First\n  last: end\n"
     ).replace("\n", newline)
+    assert draft.lost == ["# o", "# p"]
+
+
+def test_a_comment_that_goes_with_a_field_is_told_from_a_text_that_looks_like_one() -> None:
+    draft = Draft(
+        'r:\n  a:\n    # one\n    - "# two" # three\n    - >- # four\n      # five\n  b: 2\n'
+    )
+    draft.remove(("r", "a"))
+    assert draft.made() == "r:\n  b: 2\n"
+    assert draft.lost == ["# one", "# three", "# four"]
 
 
 def test_a_field_is_removed_from_the_end() -> None:
