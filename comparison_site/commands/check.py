@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from comparison_site.authoring.editing import quoted
 from comparison_site.authoring.evidence_gate import missing
 from comparison_site.authoring.git import AbsentError
+from comparison_site.authoring.spelling import quoted
 from comparison_site.authoring.versions import version_at
 from comparison_site.commands.common import Command, Failure, data_option, summary
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Level

@@ -16,7 +16,7 @@ import click
 from markupsafe import Markup
 
 from comparison_site import model
-from comparison_site.authoring.editing import WIDTH, scalar
+from comparison_site.authoring.spelling import WIDTH, scalar
 from comparison_site.commands.common import Command, Failure, summary, templates, writing
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
