@@ -16,7 +16,7 @@ import click
 from markupsafe import Markup
 
 from comparison_site import model
-from comparison_site.authoring.editing import WIDTH, scalar
+from comparison_site.authoring.spelling import WIDTH, scalar
 from comparison_site.commands.common import Command, Failure, summary, templates, writing
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
@@ -197,5 +197,6 @@ Next:
   make check      says what is wrong in {_DATA}, and where
 
 Replace what says so in {_DATA}, then decide:
-  .venv/bin/python build.py verdict {criterion} --option {option} --label "..." --because "..."
+  .venv/bin/python build.py verdict {criterion} --option {option} --label "..." \\
+      --because "..." --flips-if "..."
 """
