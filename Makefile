@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --no-build-isolation --no-deps --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-fast lint types lighthouse lock browser editor evidence evidence-pairs clean
+.PHONY: help serve build check test test-fast lint types ci-all ci-fast lighthouse lock browser editor evidence evidence-pairs clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,10 @@ lint: $(VENV)/.dev ## Style and common mistakes, of the code and of the data
 types: $(VENV)/.dev ## Static types, strictly
 	$(BIN)/mypy
 
+ci-all: lint types test ## What must be green before anything lands
+
+ci-fast: test-fast
+
 lighthouse: $(VENV)/.site browser ## Score two pages with Lighthouse (needs node); not a test
 	sh tests/benchmark/lighthouse.sh
 
@@ -45,11 +49,16 @@ evidence: $(VENV)/.dev ## Run all programs and benchmarks of evidence/, rewrite 
 evidence-pairs: $(VENV)/.dev ## Run the paired programs only (a few minutes)
 	$(BIN)/python evidence/run.py pairs
 
-lock: $(VENV)/.lock ## Write requirements*.txt anew from the ranges in pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --extra build -o requirements.txt $(LOCK)
-	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev -c requirements.txt -o requirements-dev.txt $(LOCK)
+lock: $(VENV)/.dev ## Lock what pyproject.toml asks for; UPGRADE=name moves one library, UPGRADE=all every one
+	@for name in $(filter-out all,$(UPGRADE)); do cat requirements*.txt | grep -q "^$$name==" \
+		|| { echo "No requirements*.txt holds '$$name'; nothing was changed." >&2; exit 2; }; done
+	$(COMPILE) pyproject.toml --extra build -o requirements.txt
+	$(COMPILE) pyproject.toml --extra build --extra dev -c requirements.txt -o requirements-dev.txt
+	$(COMPILE) --group audit -o requirements-audit.txt
 
-LOCK := --upgrade --universal --generate-hashes --python-version 3.11 --no-header --quiet
+# A lock keeps what it holds, so that nothing moves by itself. The uv is the one that is locked there.
+COMPILE = $(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --quiet $(MOVED)
+MOVED = $(if $(filter all,$(UPGRADE)),--upgrade,$(addprefix --upgrade-package ,$(UPGRADE)))
 
 browser:
 	@sh tests/install-browser.sh
@@ -73,7 +82,3 @@ $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	$(INSTALL)
 	@touch $@ $(VENV)/.site
-
-$(VENV)/.lock: | $(VENV)/bin/python
-	$(PIP) install 'uv>=0.9,<1'
-	@touch $@

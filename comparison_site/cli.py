@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from comparison_site import __version__
 from comparison_site.commands.check import check
 from comparison_site.commands.diff import diff
 from comparison_site.commands.new import new
@@ -20,13 +21,15 @@ class DefaultsToBuild(click.Group):
     """A group of commands in which none at all, or options alone, mean `build`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `build` in front unless a command or --help stands there."""
-        if not args or (args[0].startswith("-") and args[0] != "--help"):
+        """Put `build` in front unless a command or an option of the group stands there."""
+        own = {name for option in self.get_params(ctx) for name in option.opts}
+        if not args or (args[0].startswith("-") and args[0] not in own):
             args = ["build", *args]
         return super().parse_args(ctx, args)
 
 
 @click.group(cls=DefaultsToBuild, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
     """Turn comparison.yaml into a website.
 

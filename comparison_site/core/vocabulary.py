@@ -126,6 +126,8 @@ class Rule(Words):
         "A verdict was judged on another version than the page names")
     OVERLONG_SENTENCE = "overlong-sentence", "A sentence is too long to follow"
     EMPTY_LINK_WORDS = "empty-link-words", "The words of a link do not say where it leads"
+    EXCEPTION_WITHOUT_REASON = ("exception-without-reason",
+        "An exception says in one word why it stands")
     EXCEPTION_NOT_NEEDED = "exception-not-needed", "An exception excuses nothing"
     # fmt: on
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import material  # type: ignore[import-untyped]
 import pytest
 
-from comparison_site import load
+from comparison_site import __version__, load
 from comparison_site.cli import cli
 from comparison_site.publish.site import STAMP, replacing
 from tests.support.commands import build_py, process, run
@@ -48,6 +48,15 @@ def test_options_without_a_command_mean_build(project: Path) -> None:
     assert (result.returncode, result.stderr) == (0, "")
     assert (project / "elsewhere" / "options" / "gzip" / "index.html").is_file()
     assert not (project / "site").exists()
+
+
+def test_it_says_its_version() -> None:
+    result = build_py("--version")
+    assert (result.returncode, result.stdout) == (0, f"build.py {__version__}\n")
+
+
+def test_a_short_flag_asks_for_the_overview_too() -> None:
+    assert build_py("-h").stdout == build_py("--help").stdout
 
 
 @pytest.mark.parametrize("command", sorted(cli.commands))

@@ -1,0 +1,84 @@
+"""What keeps the project healthy without anybody remembering to: pins, locks, who may write."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.support.commands import run
+from tests.support.paths import ROOT
+from tests.support.workflows import WORKFLOWS, workflow
+
+ALL = pytest.mark.parametrize("file", WORKFLOWS, ids=lambda path: path.name)
+LOCKS = sorted(ROOT.glob("requirements*.txt"))
+
+
+@ALL
+def test_every_action_is_the_very_commit_that_was_read(file: Path) -> None:
+    uses = re.findall(r"^ *(?:- )?uses: (.*)$", file.read_text("utf-8"), re.MULTILINE)
+    assert uses != []
+    for each in uses:
+        assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each), each
+
+
+def test_an_action_has_one_version_everywhere() -> None:
+    text = "".join(file.read_text("utf-8") for file in WORKFLOWS)
+    pins = set(re.findall(r"uses: (\S+)@(\S+) # (\S+)", text))
+    assert len({action for action, _, _ in pins}) == len(pins)
+
+
+@ALL
+def test_nothing_that_a_stranger_typed_reaches_a_shell(file: Path) -> None:
+    for job in workflow(file)["jobs"].values():
+        for step in job["steps"]:
+            assert "${{" not in step.get("run", "")
+
+
+@ALL
+def test_no_step_finds_the_token_that_checked_the_code_out(file: Path) -> None:
+    for job in workflow(file)["jobs"].values():
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] is False
+
+
+def updates() -> dict[str, dict[str, Any]]:
+    data = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text("utf-8"))
+    return {each["package-ecosystem"]: each for each in data["updates"]}
+
+
+def test_newer_versions_of_everything_locked_are_proposed() -> None:
+    folders = {name: each["directory"] for name, each in updates().items()}
+    assert folders == {"pip": "/", "npm": "/tests/editor", "github-actions": "/"}
+    assert (ROOT / "tests/editor/package-lock.json").is_file()
+    assert {each["schedule"]["interval"] for each in updates().values()} == {"weekly"}
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_a_lock_names_one_version_of_each_library_with_its_hashes(lock: Path) -> None:
+    entries = re.split(r"\n(?=\S)", lock.read_text("utf-8").strip())
+    for entry in entries:
+        assert re.match(r"[a-z0-9-]+==\S+ (; .+ )?\\\n    --hash=sha256:[0-9a-f]{64}", entry), entry
+
+
+def commands(*settings: str) -> list[str]:
+    """What `make lock` would run to write the locks."""
+    said = run("make", "--dry-run", "--silent", "--old-file=.venv/.dev", "lock", *settings)
+    assert (said.returncode, said.stderr) == (0, "")
+    found = [line for line in said.stdout.splitlines() if " -o requirements" in line]
+    assert len(found) == len(LOCKS)
+    return found
+
+
+def test_a_lock_moves_nothing_but_what_is_asked() -> None:
+    assert all("--upgrade" not in each for each in commands())
+    assert all("--upgrade-package click " in each for each in commands("UPGRADE=click"))
+    assert all("--upgrade " in each for each in commands("UPGRADE=all"))
+
+
+def test_a_library_that_no_lock_holds_cannot_be_moved() -> None:
+    said = run("make", "--silent", "--old-file=.venv/.dev", "lock", "UPGRADE=clack")
+    assert said.returncode == 2
+    assert said.stderr.startswith("No requirements*.txt holds 'clack'; nothing was changed.\n")

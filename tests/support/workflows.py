@@ -1,0 +1,17 @@
+"""The workflows of the project and of those that it starts."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.support.paths import ROOT
+
+FOLDER = ROOT / ".github" / "workflows"
+WORKFLOWS = sorted(FOLDER.glob("*.yml"))
+
+
+def workflow(file: Path) -> dict[Any, Any]:
+    """A workflow as data. Its key `on` is True, since YAML 1.1 reads that word so."""
+    data: dict[Any, Any] = yaml.safe_load(file.read_text("utf-8"))
+    return data
