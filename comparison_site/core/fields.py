@@ -68,6 +68,7 @@ def names(group: str) -> Any:
     return Field(json_schema_extra={NAMES: group})
 
 
+FormerIds = Annotated[tuple[Id, ...], Field(max_length=20, json_schema_extra={"uniqueItems": True})]
 OptionId = Annotated[Id, names("options")]
 CriterionId = Annotated[Id, names("criteria")]
 SourceId = Annotated[Id, names("sources")]

@@ -16,6 +16,7 @@ from comparison_site.rules.references import (
     every_option_has_a_position,
     every_option_has_a_version_judged,
     every_source_is_cited,
+    former_ids_lead_to_one_record,
     ids_are_not_reserved,
     ids_are_unique,
     option_names_are_unique,
@@ -131,7 +132,7 @@ def no_date_is_in_the_future(root: Node, today: date) -> Diagnostics:
 
 
 RULES: tuple[Callable[[Node], Diagnostics], ...] = (
-    ids_are_unique, option_names_are_unique, ids_are_not_reserved,
+    ids_are_unique, former_ids_lead_to_one_record, option_names_are_unique, ids_are_not_reserved,
     scenarios_have_anchors_of_their_own, references_exist, references_are_not_repeated,
     every_option_has_a_position, every_option_has_a_version_judged, every_source_is_cited,
     every_position_has_a_strength, parts_of_a_split_differ, contested_outcomes_propose_another,
