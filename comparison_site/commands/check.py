@@ -1,11 +1,12 @@
 """`build.py check`: is the data right, and what would a careful editor remark on?"""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from comparison_site.authoring.evidence_gate import missing
+from comparison_site.authoring.evidence_gate import GATE, missing
 from comparison_site.authoring.git import AbsentError
 from comparison_site.authoring.spelling import quoted
 from comparison_site.authoring.versions import version_at
@@ -37,7 +38,8 @@ _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
     help="Also ask whether each verdict that changed since this git revision says why, was "
     "reviewed, and rests on something new.",
 )
-def check(data: Path, strict: bool, form: str, notes: bool, since: str | None) -> None:
+@click.option("--new-file", is_flag=True, help="With --since: the file may be new since then.")
+def check(data: Path, strict: bool, form: str, since: str | None, **more: bool) -> None:
     """Check the data and publish nothing.
 
     Mistakes in the data fail. So do the errors of the editorial rules, which the site's page for
@@ -48,8 +50,9 @@ def check(data: Path, strict: bool, form: str, notes: bool, since: str | None) -
     Example: python build.py check --strict --format github
     Example: python build.py check --since main
     """
-    found, holds = _checked(data, form, since)
-    click.echo(_in_words(found, holds, notes) if form == TEXT else _as(form, found, holds, strict))
+    found, holds = _checked(data, form, since, more["new_file"])
+    in_words = _in_words(found, holds, more["notes"])
+    click.echo(in_words if form == TEXT else _as(form, found, holds, strict))
     if found.passes(strict):
         return
     if form != TEXT:
@@ -59,7 +62,7 @@ def check(data: Path, strict: bool, form: str, notes: bool, since: str | None) -
     raise Failure("The check failed: with --strict, warnings fail as well.")
 
 
-def _checked(data: Path, form: str, since: str | None) -> tuple[Report, str]:
+def _checked(data: Path, form: str, since: str | None, new_file: bool) -> tuple[Report, str]:
     """What is wrong with the data, or what the rules remark on; and what the data holds."""
     try:
         inputs = read_inputs(data)
@@ -68,20 +71,23 @@ def _checked(data: Path, form: str, since: str | None) -> tuple[Report, str]:
             raise
         return report(str(data), error.problems), ""
     remarks = lint(inputs.loaded, str(data), date.today(), inputs.newest)
-    lacking = _lacking(data, since, inputs.loaded) if since is not None else ()
+    lacking = _lacking(data, since, inputs.loaded, new_file) if since is not None else ()
     return report(str(data), (*remarks, *lacking)), f"{summary(inputs.comparison)}. "
 
 
-def _lacking(data: Path, revision: str, present: Loaded) -> tuple[Diagnostic, ...]:
+def _lacking(data: Path, revision: str, present: Loaded, new_file: bool) -> tuple[Diagnostic, ...]:
     """What the changes of verdicts since a revision lack.
 
-    A file that was not there then published no verdict, so nothing can be missing.
+    A new file published no verdict then, so nothing can be missing; but whether it is new, only
+    its editor knows: one that has got another name since was not there either.
     """
     try:
         then = version_at(data, revision)
     except AbsentError as nothing:
-        click.echo(f"{nothing}. No verdict can have changed since.", err=True)
-        return ()
+        if new_file:
+            return ()
+        message, hint = f"there is nothing to compare with: {nothing}", "if it is new, --new-file"
+        return (replace(Diagnostic.at(str(data), 0, 0, message, hint=hint), rule=GATE),)
     return missing(then.comparison, present, str(data), date.today())
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
+from comparison_site.core.fields import web_fault
 from comparison_site.core.inline_text import link_targets
 from comparison_site.core.tree import Node, clip
 from comparison_site.rules.references import (
@@ -119,9 +120,9 @@ def links_lead_to_the_web(root: Node) -> Diagnostics:
             yield Diagnostic(leaf.path, message, "write fewer links")
             continue
         for target in link_targets(leaf.text):
-            if not target.lower().startswith(("https://", "http://")):
+            if fault := web_fault(target):
                 message = f"the link to '{clip(target)}' is not a web address"
-                yield Diagnostic(leaf.path, message, "write it in full, with https://")
+                yield Diagnostic(leaf.path, message, fault)
 
 
 def no_date_is_in_the_future(root: Node, today: date) -> Diagnostics:

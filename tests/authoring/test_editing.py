@@ -90,7 +90,7 @@ def test_a_hostile_text_reads_back_and_moves_nothing_else(source: str) -> None:
 
 @pytest.mark.parametrize("source", STYLES.values(), ids=STYLES)
 @given(text=TEXTS.filter(str.strip))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_reads_back_and_moves_nothing_else(source: str, text: str) -> None:
     check_replacement(source, text)
 
@@ -321,7 +321,7 @@ s:
 
 @given(text=TEXTS.filter(str.strip))
 @example("a b\u0085c d")
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_text_can_be_written_anew(text: str) -> None:
     text = text.strip()
     for source in (entry("k", text, 0), f"k: {quoted(text)}", f"k: {{a: {quoted(text)}}}"):
