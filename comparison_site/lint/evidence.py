@@ -14,6 +14,18 @@ from comparison_site.upstream.answers import is_older
 
 _FIRST_HAND = {Evidence.MEASURED, Evidence.DOCUMENTATION, Evidence.RELEASE_NOTE}
 _MANY = 4
+_FEW_POINTS = 3
+
+
+def few_points_for_position(review: Review) -> Diagnostics:
+    """A reader weighs what is listed. With one or two points, a position is an assertion: three let
+    it say what it rests on, what speaks against it, and what has changed.
+    """
+    for path, criterion in review.criteria():
+        for option, position in criterion.positions.items():
+            if (count := len(position.points)) < _FEW_POINTS:
+                message = f"{count} point{'' if count == 1 else 's'} here; {_FEW_POINTS} are usual"
+                yield at_option(path, option, message, "look for what else there is to say")
 
 
 def sources_lopsided_in_number(review: Review) -> Diagnostics:
