@@ -185,8 +185,10 @@ class Description:
         facts |= self._outcome(published, "advice")
         facts |= self._facts(published, "scenario", only=("because",))
         facts |= self._facts(scenario, "scenario")
-        name, inside = one_line(scenario["need"].text), tuple(self._proposal(scenario))
-        return Described("scenario", scenario["id"].text, name, facts, inside)
+        inside = (*self._proposal(scenario), *self._history(list(scenario["history"])))
+        return Described(
+            "scenario", scenario["id"].text, one_line(scenario["need"].text), facts, inside
+        )
 
     def _proposal(self, outcome: Node) -> Iterator[Described]:
         """The proposal, if there is one. An adopted one is what is published: no more is told."""

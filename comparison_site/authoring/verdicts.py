@@ -6,7 +6,7 @@ from datetime import date
 
 from comparison_site.analysis.claims import cited_by
 from comparison_site.authoring.editing import Draft, Fields, Value
-from comparison_site.authoring.evidence_gate import result
+from comparison_site.authoring.sides import result
 from comparison_site.core.diagnostics import did_you_mean
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Icon, Kind, Status

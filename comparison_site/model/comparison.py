@@ -9,7 +9,7 @@ from pydantic import Field, PrivateAttr
 from comparison_site.core import fields
 from comparison_site.core.vocabulary import Kind, Rule, Stance
 from comparison_site.model.options import Option, Record
-from comparison_site.model.outcomes import GATHERED, Contestable, Result, Verdict
+from comparison_site.model.outcomes import GATHERED, Contestable, PastAdvice, Result, Verdict
 from comparison_site.model.sources import Source
 from comparison_site.results.records import Figure, Run, Runs
 
@@ -72,6 +72,10 @@ class Scenario(Contestable):
     """The verdicts that this advice rests on."""
     despite: fields.Reason | None = None
     """Why it is recommended all the same. Only where the option wins none of these verdicts."""
+    reviewed_on: fields.IsoDate | None = Field(default=None, title="Reviewed")
+    """The day on which the advice was last held against the verdicts."""
+    history: tuple[PastAdvice, ...] = ()
+    """What the advice was before, newest first."""
 
     @property
     def reason(self) -> str:
