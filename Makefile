@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --no-build-isolation --no-deps --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-fast lint types lighthouse lock browser editor evidence evidence-pairs clean
+.PHONY: help serve build check test test-fast lint types ci-all ci-fast lighthouse lock browser editor evidence evidence-pairs clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,10 @@ lint: $(VENV)/.dev ## Style and common mistakes, of the code and of the data
 
 types: $(VENV)/.dev ## Static types, strictly
 	$(BIN)/mypy
+
+ci-all: lint types test ## What must be green before anything lands
+
+ci-fast: test-fast
 
 lighthouse: $(VENV)/.site browser ## Score two pages with Lighthouse (needs node); not a test
 	sh tests/benchmark/lighthouse.sh

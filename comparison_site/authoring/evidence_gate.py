@@ -11,6 +11,9 @@ from comparison_site.core.vocabulary import GateRule
 from comparison_site.loading.loader import Loaded
 from comparison_site.model import Comparison
 
+GATE = "evidence-gate"
+"""The code of what keeps the gate from comparing at all."""
+
 _FUNCTIONS = vars(verdict_rules) | vars(evidence_rules) | vars(record_rules)
 _FOUND_BY: Mapping[GateRule, Callable[[Sides], Iterator[Bend]]] = {
     rule: _FUNCTIONS[rule.replace("-", "_")] for rule in GateRule

@@ -10,7 +10,6 @@ from comparison_site.authoring.sides import (
     Held,
     Judged,
     Sides,
-    meant_now,
     points_of,
     result,
     taken_for,
@@ -18,6 +17,7 @@ from comparison_site.authoring.sides import (
 from comparison_site.core.tree import Step
 from comparison_site.core.vocabulary import Evidence, Side, Stance
 from comparison_site.model import Point
+from comparison_site.model.identity import record_called
 
 
 def proposal_removed(sides: Sides) -> Iterator[Bend]:
@@ -100,7 +100,8 @@ def _moves(one: Judged) -> Iterator[_Move]:
     here, there = ([point for _, _, point in points.values()] for points in (now, then))
     same: dict[tuple[str, str], Point] = {}  # by option and present id, what it was
     for name, (option, _, point) in then.items():
-        present = meant_now(name, here) or taken_for(point, there, here) or name
+        heir = record_called(here, name) or taken_for(point, there, here)
+        present = heir.id if heir else name
         same[option, present] = point
         where, number, found = now.get(present, ("", 0, None))
         if where != option:

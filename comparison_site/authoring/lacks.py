@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from textwrap import indent
 
-from comparison_site.authoring.editing import Fields, entry
+from comparison_site.authoring.spelling import Fields, entry
 from comparison_site.core.diagnostics import Diagnostic, Level
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import GateRule

@@ -1,13 +1,13 @@
 """Rules of the evidence gate about advice, and about records that came and went."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from comparison_site.authoring.held_asks import unrecorded, unreviewed
 from comparison_site.authoring.lacks import Bend, Lack, Lines, day_line
-from comparison_site.authoring.sides import GROUPS, Sides, meant_now, taken_for
+from comparison_site.authoring.sides import GROUPS, Sides, taken_for
 from comparison_site.authoring.wording import says_the_same
 from comparison_site.core.tree import Path
+from comparison_site.model.identity import Known, record_called
 
 
 def advice_changed(sides: Sides) -> Iterator[Bend]:
@@ -65,17 +65,16 @@ def _told(new: Iterable[str], gone: Iterable[str]) -> str:
 
 
 def _gone(
-    path: Path, noun: str, old: Iterable[Any], new: Iterable[Any], name: str = ""
+    path: Path, noun: str, old: Iterable[Known], new: Iterable[Known], name: str = ""
 ) -> Iterator[Bend]:
     """The ids of one list that mean nothing any more."""
     old, new = list(old), list(new)
     for record in old:
-        if meant_now(record.id, new):
+        if record_called(new, record.id):
             continue
-        heir = taken_for(record, old, new)
         message = f"the {noun} '{record.id}' is gone, and with it every link to it"
         hint = "put it back, or list it under 'formerly' of the record that it is now"
-        if heir:
-            hint = f"give '{heir}' its old id back, or list that under 'formerly' there"
+        if heir := taken_for(record, old, new):
+            hint = f"list it under 'formerly' of '{heir.id}', if that is the same {noun}"
         lack = Lack((*path, record.id), message, hint)
-        yield Bend(name, noun, record.id, heir or "", (lack,))
+        yield Bend(name, noun, record.id, heir.id if heir else "", (lack,))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -22,6 +21,7 @@ from comparison_site.model import (
     Scenario,
     Verdict,
 )  # fmt: skip
+from comparison_site.model.identity import Known, record_called
 
 GROUPS = {
     "options": "option", "criteria": "criterion", "scenarios": "scenario", "sources": "source",
@@ -33,24 +33,13 @@ _NAMED_IN = {"option": "options", "positions": "options", "as_of": "options", "s
              "sources": "sources", "criteria": "criteria"}  # fmt: skip
 
 
-def meant_now(name: str, records: Iterable[Any]) -> str | None:
-    """The id of the record that an id of an earlier revision means now; None if it is gone.
-
-    A record is known by its own id, and by those that it lists under `formerly`.
-    """
-    known = list(records)
-    by_own = (one.id for one in known if one.id == name)
-    by_former = (one.id for one in known if name in getattr(one, "formerly", ()))
-    return next(chain(by_own, by_former), None)
-
-
-def taken_for(record: Any, old: Iterable[Any], new: Iterable[Any]) -> str | None:
-    """The id of a new record that is called like one whose id is gone, or makes the same claim."""
+def taken_for(record: Known, old: Iterable[Known], new: Iterable[Known]) -> Known | None:
+    """The new record that is called like one whose id is gone, or makes the same claim."""
     known = {one.id for one in old}
     called = [field for field in _CALLED if field in type(record).model_fields]
     new = (one for one in new if one.id not in known)
     alike = (one for one in new if all(getattr(one, f) == getattr(record, f) for f in called))
-    return next((one.id for one in alike), None)
+    return next(alike, None)
 
 
 def result(outcome: Outcome) -> tuple[object, ...]:
@@ -84,8 +73,10 @@ class Sides:
         moved: dict[str, dict[str, str]] = {}
         for group in GROUPS:
             old, new = getattr(earlier, group), getattr(after, group)
-            pairs = ((one.id, meant_now(one.id, new) or taken_for(one, old, new)) for one in old)
-            moved[group] = {name: now for name, now in pairs if now and now != name}
+            heirs = (
+                (one.id, record_called(new, one.id) or taken_for(one, old, new)) for one in old
+            )
+            moved[group] = {name: now.id for name, now in heirs if now and now.id != name}
         before = _renamed(earlier, moved) if any(moved.values()) else earlier
         return cls(earlier, before, after, today)
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from comparison_site.analysis.claims import cited_by
-from comparison_site.authoring.editing import Draft, Fields, Value
+from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.sides import result
+from comparison_site.authoring.spelling import Fields, Value
 from comparison_site.core.diagnostics import did_you_mean
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Icon, Kind, Status
@@ -17,7 +19,11 @@ _ICONS = {Kind.TIE: Icon.SCALE, Kind.UNKNOWN: Icon.QUESTION}
 
 
 class DecisionError(Exception):
-    """Raised when a decision does not fit the data; says what to do instead."""
+    """Raised when a decision does not fit the data; `problems` say what to do instead, each."""
+
+    def __init__(self, *problems: str) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
 
 
 @dataclass(frozen=True)
@@ -26,7 +32,8 @@ class Decision:
 
     `outcome` is None to adopt what is proposed or, with `confirm`, to leave it as it is. `why`
     goes into the history, `reread` names the sources that were read again, `despite` says for
-    scenarios why their advice stands all the same.
+    scenarios why their advice stands all the same. `against` says what runs of our own show against
+    the verdict, `no_longer_against` which of them do not speak against it any more.
     """
 
     criterion: str
@@ -41,9 +48,18 @@ class Decision:
     flips_if: str | None = None
     reread: tuple[str, ...] = ()
     despite: tuple[tuple[str, str], ...] = ()
+    against: tuple[tuple[str, str], ...] = ()
+    no_longer_against: tuple[str, ...] = ()
 
 
-def decided(text: str, comparison: Comparison, decision: Decision) -> str:
+class Decided(NamedTuple):
+    """A text with a decision in it, and what is no longer there, in words."""
+
+    text: str
+    lost: tuple[str, ...]
+
+
+def decided(text: str, comparison: Comparison, decision: Decision) -> Decided:
     """The text with the decision in it. `comparison` is what the text says now.
 
     Where the outcome is the one that is openly proposed, the proposal is adopted; where an adopted
@@ -66,19 +82,25 @@ class _Editing:
         self.path: Path = ("criteria", comparison.criteria.index(self.criterion), "verdict")
         self.proposal: Path = (*self.path, "contested")
         self.outcome = self._outcome()
+        self.problems: list[str] = []
+        self.lost: list[str] = []
 
-    def done(self) -> str:
+    def done(self) -> Decided:
         if self.decision.confirm:
             self._write_words(self.proposal if self.is_adopted else self.path)
         else:
             self._write_history()
             self._write_outcome()
             self._write_scenarios()
+        self._write_contradictions()
         self.draft.replace((*self.path, "reviewed_on"), self.decision.on)
         for option in self.comparison.options:
             self.draft.replace((*self.path, "as_of", option.id), option.version)
         self._write_sources()
-        return self.draft.made()
+        if self.problems:
+            raise DecisionError(*self.problems)
+        comments = (f"the comment {comment!r}" for comment in self.draft.lost)
+        return Decided(self.draft.made(), (*self.lost, *comments))
 
     def _outcome(self) -> Outcome:
         if self.decision.confirm:
@@ -101,7 +123,9 @@ class _Editing:
             self.draft.add(path, [fields], after="as_of")
 
     def _write_outcome(self) -> None:
-        proposed = self.verdict.open_proposal
+        said, proposed = self.verdict.flips_if, self.verdict.open_proposal
+        if self.decision.flips_if in (None, said):
+            self.problems.append(f"say what would flip the new verdict: --flips-if; now: {said}")
         if proposed and result(proposed) == result(self.outcome):
             self.draft.replace((*self.proposal, "status"), Status.ADOPTED.value)
             self._write_words(self.proposal)
@@ -109,12 +133,15 @@ class _Editing:
         if result(self.verdict) == result(self.outcome):  # an adopted proposal hides it
             self.draft.replace((*self.proposal, "status"), Status.OPEN.value)
         else:
-            if self.is_adopted:
-                self.draft.remove(self.proposal)
             self._replace_outcome()
         self._write_words(self.path)
 
     def _replace_outcome(self) -> None:
+        if self.is_adopted and self.verdict.contested:
+            count = len(self.verdict.contested.sources)
+            words = f"the adopted proposal with its argument and {count} sources"
+            self.lost.append(words if count > 1 else words.removesuffix("s"))
+            self.draft.remove(self.proposal)
         fields = _outcome_fields(self.outcome)
         self.draft.replace((*self.path, "kind"), self.outcome.kind.value)
         for name in ("option", "parts"):
@@ -143,17 +170,34 @@ class _Editing:
             if text := getattr(self.decision, field):
                 self.draft.replace((*(self.path if field == "flips_if" else base), field), text)
 
+    def _write_contradictions(self) -> None:
+        """Another verdict asks of each run whether it still speaks against what is published."""
+        said = {one.source: one.because for one in self.verdict.contradicted_by}
+        against, over = dict(self.decision.against), self.decision.no_longer_against
+        for name in (name for name in over if name not in said):
+            message = f"'{name}' does not speak against the verdict on '{self.criterion.id}'"
+            self.problems.append(with_hint(message, name, said))
+        asked = () if self.decision.confirm else said.keys() - against.keys() - set(over)
+        for name in sorted(asked):
+            message = f"does the run '{name}' speak against the new verdict? It says: {said[name]}"
+            ways = f"--against {name}='...' or --no-longer-against {name}"
+            self.problems.append(f"{message}; {ways}")
+        wanted = {name: why for name, why in (said | against).items() if name not in over}
+        self.lost += [f"what '{name}' shows: {said[name]}" for name in over if name in said]
+        if wanted != said:
+            records: list[Fields] = [{"source": n, "because": why} for n, why in wanted.items()]
+            self._write_field((*self.path, "contradicted_by"), records, after="as_of")
+
     def _write_sources(self) -> None:
+        """The day of a reading. A run of our own says its day itself."""
         cited = list(dict.fromkeys(cited_by(self.criterion)))
         for name in self.decision.reread:
             if name not in cited:
                 message = f"'{self.criterion.id}' does not cite a source '{name}'"
-                raise DecisionError(with_hint(message, name, cited))
-            source = self.comparison.source(name)
-            if source.result:
-                raise DecisionError(f"'{name}' is a run of our own, whose file says its day")
-            number = self.comparison.sources.index(source)
-            self.draft.replace(("sources", number, "accessed_on"), self.decision.on)
+                self.problems.append(with_hint(message, name, cited))
+            elif not (source := self.comparison.source(name)).result:
+                number = self.comparison.sources.index(source)
+                self.draft.replace(("sources", number, "accessed_on"), self.decision.on)
 
     def _write_scenarios(self) -> None:
         reasons = dict(self.decision.despite)
@@ -162,20 +206,23 @@ class _Editing:
         for name in reasons:
             if name not in resting:
                 message = f"no scenario '{name}' rests on '{self.criterion.id}'"
-                raise DecisionError(with_hint(message, name, resting))
-            if name not in unsupported:
+                self.problems.append(with_hint(message, name, resting))
+            elif name not in unsupported:
                 message = f"leave out --despite {name}: what this scenario recommends"
-                raise DecisionError(f"{message} wins one of its criteria")
+                self.problems.append(f"{message} wins one of its criteria")
         if lacking := [n for n in unsupported if not resting[n].despite and n not in reasons]:
             asked = " ".join(f"--despite {name}='...'" for name in lacking)
             names = ", ".join(f"'{name}'" for name in lacking)
             message = f"what is recommended for {names} would win none of the verdicts named there"
-            raise DecisionError(f"{message}; say why it is recommended all the same: {asked}")
+            words = f"{message}; say why it is recommended all the same: {asked}"
+            self.problems.append(words)
         for name, scenario in resting.items():
             reason = reasons.get(name, scenario.despite if name in unsupported else None)
             if reason != scenario.despite:
                 number = self.comparison.scenarios.index(scenario)
                 self._write_field(("scenarios", number, "despite"), reason, after="because")
+                if scenario.despite and not reason:
+                    self.lost.append(f"'despite' of the scenario '{name}': {scenario.despite}")
 
     def _supports(self, scenario: Scenario) -> bool:
         """Whether one of the criteria that a scenario rests on is won by what it recommends."""

@@ -1,30 +1,23 @@
 """`build.py verdict`: change a verdict in the data, with its history, dates and scenarios."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 import click
 
-from comparison_site.authoring.difference import Compared, difference, report
-from comparison_site.authoring.editing import DraftError
-from comparison_site.authoring.evidence_gate import missing
-from comparison_site.authoring.git import RevisionError
-from comparison_site.authoring.saving import save
-from comparison_site.authoring.verdicts import Decision, DecisionError, decided, with_hint
-from comparison_site.authoring.versions import present_version, version_at
+from comparison_site.authoring.amending import AmendingError, amend
+from comparison_site.authoring.difference import Compared, report
+from comparison_site.authoring.verdicts import Decision, with_hint
 from comparison_site.commands.common import Command, Failure, data_option, templates
 from comparison_site.core.characters import visible
-from comparison_site.core.diagnostics import ComparisonError
+from comparison_site.core.diagnostics import Level
 from comparison_site.core.vocabulary import Confidence, Icon, Kind, Words
-from comparison_site.loading.loader import Loaded, load_bytes, load_file
+from comparison_site.loading.loader import load_file
 from comparison_site.model import Comparison, Criterion, Option, Outcome
 from comparison_site.pages.rendering import report_renderer
-from comparison_site.results.files import Folder
 
-_MARK = b"\xef\xbb\xbf"
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -86,39 +79,67 @@ def _one_of(words: type[Words]) -> click.Choice[str]:
     metavar="YYYY-MM-DD",
     help="The day of the change. [default: today]",
 )
+@click.option(
+    "--against",
+    callback=_pairs,
+    multiple=True,
+    metavar="RUN=TEXT",
+    help="What a run of our own shows against the new verdict.",
+)
+@click.option(
+    "--no-longer-against",
+    multiple=True,
+    metavar="RUN",
+    help="A run that does not speak against the verdict any more.",
+)
+@click.option("--strict", is_flag=True, help="Refuse what check --strict would refuse.")
 @click.option("--dry-run", is_flag=True, help="Show the lines that would change; write nothing.")
 @data_option
-def verdict(data: Path, dry_run: bool, **given: Any) -> None:
+def verdict(data: Path, dry_run: bool, strict: bool, **given: Any) -> None:
     """Change the verdict on a CRITERION, and only the characters that say it.
 
     Writes what the verdict was into its history, sets the day of the review and the versions
-    judged, checks the whole, and tells what readers will see differently. Nothing is written if
-    the result would be broken. Comments and layout stay. With --confirm, the verdict stays as
+    judged, checks the whole as `check --since HEAD` would, and tells what readers will see
+    differently and what the editorial rules remark on. Nothing is written if the result would be
+    refused. Comments and layout stay; what goes is said. With --confirm, the verdict stays as
     well, and only the review is recorded.
 
     \b
-    Examples: python build.py verdict speed --option bus --because "It has a lane." --source survey
-              python build.py verdict speed --part bicycle=near --part bus=far --because "So it is."
-              python build.py verdict speed --kind tie --label Level --because "Both are quick."
-              python build.py verdict speed --adopt --why "Nobody has answered the proposal."
+    Examples: python build.py verdict speed --option bus --because "It has a lane." \\
+                  --flips-if "The lane closes." --source survey
+              python build.py verdict speed --part bicycle=near --part bus=far \\
+                  --because "So it is." --flips-if "One is faster everywhere." --source survey
+              python build.py verdict speed --kind tie --label Level --because "Both are quick." \\
+                  --flips-if "One is faster by a minute." --source survey
+              python build.py verdict speed --adopt --why "Nobody has answered the proposal." \\
+                  --flips-if "The lane closes." --source survey
               python build.py verdict speed --confirm --source survey
 
     Exit codes: 0 written, 1 refused, 2 wrong usage.
     """
-    present = load_file(data)
+    present, before = load_file(data), data.read_bytes()
     decision = _decision(present.comparison, given)
-    before = data.read_bytes()
-    raw, after = _amended(before, present, decision, data)
+    untouched = f"Nothing was written: {data} is as it was."
+    try:
+        made = amend(data, present, before, decision)
+    except AmendingError as error:
+        raise Failure(f"{error}\n\n{untouched}") from error
+    warned = [one for one in made.remarks if one.level is Level.WARNING]
+    if strict and warned:
+        said = "\n\n".join(map(str, warned))
+        raise Failure(f"With this verdict, check --strict would fail:\n\n{said}\n\n{untouched}")
     if dry_run:
-        click.echo(_unified(before, raw, str(data)))
-        click.echo(f"Nothing was written to {data}. Readers would see:\n")
+        click.echo(f"{made.lines}\nNothing was written to {data}. Readers would see:\n")
     else:
-        save(data, before, raw)
+        made.save()
         click.echo(f"Wrote the verdict to {data}. Readers will see:\n")
-    found = difference(present_version(present), present_version(after))
-    click.echo(report(found, Compared(str(data)), report_renderer(templates())))
-    for note in _notes(data, decision, present.comparison, after):
+    click.echo(report(made.difference, Compared(str(data)), report_renderer(templates())))
+    for note in made.notes:
         click.echo(note)
+    if made.remarks:
+        failing = ", and check --strict fails on it" if warned else ""
+        click.echo(f"\nWhat the editorial rules remark on now{failing}:\n")
+        click.echo("\n\n".join(map(str, made.remarks)))
 
 
 def _decision(comparison: Comparison, given: dict[str, Any]) -> Decision:
@@ -164,45 +185,3 @@ def _misfit(kind: str, option: str | None, parts: Pairs) -> str:
 def _require_known(noun: str, name: str, records: Iterable[Option | Criterion]) -> None:
     if name not in (known := [record.id for record in records]):
         raise click.UsageError(visible(with_hint(f"there is no {noun} '{name}'", name, known)))
-
-
-def _amended(raw: bytes, present: Loaded, decision: Decision, data: Path) -> tuple[bytes, Loaded]:
-    """The bytes of a file with a decision in them, and what they say; the byte order mark stays."""
-    untouched = f"Nothing was written: {data} is as it was."
-    mark = _MARK if raw.startswith(_MARK) else b""
-    try:
-        text = decided(raw.removeprefix(mark).decode("utf-8"), present.comparison, decision)
-        new = mark + text.encode("utf-8")
-        return new, load_bytes(new, str(data), files=Folder(data.parent))
-    except DecisionError as error:
-        raise Failure(visible(f"{error}.\n{untouched}")) from error
-    except DraftError as error:
-        raise Failure(visible(f"{error}\n\n{untouched}")) from error
-    except ComparisonError as error:
-        told = "\n\n".join(map(str, error.problems))
-        reason = f"With this verdict, the file would not be right:\n\n{told}"
-        raise Failure(f"{reason}\n\n{untouched}") from error
-
-
-def _unified(before: bytes, after: bytes, name: str) -> str:
-    """The lines that differ, as patches show them; nothing in them can speak to a terminal."""
-    old, new = (raw.decode("utf-8-sig").splitlines() for raw in (before, after))
-    lines = unified_diff(old, new, name, name, lineterm="")
-    return "".join(f"{visible(line)}\n" for line in lines)
-
-
-def _notes(data: Path, decision: Decision, before: Comparison, after: Loaded) -> Iterator[str]:
-    """What an editor should look at next."""
-    was = before.criterion(decision.criterion).verdict
-    now = after.comparison.criterion(decision.criterion).verdict
-    if not decision.flips_if and not decision.confirm:
-        yield f"Still true? What would flip it: {now.flips_if}"
-    if not decision.label and now.published.label != was.published.label and decision.outcome:
-        yield f"The badge says '{now.published.label}' now; --label gives it better words."
-    try:
-        then = version_at(data, "HEAD")
-    except RevisionError:  # git cannot say what stood there
-        return
-    if lacking := missing(then.comparison, after, str(data), date.today()):
-        yield "Still missing, compared with HEAD:"
-        yield from (problem.headline for problem in lacking)

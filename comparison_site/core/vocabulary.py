@@ -134,6 +134,8 @@ class Rule(Words):
         "A verdict was judged on another version than the page names")
     OVERLONG_SENTENCE = "overlong-sentence", "A sentence is too long to follow"
     EMPTY_LINK_WORDS = "empty-link-words", "The words of a link do not say where it leads"
+    EXCEPTION_WITHOUT_REASON = ("exception-without-reason",
+        "An exception says in one word why it stands")
     EXCEPTION_NOT_NEEDED = "exception-not-needed", "An exception excuses nothing"
     # fmt: on
 
@@ -147,9 +149,9 @@ class GateRule(Words):
 
     def __new__(cls, value: str, words: str, asks: str) -> "GateRule":
         """Keep `asks` as well."""
-        member = super().__new__(cls, value, words)
-        member.asks = asks
-        return member  # type: ignore[return-value]
+        member = str.__new__(cls, value)
+        member._value_, member.words, member.asks = value, words, asks
+        return member
 
     @property
     def is_question(self) -> bool:

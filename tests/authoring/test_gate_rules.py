@@ -158,6 +158,7 @@ def told(*changes: tuple[str, str]) -> tuple[str, str]:
 
 LOSER = ("bus-lane\n            stance: strength", "bus-lane\n            stance: weakness")
 NEW_STRENGTH = (NEW_BUS, ANOTHER.format("roof", "strength"))
+LIST = "list it under 'formerly' of"
 CASES = {
     "the reason is the old one": (
         GateRule.REASON_KEPT, [f"{VERDICT} > because: {OLD_TEXT}"],
@@ -309,11 +310,11 @@ def test_an_option_that_goes_narrows_every_verdict() -> None:
 @pytest.mark.parametrize(
     ("changes", "where", "hint"),
     [
-        ([("id: speed", "id: pace"), ("[speed]", "[pace]")], "criteria > speed", "give 'pace' its"),
-        ([("id: short-way", "id: far")], "scenarios > short-way", "give 'far' its old id back"),
-        ([("id: icy", "id: ice")], "criteria > speed > points > icy", "give 'ice' its old id back"),
+        ([("id: speed", "id: pace"), ("[speed]", "[pace]")], "criteria > speed", f"{LIST} 'pace'"),
+        ([("id: short-way", "id: far")], "scenarios > short-way", f"{LIST} 'far'"),
+        ([("id: icy", "id: ice")], "criteria > speed > points > icy", f"{LIST} 'ice'"),
         ([("id: survey", "id: paper"), ("[survey", "[paper")],
-         "sources > survey", "give 'paper'"),
+         "sources > survey", f"{LIST} 'paper'"),
         ([("id: survey", "id: paper"), ("[survey", "[paper"), ("title: A s", "title: S")],
          "sources > survey", "put it back"),
         ([(WEAKNESS, "\n      bus:")], "criteria > speed > points > icy", "put it back"),
@@ -327,6 +328,14 @@ def test_an_id_that_is_gone_breaks_links(
     assert gone.where == where
     assert gone.message.endswith("is gone, and with it every link to it")
     assert gone.hint.startswith(hint)
+
+
+def test_an_id_that_a_record_had_formerly_is_not_gone() -> None:
+    names = ("id: bicycle", "option: bicycle", "{bicycle:", "      bicycle:")
+    moved = [(name, name.replace("bicycle", "bike")) for name in names]
+    moved += [("name: Bicycle", "name: Bike\n    formerly: [bicycle]"), ("id: icy", "id: ice")]
+    moved += [("stance: weakness", "formerly: [icy]\n            stance: weakness")]
+    assert found(FULL, but(FULL, *moved)) == []
 
 
 def test_under_another_id_a_verdict_is_still_held_against_what_it_was() -> None:

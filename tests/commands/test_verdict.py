@@ -25,8 +25,10 @@ from tests.support.repositories import commit, repository
 
 MINIMAL = paths.MINIMAL.read_text("utf-8")
 DAY = ("--on", "2026-11-22")
-FLIP = ("speed", "--option", "bus", "--because", "A bus lane was built.", *DAY,
+FLIPS = ("--flips-if", "The bus lane is closed.")
+FLIP = ("speed", "--option", "bus", "--because", "A bus lane was built.", *FLIPS, *DAY,
         "--despite", "short-way=Nobody waits for a bicycle.")  # fmt: skip
+BACK = ("speed", "--option", "bicycle", "--flips-if", "Another bus lane.")
 PROPOSAL = """
       # Open to debate.
       contested:
@@ -75,11 +77,13 @@ def test_another_winner_changes_these_lines_and_no_other(file: Path) -> None:
         [
             "      option: bicycle",
             "      because: In town a bicycle is there first.",
+            "      flips_if: A bus lane from door to door.",
             "      reviewed_on: 2026-11-20",
         ],
         [
             "      option: bus",
             "      because: A bus lane was built.",
+            "      flips_if: The bus lane is closed.",
             "      reviewed_on: 2026-11-22",
             "      history:",
             "        - on: 2026-11-22",
@@ -109,7 +113,7 @@ def test_it_says_what_readers_will_see_and_what_to_look_at(file: Path) -> None:
     said = run(file, *FLIP).stdout
     assert said.startswith(f"Wrote the verdict to {file}. Readers will see:\n\nThe comparison\n")
     assert "\nCriterion: Speed\n  Verdict: Bicycle -> Bus\n" in said
-    assert said.endswith("\nStill true? What would flip it: A bus lane from door to door.\n")
+    assert "\nThe badge says" not in said  # the label stays
 
 
 def test_every_field_can_be_given(file: Path) -> None:
@@ -122,11 +126,10 @@ def test_every_field_can_be_given(file: Path) -> None:
     assert (speed.flips_if, speed.because) == ("It's closed", "A bus lane was built.")
     assert speed.history[0].because == "The lane # 7"
     assert str(comparison.sources[0].accessed_on) == "2026-11-22"
-    assert "Still true?" not in run(file, *FLIP, "--flips-if", "x", text=MINIMAL).stdout
 
 
 def test_a_tie_drops_the_option_and_gets_a_badge_of_its_own(file: Path) -> None:
-    because = ("--because", "Both take ten minutes.", "--despite", "short-way=It is fun.")
+    because = ("--because", "Both take ten minutes.", "--despite", "short-way=It is fun.", *FLIPS)
     comparison = done(file, "speed", "--kind", "tie", *because, *DAY)
     speed = comparison.criteria[0].verdict
     assert (speed.kind, speed.option, speed.label, speed.icon) == (Kind.TIE, None, "Tie", "scale")
@@ -135,12 +138,12 @@ def test_a_tie_drops_the_option_and_gets_a_badge_of_its_own(file: Path) -> None:
 
 def test_a_split_gets_its_parts_and_a_winner_drops_them(file: Path) -> None:
     parts = ("--part", "bicycle=short ways", "--part", "bus=long: ways")
-    split = done(file, "speed", *parts, "--label", "Depends", "--because", "So.", *DAY)
+    split = done(file, "speed", *parts, "--label", "Depends", "--because", "So.", *FLIPS, *DAY)
     assert [(p.option, p.purpose) for p in split.criteria[0].verdict.parts] == [
         ("bicycle", "short ways"),
         ("bus", "long: ways"),
     ]
-    again = done(file, "speed", "--option", "bicycle", "--because", "No.", "--on", "2026-11-23")
+    again = done(file, *BACK, "--because", "No.", "--on", "2026-11-23")
     speed = again.criteria[0].verdict
     assert (speed.kind, speed.option, speed.parts, speed.label) == (
         Kind.WINNER, "bicycle", (), "Winner",
@@ -157,10 +160,15 @@ def test_the_versions_judged_become_those_of_the_options(file: Path) -> None:
 
 
 def test_an_open_proposal_is_adopted_as_it_stands(file: Path) -> None:
-    done(file, "speed", "--adopt", "--why", "Nobody answered it.", *DAY, text=CONTESTED)
+    done(file, "speed", "--adopt", "--why", "Nobody answered it.", *FLIPS, *DAY, text=CONTESTED)
     assert changed_lines(CONTESTED, file.read_text("utf-8")) == (
-        ["      reviewed_on: 2026-11-20", "        status: open # or adopted"],
         [
+            "      flips_if: A bus lane from door to door.",
+            "      reviewed_on: 2026-11-20",
+            "        status: open # or adopted",
+        ],
+        [
+            "      flips_if: The bus lane is closed.",
             "      reviewed_on: 2026-11-22",
             "      history:",
             "        - on: 2026-11-22",
@@ -175,7 +183,7 @@ def test_an_open_proposal_is_adopted_as_it_stands(file: Path) -> None:
 
 def test_deciding_what_is_proposed_adopts_it_with_the_new_reason(file: Path) -> None:
     parts = ("--part", "bus=long ways", "--part", "bicycle=short ways")
-    comparison = done(file, "speed", *parts, "--because", "Measured.", *DAY, text=CONTESTED)
+    comparison = done(file, "speed", *parts, "--because", "Measured.", *FLIPS, *DAY, text=CONTESTED)
     speed = comparison.criteria[0].verdict
     assert (speed.published, speed.published.because) == (speed.contested, "Measured.")
     assert speed.because == "In town a bicycle is there first."
@@ -183,8 +191,7 @@ def test_deciding_what_is_proposed_adopts_it_with_the_new_reason(file: Path) -> 
 
 
 def test_going_back_to_what_an_adopted_proposal_hid_opens_it_again(file: Path) -> None:
-    back = ("speed", "--option", "bicycle", "--because", "We measured.", *DAY)
-    comparison = done(file, *back, text=ADOPTED)
+    comparison = done(file, *BACK, "--because", "We measured.", *DAY, text=ADOPTED)
     speed = comparison.criteria[0].verdict
     assert (speed.published.option, speed.because) == ("bicycle", "We measured.")
     assert speed.open_proposal is not None
@@ -227,7 +234,7 @@ def test_confirming_an_adopted_proposal_writes_into_what_readers_see(file: Path)
 
 def test_a_reason_that_is_no_longer_needed_is_dropped(file: Path) -> None:
     done(file, *FLIP)
-    back = done(file, "speed", "--option", "bicycle", "--because", "So.", "--on", "2026-11-23")
+    back = done(file, *BACK, "--because", "So.", "--on", "2026-11-23")
     assert back.scenarios[0].despite is None
 
 
@@ -313,6 +320,7 @@ criteria > speed > verdict:
       because: A bus lane was built.
   option: bus
   because: A bus lane was built.
+  flips_if: The bus lane is closed.
   reviewed_on: 2026-11-22
 
 scenarios > short-way:
@@ -324,12 +332,92 @@ scenarios > short-way:
     assert file.read_text("utf-8") == text
 
 
-def test_a_run_of_our_own_cannot_be_read_again(tmp_path: Path) -> None:
-    shutil.copytree(MEASURED, tmp_path, dirs_exist_ok=True)
-    file = tmp_path / "measured.yaml"
-    result = run(file, "speed", "--confirm", "--source", "one-mile")
+def measured(folder: Path, *words: str) -> Result:
+    """The command on a file in which the run `uphill` speaks against the verdict."""
+    shutil.copytree(MEASURED, folder, dirs_exist_ok=True)
+    return CliRunner().invoke(verdict, ["speed", *words, "--data", str(folder / "measured.yaml")])
+
+
+def contradictions(folder: Path) -> list[tuple[str, str]]:
+    entries = load(folder / "measured.yaml").criterion("speed").verdict.contradicted_by
+    return [(entry.source, entry.because) for entry in entries]
+
+
+TAKE_BUS = FLIP[1:]
+
+
+def test_a_run_of_our_own_says_its_day_itself(tmp_path: Path) -> None:
+    result = measured(tmp_path, "--confirm", "--source", "one-mile", *DAY)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "accessed_on: 2026-11-22" not in (tmp_path / "measured.yaml").read_text("utf-8")
+
+
+def test_a_run_that_spoke_against_the_old_verdict_is_asked_about(tmp_path: Path) -> None:
+    result = measured(tmp_path, *TAKE_BUS)
     assert result.exit_code == 1
-    assert "'one-mile' is a run of our own, whose file says its day" in result.stderr
+    assert "does the run 'uphill' speak against the new verdict? It says: Uphill nobody " in (
+        result.stderr
+    )
+    assert "--against uphill='...' or --no-longer-against uphill\n" in result.stderr
+
+
+def test_a_run_that_agrees_now_goes_and_that_is_said(tmp_path: Path) -> None:
+    result = measured(tmp_path, *TAKE_BUS, "--no-longer-against", "uphill")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "\nNo longer in the file: what 'uphill' shows: Uphill nobody is " in result.stdout
+    assert contradictions(tmp_path) == []
+
+
+def test_what_a_run_shows_against_the_new_verdict_is_written(tmp_path: Path) -> None:
+    shown = ("--against", "uphill=Not uphill.", "--against", "one-mile=Not on a mile.")
+    result = measured(tmp_path, *TAKE_BUS, *shown)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert contradictions(tmp_path) == [("uphill", "Not uphill."), ("one-mile", "Not on a mile.")]
+
+
+def test_everything_that_is_wrong_is_said_at_once(file: Path) -> None:
+    words = ("speed", "--option", "bus", "--because", "x", "--source", "survay", *DAY)
+    said = run(file, *words, "--no-longer-against", "survey").stderr
+    assert said.splitlines()[:4] == [
+        "say what would flip the new verdict: --flips-if; now: A bus lane from door to door.",
+        "what is recommended for 'short-way' would win none of the verdicts named there; say why "
+        "it is recommended all the same: --despite short-way='...'",
+        "'survey' does not speak against the verdict on 'speed'",
+        "'speed' does not cite a source 'survay'; did you mean 'survey'?",
+    ]
+
+
+def test_what_goes_is_said(file: Path) -> None:
+    text = ADOPTED.replace("scale\n        because", "scale # for now\n        because")
+    said = run(file, *FLIP, text=text).stdout
+    assert "\nNo longer in the file: the adopted proposal with its argument and 1 source\n" in said
+    assert "\nNo longer in the file: the comment '# for now'\n" in said
+    assert (
+        "\nNo longer in the file: 'despite' of the scenario 'short-way': Nobody waits "
+        in run(file, *BACK, "--because", "So.", "--on", "2026-11-23").stdout
+    )
+
+
+def test_what_the_rules_remark_on_now_is_said_and_refused_where_that_is_asked(file: Path) -> None:
+    sure = ("speed", "--confirm", "--because", "word " * 45, *DAY)
+    result = run(file, *FLIP, "--label", "x", "--why", "word " * 45)
+    assert result.exit_code == 0
+    assert "What the editorial rules remark on now, and check --strict fails on it:" in (
+        result.stdout
+    )
+    assert "45 words without a stop" in result.stdout
+    strict = run(file, *sure, "--strict", text=MINIMAL)
+    assert (strict.exit_code, file.read_text("utf-8")) == (1, MINIMAL)
+    assert NOTHING_WRITTEN in strict.stderr
+
+
+def test_what_the_check_calls_an_error_is_never_written(file: Path) -> None:
+    text = MINIMAL.replace("kind: survey", "kind: opinion")
+    result = run(file, "speed", "--confirm", "--confidence", "high", *DAY, text=text)
+    assert result.exit_code == 1
+    assert "The check would refuse this verdict:" in result.stderr
+    assert "[high-confidence-on-opinion]" in result.stderr
+    assert file.read_text("utf-8") == text
 
 
 @pytest.mark.parametrize(
@@ -369,11 +457,15 @@ def test_a_file_that_is_broken_is_not_touched(file: Path) -> None:
     assert file.read_text("utf-8") == broken
 
 
-def test_with_a_source_read_again_the_gate_is_content(tmp_path: Path) -> None:
+def test_what_the_gate_asks_for_is_asked_before_anything_is_written(tmp_path: Path) -> None:
     file = repository(tmp_path / "repository") / "data.yaml"
     commit(file, MINIMAL)
-    assert "Still missing, compared with HEAD:" in run(file, *FLIP, "--dry-run").stdout
-    assert "Still missing" not in run(file, *FLIP, "--source", "survey").stdout
+    lacking = run(file, *FLIP)
+    assert lacking.exit_code == 1
+    assert "none of the sources that it rests on is new" in lacking.stderr
+    assert "Which of these did you read again? Name it with --source: survey" in lacking.stderr
+    assert file.read_text("utf-8") == MINIMAL
+    assert run(file, *FLIP, "--source", "survey").exit_code == 0
     result = CliRunner().invoke(check, ["--since", "HEAD", "--data", str(file)])
     assert result.exit_code == 0
 
@@ -390,7 +482,9 @@ def test_every_verdict_of_a_real_file_can_become_every_other(tmp_path: Path, pat
             if option.id in criterion.verdict.published.option_ids:
                 continue
             file.write_bytes(path.read_bytes())
-            words = ["--option", option.id, "--because", "It's so: #1", *despite]
+            runs = [one.source for one in criterion.verdict.contradicted_by]
+            over = [word for run in runs for word in ("--no-longer-against", run)]
+            words = ["--option", option.id, "--because", "It's so: #1", *FLIPS, *despite, *over]
             result = run(file, criterion.id, *words)
             if result.exit_code:  # a scenario that has nothing to admit takes no reason
                 assert "leave out --despite" in result.stderr

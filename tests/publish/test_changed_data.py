@@ -16,7 +16,8 @@ from tests.support.html import read_page
 from tests.support.paths import FRAMEWORKS
 from tests.support.projects import new_project
 
-NEW = ("--because", "Somebody has tried it again.", "--label", "Tried again")
+NEW = ("--because", "Somebody has tried it again.", "--label", "Tried again",
+       "--flips-if", "Somebody tries it once more.")  # fmt: skip
 
 
 @pytest.fixture
@@ -33,6 +34,8 @@ def decide(project: Path, criterion: Criterion, *decision: str) -> None:
     """Change a verdict by command, and say why advice stands wherever the command asks for it."""
     web = next(id_ for id_ in cited_by(criterion) if load(data(project)).source(id_).url)
     words = ["verdict", criterion.id, *decision, *NEW, "--source", web]
+    for entry in criterion.verdict.contradicted_by:
+        words += ["--no-longer-against", entry.source]
     result = build_py(*words, cwd=project)
     while asked := re.search(r"--despite (?P<id>[a-z0-9-]+)='", result.stderr):
         words += ["--despite", f"{asked['id']}=Other things matter more there."]

@@ -85,6 +85,10 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "/dripping":
             self._drip()
             return
+        if path in ("/stalling", "/hanging-up"):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n")  # and no end of the head
+            time.sleep(SECONDS * 3 if path == "/stalling" else 0)
+            return
         status, headers = self._reply(path, before)
         self.send_response(status)
         for name, value in headers.items():
@@ -200,6 +204,8 @@ def closed_port() -> str:
         ("/busy-for-hours", Found(429, "the server asks to be left alone for now", is_busy=True)),
         ("/slow", Found(None, "no answer within 0.25 seconds")),
         ("/dripping", Found(None, "no answer within 0.25 seconds")),
+        ("/stalling", Found(None, "no answer within 0.25 seconds")),
+        ("/hanging-up", Found(None, "the answer is not HTTP, or there was none")),
         ("/pfad/é?q=ü[1]", Found(200)),
     ],
 )
@@ -378,7 +384,8 @@ def connected(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     [
         "127.0.0.1", "localhost", "2130706433", "0.0.0.0", "10.0.0.1", "169.254.169.254",  # noqa: S104
         "100.64.0.1", "192.168.1.1", "224.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "[fd00::1]",
-        "[fe80::1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[ff02::1]",
+        "[fe80::1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[ff02::1]", "[::127.0.0.1]",
+        "[fec0::1]", "[::ffff:0:127.0.0.1]",
     ],
 )  # fmt: skip
 def test_private_addresses_are_never_asked(host: str, connected: list[Any]) -> None:
