@@ -95,6 +95,17 @@ def has_every_id(records: Node) -> bool:
     return bool(ids(records)) and all(record["id"].text for record in records)
 
 
+def called(records: Node, words: str) -> str:
+    """The id of the record with this name or title, in small letters or capitals; or nothing."""
+    wanted = words.casefold()
+    named = (record for record in records if wanted in _names(record))
+    return next((record["id"].text for record in named), "")
+
+
+def _names(record: Node) -> list[str]:
+    return [record[field].text.casefold() for field in ("name", "title", "need")]
+
+
 def verdicts(root: Node) -> Iterator[Node]:
     """Every criterion's verdict."""
     return (criterion["verdict"] for criterion in root["criteria"])

@@ -14,6 +14,8 @@ _RENAME = "each needs its own; rename or remove one"
 _NOUNS = {
     "options": "option", "criteria": "criterion", "scenarios": "scenario", "sources": "source",
 }  # fmt: skip
+_NUMBERS = re.compile(r"\d+")  # 'release-2-22' is no slip for 'release-2-21'
+_A_SLIP = 0.8  # letters that are missing, doubled or swapped; a new word is seldom as near
 _HINTS_AT_MOST = 50  # comparing words is slow, and no more than this is printed
 
 
@@ -69,10 +71,22 @@ def references_exist(root: Node) -> Diagnostics:
         # What is no id at all is refused already.
         unknown = [(node, name) for node, name in here if re.fullmatch(ID_PATTERN, name)]
         for count, (node, name) in enumerate(unknown if places.has_every_id(root[group]) else ()):
-            near = did_you_mean(name, known) if count < _HINTS_AT_MOST else ""
-            near = f"it is called '{clip(former[name])}' now" if name in former else near
-            message, hint = f"there is no {noun} '{clip(name)}'", near or f"add it under '{group}'"
+            hint = f"it is called '{clip(former[name])}' now" if name in former else ""
+            hint = hint or _meant(name, root[group], count < _HINTS_AT_MOST)
+            message = f"there is no {noun} '{clip(name)}'"
             yield Diagnostic(node.path, message, hint, at_key=node.key == name)
+
+
+def _meant(name: str, records: Node, may_compare: bool) -> str:
+    """Which record is meant by an unknown id; unless it is a mere slip, it may be a new one."""
+    known, add = dict.fromkeys(places.ids(records)), f"add it under '{records.key}'"
+    if called := places.called(records, name):
+        return f"did you mean '{clip(called)}'?"
+    near = did_you_mean(name, known) if may_compare else ""
+    slip = nearest(name, known, _A_SLIP)
+    if not near or (slip and _NUMBERS.findall(slip) == _NUMBERS.findall(name)):
+        return near or add
+    return f"{near}{'' if near.endswith('?') else '.'} If it is new, {add}"
 
 
 def references_are_not_repeated(root: Node) -> Diagnostics:

@@ -22,7 +22,7 @@ from tests.support.workflows import FOLDER, workflow
 TWO = ("--option", "Vim", "--option", "Emacs")
 SPEED = ("--criterion", "Speed")
 OURS = ("build.py", "mkdocs.yml", "pyproject.toml", "requirements.txt", "LICENSE", ".gitignore")
-WORKFLOWS = tuple(f".github/workflows/{name}.yml" for name in ("site", "releases"))
+WORKFLOWS = tuple(f".github/workflows/{name}.yml" for name in ("site", "upstream"))
 AWKWARD = [
     *("C++", "csharp=C#", "7-Zip", "日本語", "Ünïcödé: é", "yes", "no", "null", "index", "a # b"),
     *(
