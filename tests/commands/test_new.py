@@ -84,8 +84,8 @@ def test_it_can_start_another_one_and_change_a_verdict(tmp_path: Path) -> None:
         sources(snapshot(each / "comparison_site")) for each in (folder, folder / "again")
     )
     assert ours == theirs != {}
-    words = {"option": "vim", "label": "Quick", "because": "It is.", "flips-if": "It is not."}
-    decision = [word for name, said in words.items() for word in (f"--{name}", said)]
+    given = {"option": "vim", "label": "Quick", "because": "It is.", "flips-if": "It is not."}
+    decision = [word for name, said in given.items() for word in (f"--{name}", said)]
     assert build_py("verdict", "speed", *decision, cwd=folder).returncode == 0
 
 
