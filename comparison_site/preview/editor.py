@@ -19,7 +19,7 @@ from comparison_site.authoring.difference import MARKDOWN, Compared, report
 from comparison_site.authoring.saving import SavingError
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import Folders
-from comparison_site.loading.loader import load_bytes
+from comparison_site.loading.loader import Loaded, load_bytes
 from comparison_site.pages.rendering import form_renderer, report_renderer
 from comparison_site.preview.guard import HEADERS, Guard, RefusedError
 from comparison_site.preview.verdict_form import VerdictForm
@@ -96,25 +96,30 @@ class Editor:
             raise RefusedError(HTTPStatus.NOT_FOUND, "there is no such criterion")
         form = VerdictForm(present.comparison, known[name], answers)
         shown: dict[str, Any] = {"form": form, "digest": sha256(before).hexdigest()}
-        if not answers:
-            return self._page("verdict.html", **shown)
+        template = "verdict.html"
+        if answers:
+            template, found = self._decided(form, present, before)
+            shown |= found
+        return self._page(template, **shown)
+
+    def _decided(
+        self, form: VerdictForm, present: Loaded, before: bytes
+    ) -> tuple[str, dict[str, Any]]:
+        """The page that follows an answer, and what it shows: problems, or what would change."""
+        name = self._data.name
         try:
-            if answers.get("digest") != [shown["digest"]]:
-                message = f"{self._data.name} has changed since this form was opened"
-                raise DecisionError(Problem(f"{message}; look at your answers and send them again"))
+            if form.answers.get("digest") != [sha256(before).hexdigest()]:
+                message = f"the file {name} has changed since this form was opened"
+                raise SavingError(f"{message}; look at your answers and send them again")
             made = amend(self._data, present, before, form.decision(date.today()))
-            if answers.get("action") == ["write"]:
+            if is_final := form.answers.get("action") == ["write"]:
                 made.save()
-                return self._page("written.html", **shown, **self._told(made))
-        except DecisionError as error:
-            return self._page("verdict.html", **shown, problems=error.problems)
-        except AmendingError as error:
-            return self._page(
-                "verdict.html", **shown, problems=error.problems, wrong_with_all=error.wrong
-            )
+        except (DecisionError, AmendingError) as error:
+            wrong = getattr(error, "wrong", "")
+            return "verdict.html", {"problems": error.problems, "wrong_with_all": wrong}
         except SavingError as error:
-            return self._page("verdict.html", **shown, problems=[Problem(str(error))])
-        return self._page("verdict.html", **shown, **self._told(made))
+            return "verdict.html", {"problems": [Problem(str(error))]}
+        return "written.html" if is_final else "verdict.html", self._told(made)
 
     def _told(self, made: Amendment) -> dict[str, Any]:
         """What an amendment changes for readers, in the file, and for the editorial rules."""

@@ -1,6 +1,6 @@
 """The form about a verdict: what it asks, what was answered, and the decision that this makes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -80,19 +80,9 @@ class VerdictForm:
         """What the answers decide; raises DecisionError with what they leave open."""
         choice, why = self.said("outcome"), self.said("why")
         changed = {name for name in self.answers if self.said(name) != self._now.get(name, "")}
-        words = {name: self.said(name) for name in _WORDS if name in changed}
-        told = words.get("because") or (why if choice == _ADOPT else "")
-        problems = []
-        if choice not in self.choices:
-            problems.append(Problem("choose who comes out ahead", "outcome"))
-        elif choice != _CONFIRM and not told:
-            message = "say why: the reason is still the one for the old verdict"
-            problems.append(Problem(message, "why" if choice == _ADOPT else "because"))
-        if choice == Kind.SPLIT and len(self._parts) < 2:  # noqa: PLR2004
-            message = "a split says for two options or more what each is better for"
-            problems.append(Problem(message, "outcome"))
-        if problems:
+        if problems := tuple(self._left_open(choice, changed)):
             raise DecisionError(*problems)
+        words = {name: self.said(name) for name in _WORDS if name in changed}
         return Decision(
             self.criterion.id,
             None if choice in (_CONFIRM, _ADOPT) else self._outcome(choice),
@@ -105,6 +95,16 @@ class VerdictForm:
             no_longer_against=tuple(self.answers.get("over", ())),
             **words,
         )
+
+    def _left_open(self, choice: str, changed: set[str]) -> Iterator[Problem]:
+        if choice not in self.choices:
+            yield Problem("choose who comes out ahead", "outcome")
+        asked = {"because"} if choice != _ADOPT else {"because", "why"}
+        if choice != _CONFIRM and not any(self.said(name) for name in asked & changed):
+            words = "say why: the reason is still the one for the old verdict"
+            yield Problem(words, "why" if choice == _ADOPT else "because")
+        if choice == Kind.SPLIT and len(self._parts) <= 1:
+            yield Problem("say for two options or more what each is better for", "outcome")
 
     @property
     def _parts(self) -> list[dict[str, str]]:
