@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Page
 
 from tests.support.browser import DESKTOP, Visitor, chromium
@@ -15,6 +16,10 @@ from tests.support.paths import FRAMEWORKS, MEASURED_DATA, MINIMAL, OTHER_DATA, 
 from tests.support.projects import new_project
 from tests.support.sites import BLANK, Site, built, served
 from tests.support.templates import compiled_once
+
+# How long an example of a property may take is no property: a busy machine takes longer.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 _IN_A_BROWSER = {"browser", "reader", "visitor", "page"}
 

@@ -1,14 +1,19 @@
 """The rules of the house: packages import downwards only, and what is large is parted."""
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
+from hypothesis import settings
 
+from tests.support.commands import run
 from tests.support.paths import ROOT
 
 PACKAGE = ROOT / "comparison_site"
+RUNNER = sorted((ROOT / "evidence" / "runner").glob("*.py"))
 # The lowest first: a package knows those before it, and never those after it.
 FLOORS = (
     "core", "results", "model", "rules", "loading", "upstream", "analysis", "lint", "schema",
@@ -27,7 +32,7 @@ LINES_OF_A_MODULE, LINES_OF_A_FUNCTION = 250, 25
 
 
 def name(path: Path) -> str:
-    return path.relative_to(PACKAGE).as_posix()
+    return path.relative_to(PACKAGE if path.is_relative_to(PACKAGE) else ROOT).as_posix()
 
 
 def floor(path: Path) -> int:
@@ -62,12 +67,45 @@ def test_a_module_imports_from_its_own_floor_or_below(path: Path) -> None:
     assert [package for package in packages if FLOORS.index(package) > floor(path)] == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
+@pytest.mark.parametrize("path", [*MODULES, *RUNNER], ids=name)
 def test_a_module_needs_nothing_that_only_some_systems_have(path: Path) -> None:
     assert OF_ONE_SYSTEM.isdisjoint(name.split(".")[0] for name in imported(path))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
+@pytest.mark.process
+def test_everything_is_imported_where_what_only_some_systems_have_is_missing() -> None:
+    """What others import is there by then: they know each system themselves."""
+    script = f"""
+        import importlib, pkgutil, sys
+        import comparison_site, evidence.runner
+        def ours():
+            for package in (comparison_site, evidence.runner):
+                found = pkgutil.walk_packages(package.__path__, package.__name__ + ".")
+                yield from (module.name for module in found)
+        names = list(ours())
+        assert {{"comparison_site.cli", "evidence.runner.commands"}} <= set(names)
+        for name in names:
+            importlib.import_module(name)
+        for name in names:
+            del sys.modules[name]
+        sys.modules.update(dict.fromkeys({sorted(OF_ONE_SYSTEM)}))
+        for name in names:
+            importlib.import_module(name)
+    """
+    result = run(sys.executable, "-c", dedent(script))
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_no_property_has_a_deadline_that_a_busy_machine_breaks() -> None:
+    assert settings.default is not None
+    assert settings.default.deadline is None
+    own = [
+        path.name for path in (ROOT / "tests").rglob("test_*.py") if "deadline=" in path.read_text()
+    ]
+    assert own == [Path(__file__).name]
+
+
+@pytest.mark.parametrize("path", [*MODULES, *RUNNER], ids=name)
 def test_a_module_and_its_functions_are_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= LINES_OF_A_MODULE

@@ -3,7 +3,7 @@
 Facts only; the words are the templates' (`templates/editing`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -86,17 +86,25 @@ def difference(before: Version, after: Version) -> Difference:
 
 def _sections(old: Sequence[Described], new: Sequence[Described]) -> Iterator[Section]:
     """Changed and added records where they now stand, then what is gone, then new orders."""
-    known, kept = ({(one.part, one.key): one for one in each} for each in (old, new))
-    for record in new:
-        yield from _section(known.get((record.part, record.key)), record)
-    for record in old:
-        if (record.part, record.key) not in kept:
+    known = {(one.part, one.key): one for one in old}
+    pairs = [(_then(known, now), now) for now in new]
+    kept = {(then.part, then.key): now.name for then, now in pairs if then}
+    for then, now in pairs:
+        yield from _section(then, now)
+    for place, record in known.items():
+        if place not in kept:
             yield Section(record.part, record.name, Status.REMOVED, tuple(_gone(record.facts)))
     for part in _ORDERED:
-        was = [kept[place].name for place in known if place[0] == part and place in kept]
-        now = [one.name for place, one in kept.items() if place[0] == part and place in known]
-        if was != now:
-            yield Section("order", part, Status.CHANGED, (_order(Key(part), was, now),))
+        before = [kept[place] for place in known if place in kept and place[0] == part]
+        after = [name for place, name in kept.items() if place[0] == part]
+        if before != after:
+            yield Section("order", part, Status.CHANGED, (_order(Key(part), before, after),))
+
+
+def _then(known: Mapping[tuple[str, str], Described], now: Described) -> Described | None:
+    """What a record was, by the id that it has or by one that it had."""
+    places = ((now.part, name) for name in (now.key, *now.formerly))
+    return next((known[place] for place in places if place in known), None)
 
 
 def _section(old: Described | None, new: Described) -> Iterator[Section]:
@@ -104,6 +112,9 @@ def _section(old: Described | None, new: Described) -> Iterator[Section]:
     if new.part == "proposal" and Key("outcome") not in new.facts:  # it is no longer shown
         before = {key: value for key, value in before.items() if key in new.facts}
     changes = tuple(_changes(before, new.facts))
+    if old and old.key != new.key and old.part in _ORDERED:
+        listed = Change(Key("formerly"), None, old.key)  # says the same
+        changes = (Change(Key("renamed"), old.key, new.key), *(c for c in changes if c != listed))
     inside = tuple(_sections(old.inside if old else (), new.inside))
     if changes or inside:
         status = Status.CHANGED if old else Status.ADDED

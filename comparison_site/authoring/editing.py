@@ -4,30 +4,27 @@ Records are changed where each field starts a line of its own, as it does in our
 a text can be replaced, and nothing can be added. What is written in another way is refused.
 """
 
-import json
 import re
 import textwrap
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from datetime import date
 from typing import Any
 
+from comparison_site.authoring.spelling import (
+    Fields,
+    Value,
+    entry,
+    item,
+    plain,
+    scalar,
+    short_or_folded,
+    word,
+)
 from comparison_site.core.tree import Path, describe
 from comparison_site.loading.yaml_reader import BLOCK, FLOW, Span, read
 
-WIDTH = 100
-_WORD = re.compile(r"[\w-]+")
-_LETTER = re.compile(r"[^\W\d_]")
-_TAKEN = re.compile(r"y|n|yes|no|true|false|on|off|null", re.IGNORECASE)
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n\r]*", re.MULTILINE)
-_UNTYPED = re.compile(
-    "[^ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
-
-Fields = Mapping[str, "Value"]
-Value = str | date | Sequence[Fields]
-"""What can be written: a text, a day, or a list of records."""
 
 
 class DraftError(Exception):
@@ -76,21 +73,23 @@ class Draft:
         end = self.document.spans[path].end
         if self._is_block(path[:-1]) and not self.text[end : self._line_end(end)].strip():
             indent = self._column(self.document.key_starts[path])
-            return _short_or_folded(str(path[-1]), value, indent)
-        is_apart = isinstance(value, date) or _WORD.fullmatch(value)
-        return scalar(value) if is_apart else quoted(str(value))
+            return short_or_folded(str(path[-1]), value, indent)
+        return scalar(value) if isinstance(value, date) else word(value)
 
     def add(self, path: Path, value: Value, after: str) -> None:
         """A new field, below the field `after` of the same record."""
         record, key = path[:-1], str(path[-1])
         self._typed[record].append(entry(key, value, 0))
-        _at(self._wanted, record)[key] = _plain(value)
+        _at(self._wanted, record)[key] = plain(value)
         if not self._is_block(record) or not self.has((*record, after)):
             self._refused.append(record)
             return
         indent = self._column(self.document.key_starts[*record, after])
-        line = " " * indent + entry(key, value, indent)
-        end = self._line_end(self.document.spans[*record, after].end)
+        self._put_below((*record, after), " " * indent + entry(key, value, indent))
+
+    def _put_below(self, path: Path, line: str) -> None:
+        """New lines below those of a value."""
+        end = self._line_end(self.document.spans[path].end)
         is_whole = self.text[:end].endswith("\n")
         self._edits.append((end, end, f"{line}\n" if is_whole else f"\n{line}"))
 
@@ -118,13 +117,29 @@ class Draft:
 
     def prepend(self, path: Path, fields: Fields) -> None:
         """A new first record in a list."""
-        self._typed[path[:-1]].append(f"{path[-1]}:\n  {_item(fields, 2)}")
-        _at(self._wanted, path).insert(0, _plain([fields])[0])
+        self._typed[path[:-1]].append(f"{path[-1]}:\n  {item(fields, 2)}")
+        _at(self._wanted, path).insert(0, plain([fields])[0])
         if not self._is_block(path):
             self._refused.append(path)
         start = self.document.spans[path].start
         indent = self._column(start)
-        self._edits.append((start, start, f"{_item(fields, indent)}\n{' ' * indent}"))
+        self._edits.append((start, start, f"{item(fields, indent)}\n{' ' * indent}"))
+
+    def append(self, path: Path, value: str | Fields) -> None:
+        """A new last item of a list that has some: a record, or a word."""
+        items = _at(self._wanted, path)
+        last, span = (*path, len(items) - 1), self.document.spans[path]
+        typed = f" [..., {word(value)}]" if isinstance(value, str) else f"\n  {item(value, 2)}"
+        self._typed[path[:-1]].append(f"{path[-1]}:{typed}")
+        items.append(plain(value))
+        if span.style == BLOCK:
+            indent = self._column(span.start)
+            self._put_below(last, " " * indent + item(value, indent))
+        elif isinstance(value, str) and self.has(last):
+            end = self.document.spans[last].end
+            self._edits.append((end, end, f", {word(value)}"))
+        else:
+            self._refused.append(path[:-1])
 
     def made(self) -> str:
         """The text with every change in it; DraftError unless it says just that when it is read."""
@@ -163,58 +178,6 @@ class Draft:
     def _line_end(self, offset: int) -> int:
         """The offset after the end of a line, or of the text."""
         return self.text.find("\n", offset) + 1 or len(self.text)
-
-
-def scalar(value: str | date) -> str:
-    """A text as short as it can be written: plain if nothing can misread it, else in quotes."""
-    if isinstance(value, date):
-        return value.isoformat()
-    is_text = _LETTER.match(value) and not _TAKEN.fullmatch(value)  # to every reader of YAML
-    return value if is_text and _says(f"k: {value}", value) else quoted(value)
-
-
-def quoted(text: str) -> str:
-    """A text in double quotes, on one line, with escapes for what cannot be typed."""
-    return _UNTYPED.sub(
-        lambda found: f"\\U{ord(found[0]):08X}", json.dumps(text, ensure_ascii=False)
-    )
-
-
-def entry(key: str, value: Value, indent: int) -> str:
-    """`key: value` where the key stands after `indent` spaces; records become a list below it."""
-    if isinstance(value, str | date):
-        return f"{key}: {_short_or_folded(key, value, indent)}"
-    gap = f"\n{' ' * (indent + 2)}"
-    return "".join([f"{key}:", *(gap + _item(fields, indent + 2) for fields in value)])
-
-
-def _item(fields: Fields, indent: int) -> str:
-    """A record of a list, its dash after `indent` spaces."""
-    lines = (entry(key, value, indent + 2) for key, value in fields.items())
-    return "- " + f"\n{' ' * (indent + 2)}".join(lines)
-
-
-def _short_or_folded(key: str, value: str | date, indent: int) -> str:
-    short = scalar(value)
-    if indent + len(f"{key}: {short}") <= WIDTH:
-        return short
-    width = WIDTH - indent - 2
-    lines = textwrap.wrap(str(value), width, break_long_words=False, break_on_hyphens=False)
-    if not _says("\n  ".join(["k: >-", *lines]), str(value)):
-        return short
-    return f"\n{' ' * (indent + 2)}".join([">-", *lines])
-
-
-def _says(yaml: str, text: str) -> bool:
-    document = read(yaml)
-    return not document.findings and document.root.value == {"k": text}
-
-
-def _plain(value: Value) -> Any:
-    """A value as it is when it is read: texts, dicts and lists."""
-    if isinstance(value, str | date):
-        return str(value)
-    return [{key: _plain(inner) for key, inner in fields.items()} for fields in value]
 
 
 def _at(data: Any, path: Path) -> Any:

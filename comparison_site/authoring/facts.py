@@ -28,7 +28,7 @@ _ELSEWHERE = {
     "option": ("id",),
     "source": ("id",),
     "verdict": (*_APART, *_JUDGED),
-    "scenario": (*_APART, "need", "because"),
+    "scenario": (*_APART, "need", "because", "formerly"),
     "past": (*_APART, "on"),
     "contradiction": ("source",),
 }
@@ -55,13 +55,17 @@ Facts = dict[Key, Value]
 
 @dataclass(frozen=True)
 class Described:
-    """A record in facts. `part` is what it is, `key` what it is found by in the other version."""
+    """A record in facts. `part` is what it is, `key` what it is found by in the other version.
+
+    There it may have the key that it has now, or one that it had `formerly`.
+    """
 
     part: str
     key: str
     name: str
     facts: Facts
     inside: tuple["Described", ...] = ()
+    formerly: tuple[str, ...] = ()
 
 
 Names = dict[str, dict[str, str]]
@@ -75,9 +79,10 @@ def names_in(*versions: Version) -> Names:
     """
     return {
         field: {
-            record["id"].text: record[name].text
+            id_: record[name].text
             for version in versions
             for record in version.root[group]
+            for id_ in (record["id"].text, *_former(record))
             if record[name].text
         }
         for field, group, name in _CALLED
@@ -152,12 +157,12 @@ class Description:
 
     def _record(self, part: str, record: Node, name: str) -> Described:
         facts = self._facts(record, part)
-        return Described(part, record["id"].text, one_line(record[name].text), facts)
+        return _described(part, record, one_line(record[name].text), facts)
 
     def _criterion(self, criterion: Node) -> Described:
         verdict = criterion["verdict"]
         published = places.published(verdict)
-        facts = self._facts(criterion, "criterion", only=("name", "question"))
+        facts = self._facts(criterion, "criterion", only=("name", "question", "formerly"))
         facts |= self._outcome(published) | self._facts(published, "verdict", only=_JUDGED)
         facts |= self._facts(verdict, "verdict") | dict(self._newer(verdict))
         for position in criterion["positions"]:
@@ -169,7 +174,7 @@ class Description:
             *(self._point(point, p.key) for p in criterion["positions"] for point in p["points"]),
         )
         name = one_line(criterion["name"].text)
-        return Described("criterion", criterion["id"].text, name, facts, inside)
+        return _described("criterion", criterion, name, facts, inside)
 
     def _newer(self, verdict: Node) -> Iterator[tuple[Key, Value]]:
         """The releases after the versions judged; an old file may name options it has not."""
@@ -181,12 +186,12 @@ class Description:
 
     def _scenario(self, scenario: Node) -> Described:
         published = places.published(scenario)
-        facts = self._facts(scenario, "scenario", only=("need",))
+        facts = self._facts(scenario, "scenario", only=("need", "formerly"))
         facts |= self._outcome(published, "advice")
         facts |= self._facts(published, "scenario", only=("because",))
         facts |= self._facts(scenario, "scenario")
         name, inside = one_line(scenario["need"].text), tuple(self._proposal(scenario))
-        return Described("scenario", scenario["id"].text, name, facts, inside)
+        return _described("scenario", scenario, name, facts, inside)
 
     def _proposal(self, outcome: Node) -> Iterator[Described]:
         """The proposal, if there is one. An adopted one is what is published: no more is told."""
@@ -199,8 +204,10 @@ class Description:
 
     def _contradiction(self, contradiction: Node) -> Described:
         source = contradiction["source"].text
-        facts = self._facts(contradiction, "contradiction")
-        return Described("contradiction", source, self._said("sources", source), facts)
+        known = {one["id"].text: one for one in self.version.root["sources"]}
+        facts, name = self._facts(contradiction, "contradiction"), self._said("sources", source)
+        former = _former(known[source]) if source in known else ()
+        return Described("contradiction", source, name, facts, formerly=former)
 
     def _history(self, history: list[Node]) -> Iterator[Described]:
         """Newest first; the key counts from the oldest, which nothing newer moves."""
@@ -210,7 +217,18 @@ class Description:
 
     def _point(self, point: Node, option: str) -> Described:
         facts = {Key("option"): self._option(option)} | self._facts(point, "point")
-        return Described("point", point["id"].text, point["id"].text, facts)
+        return _described("point", point, point["id"].text, facts)
+
+
+def _described(
+    part: str, record: Node, name: str, facts: Facts, inside: tuple[Described, ...] = ()
+) -> Described:
+    return Described(part, record["id"].text, name, facts, inside, _former(record))
+
+
+def _former(record: Node) -> tuple[str, ...]:
+    """The ids that a record had before."""
+    return tuple(leaf.text for leaf in record["formerly"].leaves())
 
 
 def _run(run: Run) -> Described:

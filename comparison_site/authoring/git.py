@@ -25,6 +25,7 @@ _LOCAL = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY",
           "GIT_INTERNAL_SUPER_PREFIX")  # fmt: skip
 _SETTINGS = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--literal-pathspecs")
 _LINK = "120000"
+_COMMIT = "commit the file first: git add, then git commit"
 _REVISIONS = "name a commit, a branch or a tag, such as HEAD~1 or main"
 
 
@@ -89,8 +90,10 @@ class _Git:
         if _OBJECT.fullmatch(found):
             return found
         if not self.line("rev-list", "--all", "--max-count=1"):
-            hint = "commit the file first: git add, then git commit"
-            raise RevisionError("this repository has no commit yet", hint)
+            raise RevisionError("nothing is committed yet", _COMMIT)
+        of_head = re.split(r"[~^@]", revision)[0] in ("", "HEAD")
+        if of_head and not self.line("rev-parse", "--verify", "--quiet", "HEAD"):
+            raise RevisionError("nothing is committed yet on this branch", _COMMIT)
         message = f"git knows no revision '{clip(revision)}' here"
         if self.line("rev-parse", "--is-shallow-repository") == "true":
             message += ", and this clone holds only the newest commits"

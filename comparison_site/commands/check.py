@@ -1,12 +1,14 @@
 """`build.py check`: is the data right, and what would a careful editor remark on?"""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from comparison_site.authoring.evidence_gate import missing
+from comparison_site.authoring.evidence_gate import GATE, missing
 from comparison_site.authoring.git import AbsentError
+from comparison_site.authoring.spelling import quoted
 from comparison_site.authoring.versions import version_at
 from comparison_site.commands.common import Command, Failure, data_option, summary
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Level
@@ -14,6 +16,7 @@ from comparison_site.lint.linting import Report, lint, report
 from comparison_site.loading.loader import Loaded
 from comparison_site.publish.inputs import read_inputs
 
+TEXT = "text"
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
 
 
@@ -23,18 +26,20 @@ _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
+    type=click.Choice([TEXT, "json", "github"]),
+    default=TEXT,
     show_default=True,
     help="For people, programs, or annotations on a pull request.",
 )
+@click.option("--notes", is_flag=True, help="In text, print the notes as well, not just how many.")
 @click.option(
     "--since",
     metavar="REV",
     help="Also ask whether each verdict that changed since this git revision says why, was "
     "reviewed, and rests on something new.",
 )
-def check(data: Path, strict: bool, form: str, since: str | None) -> None:
+@click.option("--new-file", is_flag=True, help="With --since: the file may be new since then.")
+def check(data: Path, strict: bool, form: str, since: str | None, **more: bool) -> None:
     """Check the data and publish nothing.
 
     Mistakes in the data fail. So do the errors of the editorial rules, which the site's page for
@@ -45,52 +50,69 @@ def check(data: Path, strict: bool, form: str, since: str | None) -> None:
     Example: python build.py check --strict --format github
     Example: python build.py check --since main
     """
-    found, holds = _checked(data, form, since)
-    click.echo(_written(found, holds, form, strict))
+    found, holds = _checked(data, form, since, more["new_file"])
+    in_words = _in_words(found, holds, more["notes"])
+    click.echo(in_words if form == TEXT else _as(form, found, holds, strict))
     if found.passes(strict):
         return
-    if form != "text":
+    if form != TEXT:
         raise click.exceptions.Exit(1)
     if found.counts[Level.ERROR]:
         raise Failure("The check failed: fix the errors, or list exceptions with their reasons.")
     raise Failure("The check failed: with --strict, warnings fail as well.")
 
 
-def _checked(data: Path, form: str, since: str | None) -> tuple[Report, str]:
+def _checked(data: Path, form: str, since: str | None, new_file: bool) -> tuple[Report, str]:
     """What is wrong with the data, or what the rules remark on; and what the data holds."""
     try:
         inputs = read_inputs(data)
     except ComparisonError as error:
-        if form == "text":
+        if form == TEXT:
             raise
         return report(str(data), error.problems), ""
     remarks = lint(inputs.loaded, str(data), date.today(), inputs.newest)
-    lacking = _lacking(data, since, inputs.loaded) if since is not None else ()
+    lacking = _lacking(data, since, inputs.loaded, new_file) if since is not None else ()
     return report(str(data), (*remarks, *lacking)), f"{summary(inputs.comparison)}. "
 
 
-def _lacking(data: Path, revision: str, present: Loaded) -> tuple[Diagnostic, ...]:
+def _lacking(data: Path, revision: str, present: Loaded, new_file: bool) -> tuple[Diagnostic, ...]:
     """What the changes of verdicts since a revision lack.
 
-    A file that was not there then published no verdict, so nothing can be missing.
+    A new file published no verdict then, so nothing can be missing; but whether it is new, only
+    its editor knows: one that has got another name since was not there either.
     """
     try:
         then = version_at(data, revision)
     except AbsentError as nothing:
-        click.echo(f"{nothing}. No verdict can have changed since.", err=True)
-        return ()
+        if new_file:
+            return ()
+        message, hint = f"there is nothing to compare with: {nothing}", "if it is new, --new-file"
+        return (replace(Diagnostic.at(str(data), 0, 0, message, hint=hint), rule=GATE),)
     return missing(then.comparison, present, str(data), date.today())
 
 
-def _written(found: Report, holds: str, form: str, strict: bool) -> str:
-    last = f"{found.file}: {holds}{found.counted or 'No problems found'}."
-    match form:
-        case "json":
-            return found.as_json(found.passes(strict))
-        case "github":
-            return f"{found.as_github()}\n{last}".lstrip()
-        case _:
-            remarks = found.as_text(
-                lambda text, level: click.style(text, _COLOURS[level], bold=True)
-            )
-            return f"{remarks}\n\n{last}".lstrip()
+def _as(form: str, found: Report, holds: str, strict: bool) -> str:
+    """For programs: everything that was found."""
+    if form == "json":
+        return found.as_json(found.passes(strict))
+    return f"{found.as_github()}\n{_last(found, holds)}".lstrip()
+
+
+def _in_words(found: Report, holds: str, notes: bool) -> str:
+    """For people: notes only if asked for, and how to let a remark stand."""
+    shown = found if notes else found.without(Level.NOTE)
+    hidden = "; --notes shows them" if shown != found else ""
+    remarks = shown.as_text(lambda text, level: click.style(text, _COLOURS[level], bold=True))
+    paragraphs = [remarks, _excuse(shown), _last(found, holds, hidden)]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _excuse(shown: Report) -> str:
+    if not (one := shown.excusable):
+        return ""
+    typed = f"- {{rule: {one.rule}, at: {quoted(one.where)}, because: ...}}"
+    return f"To let a remark stand, add it with your reason under lint > exceptions:\n  {typed}"
+
+
+def _last(found: Report, holds: str, more: str = "") -> str:
+    return f"{found.file}: {holds}{found.counted or 'No problems found'}{more}."

@@ -16,7 +16,7 @@ import click
 from markupsafe import Markup
 
 from comparison_site import model
-from comparison_site.authoring.editing import WIDTH, scalar
+from comparison_site.authoring.spelling import WIDTH, scalar
 from comparison_site.commands.common import Command, Failure, summary, templates, writing
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
@@ -33,7 +33,7 @@ _LONGEST_ID = 40
 _RESERVED = "index"
 _FILES = (
     "build.py", "mkdocs.yml", "pyproject.toml", "requirements.txt", "LICENSE", ".gitignore",
-    ".github/workflows/releases.yml",
+    ".github/workflows/site.yml", ".github/workflows/upstream.yml",
 )  # fmt: skip
 _FOLDERS = ("templates", "docs", ".vscode")
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "program")
@@ -137,7 +137,6 @@ def _texts(start: dict[str, Any]) -> dict[str, str]:
         str(_DATA): data,
         "README.md": start_renderer(templates(), printed)("README.md", start),
         schema_path(_DATA).as_posix(): schema_json(known_records(data)),
-        ".github/workflows/site.yml": (own / "site.yml").read_text("utf-8"),
         "Makefile": (own / "Makefile").read_text("utf-8"),
     }
 

@@ -44,7 +44,7 @@ def build(data: Path, site: Path) -> None:
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(comparison)))
     try:
         with replacing(site) as fresh:
-            _build_into(fresh, data)
+            _build_into(fresh, site, data)
     except MkDocsException as error:  # MkDocs has logged what is wrong
         raise common.Failure("The build stopped; nothing was published.") from error
     click.echo(f"Built {site} from {data}: {common.summary(comparison)}.")
@@ -55,9 +55,11 @@ def epoch(comparison: Comparison) -> int:
     return int(datetime.combine(comparison.last_reviewed, time(), UTC).timestamp())
 
 
-def _build_into(folder: Path, data: Path) -> None:
+def _build_into(folder: Path, site: Path, data: Path) -> None:
     os.environ[common.DATA_VARIABLE] = str(data.absolute())
-    config = load_config(common.config_file(), site_dir=str(folder.absolute()), strict=True)
+    # MkDocs judges the place, and speaks of it, as it was given.
+    config = load_config(common.config_file(), site_dir=str(site.absolute()), strict=True)
+    config.site_dir = str(folder)
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
     if problems := audit(folder, urlsplit(config.site_url or "/").path or "/"):

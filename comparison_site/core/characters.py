@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from comparison_site.core.tree import Finding, Mark
 
@@ -12,17 +13,25 @@ _UNSEEN = re.compile(
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0"
     "\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
+_OLD_MAC = "\r"  # as the end of a line; where a line feed follows it, reading has dropped it
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 
 
 def screen(lines: Sequence[str]) -> Iterator[Finding]:
-    """Find tabs, each line's first invisible character, and each conflict's first marker."""
+    """Find tabs, each line's first invisible character, and each conflict's first marker.
+
+    Line ends of old Macs are found once: whoever saves the file with others mends them all.
+    """
     inside = False
+    old_ends = ((n, line.index(_OLD_MAC)) for n, line in enumerate(lines, 1) if _OLD_MAC in line)
+    for number, before in islice(old_ends, 1):
+        yield Mark(number, before + 1), "a line ends as on old Macs (CR)", "save with LF line ends"
     for number, line in enumerate(lines, start=1):
         if "\t" in line:
             yield Mark(number, line.index("\t") + 1), "a tab, which YAML reads oddly", "use spaces"
-        if found := _UNSEEN.search(line):
-            message = f"the invisible character {name_unseen(line)} is not allowed"
+        shown = line.replace(_OLD_MAC, " ")
+        if found := _UNSEEN.search(shown):
+            message = f"the invisible character {name_unseen(shown)} is not allowed"
             yield Mark(number, found.start() + 1), message, "delete it"
         if marker := _CONFLICT.match(line):
             if marker[1][0] == "<" or not inside:

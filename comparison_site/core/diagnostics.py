@@ -126,8 +126,8 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     return f"known: {', '.join(map(clip, known))}" if 0 < len(known) <= _LISTED_AT_MOST else ""
 
 
-def nearest(word: str, choices: Iterable[str]) -> str:
+def nearest(word: str, choices: Iterable[str], likeness: float = 0.6) -> str:
     """The choice that is spelt most like the word; nothing if none is near."""
     few = list(islice(choices, _COMPARED_AT_MOST))
-    near = get_close_matches(word[:_LONGEST_WORD].lower(), few, n=1, cutoff=0.6)
+    near = get_close_matches(word[:_LONGEST_WORD].lower(), few, n=1, cutoff=likeness)
     return near[0] if near else ""

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from comparison_site.core.tree import clip
 
+_PORTS = "a port lies between 1 and 65535"
 _INSIDE = re.compile(r"(?!/)(?:[A-Za-z0-9_][A-Za-z0-9._-]*(?:/(?=.)|$))+")
 
 
@@ -30,14 +31,24 @@ def _iso_date(text: object) -> date:
         raise ValueError(f"'{text}' is not in the calendar; check day and month") from error
 
 
-def _web_address(text: str) -> str:
+def web_fault(text: str) -> str:
+    """Why a text can be no address on the web, however it is typed; nothing if it can be one."""
     try:
         parts = urlsplit(text)
-    except ValueError as error:
-        raise ValueError(f"'{text}' is not a web address; check its brackets") from error
+    except ValueError:
+        return "check its brackets"
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(f"'{text}' is not a web address; it must start with https:// or http://")
-    if parts.username is not None or re.search(r"[\s<>\"'`\\]", text):
+        return "it must start with https:// or http://"
+    try:
+        return "" if parts.port != 0 else _PORTS
+    except ValueError:
+        return _PORTS
+
+
+def _web_address(text: str) -> str:
+    if fault := web_fault(text):
+        raise ValueError(f"'{text}' is not a web address; {fault}")
+    if urlsplit(text).username is not None or re.search(r"[\s<>\"'`\\]", text):
         raise ValueError(f"'{text}' is not a plain web address; no names, spaces or quotes in it")
     return text
 
@@ -68,6 +79,7 @@ def names(group: str) -> Any:
     return Field(json_schema_extra={NAMES: group})
 
 
+FormerIds = Annotated[tuple[Id, ...], Field(max_length=20, json_schema_extra={"uniqueItems": True})]
 OptionId = Annotated[Id, names("options")]
 CriterionId = Annotated[Id, names("criteria")]
 SourceId = Annotated[Id, names("sources")]

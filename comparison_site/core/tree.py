@@ -83,9 +83,27 @@ def ids(records: Node) -> list[str]:
     return [record["id"].text for record in records if record["id"].text]
 
 
+def former_ids(records: Node) -> dict[str, str]:
+    """Of every id that a record had before and that none has now, the one that it has now."""
+    present = {record["id"].text for record in records}
+    named = ((former.text, record) for record in records for former in record["formerly"])
+    return {former: record["id"].text for former, record in named if former not in present}
+
+
 def has_every_id(records: Node) -> bool:
     """Whether each record has an id; if not, nobody can say that one named is unknown."""
     return bool(ids(records)) and all(record["id"].text for record in records)
+
+
+def called(records: Node, words: str) -> str:
+    """The id of the record with this name or title, in small letters or capitals; or nothing."""
+    wanted = words.casefold()
+    named = (record for record in records if wanted in _names(record))
+    return next((record["id"].text for record in named), "")
+
+
+def _names(record: Node) -> list[str]:
+    return [record[field].text.casefold() for field in ("name", "title", "need")]
 
 
 def verdicts(root: Node) -> Iterator[Node]:

@@ -4,15 +4,24 @@ from enum import StrEnum
 
 
 class Words(StrEnum):
-    """A member's value is what the YAML says; its `words` are what the reader reads."""
+    """A member's value is what the YAML says; its `words` are what the reader reads.
+
+    `gloss` says to editors what it is for, where its words do not.
+    """
 
     words: str
+    gloss: str
 
-    def __new__(cls, value: str, words: str) -> "Words":
-        """Keep `words` beside the value."""
+    def __new__(cls, value: str, words: str, gloss: str = "") -> "Words":
+        """Keep `words` and `gloss` beside the value."""
         member = str.__new__(cls, value)
-        member._value_, member.words = value, words
+        member._value_, member.words, member.gloss = value, words, gloss
         return member
+
+    @property
+    def glossed(self) -> str:
+        """The word as it is typed, with what it is for."""
+        return f"{self.value} ({self.gloss})" if self.gloss else self.value
 
 
 class Kind(Words):
@@ -43,12 +52,15 @@ class Stance(Words):
 class Evidence(Words):
     """What kind of thing a source is."""
 
-    MEASURED = "measured", "Measured"
-    DOCUMENTATION = "documentation", "Documentation"
-    RELEASE_NOTE = "release-note", "Release note"
-    SURVEY = "survey", "Survey"
-    ARTICLE = "article", "Article"
-    OPINION = "opinion", "Opinion"
+    # fmt: off
+    MEASURED = "measured", "Measured", "a run that anyone can repeat"
+    DOCUMENTATION = ("documentation", "Documentation",
+        "what the makers say, in manuals, tutorials and posts")
+    RELEASE_NOTE = "release-note", "Release note", "what the makers say of a release"
+    SURVEY = "survey", "Survey", "counts over many projects or people"
+    ARTICLE = "article", "Article", "a report by somebody else"
+    OPINION = "opinion", "Opinion", "a judgement, or one user's experience"
+    # fmt: on
 
 
 class Status(Words):
@@ -126,6 +138,8 @@ class Rule(Words):
         "A verdict was judged on another version than the page names")
     OVERLONG_SENTENCE = "overlong-sentence", "A sentence is too long to follow"
     EMPTY_LINK_WORDS = "empty-link-words", "The words of a link do not say where it leads"
+    EXCEPTION_WITHOUT_REASON = ("exception-without-reason",
+        "An exception says in one word why it stands")
     EXCEPTION_NOT_NEEDED = "exception-not-needed", "An exception excuses nothing"
     # fmt: on
 

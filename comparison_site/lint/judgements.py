@@ -100,6 +100,18 @@ def empty_link_words(review: Review) -> Diagnostics:
                 yield Diagnostic(leaf.path, message, "name what is there")
 
 
+def exception_without_reason(review: Review) -> Diagnostics:
+    """An exception lasts, and whoever meets it later has only its reason to go by. One word, such
+    as 'x' or 'known', is none.
+    """
+    for number, exception in enumerate(review.comparison.lint.exceptions):
+        reason = exception.because
+        if reason.isascii() and " " not in reason:  # some scripts write sentences without spaces
+            message = f"'{reason}' does not say why the remark may stand"
+            place = ("lint", "exceptions", number, "because")
+            yield Diagnostic(place, message, "write the reason, in a sentence")
+
+
 def _texts(root: Node) -> Iterator[Node]:
     """Every text that readers or editors read."""
     return (leaf for leaf in root.leaves() if leaf.key not in _NOT_READ)

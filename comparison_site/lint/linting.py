@@ -88,6 +88,16 @@ class Report:
         """Whether nothing was found that must not be: errors, and warnings where it is strict."""
         return not self.counts[Level.ERROR] and not (strict and self.counts[Level.WARNING])
 
+    def without(self, level: Level) -> "Report":
+        """The report with no remark of a level."""
+        return replace(self, remarks=tuple(one for one in self.remarks if one.level is not level))
+
+    @property
+    def excusable(self) -> Diagnostic | None:
+        """The first remark that an exception in the data may let stand, if there is one."""
+        rules = [rule for rule in Rule if rule is not Rule.EXCEPTION_NOT_NEEDED]
+        return next((one for one in self.remarks if one.rule in rules), None)
+
     def as_text(self, styled: Callable[[str, Level], str] = lambda text, _: text) -> str:
         """The remarks under a heading for each level; `styled` may colour headings."""
         paragraphs = []

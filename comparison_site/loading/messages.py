@@ -9,8 +9,8 @@ from pydantic_core import ErrorDetails
 
 from comparison_site.core.diagnostics import Diagnostic, did_you_mean, nearest
 from comparison_site.core.fields import ID_PATTERN, TITLE_PATTERN
-from comparison_site.core.tree import Node, Path, clip
-from comparison_site.core.vocabulary import Kind
+from comparison_site.core.tree import Node, Path, called, clip
+from comparison_site.core.vocabulary import Evidence, Kind
 from comparison_site.model.outcomes import GATHERED
 from comparison_site.model.schema import fields_at, sort_at
 
@@ -22,6 +22,7 @@ _COMPARED_AT_MOST = 1000  # finding out what a misspelt field was meant to be is
 _SOURCE_TAG = 2  # sources, its number, then whether it is a page or a run
 _PARTS = "'parts' with '- {option: ..., for: ...}' lines"
 _NO_DAY = "a run says itself when it was measured, so '{}' has no place here"
+_GLOSSED = {kind.value: kind.glossed for kind in Evidence}
 _NO_NUMBER = ("{found} is not a whole number", "write digits only")
 _ABSENT_OR_TOO_MUCH = ("missing", "extra_forbidden", "too_short", "string_type", "literal_error")
 _OF_A_KIND: dict[tuple[str, str], Words] = {
@@ -50,7 +51,7 @@ _INSTEAD = {
 
 def explain(error: ValidationError, root: Node) -> tuple[list[Diagnostic], set[Path | None]]:
     """What is wrong by the types, and the absent fields that unknown ones were meant to be."""
-    details = [_as_typed(one) for one in error.errors(include_url=False)]
+    details = [_as_typed(one, root) for one in error.errors(include_url=False)]
     reported = {one["loc"] for one in details}
     details = [one for one in details if not _is_echo(one, reported)]
     unknown = [one for one in details if one["type"] == "extra_forbidden" and not _own_words(one)]
@@ -58,8 +59,11 @@ def explain(error: ValidationError, root: Node) -> tuple[list[Diagnostic], set[P
     return [_diagnostic(one) for one in details], meant
 
 
-def _as_typed(error: ErrorDetails) -> ErrorDetails:
-    """The error in the file; its context says of which `member` of a union the field is its own."""
+def _as_typed(error: ErrorDetails, root: Node) -> ErrorDetails:
+    """The error in the file; its context says of which `member` of a union the field is its own.
+
+    It also says which id the record has that is `called` what was typed in the place of an id.
+    """
     loc, member = error["loc"], ""
     end = loc.index(GATHERED) if GATHERED in loc else _SOURCE_TAG
     if GATHERED in loc or loc[:1] == ("sources",):
@@ -67,6 +71,9 @@ def _as_typed(error: ErrorDetails) -> ErrorDetails:
         field = loc[tag + 1 :]
         loc, member = (*loc[:end], *field), str(loc[tag]) if len(field) == 1 else ""
     at = error | {"loc": loc, "ctx": error.get("ctx", {}) | {"member": member}}
+    if error["type"] == "string_pattern_mismatch":
+        found = [called(records, error["input"]) for records in root] if _field(at) != "id" else []
+        at["ctx"]["called"] = next(filter(None, found), "")
     if error["type"] == "union_tag_not_found":
         at |= {"type": "missing", "loc": (*loc, "kind")}
     elif error["type"] == "union_tag_invalid":
@@ -147,7 +154,8 @@ def _enum(error: ErrorDetails) -> Words:
         return f"expected one of the words {', '.join(expected)}, found {_shape(typed)}", ""
     hint = did_you_mean(typed, expected)
     near = hint if hint.startswith("did") else ""
-    words = "the words known here" if near and len(expected) > _MANY else ", ".join(expected)
+    listed = expected if near else [_GLOSSED.get(word, word) for word in expected]
+    words = "the words known here" if near and len(expected) > _MANY else ", ".join(listed)
     return f"'{clip(typed)}' is not one of {words}", near
 
 
@@ -157,7 +165,7 @@ def _pattern(error: ErrorDetails) -> Words:
         return "a title cannot hold '<' or '>'", "write it without them"
     if error["ctx"]["pattern"] != ID_PATTERN:
         return f"'{typed}' is not a package name", "letters, digits, '.', '_' and '-'"
-    slug = re.sub(r"[^a-z0-9]+", "-", typed.lower()).strip("-0123456789")
+    slug = error["ctx"]["called"] or re.sub(r"[^a-z0-9]+", "-", typed.lower()).strip("-0123456789")
     hint = f"did you mean '{clip(slug)}'?" if slug else ""
     return f"'{typed}' is not an id: small letters, digits and '-', starting with a letter", hint
 

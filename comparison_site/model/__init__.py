@@ -4,7 +4,8 @@
 from comparison_site.model.comparison import (
     Comparison, Criterion, Exemption, Linting, Point, Position, Scenario,
 )  # fmt: skip
-from comparison_site.model.options import Option, Origin, Package, Record
+from comparison_site.model.identity import Named, Record
+from comparison_site.model.options import Option, Origin, Package
 from comparison_site.model.outcomes import (
     Contestable, Contradiction, Judgement, Outcome, Part, Past, Proposal, Split, Tie, Unknown,
     Verdict, Winner,
@@ -13,7 +14,7 @@ from comparison_site.model.sources import Measurement, OwnRun, Source, WebPage
 
 __all__ = [
     "Comparison", "Contestable", "Contradiction", "Criterion", "Exemption", "Judgement", "Linting",
-    "Measurement", "Option", "Origin", "Outcome", "OwnRun", "Package", "Part", "Past", "Point",
-    "Position", "Proposal", "Record", "Scenario", "Source", "Split", "Tie", "Unknown", "Verdict",
-    "WebPage", "Winner",
+    "Measurement", "Named", "Option", "Origin", "Outcome", "OwnRun", "Package", "Part", "Past",
+    "Point", "Position", "Proposal", "Record", "Scenario", "Source", "Split", "Tie", "Unknown",
+    "Verdict", "WebPage", "Winner",
 ]  # fmt: skip

@@ -8,17 +8,18 @@ from pydantic import Field, PrivateAttr
 
 from comparison_site.core import fields
 from comparison_site.core.vocabulary import Kind, Rule, Stance
-from comparison_site.model.options import Option, Record
+from comparison_site.model.identity import Named, Record
+from comparison_site.model.options import Option
 from comparison_site.model.outcomes import GATHERED, Contestable, Result, Verdict
 from comparison_site.model.sources import Source
 from comparison_site.results.records import Figure, Run, Runs
 
 
-class Point(Record):
+class Point(Named):
     """One sourced claim about an option; `changed` says what older articles had otherwise."""
 
     id: fields.Id
-    """The point's name in links, unique within its criterion. It never changes."""
+    """Its name in links, unique within its criterion. The command 'rename' changes it."""
     stance: Stance
     """Whether it speaks for the option, against it, or for neither side."""
     text: fields.Passage
@@ -38,11 +39,9 @@ class Position(Record):
     """Single claims. One of them at least is a strength."""
 
 
-class Criterion(Record):
+class Criterion(Named):
     """A question that the options are judged on."""
 
-    id: fields.Id
-    """The criterion's name in links. It never changes."""
     name: fields.Title
     """The heading of its page."""
     question: fields.Question
@@ -53,11 +52,9 @@ class Criterion(Record):
     """Where each option stands."""
 
 
-class Scenario(Contestable):
+class Scenario(Named, Contestable):
     """A reader's need, the option to take and the verdicts that the advice rests on."""
 
-    id: fields.Id
-    """The scenario's name in links. It never changes."""
     need: fields.Name
     """What the reader has to do."""
     default_kind: ClassVar[Kind | None] = Kind.WINNER

@@ -1,17 +1,12 @@
-"""What every record has in common; the things compared, and where their releases come from."""
+"""The things compared, and where their releases come from."""
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from comparison_site.core.fields import Advice, Id, Label, Name, Passage, Sources, Title, WebAddress
+from comparison_site.core.fields import Advice, Label, Name, Passage, Sources, Title, WebAddress
 from comparison_site.core.vocabulary import Manager
-
-
-class Record(BaseModel):
-    """Base of all records: frozen, no unknown keys; editors read the text below each field."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+from comparison_site.model.identity import Named, Record
 
 
 class Origin(Record):
@@ -34,11 +29,9 @@ class Package(Record):
     """The package's name there."""
 
 
-class Option(Record):
+class Option(Named):
     """One of the things compared."""
 
-    id: Id
-    """The option's name in links. It never changes."""
     name: Title
     """What readers call it."""
     version: Label

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from comparison_site.core import fields
 from comparison_site.core.vocabulary import Confidence, Icon, Kind, Status
-from comparison_site.model.options import Record
+from comparison_site.model.identity import Record
 
 
 class Part(Record):

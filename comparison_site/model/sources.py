@@ -6,7 +6,7 @@ from pydantic import Discriminator, Field, Tag
 
 from comparison_site.core import fields
 from comparison_site.core.vocabulary import Evidence
-from comparison_site.model.options import Record
+from comparison_site.model.identity import Named, Record
 
 
 class Measurement(Record):
@@ -21,11 +21,9 @@ class Measurement(Record):
     """The figure in it; a pair of programs has none."""
 
 
-class _Source(Record):
+class _Source(Named):
     """Where a claim can be checked."""
 
-    id: fields.Id
-    """The name by which points cite it. It never changes."""
     title: fields.Question
     """The title that the page itself has, or what the run is called."""
     publisher: fields.Name

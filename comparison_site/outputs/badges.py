@@ -5,7 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from html import escape
-from math import ceil, cos, radians, sin
+from math import cos, radians, sin
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from comparison_site.analysis.outcomes import badge_words, outcome_words
@@ -22,8 +22,10 @@ CONTESTED_COLOR = "#22252b"  # no option has it, so the word stands apart from a
 _HEIGHT, _PADDING, _BASELINE = 22, 9, 15
 _FONT = "Verdana,DejaVu Sans,Geneva,sans-serif"
 
-# Advance widths at 11 px, close to Verdana's, which is the widest of the fonts named.
-_NARROW, _NORMAL, _CAPITAL, _WIDE = 4.5, 6.7, 7.8, 10.6
+# Advance widths at 11 px in tenths of a pixel, close to those of Verdana, the widest of the fonts
+# named. They are whole numbers: how Python adds up broken ones depends on its version.
+_NARROW, _NORMAL, _CAPITAL, _WIDE = 45, 67, 78, 106
+_TENTHS = 10
 _NARROW_LETTERS = frozenset(" .,:;'|!()[]/\\ijlftrI-`")
 _WIDE_LETTERS = frozenset("mwMW@%")
 
@@ -38,7 +40,7 @@ class _Cell:
 
     @property
     def text_width(self) -> int:
-        return ceil(sum(_advance(letter) for letter in self.text))
+        return -(sum(map(_advance, self.text)) // -_TENTHS)  # rounded up
 
     @property
     def width(self) -> int:
@@ -134,7 +136,7 @@ def _cells(comparison: Comparison, criterion: Criterion) -> list[_Cell]:
     return cells
 
 
-def _advance(letter: str) -> float:
+def _advance(letter: str) -> int:
     if unicodedata.combining(letter):
         return 0
     if letter in _NARROW_LETTERS:

@@ -44,6 +44,12 @@ class Linked(ApiDocument):
     html: Link
 
 
+class Named(Linked):
+    """What has an id that may have been another one: `formerly` lists those, newest first."""
+
+    formerly: tuple[str, ...]
+
+
 class PartDocument(ApiDocument):
     """One option's share of a split outcome."""
 
@@ -116,7 +122,7 @@ class VerdictDocument(ApiDocument):
     contradicted_by: tuple[ContradictionDocument, ...]
 
 
-class PointDocument(Linked):
+class PointDocument(Named):
     """One sourced claim about an option; `changed` says what older articles had otherwise."""
 
     stance: Stance
@@ -133,7 +139,7 @@ class PositionDocument(ApiDocument):
     points: tuple[PointDocument, ...]
 
 
-class CriterionDocument(Linked):
+class CriterionDocument(Named):
     """A question that the options are judged on."""
 
     name: str
@@ -142,7 +148,7 @@ class CriterionDocument(Linked):
     positions: tuple[PositionDocument, ...]
 
 
-class ScenarioDocument(Linked):
+class ScenarioDocument(Named):
     """A reader's need, what to take for it, and the ids of the criteria that this rests on."""
 
     need: str
@@ -166,7 +172,7 @@ class PackageDocument(ApiDocument):
     name: str
 
 
-class OptionDocument(Linked):
+class OptionDocument(Named):
     """One of the things compared; `hue` is the hue of its accent in degrees.
 
     `newest_version` is the newest release of its package, where that was looked up.

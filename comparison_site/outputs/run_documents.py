@@ -7,7 +7,7 @@ from pydantic import BeforeValidator
 
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.vocabulary import Better, Evidence, RunStatus
-from comparison_site.outputs.documents import ApiDocument, Link, Linked, Text
+from comparison_site.outputs.documents import ApiDocument, Link, Linked, Named, Text
 
 Plain = Annotated[str, BeforeValidator(plain_text)]
 
@@ -19,7 +19,7 @@ class MeasurementDocument(ApiDocument):
     figure: str | None
 
 
-class SourceDocument(Linked):
+class SourceDocument(Named):
     """Where a claim can be checked. A run of our own has a `result`; its `url` is that of the
     run's page, and `accessed_on` the day on which it was measured.
     """

@@ -1,12 +1,13 @@
 """A finished site: read as a browser would, then put in place of the old one, all or nothing."""
 
 import ctypes
+import errno
 import glob
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from html.parser import HTMLParser
@@ -25,6 +26,10 @@ _LOADING_TAGS = {"script", "img", "source", "video", "audio", "track", "input", 
 _POINTING_RELATIONS = {"canonical", "next", "prev", "alternate", "edit", "license"}
 _FOREIGN_TAGS = {"iframe", "object", "embed", "base", "frame"}
 _OLD = "old"
+_MOUNTED = (
+    "is where a disk or a folder is mounted, so it cannot be swapped for another folder; mount the "
+    "folder above it, or choose a folder inside of it"
+)
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 STAMP = ".comparison-site"
@@ -120,15 +125,15 @@ def _file(site: Path, base: str, address: str) -> Path | None:
 def replacing(site: Path) -> Iterator[Path]:
     """Give an empty folder beside `site` to build in, and swap the two when the block succeeds.
 
-    If the block raises, or the process is killed, `site` stays as it was. Raises PublishingError
-    when another build holds the lock, when `site` is no folder that a build may replace, and when
-    the block or the swap meets an error of the operating system, such as a full disk.
+    If the block raises, or the process is killed, `site` stays as it was, and nothing new stands
+    beside it. Raises PublishingError when another build holds the lock, when `site` is no folder
+    that a build may replace, and when the block or the swap meets an error of the operating system,
+    such as a full disk.
     """
     site = site.absolute()
     try:
         _refuse_foreign_folder(site)
-        site.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(site.parent / f".{site.name}.lock", blocking=False), _beside(site) as work:
+        with _alone(site), _beside(site) as work:
             fresh = work / "site"
             fresh.mkdir()
             yield fresh
@@ -138,9 +143,30 @@ def replacing(site: Path) -> Iterator[Path]:
         message = f"another build of {site} is running; wait until it has finished"
         raise PublishingError(message) from None
     except OSError as error:
+        if error.errno == errno.EBUSY:  # a folder of the same disk that is mounted looks like any
+            raise PublishingError(f"{site} {_MOUNTED}") from error
         place = f" ({error.filename})" if error.filename else ""
         message = f"{site} cannot be published: {error.strerror or error}{place}"
         raise PublishingError(message) from error
+
+
+@contextmanager
+def _alone(site: Path) -> Iterator[None]:
+    """Hold the lock of a site. It goes when it is let go of, and so do folders made for nothing."""
+    made = [folder for folder in site.parents if not folder.exists()]
+    lock = site.parent / f".{site.name}.lock"
+    site.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(lock, blocking=False):
+            try:
+                yield
+            finally:
+                with suppress(OSError):  # where what is open cannot be deleted, it stays
+                    lock.unlink()
+    finally:
+        for folder in made:  # the innermost first; one that holds anything stays
+            with suppress(OSError):
+                folder.rmdir()
 
 
 @contextmanager
@@ -166,6 +192,8 @@ def _refuse_foreign_folder(site: Path) -> None:
     if site.is_dir() and any(site.iterdir()) and not (site / STAMP).exists():
         advice = "empty it or choose another with --site"
         raise PublishingError(f"{site} holds files that no build made; {advice}")
+    if site.is_mount():
+        raise PublishingError(f"{site} {_MOUNTED}")
     if Path.cwd().is_relative_to(site.resolve()):
         raise PublishingError(f"you are in {site}, which would be replaced; go up, or see --site")
 

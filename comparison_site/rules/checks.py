@@ -10,12 +10,14 @@ from itertools import pairwise
 
 from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
+from comparison_site.core.fields import web_fault
 from comparison_site.core.inline_text import link_targets
 from comparison_site.core.tree import Node, clip
 from comparison_site.rules.references import (
     every_option_has_a_position,
     every_option_has_a_version_judged,
     every_source_is_cited,
+    former_ids_lead_to_one_record,
     ids_are_not_reserved,
     ids_are_unique,
     option_names_are_unique,
@@ -118,9 +120,9 @@ def links_lead_to_the_web(root: Node) -> Diagnostics:
             yield Diagnostic(leaf.path, message, "write fewer links")
             continue
         for target in link_targets(leaf.text):
-            if not target.lower().startswith(("https://", "http://")):
+            if fault := web_fault(target):
                 message = f"the link to '{clip(target)}' is not a web address"
-                yield Diagnostic(leaf.path, message, "write it in full, with https://")
+                yield Diagnostic(leaf.path, message, fault)
 
 
 def no_date_is_in_the_future(root: Node, today: date) -> Diagnostics:
@@ -131,7 +133,7 @@ def no_date_is_in_the_future(root: Node, today: date) -> Diagnostics:
 
 
 RULES: tuple[Callable[[Node], Diagnostics], ...] = (
-    ids_are_unique, option_names_are_unique, ids_are_not_reserved,
+    ids_are_unique, former_ids_lead_to_one_record, option_names_are_unique, ids_are_not_reserved,
     scenarios_have_anchors_of_their_own, references_exist, references_are_not_repeated,
     every_option_has_a_position, every_option_has_a_version_judged, every_source_is_cited,
     every_position_has_a_strength, parts_of_a_split_differ, contested_outcomes_propose_another,

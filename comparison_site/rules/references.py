@@ -1,7 +1,7 @@
 """Rules about ids and what names them: they are unique, they exist, and nothing is forgotten."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
@@ -10,15 +10,32 @@ from comparison_site.core.tree import Node, clip
 from comparison_site.model.schema import references
 
 _OPTIONS_AT_MOST = 20  # more are refused, and this many complaints for each criterion suffice
+_RENAME = "each needs its own; rename or remove one"
+_NOUNS = {
+    "options": "option", "criteria": "criterion", "scenarios": "scenario", "sources": "source",
+}  # fmt: skip
+_NUMBERS = re.compile(r"\d+")  # 'release-2-22' is no slip for 'release-2-21'
+_A_SLIP = 0.8  # letters that are missing, doubled or swapped; a new word is seldom as near
 _HINTS_AT_MOST = 50  # comparing words is slow, and no more than this is printed
 
 
 def ids_are_unique(root: Node) -> Diagnostics:
     """Two records of one kind may not share an id; nor may two points of one criterion."""
-    for group in ("options", "criteria", "scenarios", "sources"):
-        yield from repeated(record["id"] for record in root[group])
-    for criterion in root["criteria"]:
-        yield from repeated(point["id"] for point in places.points(criterion))
+    for _, records in _kinds(root):
+        yield from repeated(record["id"] for record in records)
+
+
+def former_ids_lead_to_one_record(root: Node) -> Diagnostics:
+    """What one record was called before, no other of its kind is called, now or before."""
+    for noun, records in _kinds(root):
+        present = {record["id"].text: record for record in records}
+        former = [(name, record) for record in records for name in record["formerly"]]
+        advice = "old links can lead to one only; remove one"
+        yield from repeated((name for name, _ in former), advice)
+        for name, record in former:
+            if name.text and present.get(name.text, record) is not record:
+                message = f"another {noun} has the id '{clip(name.text)}' now"
+                yield Diagnostic(name.path, message, "remove it here, or give that one another id")
 
 
 def option_names_are_unique(root: Node) -> Diagnostics:
@@ -29,15 +46,17 @@ def option_names_are_unique(root: Node) -> Diagnostics:
 def ids_are_not_reserved(root: Node) -> Diagnostics:
     """`index` is the name of a folder's own page."""
     for record in [*root["options"], *root["criteria"]]:
-        if record["id"].text == "index":
-            yield Diagnostic(record["id"].path, "the id 'index' is reserved", "choose another word")
+        for name in _named(record):
+            if name.text == "index":
+                yield Diagnostic(name.path, "the id 'index' is reserved", "choose another word")
 
 
 def scenarios_have_anchors_of_their_own(root: Node) -> Diagnostics:
     """No scenario is called `contested-` or `source-` and an id: these lead elsewhere."""
-    taken = {f"contested-{name}" for name in places.ids(root["scenarios"])}
-    taken |= {f"source-{name}" for name in places.ids(root["sources"])}
-    for name in (scenario["id"] for scenario in root["scenarios"]):
+    scenarios = [name for scenario in root["scenarios"] for name in _named(scenario)]
+    taken = {f"contested-{name.text}" for name in scenarios}
+    taken |= {f"source-{name.text}" for source in root["sources"] for name in _named(source)}
+    for name in scenarios:
         if name.text in taken:
             message = f"'{clip(name.text)}' leads to something else on the same page"
             yield Diagnostic(name.path, message, "choose another word")
@@ -46,15 +65,28 @@ def scenarios_have_anchors_of_their_own(root: Node) -> Diagnostics:
 def references_exist(root: Node) -> Diagnostics:
     """An option, criterion or source that is named must be one that the file describes."""
     named = list(references(root))
-    for group, noun in (("options", "option"), ("criteria", "criterion"), ("sources", "source")):
-        known = dict.fromkeys(places.ids(root[group]))
+    for group, noun in _NOUNS.items():
+        known, former = dict.fromkeys(places.ids(root[group])), places.former_ids(root[group])
         here = ((node, name) for list_, node, name in named if list_ == group and name not in known)
         # What is no id at all is refused already.
         unknown = [(node, name) for node, name in here if re.fullmatch(ID_PATTERN, name)]
         for count, (node, name) in enumerate(unknown if places.has_every_id(root[group]) else ()):
-            near = did_you_mean(name, known) if count < _HINTS_AT_MOST else ""
-            message, hint = f"there is no {noun} '{clip(name)}'", near or f"add it under '{group}'"
+            hint = f"it is called '{clip(former[name])}' now" if name in former else ""
+            hint = hint or _meant(name, root[group], count < _HINTS_AT_MOST)
+            message = f"there is no {noun} '{clip(name)}'"
             yield Diagnostic(node.path, message, hint, at_key=node.key == name)
+
+
+def _meant(name: str, records: Node, may_compare: bool) -> str:
+    """Which record is meant by an unknown id; unless it is a mere slip, it may be a new one."""
+    known, add = dict.fromkeys(places.ids(records)), f"add it under '{records.key}'"
+    if called := places.called(records, name):
+        return f"did you mean '{clip(called)}'?"
+    near = did_you_mean(name, known) if may_compare else ""
+    slip = nearest(name, known, _A_SLIP)
+    if not near or (slip and _NUMBERS.findall(slip) == _NUMBERS.findall(name)):
+        return near or add
+    return f"{near}{'' if near.endswith('?') else '.'} If it is new, {add}"
 
 
 def references_are_not_repeated(root: Node) -> Diagnostics:
@@ -81,23 +113,36 @@ def every_source_is_cited(root: Node) -> Diagnostics:
         return  # a record without sources is refused already, and may be the one that cites it
     known = places.ids(root["sources"])
     named = {name for group, _, name in references(root) if group == "sources"}
+    former = places.former_ids(root["sources"])
     misspelt = list(named - set(known))[:_HINTS_AT_MOST]
-    cited = named | {nearest(name, known) for name in misspelt}
+    cited = named | {former.get(name) or nearest(name, known) for name in misspelt}
     for name in (source["id"] for source in root["sources"]):
         if name.text and name.text not in cited:
             message = f"nothing cites the source '{clip(name.text)}'"
             yield Diagnostic(name.path, message, "cite it, or remove it")
 
 
-def repeated(words: Iterable[Node]) -> Diagnostics:
+def _kinds(root: Node) -> Iterator[tuple[str, list[Node]]]:
+    """The records among which an id means one, with what they are."""
+    for group, noun in _NOUNS.items():
+        yield noun, list(root[group])
+    for criterion in root["criteria"]:
+        yield "point", list(places.points(criterion))
+
+
+def _named(record: Node) -> list[Node]:
+    """The id that a record has, and those that it had before."""
+    return [record["id"], *record["formerly"]]
+
+
+def repeated(words: Iterable[Node], advice: str = _RENAME) -> Diagnostics:
     """The texts that say what an earlier one said."""
     seen: dict[str, Node] = {}
     for word in words:
         first = seen.setdefault(word.text, word)
         if word.text and first is not word:
             message = f"duplicate '{clip(word.text)}'"
-            hint = "each needs its own; rename or remove one"
-            yield Diagnostic(word.path, message, hint, first=first.path)
+            yield Diagnostic(word.path, message, advice, first=first.path)
 
 
 def _without_option(root: Node, what: str, groups: Iterable[Node]) -> Diagnostics:

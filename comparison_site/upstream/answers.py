@@ -36,7 +36,7 @@ def read_answers(path: Path, kind: type[Kept]) -> Kept | None:
     """What a file holds, as a `kind`, or None; raises ComparisonError with every mistake's line."""
     try:
         raw = path.read_bytes()
-        document = read(raw.decode())  # JSON is YAML, which has marks
+        document = read(text := raw.decode().replace("\r\n", "\n"))  # JSON is YAML: it has marks
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
@@ -44,7 +44,7 @@ def read_answers(path: Path, kind: type[Kept]) -> Kept | None:
         raise ComparisonError([_at(path, f"the file cannot be read: {words}")]) from error
     if len(raw) > MAX_BYTES:
         raise ComparisonError([_at(path, "the file is larger than 2 MB")])
-    if findings := list(screen(raw.decode().split("\n"))) or document.findings:
+    if findings := list(screen(text.split("\n"))) or document.findings:
         raise ComparisonError(_at(path, message, mark) for mark, message, _ in findings)
     try:
         return TypeAdapter(kind).validate_python(document.root.value)

@@ -11,9 +11,12 @@ from urllib.parse import urlsplit
 
 import httpx
 
-# Networks that translate to others: what stands behind them is not seen in the address.
-_TRANSLATED = ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
-_TRANSLATING = tuple(ipaddress.ip_network(network) for network in _TRANSLATED)
+# Networks that translate to others, so that what stands behind them is not seen in the address;
+# and the site-local ones of old (RFC 3879), which Python takes for public.
+_REFUSED = tuple(map(ipaddress.ip_network, (
+    "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "::ffff:0:0:0/96",
+    "fec0::/10",
+)))  # fmt: skip
 
 
 class UnreachableError(Exception):
@@ -118,5 +121,5 @@ def _broken(error: BaseException) -> UnreachableError:
 
 def _is_public(number: str) -> bool:
     address = ipaddress.ip_address(number.partition("%")[0])
-    translated = any(address in network for network in _TRANSLATING)
-    return address.is_global and not address.is_multicast and not translated
+    refused = any(address in network for network in _REFUSED)
+    return address.is_global and not address.is_multicast and not refused

@@ -1,11 +1,11 @@
 """The command line."""
 
 import argparse
-import fcntl
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
+
+from filelock import FileLock, Timeout
 
 from evidence.runner.benchmarks import run_benchmark
 from evidence.runner.catalogue import Catalogue, UsageError, load_catalogue
@@ -44,9 +44,11 @@ def main(arguments: Sequence[str]) -> int:
                 print(f"{'pair' if name in tasks.pairs else 'benchmark':<10} {name}")
             return 0
         folders.work.mkdir(parents=True, exist_ok=True)
-        with (folders.work / "lock").open("w") as lock:
-            _hold(lock)
+        with FileLock(folders.work / "lock", blocking=False):  # two runs would measure each other
             return _run(tasks, folders, chosen)
+    except Timeout:
+        print("another run is going on; wait for it or stop it first", file=sys.stderr)
+        return 2
     except (EvidenceError, UsageError) as error:
         print(error, file=sys.stderr)
         return 2 if isinstance(error, UsageError) else 1
@@ -89,14 +91,6 @@ def _as_typed(chosen: argparse.Namespace) -> str:
     kept = [chosen.kind, *(f"--only {name}" for name in chosen.only)]
     kept += [f"--samples {chosen.samples}"] if chosen.samples else []
     return " ".join(["python evidence/run.py", *kept])
-
-
-def _hold(lock: TextIO) -> None:
-    """Keep two runs from measuring each other."""
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise UsageError("another run is going on; wait for it or stop it first") from None
 
 
 def _progress(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) -> Progress:

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from markdown_it import MarkdownIt
 
-from comparison_site.authoring.difference import Piece, Section, difference, rewording
+from comparison_site.authoring.difference import Piece, Section, Status, difference, rewording
 from comparison_site.authoring.versions import present_version, read_version
 from comparison_site.commands.diff import diff
 from comparison_site.core.diagnostics import ComparisonError
@@ -481,3 +481,64 @@ def test_a_newer_release_that_was_recorded_is_told(tmp_path: Path) -> None:
     commit(releases, json.dumps({"pip:bus": {**release, "version": "2028"}}))
     releases.write_text("{}", "utf-8")
     assert difference_of(file) == "Criterion: Speed\n  Newer release, Bus, removed: 2028"
+
+
+RENAMED = (
+    ("  - id: speed\n", "  - id: pace\n    formerly: [speed]\n"),
+    ("criteria: [speed]", "criteria: [pace]"),
+    ("          - id: bus-lane\n", "          - id: lane\n            formerly: [bus-lane]\n"),
+    ("  - id: bus\n", "  - id: coach\n    formerly: [bus]\n"),
+    ("      bus:", "      coach:"),
+    ('bus: "2026"', 'coach: "2026"'),
+    ("option: bus", "option: coach"),
+    ("  - id: short-way\n", "  - id: near\n    formerly: [short-way]\n"),
+    ("  - id: survey\n", "  - id: poll\n    formerly: [survey]\n"),
+    ("[survey]", "[poll]"),
+    ("formerly: [poll]", "formerly: [survey]"),
+)
+
+
+def test_a_record_that_got_another_id_was_renamed_wherever_it_is_named() -> None:
+    found = sections(CONTESTED, but(CONTESTED, *RENAMED))
+    (point,) = found[0].inside
+    assert [(one.part, one.name) for one in found] == [
+        ("criterion", "Speed"), ("scenario", "A short way in town"), ("option", "Bus"),
+        ("source", "A survey of ways to work"),
+    ]  # fmt: skip
+    assert [told(one) for one in (*found, point)] == [
+        {"renamed": names}
+        for names in (
+            ("speed", "pace"), ("short-way", "near"), ("bus", "coach"), ("survey", "poll"),
+            ("bus-lane", "lane"),
+        )
+    ]  # fmt: skip
+
+
+def test_a_renamed_record_can_have_changed_besides() -> None:
+    [section] = sections(MINIMAL, but(MINIMAL, *RENAMED[:2], ("name: Speed", "name: Pace")))
+    assert told(section) == {"renamed": ("speed", "pace"), "name": ("Speed", "Pace")}
+
+
+def test_an_old_address_that_leads_somewhere_again_is_told() -> None:
+    [section] = sections(
+        MINIMAL, but(MINIMAL, ("id: speed\n", "id: speed\n    formerly: [pace]\n"))
+    )
+    assert told(section) == {"formerly": (None, "pace")}
+
+
+def test_without_its_former_id_a_record_is_another_one() -> None:
+    after = but(MINIMAL, *RENAMED[:2], ("    formerly: [speed]\n", ""))
+    assert [one.status for one in sections(MINIMAL, after)][:1] == [Status.ADDED]
+
+
+def test_of_two_records_made_one_the_other_is_gone() -> None:
+    second = MINIMAL[MINIMAL.index("  - id: speed") : MINIMAL.index("scenarios:")]
+    both = but(MINIMAL, ("scenarios:", but(second, ("id: speed", "id: pace")) + "scenarios:"))
+    one = but(MINIMAL, ("  - id: speed\n", "  - id: speed\n    formerly: [pace]\n"))
+    found = sections(both, one)
+    assert ("criterion", Status.REMOVED) in [(each.part, each.status) for each in found]
+
+
+def test_the_report_says_that_old_links_lead_to_what_was_renamed(tmp_path: Path) -> None:
+    result = body(run(tmp_path, MINIMAL, but(MINIMAL, *RENAMED[:2])))
+    assert result == "Criterion: Speed\n  Renamed, and old links lead here: speed -> pace"

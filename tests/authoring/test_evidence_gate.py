@@ -10,7 +10,7 @@ from comparison_site.authoring.evidence_gate import missing
 from comparison_site.commands.check import check
 from comparison_site.loading.loader import Loaded, load_bytes
 from tests.support import paths
-from tests.support.repositories import commit, repository
+from tests.support.repositories import commit, git, repository
 
 TODAY = date(2026, 11, 23)
 MINIMAL = paths.MINIMAL.read_text("utf-8")
@@ -196,13 +196,23 @@ def test_without_a_revision_no_change_is_looked_at(tmp_path: Path) -> None:
     assert run(tmp_path, MINIMAL, FLIPPED).exit_code == 0
 
 
-def test_a_file_that_was_not_there_had_no_verdict(tmp_path: Path) -> None:
+@pytest.mark.parametrize("tracked", [True, False])
+def test_a_file_that_was_not_there_is_no_pass_unless_it_is_said_to_be_new(
+    tmp_path: Path, tracked: bool
+) -> None:
+    """One that was renamed and rewritten may count as one that was not there."""
     run(tmp_path, MINIMAL, MINIMAL)
-    (tmp_path / "new.yaml").write_text(MINIMAL)
-    new = ["--data", str(tmp_path / "new.yaml"), "--since", "HEAD"]
-    result = CliRunner().invoke(check, new)
-    assert result.exit_code == 0
-    assert result.stderr.endswith("No verdict can have changed since.\n")
+    file = tmp_path / "new.yaml"
+    file.write_text(MINIMAL)
+    if tracked:
+        git(tmp_path, "add", "new.yaml")
+    asked = ["--data", str(file), "--since", "HEAD", "--format", "github"]
+    result = CliRunner().invoke(check, asked)
+    assert result.exit_code == 1
+    why = "'new.yaml' was not there at 'HEAD'" if tracked else "git does not track 'new.yaml' yet"
+    assert f"title=evidence-gate::there is nothing to compare with: {why}; " in result.stdout
+    assert "; if it is new, --new-file\n" in result.stdout
+    assert CliRunner().invoke(check, [*asked, "--new-file"]).exit_code == 0
 
 
 def test_a_revision_that_is_not_there_is_no_pass(tmp_path: Path) -> None:

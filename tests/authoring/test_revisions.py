@@ -114,13 +114,18 @@ def test_a_repository_whose_settings_are_broken_is_named(file: Path) -> None:
 
 def test_before_the_first_commit_it_says_what_to_do(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet")
-    expected = "this repository has no commit yet; commit the file first: git add, then git commit"
+    expected = "nothing is committed yet; commit the file first: git add, then git commit"
     assert refused(tmp_path / "data.yaml", "HEAD") == expected
 
 
 def test_on_an_unborn_branch_the_other_branches_are_still_revisions(file: Path) -> None:
     git(file.parent, "switch", "--quiet", "--orphan", "fresh")
-    assert refused(file, "HEAD").startswith("git knows no revision 'HEAD' here; ")
+    for name in ("HEAD", "HEAD~1", "@"):
+        assert refused(file, name) == (
+            "nothing is committed yet on this branch; "
+            "commit the file first: git add, then git commit"
+        )
+    assert refused(file, "HEADY").startswith("git knows no revision 'HEADY' here; ")
     file.write_text("four\n")
     assert snapshot(file, "main").raw == b"three\n"
 

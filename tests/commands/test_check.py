@@ -91,9 +91,22 @@ def test_notes_never_fail(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     later = SimpleNamespace(today=lambda: date(2028, 1, 1))
     monkeypatch.setattr(import_module("comparison_site.commands.check"), "date", later)
     result = run("--data", without_remarks(data), "--strict")
-    assert result.exit_code == 0
-    assert "[review-overdue]" in result.stdout
-    assert result.stdout.endswith("1 note.\n")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_notes_are_only_counted_in_text_unless_somebody_asks(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = SimpleNamespace(today=lambda: date(2028, 1, 1))
+    monkeypatch.setattr(import_module("comparison_site.commands.check"), "date", later)
+    result = run("--data", without_remarks(data))
+    holds = "my.yaml: 2 options, 1 criteria, 1 scenarios, 1 sources."
+    assert result.stdout == f"{holds} 1 note; --notes shows them.\n"
+    asked = run("--data", data, "--notes").stdout
+    assert "[review-overdue]" in asked
+    assert asked.endswith(f"\n\n{holds} 1 note.\n")
+    for form in ("json", "github"):
+        assert "review-overdue" in run("--data", data, "--format", form).stdout
 
 
 def test_the_real_comparison_passes_strictly() -> None:
@@ -127,9 +140,30 @@ def test_text_groups_remarks_by_level_with_their_lines(data: Path) -> None:
         "      45 |       bicycle:",
         "         |       ^",
         "",
+        "To let a remark stand, add it with your reason under lint > exceptions:",
+        '  - {rule: verdict-without-other-side, at: "criteria > speed > positions > bicycle", '
+        "because: ...}",
+        "",
         "my.yaml: 2 options, 1 criteria, 1 scenarios, 1 sources. 1 warning.",
     ]
     assert result.stderr == "The check failed: with --strict, warnings fail as well.\n"
+
+
+def test_what_the_check_offers_to_type_lets_the_remark_stand(data: Path) -> None:
+    [typed] = [line for line in run("--data", data).stdout.split("\n") if "- {rule" in line]
+    entry = typed.replace("...", "Nobody asked.")
+    data.write_text(f"{MINIMAL}\nlint:\n  exceptions:\n  {entry}\n", "utf-8")
+    assert run("--data", data, "--strict").stdout.endswith("No problems found.\n")
+
+
+def test_an_exception_that_nobody_needs_is_not_to_be_excused(data: Path) -> None:
+    entry = "- {rule: review-overdue, at: title, because: We looked.}"
+    without_remarks(data).write_text(
+        f"{data.read_text('utf-8')}\nlint:\n  exceptions:\n    {entry}\n", "utf-8"
+    )
+    output = run("--data", data).stdout
+    assert "[exception-not-needed]" in output
+    assert "To let a remark stand" not in output
 
 
 def test_text_has_no_colour_away_from_a_terminal(data: Path) -> None:

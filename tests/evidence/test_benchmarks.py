@@ -12,7 +12,7 @@ from tests.support.evidence import Runner, program, reporting, result
 numbers = st.lists(st.floats(0.001, 1000), min_size=1, max_size=12)
 
 
-few_examples = settings(max_examples=8, deadline=None)  # each draws 10,000 times
+few_examples = settings(max_examples=8)  # each draws 10,000 times
 
 
 def width(ends: tuple[float, float]) -> float:

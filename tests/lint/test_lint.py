@@ -381,8 +381,8 @@ def test_links_that_say_where_they_lead_and_code_are_left_alone(text: str) -> No
 # --- Exceptions ----------------------------------------------------------------------------------
 
 
-def exception(rule: str, at: str) -> Changes:
-    entry = f"{{rule: {rule}, at: {at}, because: We looked.}}"
+def exception(rule: str, at: str, because: str = "We looked.") -> Changes:
+    entry = f"{{rule: {rule}, at: {at},\n       because: {because}}}"
     return {"": f"\nlint:\n  exceptions:\n    - {entry}\n"}
 
 
@@ -406,6 +406,23 @@ def test_an_exception_with_a_slip_of_the_pen_is_told_the_place_that_it_meant() -
         "verdict-without-other-side": "say what speaks against it",
         "exception-not-needed": "did you mean 'criteria > speed > positions > bicycle'?",
     }
+
+
+@pytest.mark.parametrize("word", ["x", "known", "..."])
+def test_exception_without_reason(word: str) -> None:
+    place = "criteria > speed > positions > bicycle"
+    excuse = exception("verdict-without-other-side", place, word)
+    assert said({WEAKNESS: "\n"} | excuse) == [
+        f"warning exception-without-reason at '{word}}}': lint > exceptions > item 1 > "
+        f"because: '{word}' does not say why the remark may stand; "
+        "write the reason, in a sentence"
+    ]
+
+
+@pytest.mark.parametrize("reason", ["Nobody knows yet.", "没有人知道"])
+def test_a_reason_is_a_sentence_in_any_script(reason: str) -> None:
+    place = "criteria > speed > positions > bicycle"
+    assert said({WEAKNESS: "\n"} | exception("verdict-without-other-side", place, reason)) == []
 
 
 def test_an_exception_for_a_newer_release_waits_until_releases_are_known() -> None:

@@ -186,6 +186,17 @@ def test_one_problem_is_counted_as_one(file: Path) -> None:
     assert str(error).endswith("\n\n1 problem. Nothing was published.")
 
 
+def test_line_ends_of_old_macs_are_one_problem_that_no_deletion_mends(file: Path) -> None:
+    expected = "1:22: a line ends as on old Macs (CR); save with LF line ends"
+    assert only(file, MINIMAL.replace("\n", "\r")) == expected
+    assert only(file, MINIMAL.replace("\n", "\r", 1)) == expected
+
+
+def test_windows_line_ends_are_as_good_as_any(file: Path) -> None:
+    file.write_bytes(MINIMAL.replace("\n", "\r\n").encode())
+    assert load(file, TODAY).title == "Bicycle vs Bus"
+
+
 def test_a_missing_file_is_said_plainly(file: Path) -> None:
     with pytest.raises(ComparisonError) as caught:
         load(file, TODAY)
@@ -290,7 +301,6 @@ edits = st.lists(
 @settings(
     max_examples=250,
     derandomize=True,
-    deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

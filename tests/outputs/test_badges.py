@@ -169,3 +169,11 @@ def test_the_words_of_a_verdict_are_the_label_and_every_option() -> None:
         "Best for production: TensorFlow",
         "Close: Tie",
     ]
+
+
+def test_a_width_is_the_same_whole_number_however_python_adds_up() -> None:
+    """Ten letters of 6.7 pixels are 67 pixels wide, and not a rounding error more."""
+    criterion = load(MINIMAL).criteria[0].model_copy(update={"name": "o" * 10})
+    root = drawn(load(MINIMAL), criterion)
+    first = next(root.iter(f"{SVG}text"))
+    assert first.attrib["textLength"] == "67"

@@ -36,9 +36,9 @@ def words_of(folder: Path) -> set[str]:
 
 
 def leftovers(folder: Path) -> list[str]:
-    """What stands beside a site, apart from the lock."""
+    """What builds left beside a site."""
     others = (path.name for path in folder.parent.iterdir() if path != folder)
-    return sorted(name for name in others if name.startswith(f".{folder.name}-"))
+    return sorted(name for name in others if name.startswith(f".{folder.name}"))
 
 
 def old_site(project: Path) -> dict[str, bytes]:
@@ -197,6 +197,47 @@ def test_a_folder_of_the_project_is_refused(project: Path, target: str) -> None:
     assert snapshot(project / "docs") == before
 
 
+@pytest.mark.parametrize("target", ["docs/site", "new/deep/../../docs/site", "mkdocs.yml/site"])
+def test_a_refused_build_leaves_nothing_behind(project: Path, target: str) -> None:
+    before = sorted(project.rglob("*"))
+    result = build_py("--site", target, cwd=project)
+    assert result.returncode == 1
+    assert "-next-" not in result.stderr
+    assert sorted(project.rglob("*")) == before
+
+
+def test_a_failed_first_build_leaves_nothing_behind(tmp_path: Path) -> None:
+    with suppress(KeyboardInterrupt), replacing(tmp_path / "new" / "deep" / "site"):
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_something_is_mounted_at_is_refused_with_the_reason(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "mounted, so it cannot be swapped for another folder; mount the folder above it"
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == site)
+    with pytest.raises(PublishingError, match=words):
+        publish(site, "second")
+    assert words_of(site) == {"first"}
+    assert leftovers(site) == []
+
+
+def test_a_folder_that_looks_like_any_until_it_is_swapped_is_refused_with_the_reason(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python does not see that a folder of the same disk is mounted."""
+
+    def busy(*_: object) -> None:
+        raise OSError(16, "Device or resource busy")
+
+    monkeypatch.setattr(publishing, "_swap", busy)
+    with pytest.raises(PublishingError, match="mounted, so it cannot be swapped"):
+        publish(site, "second")
+    assert words_of(site) == {"first"}
+    assert leftovers(site) == []
+
+
 def test_the_folder_that_somebody_is_in_is_refused(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -265,7 +306,7 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_clears_up(project: 
     before = old_site(project)
     kill_while_building(project)
     assert snapshot(project / "site") == before
-    assert len(leftovers(project / "site")) == 1
+    assert len(leftovers(project / "site")) == 2, "its folder and its lock"
     assert build_py(cwd=project).returncode == 0
     assert leftovers(project / "site") == []
     assert words_of(project / "site") != {"old"}

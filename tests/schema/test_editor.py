@@ -199,10 +199,17 @@ def test_a_snippet_filled_with_ids_that_exist_passes_check(tmp_path: Path, prefi
 
 
 def test_a_source_from_a_snippet_passes_check_once_it_is_cited(tmp_path: Path) -> None:
-    lines = "".join(f"  {line}\n" for line in body("source").split("\n"))
+    typed = re.sub(r"published_on: .*", "published_on: 2026-11-01", body("source"))
+    lines = "".join(f"  {line}\n" for line in typed.split("\n"))
     file = tmp_path / DATA
     file.write_text(MINIMAL.replace("[survey]", "[survey, new-source]", 1) + lines, "utf-8")
     assert [source.id for source in load(file).sources] == ["survey", "new-source"]
+
+
+def test_no_snippet_knows_when_a_page_was_published() -> None:
+    days = [line for one in SNIPPETS.values() for line in one["body"] if "published_on" in line]
+    assert days
+    assert [line for line in days if "CURRENT" in line] == []
 
 
 def test_every_snippet_is_tried() -> None:

@@ -67,7 +67,7 @@ def test_the_facts_are_those_of_the_records() -> None:
     ]  # fmt: skip
     shapes = {name[1]: field.value.shape for name, field in fields.items() if name[0] == "Source"}
     assert shapes == {
-        "id": "id", "title": "text", "url": "address", "publisher": "text",
+        "id": "id", "formerly": "id", "title": "text", "url": "address", "publisher": "text",
         "kind": "word", "published_on": "date", "accessed_on": "date",
         "note": "text", "result": "record",
     }  # fmt: skip

@@ -26,7 +26,18 @@ PAYLOADS = (
 )  # fmt: skip
 HOSTILE = pytest.mark.parametrize("payload", PAYLOADS)
 
-_REFERENCES = {"id", "option", "url", "homepage", "source", "sources", "criteria", "file", "figure"}
+_REFERENCES = {
+    "id",
+    "formerly",
+    "option",
+    "url",
+    "homepage",
+    "source",
+    "sources",
+    "criteria",
+    "file",
+    "figure",
+}
 
 
 def eventful() -> Comparison:

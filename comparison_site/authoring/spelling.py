@@ -1,0 +1,98 @@
+"""How values are spelled in YAML: as short as they can be, and so that nothing misreads them."""
+
+import json
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from comparison_site.loading.yaml_reader import read
+
+WIDTH = 100
+_WORD = re.compile(r"[\w-]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_TAKEN = re.compile(r"y|n|yes|no|true|false|on|off|null", re.IGNORECASE)
+_UNTYPED = re.compile(
+    "[^ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+Fields = Mapping[str, "Value"]
+Value = str | date | int | Fields | Sequence["str | Fields"]
+"""What can be written: a text, a day, a number, a record, or a list of texts or records."""
+
+
+def scalar(value: str | date | int) -> str:
+    """A text as short as it can be written: plain if nothing can misread it, else in quotes."""
+    if not isinstance(value, str):
+        return str(value)
+    is_text = _LETTER.match(value) and not _TAKEN.fullmatch(value)  # to every reader of YAML
+    return value if is_text and _says(f"k: {value}", value) else quoted(value)
+
+
+def quoted(text: str) -> str:
+    """A text in double quotes, on one line, with escapes for what cannot be typed."""
+    return _UNTYPED.sub(
+        lambda found: f"\\U{ord(found[0]):08X}", json.dumps(text, ensure_ascii=False)
+    )
+
+
+def word(text: str) -> str:
+    """A text that stands beside others on its line: in quotes, unless it is a plain word."""
+    return scalar(text) if _WORD.fullmatch(text) else quoted(text)
+
+
+def entry(key: str, value: Value, indent: int) -> str:
+    """`key: value` where the key stands after `indent` spaces.
+
+    A record stands below it, and so does a list, unless it is one of plain words.
+    """
+    if isinstance(value, str | date | int):
+        return f"{key}: {short_or_folded(key, value, indent)}"
+    if isinstance(value, Mapping):
+        return f"{key}:{_below(_lines(value, indent + 2), indent)}"
+    words = [one for one in value if isinstance(one, str) and _WORD.fullmatch(one)]
+    if len(words) == len(value):
+        return f"{key}: [{', '.join(map(scalar, words))}]"
+    return f"{key}:{_below((item(one, indent + 2) for one in value), indent)}"
+
+
+def item(value: str | Fields, indent: int) -> str:
+    """An item of a list, its dash after `indent` spaces."""
+    if isinstance(value, str):
+        return f"- {short_or_folded('', value, indent)}"
+    return "- " + f"\n{' ' * (indent + 2)}".join(_lines(value, indent + 2))
+
+
+def _lines(fields: Fields, indent: int) -> Iterator[str]:
+    return (entry(key, value, indent) for key, value in fields.items())
+
+
+def _below(lines: Iterable[str], indent: int) -> str:
+    return "".join(f"\n{' ' * (indent + 2)}{line}" for line in lines)
+
+
+def short_or_folded(key: str, value: str | date | int, indent: int) -> str:
+    """What stands behind a key at `indent`: folded over several lines where it is too long."""
+    short = scalar(value)
+    if indent + len(f"{key}: {short}") <= WIDTH:
+        return short
+    width = WIDTH - indent - 2
+    lines = textwrap.wrap(str(value), width, break_long_words=False, break_on_hyphens=False)
+    if not _says("\n  ".join(["k: >-", *lines]), str(value)):
+        return short
+    return f"\n{' ' * (indent + 2)}".join([">-", *lines])
+
+
+def _says(yaml: str, text: str) -> bool:
+    document = read(yaml)
+    return not document.findings and document.root.value == {"k": text}
+
+
+def plain(value: Value) -> Any:
+    """A value as it is when it is read: texts, dicts and lists."""
+    if isinstance(value, str | date | int):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: plain(inner) for key, inner in value.items()}
+    return [plain(one) for one in value]

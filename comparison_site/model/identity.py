@@ -1,0 +1,52 @@
+"""What every record has in common, and how one is found by the ids that it has and had."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from comparison_site.core.fields import FormerIds, Id
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, no unknown keys; editors read the text below each field."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Named(Record):
+    """A record that links lead to. Those made with an id that it had before still do."""
+
+    id: Id
+    """Its name in links, and wherever this file names it. The command 'rename' changes it."""
+    formerly: FormerIds = ()
+    """The ids that it had before, newest first. Links made with them still lead here."""
+
+    @property
+    def first_id(self) -> str:
+        """The first id that is known of it: for what must stay as it is, whatever its id becomes.
+
+        A record that got an id back may list it itself, so that this one stays."""
+        return (self.id, *self.formerly)[-1]
+
+    @property
+    def other_ids(self) -> tuple[str, ...]:
+        """The ids that it had before and has no longer, newest first."""
+        return tuple(name for name in self.formerly if name != self.id)
+
+
+Known = TypeVar("Known", bound=Named)
+
+
+def record_called(records: Iterable[Known], name: str) -> Known | None:
+    """The record that an id means now: the one that has it, or else the one that had it."""
+    known = list(records)
+    present = (record for record in known if record.id == name)
+    former = (record for record in known if name in record.formerly)
+    return next(present, None) or next(former, None)
+
+
+def record_then(records: Iterable[Known], now: Named) -> Known | None:
+    """What a record was in an older version with these records, whatever its id was then."""
+    known = {record.id: record for record in records}
+    return next((known[name] for name in (now.id, *now.formerly) if name in known), None)
