@@ -5,7 +5,7 @@ from typing import NamedTuple
 from comparison_site.analysis.claims import cited_by
 from comparison_site.authoring.decisions import Decision, DecisionError, Problem, with_hint
 from comparison_site.authoring.editing import Draft
-from comparison_site.authoring.evidence_gate import result
+from comparison_site.authoring.sides import result
 from comparison_site.authoring.spelling import Fields, Value
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Icon, Kind, Status
