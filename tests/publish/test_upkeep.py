@@ -81,6 +81,14 @@ def test_a_lock_names_one_version_of_each_library_with_its_hashes(lock: Path) ->
         assert re.match(r"[a-z0-9-]+==\S+ (; .+ )?\\\n    --hash=sha256:[0-9a-f]{64}", entry), entry
 
 
+def test_what_the_tests_run_with_is_what_the_site_is_built_with() -> None:
+    site, dev = (
+        set(re.findall(r"^[a-z0-9-]+==\S+", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+        for name in ("requirements.txt", "requirements-dev.txt")
+    )
+    assert site - dev == set()
+
+
 def commands(*settings: str) -> list[str]:
     """What `make lock` would run to write the locks."""
     said = run("make", "--dry-run", "--silent", "--old-file=.venv/.dev", "lock", *settings)
