@@ -3,11 +3,13 @@ PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
 VENV := .venv
 BIN := $(VENV)/bin
+AUDIT := $(VENV)/audit
+LOCKS := $(wildcard requirements*.txt)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --no-build-isolation --no-deps --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-fast lint types ci-all ci-fast lighthouse lock browser editor evidence evidence-pairs clean
+.PHONY: help serve build check test test-fast lint types ci-all ci-fast lighthouse lock browser editor evidence evidence-pairs audit audit-libraries audit-workflows release clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +62,20 @@ lock: $(VENV)/.dev ## Lock what pyproject.toml asks for; UPGRADE=name moves one 
 COMPILE = $(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --quiet $(MOVED)
 MOVED = $(if $(filter all,$(UPGRADE)),--upgrade,$(addprefix --upgrade-package ,$(UPGRADE)))
 
+audit: audit-libraries audit-workflows ## Is anything known to be wrong with what is locked (asks PyPI), or with workflows?
+
+audit-libraries: $(addprefix audit-,$(LOCKS))
+
+# One by one: a library that two of them hold is a mistake to pip-audit.
+$(addprefix audit-,$(LOCKS)): audit-%: $(AUDIT)/.done
+	$(AUDIT)/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes -r $*
+
+audit-workflows: $(AUDIT)/.done
+	$(AUDIT)/bin/zizmor --offline --quiet .github/workflows
+
+release: $(VENV)/.site ## Make release VERSION=0.2.0: its section of the changelog, a commit, a tag; pushes nothing
+	@$(BIN)/python .ci/release.py "$(VERSION)"
+
 browser:
 	@sh tests/install-browser.sh
 
@@ -82,3 +98,8 @@ $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	$(INSTALL)
 	@touch $@ $(VENV)/.site
+
+$(AUDIT)/.done: requirements-audit.txt | $(VENV)/bin/python
+	$(BIN)/python -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-audit.txt
+	@touch $@

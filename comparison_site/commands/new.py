@@ -32,7 +32,7 @@ _LONGEST_ID = 40
 _RESERVED = "index"
 _FILES = (
     "build.py", "mkdocs.yml", "pyproject.toml", "requirements.txt", "LICENSE", ".gitignore",
-    ".github/workflows/site.yml", ".github/workflows/releases.yml",
+    ".github/workflows/site.yml", ".github/workflows/upstream.yml",
 )  # fmt: skip
 _FOLDERS = ("templates", "docs", ".vscode")
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "program")

@@ -9,9 +9,10 @@ import yaml
 
 from tests.support.commands import run
 from tests.support.paths import ROOT
-from tests.support.workflows import WORKFLOWS, workflow
+from tests.support.workflows import FOLDER, WORKFLOWS, workflow
 
 ALL = pytest.mark.parametrize("file", WORKFLOWS, ids=lambda path: path.name)
+WITHOUT_INSTALLING = {"actions/checkout", "actions/download-artifact", "actions/deploy-pages"}
 LOCKS = sorted(ROOT.glob("requirements*.txt"))
 
 
@@ -42,6 +43,23 @@ def test_no_step_finds_the_token_that_checked_the_code_out(file: Path) -> None:
         for step in job["steps"]:
             if step.get("uses", "").startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] is False
+
+
+@ALL
+def test_who_may_write_installs_nothing_and_runs_nothing_of_the_checkout(file: Path) -> None:
+    data = workflow(file)
+    assert "write" not in data["permissions"].values()
+    for job in data["jobs"].values():
+        if "write" in job.get("permissions", {}).values():
+            used = {step["uses"].partition("@")[0] for step in job["steps"] if "uses" in step}
+            assert used <= WITHOUT_INSTALLING
+            said = " ".join(step.get("run", "") for step in job["steps"])
+            assert re.findall(r"\b(make|pip|npm|npx|uv|build\.py|\.venv|\./\S*)\b", said) == []
+
+
+@ALL
+def test_a_job_ends_by_itself(file: Path) -> None:
+    assert all(job["timeout-minutes"] <= 45 for job in workflow(file)["jobs"].values())
 
 
 def updates() -> dict[str, dict[str, Any]]:
@@ -76,6 +94,16 @@ def test_a_lock_moves_nothing_but_what_is_asked() -> None:
     assert all("--upgrade" not in each for each in commands())
     assert all("--upgrade-package click " in each for each in commands("UPGRADE=click"))
     assert all("--upgrade " in each for each in commands("UPGRADE=all"))
+
+
+def test_every_lock_is_asked_about_each_week_and_what_cannot_be_asked_is_an_error() -> None:
+    said = run("make", "--dry-run", "--silent", "--old-file=.venv/audit/.done", "audit").stdout
+    asked = [line for line in said.splitlines() if "/pip-audit --strict " in line]
+    assert sorted(line.rpartition(" -r ")[2] for line in asked) == [lock.name for lock in LOCKS]
+    audit = workflow(FOLDER / "audit.yml")
+    assert [each["cron"].split()[-1] for each in audit[True]["schedule"]] == ["1"]
+    assert audit["permissions"] == {"contents": "read"}
+    assert audit["jobs"]["audit"]["steps"][-1] == {"run": "make --keep-going audit"}
 
 
 def test_a_library_that_no_lock_holds_cannot_be_moved() -> None:

@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.support.commands import clean_environment
 from tests.support.paths import ROOT
 from tests.support.projects import new_project, replace_once
 from tests.support.repositories import commit, git
 from tests.support.repositories import repository as new_repository
-from tests.support.workflows import FOLDER, workflow
+from tests.support.workflows import FOLDER, bash, workflow
 
 SITE = FOLDER / "site.yml"
 WEAKNESS = """\
@@ -69,21 +68,15 @@ class PullRequest:
         elif step.get("run") == "make -C base .venv/.site":
             (self.workspace / "base" / ".venv").symlink_to(sys.prefix)
         elif "run" in step:
-            return self._run(step["run"], self.workspace / step.get("working-directory", "."))
+            folder, summary = step.get("working-directory", "."), self.workspace / "summary"
+            settings = {"GITHUB_STEP_SUMMARY": str(summary)}
+            return bash(step["run"], self.workspace / folder, **settings).returncode
         return 0
 
     def _check_out(self, how: dict[str, Any], settings: dict[str, str]) -> None:
         words = ["git", "clone", "--quiet", f"--depth={how['fetch-depth']}", "--branch=merge"]
         source, target = self.project.as_uri(), self.workspace / how["path"]
         subprocess.run([*words, source, target], env={**os.environ, **settings}, check=True)
-
-    def _run(self, script: str, folder: Path) -> int:
-        shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
-        summary = str(self.workspace / "summary")
-        return subprocess.run(
-            shell, cwd=folder, env=clean_environment(GITHUB_STEP_SUMMARY=summary),
-            capture_output=True, check=False, timeout=60,
-        ).returncode  # fmt: skip
 
 
 @pytest.fixture
@@ -103,10 +96,10 @@ def rendered(markdown: str) -> str:
 
 
 def test_the_summary_says_what_changes_for_readers(pull_request: PullRequest) -> None:
-    pull_request.change("label: First in town", "label: '<img src=x> ![i](x)'")
+    pull_request.change("summary: Fast between stops.", "summary: '<img src=x> ![i](x)'")
     codes, summary = pull_request.judged()
     assert codes == [0, 0]
-    assert r"- Badge: First in town → **&lt;img src=x\> \!\[i\]" in summary
+    assert r"- Position, Bus: Fast between stops. → **&lt;img src=x\> \!\[i\]" in summary
     assert "<img" not in rendered(summary)
 
 
