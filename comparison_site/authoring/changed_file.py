@@ -16,7 +16,7 @@ from comparison_site.lint.linting import lint
 from comparison_site.loading.loader import Loaded, load_bytes, load_file
 from comparison_site.results.files import Folder
 
-_MARK = b"\xef\xbb\xbf"
+MARK = b"\xef\xbb\xbf"
 
 
 class ChangeError(Exception):
@@ -29,13 +29,17 @@ class ChangeError(Exception):
 
 @dataclass(frozen=True)
 class ChangedFile:
-    """A file's bytes before and after a change, and what both say."""
+    """A file's bytes before and after a change, and what both say.
+
+    `remarks` are those of the editorial rules that the change raises.
+    """
 
     data: Path
     before: bytes
     after: bytes
     then: Loaded
     now: Loaded
+    remarks: tuple[Diagnostic, ...]
 
     @property
     def difference(self) -> Difference:
@@ -49,17 +53,12 @@ class ChangedFile:
         lines = unified_diff(old, new, str(self.data), str(self.data), lineterm="")
         return "".join(f"{visible(line)}\n" for line in lines)
 
-    @property
-    def remarks(self) -> tuple[Diagnostic, ...]:
-        """What the editorial rules remark on now, and did not before."""
-        return new(lint(each, str(self.data), date.today()) for each in (self.then, self.now))
-
     def save(self) -> None:
         """Write it; raises SavingError."""
         save(self.data, self.before, self.after)
 
 
-def new(found: Iterable[Iterable[Diagnostic]]) -> tuple[Diagnostic, ...]:
+def raised(found: Iterable[Iterable[Diagnostic]]) -> tuple[Diagnostic, ...]:
     """What was found the second time alone, whatever the line."""
     known, now = ({(one.rule, one.where, one.message): one for one in each} for each in found)
     return tuple(one for key, one in now.items() if key not in known)
@@ -72,7 +71,7 @@ def changed(data: Path, change: Callable[[Draft], None]) -> ChangedFile:
     the change.
     """
     then, before = load_file(data), data.read_bytes()
-    mark = _MARK if before.startswith(_MARK) else b""
+    mark = MARK if before.startswith(MARK) else b""
     try:
         draft = Draft(before.removeprefix(mark).decode("utf-8"))
         change(draft)
@@ -83,4 +82,5 @@ def changed(data: Path, change: Callable[[Draft], None]) -> ChangedFile:
     except ComparisonError as error:
         told = "\n\n".join(map(str, error.problems))
         raise ChangeError([f"With this change, the file would not be right:\n\n{told}"]) from error
-    return ChangedFile(data, before, after, then, now)
+    remarks = raised(lint(each, str(data), date.today()) for each in (then, now))
+    return ChangedFile(data, before, after, then, now, remarks)
