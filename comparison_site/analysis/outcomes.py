@@ -92,7 +92,7 @@ NEWS_AT_MOST = 5  # a returning reader is shown, and how many more there are
 class Change:
     """On one day a verdict stopped being `before` and became `after`; `because` is formatted.
 
-    `id` is made of the criterion's id and the day, so it stays when words change.
+    `id` is made of the first id of the criterion and the day, so it stays when words or ids change.
     """
 
     id: str
@@ -114,7 +114,7 @@ def changes(comparison: Comparison) -> tuple[Change, ...]:
         history, after = criterion.verdict.history, criterion.verdict.published
         for n, (before, became) in enumerate(zip(history, (after, *history), strict=False)):
             number = [past.on for past in history[n:]].count(before.on)
-            name = f"{criterion.id}.{before.on}{f'.{number}' if number > 1 else ''}"
+            name = f"{criterion.first_id}.{before.on}{f'.{number}' if number > 1 else ''}"
             found.append(Change(name, before.on, criterion, before, became, before.because))
     return tuple(sorted(found, key=lambda change: change.on, reverse=True))
 
