@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --no-build-isolation --no-deps --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-fast lint types ci-all ci-fast lighthouse lock browser editor evidence evidence-pairs audit audit-libraries audit-workflows clean
+.PHONY: help serve build check test test-fast lint types ci-all ci-fast lighthouse lock browser editor evidence evidence-pairs audit audit-libraries audit-workflows release clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ $(addprefix audit-,$(LOCKS)): audit-%: $(AUDIT)/.done
 
 audit-workflows: $(AUDIT)/.done
 	$(AUDIT)/bin/zizmor --offline --quiet .github/workflows
+
+release: $(VENV)/.site ## Make release VERSION=0.2.0: its section of the changelog, a commit, a tag; pushes nothing
+	@$(BIN)/python .ci/release.py "$(VERSION)"
 
 browser:
 	@sh tests/install-browser.sh

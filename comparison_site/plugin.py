@@ -31,8 +31,10 @@ from comparison_site.outputs.markdown import markdown_of
 from comparison_site.outputs.registry import BuildContext, Page, alternates, outputs
 from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.pages.rendering import render_pages
+from comparison_site.preview.editor import FORMS, Editor
+from comparison_site.preview.guard import Guard, is_loopback
+from comparison_site.preview.panel import findings
 from comparison_site.publish.inputs import read_inputs
-from comparison_site.publish.preview import findings
 from comparison_site.publish.site import STAMP
 from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
 from comparison_site.results.gathering import RESULTS
@@ -107,7 +109,9 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             revision=self.config.revision,
         )
         claims = Claims(inputs.loaded, repository, url) if repository else None
-        known = BuildContext(inputs.comparison, url, inputs.newest, claims, command_facts(cli))
+        forms = FORMS if self.serving and is_loopback(config.dev_addr.host) else ""
+        commands = command_facts(cli)
+        known = BuildContext(inputs.comparison, url, inputs.newest, claims, commands, forms)
         self.pages = render_pages(known, self.templates)
         self.context, self.problems, self.remarks = known, (), ()
         if self.serving:
@@ -167,8 +171,14 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             file.write_bytes(content)
         (site / STAMP).touch()
 
-    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-        """Watch the data, what is recorded beside it and the templates, wherever they are."""
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any
+    ) -> LiveReloadServer:
+        """Watch the data, what is recorded beside it and the templates; put the forms in front."""
+        if is_loopback(config.dev_addr.host):
+            guard = Guard(config.dev_addr.port)
+            editor = Editor(self.data, self.templates, guard, server.mount_path)
+            server.set_app(editor.before(server.serve_request))
         others = (releases_file(self.data), self.data.parent / RESULTS, *self.templates)
         for path in (self.data, *filter(Path.exists, others)):
             server.watch(str(path))

@@ -17,7 +17,7 @@ RUNNER = sorted((ROOT / "evidence" / "runner").glob("*.py"))
 # The lowest first: a package knows those before it, and never those after it.
 FLOORS = (
     "core", "results", "model", "rules", "loading", "upstream", "analysis", "lint", "schema",
-    "outputs", "pages", "publish", "authoring", "commands", "cli", "plugin",
+    "outputs", "pages", "publish", "authoring", "preview", "commands", "cli", "plugin",
 )  # fmt: skip
 MODULES = [path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE] + [
     PACKAGE / "cli.py",

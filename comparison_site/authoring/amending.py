@@ -11,12 +11,13 @@ from difflib import unified_diff
 from pathlib import Path
 
 from comparison_site.analysis.claims import cited_by
+from comparison_site.authoring.decisions import Decision, DecisionError, Problem
 from comparison_site.authoring.difference import Difference, difference
 from comparison_site.authoring.editing import DraftError
 from comparison_site.authoring.evidence_gate import missing
 from comparison_site.authoring.git import RevisionError
 from comparison_site.authoring.saving import save
-from comparison_site.authoring.verdicts import Decided, Decision, DecisionError, decided
+from comparison_site.authoring.verdicts import decided
 from comparison_site.authoring.versions import present_version, version_at
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Level
@@ -28,12 +29,13 @@ _MARK = b"\xef\xbb\xbf"
 
 
 class AmendingError(Exception):
-    """Raised when a decision cannot be written; `problems` are sentences or lines to type."""
+    """Raised when a decision cannot be written: `problems`, and what is `wrong` in all of them."""
 
-    def __init__(self, problems: Iterable[str], because: str = "") -> None:
-        self.problems = tuple(map(visible, problems))
-        self.because = because
-        super().__init__("\n\n".join([*filter(None, [because]), "\n".join(self.problems)]))
+    def __init__(self, problems: Iterable[Problem], wrong: str = "") -> None:
+        self.problems = tuple(problems)
+        self.wrong = wrong
+        lines = visible("\n".join(map(str, self.problems)).replace("\r", " "))
+        super().__init__(f"{wrong}\n\n{lines}" if wrong else lines)
 
 
 @dataclass(frozen=True)
@@ -89,31 +91,34 @@ def amend(data: Path, present: Loaded, before: bytes, decision: Decision) -> Ame
     mark = _MARK if before.startswith(_MARK) else b""
     try:
         text = before.removeprefix(mark).decode("utf-8")
-        made: Decided = decided(text, present.comparison, decision)
+        made = decided(text, present.comparison, decision)
         after = mark + made.text.encode("utf-8")
         now = load_bytes(after, str(data), files=Folder(data.parent))
-    except (DecisionError, DraftError) as error:
-        raise AmendingError(getattr(error, "problems", [str(error)])) from error
+    except DecisionError as error:
+        raise AmendingError(error.problems) from error
+    except DraftError as error:
+        raise AmendingError([Problem(str(error))]) from error
     except ComparisonError as error:
-        because = "With this verdict, the file would not be right:"
-        raise AmendingError([*map(str, error.problems)], because) from error
+        wrong = "With this verdict, the file would not be right:"
+        raise AmendingError(map(Problem, map(str, error.problems)), wrong) from error
     remarks = _new(lint(each, str(data), date.today()) for each in (present, now))
-    found = [*(one for one in remarks if one.level is Level.ERROR), *_lacking(data, present, now)]
-    if found:
-        because = "The check would refuse this verdict:"
-        said = [f"{one.headline} [{one.rule}]" for one in found]
-        raise AmendingError([*said, *_to_read(present, decision)], because)
+    errors = [one for one in remarks if one.level is Level.ERROR]
+    if found := [*errors, *_lacking(data, present, now)]:
+        problems = [Problem(f"{one.headline} [{one.rule}]") for one in found]
+        wrong = "The check would refuse this verdict:"
+        raise AmendingError([*problems, *_to_read(present, decision)], wrong)
     return Amendment(data, decision, before, after, present, now, made.lost, remarks)
 
 
-def _to_read(present: Loaded, decision: Decision) -> Iterator[str]:
+def _to_read(present: Loaded, decision: Decision) -> Iterator[Problem]:
     """The sources that could be read again, those of the proposal that is adopted first."""
     criterion = present.comparison.criterion(decision.criterion)
     proposal = criterion.verdict.open_proposal
     named = [*(proposal.sources if proposal else ()), *cited_by(criterion)]
     pages = [n for n in dict.fromkeys(named) if not present.comparison.source(n).result]
     if not decision.reread and pages:
-        yield f"\nWhich of these did you read again? Name it with --source: {', '.join(pages)}"
+        words = "which of the sources did you read again?"
+        yield Problem(words, "reread", f"--source with one of {', '.join(pages)}")
 
 
 def _lacking(data: Path, present: Loaded, now: Loaded) -> tuple[Diagnostic, ...]:

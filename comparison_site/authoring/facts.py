@@ -190,8 +190,8 @@ class Description:
         facts |= self._outcome(published, "advice")
         facts |= self._facts(published, "scenario", only=("because",))
         facts |= self._facts(scenario, "scenario")
-        name, inside = one_line(scenario["need"].text), tuple(self._proposal(scenario))
-        return _described("scenario", scenario, name, facts, inside)
+        inside = (*self._proposal(scenario), *self._history(list(scenario["history"])))
+        return _described("scenario", scenario, one_line(scenario["need"].text), facts, inside)
 
     def _proposal(self, outcome: Node) -> Iterator[Described]:
         """The proposal, if there is one. An adopted one is what is published: no more is told."""

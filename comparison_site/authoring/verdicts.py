@@ -1,55 +1,18 @@
 """Another verdict on a criterion, as edits of the text that holds it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from comparison_site.analysis.claims import cited_by
+from comparison_site.authoring.decisions import Decision, DecisionError, Problem, with_hint
 from comparison_site.authoring.editing import Draft
-from comparison_site.authoring.evidence_gate import result
+from comparison_site.authoring.sides import result
 from comparison_site.authoring.spelling import Fields, Value
-from comparison_site.core.diagnostics import did_you_mean
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Icon, Kind, Status
 from comparison_site.model import Comparison, Outcome, Scenario
 
 _NEUTRAL = (Icon.SCALE, Icon.QUESTION)
 _ICONS = {Kind.TIE: Icon.SCALE, Kind.UNKNOWN: Icon.QUESTION}
-
-
-class DecisionError(Exception):
-    """Raised when a decision does not fit the data; `problems` say what to do instead, each."""
-
-    def __init__(self, *problems: str) -> None:
-        self.problems = problems
-        super().__init__("\n".join(problems))
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What an editor decides about the criterion with an id. None leaves a field as it is.
-
-    `outcome` is None to adopt what is proposed or, with `confirm`, to leave it as it is. `why`
-    goes into the history, `reread` names the sources that were read again, `despite` says for
-    scenarios why their advice stands all the same. `against` says what runs of our own show against
-    the verdict, `no_longer_against` which of them do not speak against it any more.
-    """
-
-    criterion: str
-    outcome: Outcome | None
-    on: date
-    why: str = ""
-    confirm: bool = False
-    because: str | None = None
-    label: str | None = None
-    icon: str | None = None
-    confidence: str | None = None
-    flips_if: str | None = None
-    reread: tuple[str, ...] = ()
-    despite: tuple[tuple[str, str], ...] = ()
-    against: tuple[tuple[str, str], ...] = ()
-    no_longer_against: tuple[str, ...] = ()
 
 
 class Decided(NamedTuple):
@@ -82,7 +45,7 @@ class _Editing:
         self.path: Path = ("criteria", comparison.criteria.index(self.criterion), "verdict")
         self.proposal: Path = (*self.path, "contested")
         self.outcome = self._outcome()
-        self.problems: list[str] = []
+        self.problems: list[Problem] = []
         self.lost: list[str] = []
 
     def done(self) -> Decided:
@@ -107,10 +70,12 @@ class _Editing:
             return self.verdict.published
         outcome = self.decision.outcome or self.verdict.open_proposal
         if outcome is None:
-            raise DecisionError(f"nothing is proposed for '{self.criterion.id}' at present")
+            message = f"nothing is proposed for '{self.criterion.id}' at present"
+            raise DecisionError(Problem(message, "outcome"))
         if result(outcome) == result(self.verdict.published):
             message = f"this is what is published on '{self.criterion.id}' already"
-            raise DecisionError(f"{message}; if you reviewed it and it still holds: --confirm")
+            words = f"{message}; if you reviewed it and it still holds, confirm it"
+            raise DecisionError(Problem(words, "outcome", "--confirm"))
         return outcome
 
     def _write_history(self) -> None:
@@ -125,7 +90,8 @@ class _Editing:
     def _write_outcome(self) -> None:
         said, proposed = self.verdict.flips_if, self.verdict.open_proposal
         if self.decision.flips_if in (None, said):
-            self.problems.append(f"say what would flip the new verdict: --flips-if; now: {said}")
+            message = f"say what would flip the new verdict; the old one said: {said}"
+            self._ask(message, "flips_if", "--flips-if '...'")
         if proposed and result(proposed) == result(self.outcome):
             self.draft.replace((*self.proposal, "status"), Status.ADOPTED.value)
             self._write_words(self.proposal)
@@ -176,12 +142,12 @@ class _Editing:
         against, over = dict(self.decision.against), self.decision.no_longer_against
         for name in (name for name in over if name not in said):
             message = f"'{name}' does not speak against the verdict on '{self.criterion.id}'"
-            self.problems.append(with_hint(message, name, said))
+            self._ask(with_hint(message, name, said), "no_longer_against")
         asked = () if self.decision.confirm else said.keys() - against.keys() - set(over)
         for name in sorted(asked):
             message = f"does the run '{name}' speak against the new verdict? It says: {said[name]}"
             ways = f"--against {name}='...' or --no-longer-against {name}"
-            self.problems.append(f"{message}; {ways}")
+            self._ask(message, f"against:{name}", ways)
         wanted = {name: why for name, why in (said | against).items() if name not in over}
         self.lost += [f"what '{name}' shows: {said[name]}" for name in over if name in said]
         if wanted != said:
@@ -194,7 +160,7 @@ class _Editing:
         for name in self.decision.reread:
             if name not in cited:
                 message = f"'{self.criterion.id}' does not cite a source '{name}'"
-                self.problems.append(with_hint(message, name, cited))
+                self._ask(with_hint(message, name, cited), "reread")
             elif not (source := self.comparison.source(name)).result:
                 number = self.comparison.sources.index(source)
                 self.draft.replace(("sources", number, "accessed_on"), self.decision.on)
@@ -206,16 +172,16 @@ class _Editing:
         for name in reasons:
             if name not in resting:
                 message = f"no scenario '{name}' rests on '{self.criterion.id}'"
-                self.problems.append(with_hint(message, name, resting))
+                self._ask(with_hint(message, name, resting), "despite")
             elif name not in unsupported:
-                message = f"leave out --despite {name}: what this scenario recommends"
-                self.problems.append(f"{message} wins one of its criteria")
-        if lacking := [n for n in unsupported if not resting[n].despite and n not in reasons]:
-            asked = " ".join(f"--despite {name}='...'" for name in lacking)
-            names = ", ".join(f"'{name}'" for name in lacking)
-            message = f"what is recommended for {names} would win none of the verdicts named there"
-            words = f"{message}; say why it is recommended all the same: {asked}"
-            self.problems.append(words)
+                message = f"what the scenario '{name}' recommends wins one of its criteria"
+                field, option = f"despite:{name}", f"leave out --despite {name}"
+                self._ask(f"{message}, so there is nothing to admit", field, option)
+        for name in unsupported:
+            if not resting[name].despite and name not in reasons:
+                message = f"what is recommended for '{name}' would win none of the verdicts there"
+                words = f"{message}; say why it is recommended all the same"
+                self._ask(words, f"despite:{name}", f"--despite {name}='...'")
         for name, scenario in resting.items():
             reason = reasons.get(name, scenario.despite if name in unsupported else None)
             if reason != scenario.despite:
@@ -224,18 +190,15 @@ class _Editing:
                 if scenario.despite and not reason:
                     self.lost.append(f"'despite' of the scenario '{name}': {scenario.despite}")
 
+    def _ask(self, words: str, field: str, option: str = "") -> None:
+        self.problems.append(Problem(words, field, option))
+
     def _supports(self, scenario: Scenario) -> bool:
         """Whether one of the criteria that a scenario rests on is won by what it recommends."""
         recommended = set(scenario.published.option_ids)
         others = (self.comparison.criterion(c) for c in scenario.criteria if c != self.criterion.id)
         outcomes = [self.outcome, *(criterion.verdict.published for criterion in others)]
         return not recommended or any(recommended & {*each.option_ids} for each in outcomes)
-
-
-def with_hint(message: str, word: str, known: Iterable[str]) -> str:
-    """A message about a word that is not known, with the one that was probably meant."""
-    hint = did_you_mean(word, known)
-    return f"{message}; {hint}" if hint else message
 
 
 def _outcome_fields(outcome: Outcome) -> dict[str, Value]:

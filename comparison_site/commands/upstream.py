@@ -3,10 +3,11 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from threading import Event
+from threading import Event, Timer
 from typing import Any
 
 import click
@@ -44,8 +45,17 @@ def _seconds(
 )
 @_seconds("--pause", click.FloatRange(0, 60), 1, "Pause between requests to the same host.")
 @_seconds("--timeout", click.FloatRange(0.1, 600), 20, "How long a request may take.")
+@click.option(
+    "--minutes",
+    type=click.FloatRange(0, 1440, min_open=True),
+    default=30,
+    show_default=True,
+    help="How long the run may take; the next one goes on where it ended.",
+)
 @click.option("--allow-private", is_flag=True, help="Also ask addresses that are not public.")
-def links(data: Path, every: bool, days: int, pause: float, timeout: float, **more: bool) -> None:
+def links(
+    data: Path, days: int, pause: float, timeout: float, minutes: float, **more: bool
+) -> None:
     """Ask every source, homepage and link in a text whether it still works.
 
     Asks a host for one thing at a time, tries again where that may help, follows redirects, and
@@ -62,18 +72,34 @@ def links(data: Path, every: bool, days: int, pause: float, timeout: float, **mo
     """
     loaded, known, path = load_file(data), recorded.read_links(data), recorded.links_file(data)
     named, today, stop = recorded.addresses(loaded), date.today(), Event()
-    names = list(named) if every else recorded.due(known, named, days, today)
+    due = named if more["every"] else recorded.due(known, named, days, today)
+    names, found = recorded.in_turn(known, due), dict[str, Found]()
     client = Client(_user_agent(), timeout, more["allow_private"])
     checker = Checker(client.ask, Turns(pause, sleep_until(stop)))
-    found = dict(_shown(check_all(names, checker.check, stop), len(names)))
+    try:
+        with _at_most(minutes, stop):
+            found.update(_shown(check_all(names, checker.check, stop), len(names)))
+    finally:  # also what was found before somebody pressed Ctrl-C
+        after = recorded.updated(known, named, found, today)
+        if after != known and not recorded.nobody_answered(found):
+            with writing(path):
+                write_answers(path, after)
     if recorded.nobody_answered(found):
         words = "No server answered; is this machine connected to the web? Nothing was recorded."
         raise Failure(words)
-    after = recorded.updated(known, named, found, today)
-    if after != known:
-        with writing(path):
-            write_answers(path, after)
-    _report_links(data, loaded, after, len(found))
+    _report_links(data, loaded, after, len(found), len(names) - len(found))
+
+
+@contextmanager
+def _at_most(minutes: float, stop: Event) -> Iterator[None]:
+    """Set `stop` once the minutes are over."""
+    end = Timer(60 * minutes, stop.set)
+    end.daemon = True
+    end.start()
+    try:
+        yield
+    finally:
+        end.cancel()
 
 
 def _user_agent() -> str:
@@ -95,7 +121,7 @@ def _shown(found: Iterator[tuple[str, Found]], count: int) -> Iterator[tuple[str
         yield name, one
 
 
-def _report_links(data: Path, loaded: Loaded, after: recorded.Links, asked: int) -> None:
+def _report_links(data: Path, loaded: Loaded, after: recorded.Links, asked: int, left: int) -> None:
     """Name what moved on stdout and what is wrong on stderr; Failure if anything is."""
     named, file, place = (
         recorded.addresses(loaded),
@@ -110,6 +136,7 @@ def _report_links(data: Path, loaded: Loaded, after: recorded.Links, asked: int)
     for problem in faults:
         click.echo(problem.headline, err=True)
     words = f"{len(named)} links, {asked} asked now: {len(moves)} moved, {len(faults)} to fix."
+    words += f" Time was up before {left} were asked; the next run asks them first." if left else ""
     if faults:
         raise Failure(words)
     click.echo(words)

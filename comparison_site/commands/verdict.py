@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from comparison_site.authoring.amending import AmendingError, amend
+from comparison_site.authoring.decisions import Decision, with_hint
 from comparison_site.authoring.difference import Compared, report
-from comparison_site.authoring.verdicts import Decision, with_hint
 from comparison_site.commands.common import Command, Failure, data_option, templates
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import Level

@@ -8,7 +8,7 @@ from itertools import islice
 from operator import attrgetter
 from unicodedata import combining, east_asian_width
 
-from comparison_site.core.characters import one_line
+from comparison_site.core.characters import one_line, visible
 from comparison_site.core.tree import Mark, Path, clip
 
 SHOWN_AT_MOST = 50
@@ -34,7 +34,8 @@ class Diagnostic:
 
     Once placed, `line` and `column` count from 1 (0: the whole file), `where` is the path in words
     ("criteria > speed > verdict"), `excerpt` the line as typed, if there is one to show. `first` is
-    where what is said twice stands first; `rule` is the code of the rule that found it.
+    where what is said twice stands first; `rule` is the code of the rule that found it. `paste` are
+    lines that would mend it, as they would stand in the file.
     """
 
     path: Path = field(compare=False)
@@ -49,6 +50,7 @@ class Diagnostic:
     excerpt: str = ""
     rule: str = DATA
     level: Level = Level.ERROR
+    paste: str = ""
 
     @classmethod
     def at(cls, file: str, line: int, column: int, message: str, **words: str) -> "Diagnostic":
@@ -66,6 +68,7 @@ class Diagnostic:
             line=mark.line,
             column=mark.column,
             excerpt=lines[mark.line - 1] if mark.line <= len(lines) else "",
+            paste="\n".join(map(visible, self.paste.split("\n"))),
         )
 
     def __lt__(self, other: "Diagnostic") -> bool:
@@ -73,14 +76,15 @@ class Diagnostic:
         return bool(_READ_BY(self) < _READ_BY(other))
 
     def __str__(self) -> str:
+        paste = f"\n\n{self.paste}" if self.paste else ""
         if not self.excerpt.strip():
-            return self.headline
+            return f"{self.headline}{paste}"
         start = max(0, self.column - _EXCERPT_WIDTH)
         line = self.excerpt[start : start + _EXCERPT_WIDTH + 20].replace("\t", " ")
         # On a terminal some letters are two places wide, and some stand on the one before them.
         before = line[: self.column - 1 - start]
         cells = sum(1 + (east_asian_width(x) in "WF") - bool(combining(x)) for x in before)
-        return f"{self.headline}\n{self.line:>8} | {line}\n{'':>8} | {' ' * cells}^"
+        return f"{self.headline}\n{self.line:>8} | {line}\n{'':>8} | {' ' * cells}^{paste}"
 
     @property
     def headline(self) -> str:

@@ -127,7 +127,8 @@ def outcomes(root: Node) -> Iterator[Node]:
 
 def kind(outcome: Node) -> str:
     """The outcome's kind; a scenario that says none recommends a winner."""
-    is_scenario = outcome.path[0] == "scenarios" and "contested" not in outcome.path
+    is_scenario = outcome.path[0] == "scenarios" and isinstance(outcome.path[-1], int)
+    is_scenario &= "history" not in outcome.path
     return outcome["kind"].text or ("winner" if is_scenario else "")
 
 

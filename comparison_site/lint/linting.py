@@ -116,10 +116,10 @@ class Report:
     def as_json(self, passed: bool) -> str:
         """An object with `version`, `file`, `passed`, `counts` by level, and the `remarks`.
 
-        `line` and `column` of a remark count from 1 and are 0 for a whole file; `where` and `hint`
-        may be empty. Keys are only ever added.
+        `line` and `column` of a remark count from 1 and are 0 for a whole file; `where`, `hint` and
+        `paste` may be empty. Keys are only ever added.
         """
-        keys = ("rule", "level", "file", "line", "column", "where", "message", "hint")
+        keys = ("rule", "level", "file", "line", "column", "where", "message", "hint", "paste")
         content: dict[str, Any] = {
             "version": VERSION,
             "file": self.file,
@@ -142,7 +142,8 @@ class Report:
             place = {"line": str(remark.line), "col": str(remark.column)} if remark.line else {}
             named = {"file": file.as_posix()} | place | {"title": remark.rule}
             placed = ",".join(f"{key}={it.translate(_IN_PROPERTY)}" for key, it in named.items())
-            words = remark.words.translate(_IN_TEXT)
+            paste = f"\n\n{remark.paste}" if remark.paste else ""
+            words = f"{remark.words}{paste}".translate(_IN_TEXT)
             commands.append(f"::{_GITHUB[remark.level]} {placed}::{words}")
         return "\n".join(commands)
 

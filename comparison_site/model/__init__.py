@@ -7,14 +7,14 @@ from comparison_site.model.comparison import (
 from comparison_site.model.identity import Named, Record
 from comparison_site.model.options import Option, Origin, Package
 from comparison_site.model.outcomes import (
-    Contestable, Contradiction, Judgement, Outcome, Part, Past, Proposal, Split, Tie, Unknown,
-    Verdict, Winner,
+    Contestable, Contradiction, Judgement, Outcome, Part, Past, PastAdvice, Proposal, Split,
+    Tie, Unknown, Verdict, Winner,
 )  # fmt: skip
 from comparison_site.model.sources import Measurement, OwnRun, Source, WebPage
 
 __all__ = [
     "Comparison", "Contestable", "Contradiction", "Criterion", "Exemption", "Judgement", "Linting",
     "Measurement", "Named", "Option", "Origin", "Outcome", "OwnRun", "Package", "Part", "Past",
-    "Point", "Position", "Proposal", "Record", "Scenario", "Source", "Split", "Tie", "Unknown",
-    "Verdict", "WebPage", "Winner",
+    "PastAdvice", "Point", "Position", "Proposal", "Record", "Scenario", "Source", "Split", "Tie",
+    "Unknown", "Verdict", "WebPage", "Winner",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from comparison_site.core import fields
 from comparison_site.core.vocabulary import Kind, Rule, Stance
 from comparison_site.model.identity import Named, Record
 from comparison_site.model.options import Option
-from comparison_site.model.outcomes import GATHERED, Contestable, Result, Verdict
+from comparison_site.model.outcomes import GATHERED, Contestable, PastAdvice, Result, Verdict
 from comparison_site.model.sources import Source
 from comparison_site.results.records import Figure, Run, Runs
 
@@ -69,6 +69,10 @@ class Scenario(Named, Contestable):
     """The verdicts that this advice rests on."""
     despite: fields.Reason | None = None
     """Why it is recommended all the same. Only where the option wins none of these verdicts."""
+    reviewed_on: fields.IsoDate | None = Field(default=None, title="Reviewed")
+    """The day on which the advice was last held against the verdicts."""
+    history: tuple[PastAdvice, ...] = ()
+    """What the advice was before, newest first."""
 
     @property
     def reason(self) -> str:

@@ -131,6 +131,15 @@ class Past(Outcome):
     """Why the verdict changed."""
 
 
+class PastAdvice(Outcome):
+    """What a scenario recommended until `on`, and why that changed that day."""
+
+    on: fields.IsoDate
+    """The day of the change."""
+    because: fields.Reason
+    """Why the advice changed."""
+
+
 class Contestable(Outcome):
     """An outcome that may carry a proposal."""
 

@@ -35,7 +35,8 @@ class BuildContext:
 
     `base_url` is the site's address and ends in a slash, or is empty where it is not known;
     `newest` holds the newest release of each option that has one, by the option's id; `claims` has
-    the links of claims into a public repository; `commands` are listed on the page for editors.
+    the links of claims into a public repository; `commands` are listed on the page for editors;
+    `forms` is where the live preview has forms that change the data, empty wherever it has none.
     """
 
     comparison: Comparison
@@ -43,6 +44,7 @@ class BuildContext:
     newest: Mapping[str, str] = field(default_factory=dict)
     claims: Claims | None = None
     commands: tuple[CommandFacts, ...] = ()
+    forms: str = ""
 
     @cached_property
     def freshness(self) -> Freshness:

@@ -91,6 +91,11 @@ def start_renderer(templates: Folders, finalize: Finalize) -> Render:
     return _renderer(templates, "start", finalize)
 
 
+def form_renderer(templates: Folders) -> Render:
+    """Renders `templates/preview`, the forms of the live preview: whatever it prints is escaped."""
+    return _renderer(templates, "preview", lambda value: value)
+
+
 def _renderer(templates: Folders, folder: str, finalize: Finalize) -> Render:
     environment = _bare_environment(templates, finalize)
     return lambda name, names: environment.get_template(f"{folder}/{name}").render(names)
@@ -121,6 +126,7 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
         "newer": context.freshness.newer,
         "judged": partial(judged_in_row, context.comparison),
         "claimed": _claimed(templates, context.claims),
+        "forms": context.forms,
     }
     environment.filters |= {
         "inline": lambda text: Markup(inline_html(text)),  # noqa: S704

@@ -85,9 +85,9 @@ def scenarios_admit_what_speaks_against_them(root: Node) -> Diagnostics:
 
 
 def history_is_newest_first(root: Node) -> Diagnostics:
-    """Entries of a verdict's history go back in time."""
-    for verdict in places.verdicts(root):
-        for newer, older in pairwise(entry["on"] for entry in verdict["history"]):
+    """Entries of a history go back in time."""
+    for record in places.contestable(root):
+        for newer, older in pairwise(entry["on"] for entry in record["history"]):
             if date.min < _day(newer) < _day(older):
                 message = f"{older.text} stands below {newer.text}, but is later"
                 yield Diagnostic(older.path, message, "put the newest entry first")

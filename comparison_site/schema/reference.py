@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 import click
 
 from comparison_site.core.fields import ID_PATTERN, NAMES
+from comparison_site.core.vocabulary import GateRule
 from comparison_site.lint.linting import ALL_RULES
 from comparison_site.model.schema import ROOT, Schema, resolved, schemas
 from comparison_site.rules.checks import RULES, no_date_is_in_the_future
@@ -91,6 +92,7 @@ def editing_context(commands: tuple[CommandFacts, ...]) -> dict[str, Any]:
         "headings": {record.name: record.heading for record in records},
         "data_rules": [" ".join((getdoc(rule) or "").split()) for rule in DATA_RULES],
         "lint_rules": ALL_RULES,
+        "gate_rules": tuple(GateRule),
     }
 
 

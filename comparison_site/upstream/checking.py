@@ -4,7 +4,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -22,6 +22,7 @@ from comparison_site.upstream.web import Ask, Reply, UnreachableError
 
 TRIES = 3
 LONGEST_WAIT = 60.0  # seconds; who asks for more is asked again another day
+LONGEST_CHECK = 180.0  # seconds, after which a link is neither followed nor tried any further
 FIRST_WAIT = 2.0
 AT_ONCE = 8
 _MOST_REDIRECTS = 10
@@ -30,6 +31,10 @@ _PERMANENT = (301, 308)
 _LATER = (429, 503)
 _AGAIN = (*_LATER, 500, 502, 504)
 _ADDRESS = TypeAdapter(WebAddress)
+
+
+class StoppedError(Exception):
+    """Raised in place of waiting any longer, once the whole run has to end."""
 
 
 @dataclass(frozen=True)
@@ -84,16 +89,18 @@ class Checker:
     """Hosts that did not answer after all tries; their other links are tried once."""
 
     def check(self, address: str) -> Found:
-        """Follow a link to its end."""
+        """Follow a link to its end, as long as LONGEST_CHECK allows."""
         here, anchor = urldefrag(address)
-        moved, permanent = "", True
+        moved, permanent, until = "", True, self.turns.now() + LONGEST_CHECK
         for _ in range(_MOST_REDIRECTS + 1):
             try:
-                reply = self._persistent(here)
+                reply = self._persistent(here, until)
             except UnreachableError as error:
                 return Found(problem=str(error), moved_to=moved)
             if reply.status not in _REDIRECTS:
                 return _judged(reply, f"{moved}#{anchor}" if moved and anchor else moved)
+            if self.turns.now() >= until:
+                return Found(reply.status, f"redirects without end for {LONGEST_CHECK:g} seconds")
             here = _next(here, reply.location)
             if not here:
                 return Found(reply.status, "redirects to what is no web address")
@@ -101,20 +108,24 @@ class Checker:
             moved = here if permanent else moved
         return Found(reply.status, f"redirects more than {_MOST_REDIRECTS} times")
 
-    def _persistent(self, address: str) -> Reply:
-        """The answer after several tries, if that is what it takes. Raises UnreachableError."""
+    def _persistent(self, address: str, until: float) -> Reply:
+        """The answer after several tries, if that is what it takes. Raises UnreachableError.
+
+        No try begins later than `until`.
+        """
         host = urlsplit(address).hostname or ""
         tries = 1 if host in self.silent else TRIES
         for number in range(1, tries + 1):
             wait = FIRST_WAIT * 4 ** (number - 1)
             try:
                 reply = self._once(host, address, "HEAD" if number == 1 else "GET")
-                wanted = self._seconds(reply.retry_after)
-                if reply.status not in _AGAIN or wanted > LONGEST_WAIT or number == tries:
+                wait = self._seconds(reply.retry_after) or wait
+                is_last = number == tries or self.turns.now() + wait >= until
+                if reply.status not in _AGAIN or wait > LONGEST_WAIT or is_last:
                     return reply
-                wait = wanted or wait
             except UnreachableError as error:
-                if error.is_final or number == tries:
+                is_last = number == tries or self.turns.now() + wait >= until
+                if error.is_final or is_last:
                     self.silent.add(host)
                     raise
             self.turns.postpone(host, wait)
@@ -129,16 +140,16 @@ class Checker:
         return self._once(host, address, "GET")
 
     def _seconds(self, retry_after: str) -> float:
-        """How long a server asks to wait, in seconds or as a date (RFC 9110, 10.2.3)."""
+        """How long a server asks to wait, in seconds or as a date (RFC 9110, 10.2.3); else 0."""
         text = retry_after.strip()
         if text.isascii() and text.isdigit():
             return float(text[:9])
         try:
             moment = parsedate_to_datetime(text)
-        except ValueError:
+            moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            return max(0.0, (moment - self.today()).total_seconds())
+        except (ValueError, OverflowError):  # no date, or one that no clock will ever show
             return 0.0
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return max(0.0, (moment - self.today()).total_seconds())
 
 
 def _judged(reply: Reply, moved: str) -> Found:
@@ -167,39 +178,45 @@ Check = Callable[[str], Found]
 def check_all(names: Iterable[str], check: Check, stop: Event) -> Iterator[tuple[str, Found]]:
     """What was found out about each address, as soon as it is known.
 
-    Hosts are asked side by side, those with most links first; the links of one host in turn.
-    Setting `stop`, or leaving the loop, lets no further request begin.
+    Hosts are asked side by side in the order of the names, the links of one host in turn. Whatever
+    goes wrong in a check is that link's problem alone. Setting `stop`, or leaving the loop, lets no
+    further request begin.
     """
     hosts: defaultdict[str | None, list[str]] = defaultdict(list)
     for name in names:
         hosts[urlsplit(name).hostname].append(name)
-    results = SimpleQueue[tuple[str, Found | Exception]]()
+    results = SimpleQueue[tuple[str, Found] | None]()  # None where a host has no further link
 
     def check_in_turn(group: list[str]) -> None:
-        for name in takewhile(lambda _: not stop.is_set(), group):
-            try:
-                results.put((name, check(name)))
-            except Exception as error:
-                results.put((name, error))
+        with suppress(StoppedError):
+            for name in takewhile(lambda _: not stop.is_set(), group):
+                results.put((name, _checked(check, name)))
+        results.put(None)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for group in sorted(hosts.values(), key=len, reverse=True):
+        for group in hosts.values():
             pool.submit(check_in_turn, group)
         try:
-            for _ in range(sum(map(len, hosts.values()))):
-                name, found = results.get()
-                if isinstance(found, Exception):
-                    raise found
-                yield name, found
+            for _ in hosts:
+                yield from iter(results.get, None)
         finally:
             stop.set()
 
 
+def _checked(check: Check, name: str) -> Found:
+    try:
+        return check(name)
+    except StoppedError:
+        raise
+    except Exception as error:  # nobody foresaw it, so nobody knows what it is
+        return Found(problem=f"the check itself failed ({type(error).__name__}: {error})")
+
+
 def sleep_until(stop: Event) -> Callable[[float], None]:
-    """A way to sleep that ends when `stop` is set, by raising UnreachableError."""
+    """A way to sleep that ends when `stop` is set, by raising StoppedError."""
 
     def sleep(seconds: float) -> None:
         if stop.wait(seconds):
-            raise UnreachableError("the check was stopped", is_final=True)
+            raise StoppedError
 
     return sleep

@@ -1,5 +1,6 @@
 """The links of a comparison, what was found out about them, and which faults are excused."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path as FilePath
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
+from comparison_site.core.characters import one_line
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.fields import IsoDate, WebAddress
 from comparison_site.core.inline_text import link_targets
@@ -19,7 +21,8 @@ from comparison_site.upstream.checking import Found
 
 _ENOUGH_HOSTS = 3
 
-Words = Annotated[str, Field(min_length=1, max_length=300)]
+_LONGEST = 300
+Words = Annotated[str, Field(min_length=1, max_length=_LONGEST)]
 
 
 class Checked(Record):
@@ -80,6 +83,22 @@ def due(links: Links, named: Iterable[str], days: int, today: date) -> list[str]
     return [name for name in named if name not in fresh]
 
 
+def in_turn(links: Links, names: Iterable[str]) -> list[str]:
+    """The addresses in the order in which to check them: first what was not checked for longest.
+
+    So a run goes on where the one before it ran out of time. Among equals, hosts with many links
+    come first, since they take longest.
+    """
+    hosts = {name: urlsplit(name).hostname for name in names}
+    sizes = Counter(hosts.values())
+
+    def urgency(name: str) -> tuple[date, int]:
+        known = links.checked.get(name)
+        return known.checked_on if known else date.min, -sizes[hosts[name]]
+
+    return sorted(hosts, key=urgency)
+
+
 def updated(links: Links, named: Iterable[str], found: Mapping[str, Found], today: date) -> Links:
     """The file after a check: what the data no longer names is dropped, who was busy stays."""
     checked = dict(links.checked)
@@ -90,7 +109,7 @@ def updated(links: Links, named: Iterable[str], found: Mapping[str, Found], toda
             checked[name] = Checked(
                 checked_on=today,
                 status=one.status,
-                problem=one.problem or None,
+                problem=one_line(one.problem)[:_LONGEST] or None,
                 broken_since=since if one.problem else None,
                 moved_to=one.moved_to or None,
             )

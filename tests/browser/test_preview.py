@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from comparison_site.loading.loader import load
 from tests.support.browser import INSIDE_VIEWPORT, LAPTOP, Visitor, violations
 from tests.support.paths import OTHER_DATA
 from tests.support.preview import Preview, serving
@@ -76,6 +77,15 @@ def test_what_the_rules_remark_on_is_a_quieter_list(page: Page) -> None:
     assert violations(page, part=".preview") == []
 
 
-def test_a_published_page_has_no_panel(other_site: Site) -> None:
-    html = (other_site.folder / "index.html").read_text("utf-8")
-    assert 'class="preview' not in html
+def test_each_verdict_leads_to_its_form(page: Page) -> None:
+    links = page.get_by_role("link", name="Edit this verdict")
+    expect(links).to_have_count(len(load(OTHER_DATA).criteria))
+    links.first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Edit the verdict: ")
+
+
+def test_a_published_page_has_neither_panel_nor_form(other_site: Site) -> None:
+    for address in other_site.addresses:
+        html = (other_site.folder / address / "index.html").read_text("utf-8")
+        assert 'class="preview' not in html
+        assert "/-/edit/" not in html

@@ -206,6 +206,7 @@ def test_json_says_all_about_each_remark(data: Path) -> None:
                 "where": "criteria > speed > positions > bicycle",
                 "message": "Bicycle is ahead here, and no point is a weakness",
                 "hint": "say what speaks against it",
+                "paste": "",
             }
         ],
     }

@@ -86,8 +86,8 @@ def test_it_can_start_another_one_and_change_a_verdict(tmp_path: Path) -> None:
         sources(snapshot(each / "comparison_site")) for each in (folder, folder / "again")
     )
     assert ours == theirs != {}
-    said = {"option": "vim", "label": "Quick", "because": "It is.", "flips-if": "It is not."}
-    decision = [word for name, text in said.items() for word in (f"--{name}", text)]
+    given = {"option": "vim", "label": "Quick", "because": "It is.", "flips-if": "It is not."}
+    decision = [word for name, said in given.items() for word in (f"--{name}", said)]
     assert build_py("verdict", "speed", *decision, cwd=folder).returncode == 0
 
 

@@ -270,11 +270,12 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(file: Path) -> None:
     [
         (
             FLIP[:-2],
-            "recommended for 'short-way' would win none of the verdicts named there; say why ",
+            "recommended for 'short-way' would win none of the verdicts there; say why it is ",
         ),
         (
             ("speed", "--option", "bicycle", "--because", "x"),
-            "is published on 'speed' already; if you reviewed it and it still holds: --confirm",
+            "is published on 'speed' already; if you reviewed it and it still holds, confirm it; "
+            "--confirm",
         ),
         (("speed", "--adopt", "--because", "x"), "nothing is proposed for 'speed' at present"),
         ((*FLIP, "--source", "survay"), "does not cite a source 'survay'; did you mean 'survey'?"),
@@ -379,9 +380,10 @@ def test_everything_that_is_wrong_is_said_at_once(file: Path) -> None:
     words = ("speed", "--option", "bus", "--because", "x", "--source", "survay", *DAY)
     said = run(file, *words, "--no-longer-against", "survey").stderr
     assert said.splitlines()[:4] == [
-        "say what would flip the new verdict: --flips-if; now: A bus lane from door to door.",
-        "what is recommended for 'short-way' would win none of the verdicts named there; say why "
-        "it is recommended all the same: --despite short-way='...'",
+        "say what would flip the new verdict; the old one said: A bus lane from door to door.; "
+        "--flips-if '...'",
+        "what is recommended for 'short-way' would win none of the verdicts there; say why it is "
+        "recommended all the same; --despite short-way='...'",
         "'survey' does not speak against the verdict on 'speed'",
         "'speed' does not cite a source 'survay'; did you mean 'survey'?",
     ]
@@ -463,7 +465,7 @@ def test_what_the_gate_asks_for_is_asked_before_anything_is_written(tmp_path: Pa
     lacking = run(file, *FLIP)
     assert lacking.exit_code == 1
     assert "none of the sources that it rests on is new" in lacking.stderr
-    assert "Which of these did you read again? Name it with --source: survey" in lacking.stderr
+    assert "which of the sources did you read again?; --source with one of survey" in lacking.stderr
     assert file.read_text("utf-8") == MINIMAL
     assert run(file, *FLIP, "--source", "survey").exit_code == 0
     result = CliRunner().invoke(check, ["--since", "HEAD", "--data", str(file)])

@@ -9,6 +9,7 @@ import pytest
 
 from comparison_site import model
 from comparison_site.cli import cli
+from comparison_site.core.vocabulary import GateRule
 from comparison_site.lint.linting import ALL_RULES
 from comparison_site.model import Record
 from comparison_site.model.outcomes import KINDS
@@ -74,11 +75,20 @@ def test_the_facts_are_those_of_the_records() -> None:
 
 
 def test_every_rule_of_the_lint_is_on_the_page_with_its_level_and_reason(page: Element) -> None:
-    [rules] = page.all(".terms--rules")
+    rules, _ = page.all(".terms--rules")
     terms = [(term.one("code").text, term.one("small").text) for term in rules.all("dt")]
     reasons = [reason.text for reason in rules.all("dd")]
     assert terms == [(rule.code, rule.level) for rule in ALL_RULES]
     assert reasons == [f"{rule.code.words}. {rule.reason}" for rule in ALL_RULES]
+
+
+def test_what_a_change_has_to_bring_is_on_the_page_in_the_order_to_look(page: Element) -> None:
+    _, rules = page.all(".terms--rules")
+    terms = [(term.one("code").text, term.one("small").text) for term in rules.all("dt")]
+    levels = {True: "warning", False: "error"}
+    assert terms == [(rule.value, levels[rule.is_question]) for rule in GateRule]
+    asked = [f"{rule.words}. {rule.asks}".replace("`", "") for rule in GateRule]
+    assert [text.text for text in rules.all("dd")] == asked
 
 
 def test_every_rule_of_the_data_is_on_the_page(page: Element) -> None:

@@ -4,12 +4,13 @@ Waiting is only written down: the clock of these tests is a list of numbers.
 """
 
 import asyncio
+import itertools
 import json
 import re
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +20,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from comparison_site.commands import upstream
 from comparison_site.commands.upstream import links
 from comparison_site.core.tree import describe
 from comparison_site.loading.loader import load_file
@@ -26,6 +28,7 @@ from comparison_site.upstream import checking
 from comparison_site.upstream.checking import (
     Checker,
     Found,
+    StoppedError,
     Turns,
     check_all,
     sleep_until,
@@ -35,6 +38,7 @@ from comparison_site.upstream.links import (
     Links,
     addresses,
     due,
+    in_turn,
     links_file,
     read_links,
     updated,
@@ -334,12 +338,52 @@ def test_hosts_are_asked_side_by_side_but_each_for_one_thing_at_a_time() -> None
     assert together == [1] * 8
 
 
-def test_a_fault_of_the_program_is_not_swallowed() -> None:
-    def fails(_: str) -> Found:
-        raise KeyError("a mistake of ours")
+def test_a_fault_that_nobody_foresaw_costs_one_link_and_is_named() -> None:
+    def check(name: str) -> Found:
+        if name.endswith("1"):
+            raise KeyError("a mistake of ours")
+        return Found(200)
 
-    with pytest.raises(KeyError, match="a mistake of ours"):
-        list(check_all(["http://a.example/"], fails, threading.Event()))
+    names = [f"http://a.example/{n}" for n in range(3)]
+    found = dict(check_all(names, check, threading.Event()))
+    problem = "the check itself failed (KeyError: 'a mistake of ours')"
+    assert found == {names[0]: Found(200), names[1]: Found(problem=problem), names[2]: Found(200)}
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Mon, 01 Jan 2024 00:00:00 +99999999999999",
+        "Fri, 31 Dec 9999 23:59:59 -2359",
+        "Mon, 01 Jan 0001 00:00:00 +2359",
+        "in a while",
+        "9" * 400,
+    ],
+)
+def test_a_server_that_names_no_time_to_come_back_at_costs_its_link_alone(date: str) -> None:
+    watch = Watch()
+    one = Checker(lambda *_: Reply(503, retry_after=date), watch.turns(), noon)
+    assert one.check("http://a.example/").problem == "the server answers 503 (Service Unavailable)"
+    assert watch.slept in ([2, 8], [])
+
+
+def test_a_link_that_goes_on_and_on_is_given_up() -> None:
+    watch, replies = Watch(), itertools.cycle([Reply(503, retry_after="60"), Reply(301, "/again")])
+    one = Checker(lambda *_: next(replies), watch.turns(), noon)
+    found = one.check("http://a.example/")
+    assert found == Found(503, "the server answers 503 (Service Unavailable)")
+    assert watch.slept == [60, 60]
+
+
+def test_redirects_that_take_their_time_are_given_up() -> None:
+    watch = Watch()
+
+    def ask(*_: str) -> Reply:
+        watch.time += 50
+        return Reply(302, "/again")
+
+    found = Checker(ask, watch.turns(), noon).check("http://a.example/")
+    assert found == Found(302, "redirects without end for 180 seconds")
 
 
 def test_stopping_lets_no_further_request_begin() -> None:
@@ -359,8 +403,22 @@ def test_stopping_lets_no_further_request_begin() -> None:
 def test_stopping_ends_every_wait() -> None:
     stop = threading.Event()
     stop.set()
-    with pytest.raises(UnreachableError, match="stopped"):
+    with pytest.raises(StoppedError):
         sleep_until(stop)(3600)
+
+
+def test_a_link_that_waits_while_the_run_is_stopped_is_not_judged() -> None:
+    stop = threading.Event()
+
+    def ask(_: str, address: str) -> Reply:
+        if "busy" in address:
+            stop.set()
+            return Reply(503, retry_after="60")
+        return Reply(200)
+
+    one = Checker(ask, Turns(0, sleep_until(stop)))
+    names = ["http://a.example/1", "http://a.example/busy", "http://a.example/3"]
+    assert dict(check_all(names, one.check, stop)) == {names[0]: Found(200)}
 
 
 # --- No way behind the walls ---
@@ -482,6 +540,22 @@ def test_a_record_keeps_the_day_on_which_a_link_broke_and_forgets_what_is_gone()
     }
 
 
+def test_what_was_not_checked_for_longest_comes_first_and_then_who_takes_longest() -> None:
+    names = [f"http://{name}" for name in ("a/1", "b/1", "c/1", "c/2", "d/1")]
+    known = Links(
+        checked={
+            names[1]: Checked(checked_on=BEFORE, status=200),
+            names[4]: Checked(checked_on=TODAY, problem="x", broken_since=BEFORE),
+        }
+    )
+    assert in_turn(known, names) == [names[n] for n in (2, 3, 0, 1, 4)]
+
+
+def test_a_problem_of_many_words_is_recorded_in_few() -> None:
+    found = {"a": Found(problem="x\n" * 1000)}
+    assert len(updated(Links(), "a", found, TODAY).checked["a"].problem or "") == 300
+
+
 def test_every_source_homepage_and_link_in_a_text_is_named_with_its_line() -> None:
     loaded = load_file(REAL_DATA)
     named = addresses(loaded)
@@ -564,6 +638,41 @@ def test_the_file_is_small_and_stable(data: Path, server: _Server) -> None:
         "checked_on": date.today().isoformat(),
         "status": 200,
     }
+
+
+def test_what_was_found_before_time_was_up_is_recorded_and_the_next_run_goes_on(
+    data: Path, server: _Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stops: list[Callable[[], None]] = []
+    check = Checker.check
+
+    def timer(_: float, stop: Callable[[], None]) -> threading.Timer:
+        stops.append(stop)
+        return threading.Timer(3600, stop)
+
+    def last(one: Checker, name: str) -> Found:
+        stops[-1]()  # time is up while this one is checked
+        return check(one, name)
+
+    monkeypatch.setattr(upstream, "Timer", timer)
+    monkeypatch.setattr(Checker, "check", last)
+    for number in range(4):
+        result = run(data, "--all")
+        assert "Time was up before 3 were asked; the next run asks them first." in result.output
+        assert len(read_links(data).checked) == number + 1
+    assert {entry.split()[1] for entry in server.asked} >= {"/200", "/301", "/404", "/410"}
+
+
+def test_what_was_found_before_somebody_stopped_the_run_is_recorded(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*words: Any) -> Iterator[tuple[str, Found]]:
+        yield next(check_all(*words))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(upstream, "check_all", interrupted)
+    assert run(data).exit_code == 1
+    assert len(read_links(data).checked) == 1
 
 
 def excused(data: Path, **reasons: str) -> None:

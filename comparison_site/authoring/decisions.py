@@ -1,0 +1,63 @@
+"""What an editor decides about a verdict, and what does not fit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from comparison_site.core.diagnostics import did_you_mean
+from comparison_site.model import Outcome
+
+
+class Problem(NamedTuple):
+    """What is wrong with a decision or asked of it: in which field, and the option that says it.
+
+    `field` is a field of `Decision`, with an id after a colon where there is one answer for each.
+    """
+
+    words: str
+    field: str = ""
+    option: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.words}; {self.option}" if self.option else self.words
+
+
+class DecisionError(Exception):
+    """Raised when a decision does not fit the data; `problems` say what to do instead, each."""
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What an editor decides about the criterion with an id. None leaves a field as it is.
+
+    `outcome` is None to adopt what is proposed or, with `confirm`, to leave it as it is. `why`
+    goes into the history, `reread` names the sources that were read again, `despite` says for
+    scenarios why their advice stands all the same. `against` says what runs of our own show against
+    the verdict, `no_longer_against` which of them do not speak against it any more.
+    """
+
+    criterion: str
+    outcome: Outcome | None
+    on: date
+    why: str = ""
+    confirm: bool = False
+    because: str | None = None
+    label: str | None = None
+    icon: str | None = None
+    confidence: str | None = None
+    flips_if: str | None = None
+    reread: tuple[str, ...] = ()
+    despite: tuple[tuple[str, str], ...] = ()
+    against: tuple[tuple[str, str], ...] = ()
+    no_longer_against: tuple[str, ...] = ()
+
+
+def with_hint(message: str, word: str, known: Iterable[str]) -> str:
+    """A message about a word that is not known, with the one that was probably meant."""
+    hint = did_you_mean(word, known)
+    return f"{message}; {hint}" if hint else message

@@ -1,0 +1,80 @@
+"""Rules of the evidence gate about advice, and about records that came and went."""
+
+from collections.abc import Iterable, Iterator
+
+from comparison_site.authoring.held_asks import unrecorded, unreviewed
+from comparison_site.authoring.lacks import Bend, Lack, Lines, day_line
+from comparison_site.authoring.sides import GROUPS, Sides, taken_for
+from comparison_site.authoring.wording import says_the_same
+from comparison_site.core.tree import Path
+from comparison_site.model.identity import Known, record_called
+
+
+def advice_changed(sides: Sides) -> Iterator[Bend]:
+    """Scenarios that recommend something else, or for another reason."""
+    for one in sides.advice():
+        then, now, place = one.then.reason, one.now.reason, (*one.said, "because")
+        if one.is_another:
+            was, is_now = (sides.words(each.published) for each in (one.then, one.now))
+            kept = "the advice has changed, but this is the old text, word for word"
+            hint = f"say why to take this: {is_now}"
+            old_reason = Lack(place, kept, hint) if then.split() == now.split() else None
+            day = (*one.path, "reviewed_on")
+            review = unreviewed(one, day, "the advice has changed")
+            found = Bend(one.name, "", was, is_now)
+            yield found.asking(unrecorded(one), old_reason, review)
+        elif then and not says_the_same(then, now, sides.names.values()):
+            lack = unreviewed(one, place, "this says something else than before")
+            yield Bend(one.name, "because").asking(lack)
+
+
+def options_changed(sides: Sides) -> Iterator[Bend]:
+    """Options that came or went."""
+    was, now = ({one.id: one.name for one in each.options} for each in (sides.before, sides.after))
+    gone = [name for key, name in was.items() if key not in now]
+    new = [name for key, name in now.items() if key not in was]
+    stale = [one for one in sides.verdicts() if not one.is_reviewed]
+    if not (gone or new):
+        return
+    lacks: list[Lack] = []
+    if stale:
+        names = ", ".join(one.criterion.id for one in stale)
+        message = f"{_told(new, gone)}, but these verdicts keep the day of their review: {names}"
+        hint = "hold each against the options as they are now, and set its reviewed_on to the day"
+        lines = Lines(stale[0].path, day_line(stale[0].path, "reviewed_on", sides.today).text)
+        lacks.append(Lack(("options",), message, hint, lines))
+    yield Bend("", "", ", ".join(gone), ", ".join(new), tuple(lacks))
+
+
+def id_gone(sides: Sides) -> Iterator[Bend]:
+    """Ids that mean nothing any more."""
+    for group, noun in GROUPS.items():
+        old, new = getattr(sides.earlier, group), getattr(sides.after, group)
+        yield from _gone((group,), noun, old, new)
+    for one in sides.verdicts():
+        options = one.criterion.positions.keys() & one.before.positions.keys()
+        there = [p for o, each in one.before.positions.items() if o in options for p in each.points]
+        here = [point for position in one.criterion.positions.values() for point in position.points]
+        yield from _gone((*one.path[:-1], "points"), "point", there, here, one.name)
+
+
+def _told(new: Iterable[str], gone: Iterable[str]) -> str:
+    added, removed = ", ".join(new), ", ".join(gone)
+    told = [f"{added} came" if added else "", f"{removed} went" if removed else ""]
+    return " and ".join(filter(None, told))
+
+
+def _gone(
+    path: Path, noun: str, old: Iterable[Known], new: Iterable[Known], name: str = ""
+) -> Iterator[Bend]:
+    """The ids of one list that mean nothing any more."""
+    old, new = list(old), list(new)
+    for record in old:
+        if record_called(new, record.id):
+            continue
+        message = f"the {noun} '{record.id}' is gone, and with it every link to it"
+        hint = "put it back, or list it under 'formerly' of the record that it is now"
+        if heir := taken_for(record, old, new):
+            hint = f"list it under 'formerly' of '{heir.id}', if that is the same {noun}"
+        lack = Lack((*path, record.id), message, hint)
+        yield Bend(name, noun, record.id, heir.id if heir else "", (lack,))

@@ -1,0 +1,1 @@
+"""The live preview's own parts: a panel of what is wrong, and forms that change the data."""

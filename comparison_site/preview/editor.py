@@ -1,0 +1,142 @@
+"""The forms of the live preview: pages that change the data, in front of the preview's own."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from http import HTTPStatus
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import nh3
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from comparison_site.authoring.amending import AmendingError, Amendment, amend
+from comparison_site.authoring.decisions import DecisionError, Problem
+from comparison_site.authoring.difference import MARKDOWN, Compared, report
+from comparison_site.authoring.saving import SavingError
+from comparison_site.core.diagnostics import ComparisonError
+from comparison_site.core.resources import Folders
+from comparison_site.loading.loader import Loaded, load_bytes
+from comparison_site.pages.rendering import form_renderer, report_renderer
+from comparison_site.preview.guard import HEADERS, Guard, RefusedError
+from comparison_site.preview.verdict_form import VerdictForm
+from comparison_site.results.files import Folder
+
+FORMS = "/-/edit/"
+"""Where the forms stand. No page of a site has such an address."""
+
+_STYLE, _VERDICT = f"{FORMS}form.css", f"{FORMS}verdict/"
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
+Environ = Mapping[str, Any]
+App = Callable[[Any, Any], Iterable[bytes]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is sent back: the status, the media type and the text."""
+
+    status: HTTPStatus
+    media_type: str
+    text: str
+
+
+class Editor:
+    """The forms about one data file, for whom the guard admits."""
+
+    def __init__(self, data: Path, templates: Folders, guard: Guard, site: str = "/") -> None:
+        """`site` is the path at which the preview serves the site; it ends in a slash."""
+        self._data, self._guard, self._templates, self._site = data, guard, templates, site
+        self._render = form_renderer(templates)
+        self._writing = Lock()
+
+    def before(self, app: App) -> App:
+        """The application (PEP 3333) that answers for the forms, and asks `app` for all else."""
+
+        def application(environ: Any, start_response: Any) -> Iterable[bytes]:
+            if not environ["PATH_INFO"].startswith(FORMS):
+                return app(environ, start_response)
+            answer = self.answer(environ)
+            content = answer.text.encode("utf-8")
+            headers = {
+                "Content-Type": f"{answer.media_type}; charset=utf-8",
+                "Content-Length": str(len(content)),
+            }
+            status = f"{answer.status.value} {answer.status.phrase}"
+            start_response(status, [*headers.items(), *HEADERS.items()])
+            return [b"" if environ["REQUEST_METHOD"] == "HEAD" else content]
+
+        return application
+
+    def answer(self, environ: Environ) -> Answer:
+        """The answer to a request for one of the forms."""
+        try:
+            self._guard.admit(environ)
+            path = environ["PATH_INFO"]
+            if path == _STYLE:
+                return Answer(HTTPStatus.OK, "text/css", self._render("form.css", {}))
+            if not path.startswith(_VERDICT):
+                raise RefusedError(HTTPStatus.NOT_FOUND, "there is no such form")
+            answers = self._guard.form(environ) if environ["REQUEST_METHOD"] == "POST" else {}
+            with self._writing:
+                return self._verdict(path.removeprefix(_VERDICT), answers)
+        except RefusedError as error:
+            return self._page("message.html", error.status, words=str(error))
+        except (ComparisonError, OSError) as error:
+            words = f"The data cannot be edited here until this is right:\n\n{error}"
+            return self._page("message.html", HTTPStatus.CONFLICT, words=words)
+
+    def _verdict(self, name: str, answers: Mapping[str, list[str]]) -> Answer:
+        before = self._data.read_bytes()
+        present = load_bytes(before, str(self._data), files=Folder(self._data.parent))
+        known = {criterion.id: criterion for criterion in present.comparison.criteria}
+        if name not in known:
+            raise RefusedError(HTTPStatus.NOT_FOUND, "there is no such criterion")
+        form = VerdictForm(present.comparison, known[name], answers)
+        shown: dict[str, Any] = {"form": form, "digest": sha256(before).hexdigest()}
+        template = "verdict.html"
+        if answers:
+            template, found = self._decided(form, present, before)
+            shown |= found
+        return self._page(template, **shown)
+
+    def _decided(
+        self, form: VerdictForm, present: Loaded, before: bytes
+    ) -> tuple[str, dict[str, Any]]:
+        """The page that follows an answer, and what it shows: problems, or what would change."""
+        name = self._data.name
+        try:
+            if form.answers.get("digest") != [sha256(before).hexdigest()]:
+                message = f"the file {name} has changed since this form was opened"
+                raise SavingError(f"{message}; look at your answers and send them again")
+            made = amend(self._data, present, before, form.decision(date.today()))
+            if is_final := form.answers.get("action") == ["write"]:
+                made.save()
+        except (DecisionError, AmendingError) as error:
+            wrong = getattr(error, "wrong", "")
+            return "verdict.html", {"problems": error.problems, "wrong_with_all": wrong}
+        except SavingError as error:
+            return "verdict.html", {"problems": [Problem(str(error))]}
+        return "written.html" if is_final else "verdict.html", self._told(made)
+
+    def _told(self, made: Amendment) -> dict[str, Any]:
+        """What an amendment changes for readers, in the file, and for the editorial rules."""
+        render = report_renderer(self._templates, markdown=True)
+        written = report(made.difference, Compared(str(self._data)), render, MARKDOWN)
+        readers = Markup(nh3.clean(_MARKDOWN.render(written)))  # noqa: S704
+        return {"made": made, "readers": readers, "notes": list(made.notes)}
+
+    def _page(self, template: str, status: HTTPStatus = HTTPStatus.OK, **names: Any) -> Answer:
+        usual = {
+            "token": self._guard.token,
+            "file": self._data.name,
+            "site": self._site,
+            "style": _STYLE,
+            "problems": (),
+            "wrong_with_all": "",
+            "made": None,
+        }
+        text = self._render(template, usual | names)
+        return Answer(status, "text/html", text)

@@ -1,0 +1,226 @@
+"""The form about a verdict, in process: what it asks, shows, writes and refuses."""
+
+from collections.abc import Callable
+from contextlib import closing
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from wsgiref.util import setup_testing_defaults
+from wsgiref.validate import validator
+
+import pytest
+
+from comparison_site.core.resources import template_folders
+from comparison_site.loading.loader import load
+from comparison_site.preview.editor import FORMS, Editor
+from comparison_site.preview.guard import Guard
+from tests.support import paths
+from tests.support.html import Element, parse
+from tests.support.paths import ROOT
+from tests.support.repositories import commit, repository
+
+MINIMAL = paths.MINIMAL.read_text("utf-8")
+HOST = "127.0.0.1:8000"
+BUS = {
+    "outcome": "option:bus", "label": "First with a lane", "because": "A bus lane was built.",
+    "flips_if": "The lane is closed.", "why": "", "confidence": "low", "reread": "survey",
+    "despite:short-way": "Nobody waits for a bicycle.",
+}  # fmt: skip
+PROPOSAL = """
+      contested:
+        status: open
+        kind: tie
+        label: Level
+        icon: scale
+        because: Both take ten minutes.
+        confidence: low
+        argument: Nobody has measured it.
+        sources: [survey]
+    positions:"""
+Forms = Callable[..., tuple[str, Element]]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "data.yaml"
+    path.write_text(MINIMAL, "utf-8")
+    return path
+
+
+@pytest.fixture
+def ask(file: Path) -> Forms:
+    """Asks for a form, or sends one, as a browser would; gives the status and the page."""
+    guard = Guard(8000)
+
+    def site(environ: Any, start_response: Any) -> list[bytes]:
+        start_response("200 OK", [("Content-Type", "text/html")])
+        return [f"<p>The page {environ['PATH_INFO']}</p>".encode()]
+
+    app = validator(Editor(file, template_folders(ROOT), guard).before(site))
+
+    def ask(path: str = f"{FORMS}verdict/speed", **answers: str) -> tuple[str, Element]:
+        said: list[str] = []
+        environ: dict[str, Any] = {"SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": ""}
+        environ["HTTP_HOST"] = HOST
+        if answers:
+            body = urlencode({"token": guard.token, **answers}).encode()
+            environ |= {
+                "REQUEST_METHOD": "POST", "HTTP_ORIGIN": f"http://{HOST}",
+                "CONTENT_TYPE": "application/x-www-form-urlencoded",
+                "CONTENT_LENGTH": str(len(body)), "wsgi.input": BytesIO(body),
+            }  # fmt: skip
+        setup_testing_defaults(environ)
+
+        def start_response(status: str, *_: object) -> Callable[[bytes], object]:
+            said.append(status)
+            return len  # nobody writes in this way
+
+        with closing(app(environ, start_response)) as answer:  # type: ignore[type-var]
+            content = b"".join(answer)
+        return said[0], parse(content.decode())
+
+    return ask
+
+
+def sent(ask: Forms, action: str = "show", **answers: str) -> Element:
+    """The page after the form was opened and sent."""
+    digest = ask()[1].one("[name=digest]").attributes["value"]
+    return ask(**({"action": action, "digest": digest} | answers))[1]
+
+
+def problems(page: Element) -> list[str]:
+    return [item.text for item in page.all(".problems li")]
+
+
+def test_every_other_address_is_the_sites(ask: Forms) -> None:
+    assert ask("/criteria/speed/")[1].text == "The page /criteria/speed/"
+
+
+def test_the_form_shows_what_is_published(ask: Forms) -> None:
+    status, page = ask()
+    assert status == "200 OK"
+    values = {e.attributes["name"]: e.attributes.get("value", e.text) for e in page.all("[name]")}
+    assert values["label"] == "First in town"
+    assert values["because"] == "In town a bicycle is there first."
+    assert [e.text for e in page.all("#outcome label")] == [
+        "It still holds: Bicycle", "Bus", "It depends on what for",
+        "Bicycle is ahead for", "Bus is ahead for",
+        "Nobody: they are level", "Nobody can say yet",
+    ]  # fmt: skip
+
+
+def test_nothing_is_written_before_it_was_shown(ask: Forms, file: Path) -> None:
+    page = sent(ask, **BUS)
+    assert problems(page) == []
+    assert "Verdict: Bicycle → Bus" in page.text
+    assert "+ option: bus" in page.text
+    assert file.read_text("utf-8") == MINIMAL
+
+
+def test_what_was_shown_is_written(ask: Forms, file: Path) -> None:
+    page = sent(ask, "write", **BUS)
+    assert "Written to data.yaml" in page.text
+    verdict = load(file).criterion("speed").verdict
+    assert (verdict.option, verdict.label, verdict.confidence) == (
+        "bus", "First with a lane", "low",
+    )  # fmt: skip
+    assert verdict.history[0].because == "A bus lane was built."
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"outcome": ""}, "Choose who comes out ahead"),
+        ({"outcome": "option:train"}, "Choose who comes out ahead"),
+        ({"because": "In town a bicycle is there first."}, "Say why: the reason is still the one"),
+        ({"because": ""}, "Say why: the reason is still the one"),
+        ({"flips_if": "A bus lane from door to door."}, "Say what would flip the new verdict"),
+        ({"outcome": "split"}, "Say for two options or more what each is better for"),
+        ({"despite:short-way": ""}, "What is recommended for 'short-way' would win none"),
+        ({"reread": "survay"}, "'speed' does not cite a source 'survay'; did you mean 'survey'?"),
+        ({"label": "x" * 41}, "this text has 41 characters; at most 40 are allowed"),
+        ({"flips_if": "[x](javascript:x)"}, "is not a web address"),
+        ({"digest": "0"}, "The file data.yaml has changed since this form was opened"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_said_and_nothing_written(
+    ask: Forms, file: Path, changed: dict[str, str], said: str
+) -> None:
+    page = sent(ask, "write", **(BUS | changed))
+    assert said in " ".join(problems(page))
+    kept = {e.attributes["name"]: e for e in page.all("textarea")}
+    assert kept["flips_if"].text == (BUS | changed)["flips_if"]
+    assert file.read_text("utf-8") == MINIMAL
+
+
+def test_a_review_that_changes_nothing_is_one_choice(ask: Forms, file: Path) -> None:
+    page = sent(ask, "write", outcome="confirm", reread="survey")
+    assert problems(page) == []
+    verdict = load(file).criterion("speed").verdict
+    assert (verdict.option, verdict.history) == ("bicycle", ())
+    assert verdict.reviewed_on == load(file).sources[0].accessed_on
+
+
+def test_a_split_says_what_each_is_ahead_for(ask: Forms, file: Path) -> None:
+    parts = {"outcome": "split", "purpose:bicycle": "short ways", "purpose:bus": "long ways"}
+    answers = {name: text for name, text in BUS.items() if not name.startswith("despite")}
+    assert problems(sent(ask, "write", **(answers | parts))) == []
+    assert load(file).criterion("speed").verdict.parts[1].purpose == "long ways"
+
+
+def test_a_proposal_is_adopted_by_choosing_it(ask: Forms, file: Path) -> None:
+    file.write_text(MINIMAL.replace("\n    positions:", PROPOSAL), "utf-8")
+    adopted = {"outcome": "adopt", "why": "Nobody answered.", "flips_if": "A measurement."}
+    despite = {"despite:short-way": "It is fun."}
+    assert problems(sent(ask, "write", **adopted)) == [
+        "What is recommended for 'short-way' would win none of the verdicts there; say why it is "
+        "recommended all the same"
+    ]
+    assert problems(sent(ask, "write", **adopted, **despite)) == []
+    verdict = load(file).criterion("speed").verdict
+    assert (verdict.published.label, verdict.because) == (
+        "Level", "In town a bicycle is there first.",
+    )  # fmt: skip
+
+
+def test_what_the_gate_asks_is_asked_in_the_form(tmp_path: Path, ask: Forms, file: Path) -> None:
+    repository(tmp_path)
+    commit(file, MINIMAL)
+    without_reading = {name: text for name, text in BUS.items() if name != "reread"}
+    page = sent(ask, "write", **without_reading)
+    assert "none of the sources that it rests on is new" in " ".join(problems(page))
+    assert "Which of the sources did you read again?" in problems(page)
+    assert file.read_text("utf-8") == MINIMAL
+
+
+def test_data_that_is_broken_is_not_edited(ask: Forms, file: Path) -> None:
+    file.write_text(MINIMAL.replace("icon: bolt", "icon: unicorn"), "utf-8")
+    status, page = ask()
+    assert status == "409 Conflict"
+    assert "'unicorn' is not one of" in page.text
+
+
+def test_a_form_that_is_none_is_not_found(ask: Forms) -> None:
+    assert ask(f"{FORMS}verdict/sped")[0] == "404 Not Found"
+    assert ask(f"{FORMS}../../etc/passwd")[0] == "404 Not Found"
+
+
+def test_a_request_without_the_token_changes_nothing(ask: Forms, file: Path) -> None:
+    assert ask(token="guessed", action="write", **BUS)[0] == "403 Forbidden"  # noqa: S106
+    assert file.read_text("utf-8") == MINIMAL
+
+
+HOSTILE = """</textarea><script>alert(1)</script>{{ 7 * 7 }}" onfocus="alert(1)'"""
+
+
+def test_whatever_is_typed_or_stands_in_the_data_stays_text(ask: Forms, file: Path) -> None:
+    quoted = HOSTILE.replace('"', '\\"')
+    file.write_text(MINIMAL.replace("In town a bicycle is there first.", f'"{quoted}"'), "utf-8")
+    for page in (ask()[1], sent(ask, **{**BUS, "why": HOSTILE, "label": HOSTILE[:40]})):
+        assert page.all("script") == []
+        assert page.all("[onfocus]") == []
+        assert HOSTILE in [e.text for e in page.all("textarea")]
+    shown = sent(ask, **{**BUS, "because": HOSTILE})
+    assert shown.all("script") == []
+    assert "{{ 7 * 7 }}" in shown.text
