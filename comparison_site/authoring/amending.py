@@ -7,25 +7,21 @@ of the lint, and what the evidence gate asks of a change since the last commit.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from difflib import unified_diff
 from pathlib import Path
 
 from comparison_site.analysis.claims import cited_by
+from comparison_site.authoring.changed_file import MARK, ChangedFile, raised
 from comparison_site.authoring.decisions import Decision, DecisionError, Problem
-from comparison_site.authoring.difference import Difference, difference
 from comparison_site.authoring.editing import DraftError
 from comparison_site.authoring.evidence_gate import missing
 from comparison_site.authoring.git import RevisionError
-from comparison_site.authoring.saving import save
 from comparison_site.authoring.verdicts import decided
-from comparison_site.authoring.versions import present_version, version_at
+from comparison_site.authoring.versions import version_at
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Level
 from comparison_site.lint.linting import lint
 from comparison_site.loading.loader import Loaded, load_bytes
 from comparison_site.results.files import Folder
-
-_MARK = b"\xef\xbb\xbf"
 
 
 class AmendingError(Exception):
@@ -39,33 +35,14 @@ class AmendingError(Exception):
 
 
 @dataclass(frozen=True)
-class Amendment:
-    """A file's bytes before and after a decision, and what both say.
+class Amendment(ChangedFile):
+    """A file before and after a decision, whose remarks hold no error.
 
-    `lost` says in words what is no longer in the file. `remarks` are those of the lint that the
-    decision raises; none of them is an error.
+    `lost` says in words what is no longer in the file.
     """
 
-    data: Path
     decision: Decision
-    before: bytes
-    after: bytes
-    then: Loaded
-    now: Loaded
     lost: tuple[str, ...]
-    remarks: tuple[Diagnostic, ...]
-
-    @property
-    def difference(self) -> Difference:
-        """What readers will see differently."""
-        return difference(present_version(self.then), present_version(self.now))
-
-    @property
-    def lines(self) -> str:
-        """The lines that differ, as patches show them; nothing in them can speak to a terminal."""
-        old, new = (raw.decode("utf-8-sig").splitlines() for raw in (self.before, self.after))
-        lines = unified_diff(old, new, str(self.data), str(self.data), lineterm="")
-        return "".join(f"{visible(line)}\n" for line in lines)
 
     @property
     def notes(self) -> Iterator[str]:
@@ -78,17 +55,13 @@ class Amendment:
         if not self.decision.label and now.label != was.label and self.decision.outcome:
             yield f"The badge says '{now.label}' now; --label gives it better words."
 
-    def save(self) -> None:
-        """Write it; raises SavingError."""
-        save(self.data, self.before, self.after)
-
 
 def amend(data: Path, present: Loaded, before: bytes, decision: Decision) -> Amendment:
     """Make a decision in the bytes of a file, which say what is `present`. Nothing is written.
 
     Raises AmendingError with everything that is wrong with it.
     """
-    mark = _MARK if before.startswith(_MARK) else b""
+    mark = MARK if before.startswith(MARK) else b""
     try:
         text = before.removeprefix(mark).decode("utf-8")
         made = decided(text, present.comparison, decision)
@@ -101,13 +74,13 @@ def amend(data: Path, present: Loaded, before: bytes, decision: Decision) -> Ame
     except ComparisonError as error:
         wrong = "With this verdict, the file would not be right:"
         raise AmendingError(map(Problem, map(str, error.problems)), wrong) from error
-    remarks = _new(lint(each, str(data), date.today()) for each in (present, now))
+    remarks = raised(lint(each, str(data), date.today()) for each in (present, now))
     errors = [one for one in remarks if one.level is Level.ERROR]
     if found := [*errors, *_lacking(data, present, now)]:
         problems = [Problem(f"{one.headline} [{one.rule}]") for one in found]
         wrong = "The check would refuse this verdict:"
         raise AmendingError([*problems, *_to_read(present, decision)], wrong)
-    return Amendment(data, decision, before, after, present, now, made.lost, remarks)
+    return Amendment(data, before, after, present, now, remarks, decision, made.lost)
 
 
 def _to_read(present: Loaded, decision: Decision) -> Iterator[Problem]:
@@ -130,10 +103,4 @@ def _lacking(data: Path, present: Loaded, now: Loaded) -> tuple[Diagnostic, ...]
         then = version_at(data, "HEAD").comparison
     except RevisionError:
         return ()
-    return _new(missing(then, each, str(data), date.today()) for each in (present, now))
-
-
-def _new(found: Iterable[Iterable[Diagnostic]]) -> tuple[Diagnostic, ...]:
-    """What was found the second time alone, whatever the line."""
-    known, now = ({(one.rule, one.where, one.message): one for one in each} for each in found)
-    return tuple(one for key, one in now.items() if key not in known)
+    return raised(missing(then, each, str(data), date.today()) for each in (present, now))

@@ -10,20 +10,15 @@ import click
 from comparison_site.authoring.amending import AmendingError, amend
 from comparison_site.authoring.decisions import Decision, with_hint
 from comparison_site.authoring.difference import Compared, report
-from comparison_site.commands.common import Command, Failure, data_option, templates
+from comparison_site.commands.common import Command, Failure, data_option, line, one_of, templates
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import Level
-from comparison_site.core.vocabulary import Confidence, Icon, Kind, Words
+from comparison_site.core.vocabulary import Confidence, Icon, Kind
 from comparison_site.loading.loader import load_file
 from comparison_site.model import Comparison, Criterion, Option, Outcome
 from comparison_site.pages.rendering import report_renderer
 
 Pairs = tuple[tuple[str, str], ...]
-
-
-def _line(_ctx: Any, _param: Any, text: str | None) -> str | None:
-    """A text of the data is one line of meaning."""
-    return None if text is None else " ".join(text.split())
 
 
 def _pairs(_ctx: Any, _param: Any, texts: tuple[str, ...]) -> Pairs:
@@ -33,10 +28,6 @@ def _pairs(_ctx: Any, _param: Any, texts: tuple[str, ...]) -> Pairs:
         if not (name and words.strip()):
             raise click.BadParameter(f"'{text}' is not of the form ID=TEXT")
     return tuple((name.strip(), " ".join(words.split())) for _, name, _, words in found)
-
-
-def _one_of(words: type[Words]) -> click.Choice[str]:
-    return click.Choice([word.value for word in words])
 
 
 @click.command(cls=Command)
@@ -50,15 +41,15 @@ def _one_of(words: type[Words]) -> click.Choice[str]:
     metavar="ID=PURPOSE",
     help="What an option is better for, in a split. Give two or more.",
 )
-@click.option("--kind", type=_one_of(Kind), help="Needed for a tie and for what is not known.")
+@click.option("--kind", type=one_of(Kind), help="Needed for a tie and for what is not known.")
 @click.option("--adopt", is_flag=True, help="Publish what the verdict's open proposal says.")
 @click.option("--confirm", is_flag=True, help="You reviewed the verdict, and it still holds.")
-@click.option("--because", callback=_line, help="The reason that readers see beside the verdict.")
-@click.option("--why", callback=_line, help="Why it changed, for the history. [default: --because]")
-@click.option("--label", callback=_line, help="The words on the badge.")
-@click.option("--icon", type=_one_of(Icon), help="Its drawing.")
-@click.option("--confidence", type=_one_of(Confidence), help="How sure you are.")
-@click.option("--flips-if", callback=_line, help="What would flip the new verdict.")
+@click.option("--because", callback=line, help="The reason that readers see beside the verdict.")
+@click.option("--why", callback=line, help="Why it changed, for the history. [default: --because]")
+@click.option("--label", callback=line, help="The words on the badge.")
+@click.option("--icon", type=one_of(Icon), help="Its drawing.")
+@click.option("--confidence", type=one_of(Confidence), help="How sure you are.")
+@click.option("--flips-if", callback=line, help="What would flip the new verdict.")
 @click.option(
     "--source",
     "reread",
