@@ -108,7 +108,7 @@ class Change:
     """On one day a verdict or an advice stopped being `before` and became `after`; `because` is
     formatted.
 
-    `id` is made of the criterion's id and the day, so it stays when words change.
+    `id` is made of the record's first id and the day, so it stays when words or ids change.
     """
 
     id: str
@@ -145,9 +145,9 @@ def changes(comparison: Comparison) -> tuple[Change, ...]:
     found: list[Change] = []
     for criterion in comparison.criteria:
         verdict = criterion.verdict
-        found += _changes(criterion.id, criterion, verdict.history, verdict.published)
+        found += _changes(criterion.first_id, criterion, verdict.history, verdict.published)
     for scenario in comparison.scenarios:  # no id of a criterion holds a dot
-        name = f"scenarios.{scenario.id}"
+        name = f"scenarios.{scenario.first_id}"
         found += _changes(name, scenario, scenario.history, scenario.published)
     return tuple(sorted(found, key=lambda change: change.on, reverse=True))
 
