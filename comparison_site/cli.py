@@ -13,7 +13,7 @@ from comparison_site.commands.new import new
 from comparison_site.commands.schema import schema
 from comparison_site.commands.site import build, export, serve
 from comparison_site.commands.upstream import links, releases
-from comparison_site.commands.verdict import verdict
+from comparison_site.commands.verdict import scenario, verdict
 from comparison_site.core.resources import project_folder
 
 
@@ -46,7 +46,7 @@ def cli() -> None:
     """
 
 
-for command in (build, serve, export, check, diff, links, new, releases, schema, verdict):
+for command in (build, serve, export, check, diff, links, new, releases, schema, verdict, scenario):
     cli.add_command(command)
 
 

@@ -4,16 +4,16 @@ Nothing is written that the file's own checks would refuse: what it lacks by the
 of the lint, and what the evidence gate asks of a change since the last commit.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
 
 from comparison_site.analysis.claims import cited_by
-from comparison_site.authoring.decisions import Decision, DecisionError, Problem
+from comparison_site.authoring.decisions import DecisionError, Problem, VerdictDecision
 from comparison_site.authoring.difference import Difference, difference
-from comparison_site.authoring.editing import DraftError
+from comparison_site.authoring.editing import DraftError, Edited
 from comparison_site.authoring.evidence_gate import missing
 from comparison_site.authoring.git import RevisionError
 from comparison_site.authoring.saving import save
@@ -40,14 +40,13 @@ class AmendingError(Exception):
 
 @dataclass(frozen=True)
 class Amendment:
-    """A file's bytes before and after a decision, and what both say.
+    """A file's bytes before and after an edit, and what both say.
 
-    `lost` says in words what is no longer in the file. `remarks` are those of the lint that the
-    decision raises; none of them is an error.
+    `lost` says in words what is no longer in the file. `remarks` are what the lint and the gate
+    say of the edit; none of them is an error.
     """
 
     data: Path
-    decision: Decision
     before: bytes
     after: bytes
     then: Loaded
@@ -67,31 +66,20 @@ class Amendment:
         lines = unified_diff(old, new, str(self.data), str(self.data), lineterm="")
         return "".join(f"{visible(line)}\n" for line in lines)
 
-    @property
-    def notes(self) -> Iterator[str]:
-        """What an editor should look at next."""
-        was, now = (
-            each.comparison.criterion(self.decision.criterion).verdict.published
-            for each in (self.then, self.now)
-        )
-        yield from (f"No longer in the file: {visible(words)}" for words in self.lost)
-        if not self.decision.label and now.label != was.label and self.decision.outcome:
-            yield f"The badge says '{now.label}' now; --label gives it better words."
-
     def save(self) -> None:
         """Write it; raises SavingError."""
         save(self.data, self.before, self.after)
 
 
-def amend(data: Path, present: Loaded, before: bytes, decision: Decision) -> Amendment:
-    """Make a decision in the bytes of a file, which say what is `present`. Nothing is written.
+def amend(data: Path, present: Loaded, before: bytes, edit: Callable[[str], Edited]) -> Amendment:
+    """Make an edit of the text in a file's bytes, which say what is `present`. Nothing is written.
 
-    Raises AmendingError with everything that is wrong with it.
+    `edit` may raise DecisionError or DraftError. Raises AmendingError with everything that is
+    wrong.
     """
     mark = _MARK if before.startswith(_MARK) else b""
     try:
-        text = before.removeprefix(mark).decode("utf-8")
-        made = decided(text, present.comparison, decision)
+        made = edit(before.removeprefix(mark).decode("utf-8"))
         after = mark + made.text.encode("utf-8")
         now = load_bytes(after, str(data), files=Folder(data.parent))
     except DecisionError as error:
@@ -99,20 +87,32 @@ def amend(data: Path, present: Loaded, before: bytes, decision: Decision) -> Ame
     except DraftError as error:
         raise AmendingError([Problem(str(error))]) from error
     except ComparisonError as error:
-        wrong = "With this verdict, the file would not be right:"
+        wrong = "With this, the file would not be right:"
         raise AmendingError(map(Problem, map(str, error.problems)), wrong) from error
-    remarks = _new(lint(each, str(data), date.today()) for each in (present, now))
-    errors = [one for one in remarks if one.level is Level.ERROR]
-    if found := [*errors, *_lacking(data, present, now)]:
-        problems = [Problem(f"{one.headline} [{one.rule}]") for one in found]
-        wrong = "The check would refuse this verdict:"
-        raise AmendingError([*problems, *_to_read(present, decision)], wrong)
-    return Amendment(data, decision, before, after, present, now, made.lost, remarks)
+    found = [*_new(lint(each, str(data), date.today()) for each in (present, now))]
+    found += _lacking(data, present, now)
+    if errors := [one for one in found if one.level is Level.ERROR]:
+        problems = [Problem(f"{one.headline} [{one.rule}]") for one in errors]
+        raise AmendingError(problems, "The check would refuse this:")
+    return Amendment(data, before, after, present, now, made.lost, tuple(found))
 
 
-def _to_read(present: Loaded, decision: Decision) -> Iterator[Problem]:
+def amend_verdict(
+    data: Path, present: Loaded, before: bytes, decision: VerdictDecision
+) -> Amendment:
+    """As `amend`, for a decision about a verdict; says which sources could be read again."""
+    try:
+        return amend(
+            data, present, before, lambda text: decided(text, present.comparison, decision)
+        )
+    except AmendingError as error:
+        asked = _to_read(present, decision) if error.wrong else ()
+        raise AmendingError([*error.problems, *asked], error.wrong) from error
+
+
+def _to_read(present: Loaded, decision: VerdictDecision) -> Iterator[Problem]:
     """The sources that could be read again, those of the proposal that is adopted first."""
-    criterion = present.comparison.criterion(decision.criterion)
+    criterion = present.comparison.criterion(decision.id)
     proposal = criterion.verdict.open_proposal
     named = [*(proposal.sources if proposal else ()), *cited_by(criterion)]
     pages = [n for n in dict.fromkeys(named) if not present.comparison.source(n).result]

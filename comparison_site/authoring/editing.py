@@ -9,7 +9,7 @@ import textwrap
 from collections import defaultdict
 from copy import deepcopy
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from comparison_site.authoring.spelling import (
     Fields,
@@ -25,6 +25,13 @@ from comparison_site.core.tree import Path, describe
 from comparison_site.loading.yaml_reader import BLOCK, FLOW, Span, read
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n\r]*", re.MULTILINE)
+
+
+class Edited(NamedTuple):
+    """A text after an edit, and what is no longer in it, in words."""
+
+    text: str
+    lost: tuple[str, ...] = ()
 
 
 class DraftError(Exception):
@@ -92,6 +99,16 @@ class Draft:
         end = self._line_end(self.document.spans[path].end)
         is_whole = self.text[:end].endswith("\n")
         self._edits.append((end, end, f"{line}\n" if is_whole else f"\n{line}"))
+
+    def write(self, path: Path, value: Value | None, after: str) -> None:
+        """A field, whether or not it is there now; None takes it away."""
+        if isinstance(value, str | date) and self.has(path):
+            self.replace(path, value)
+            return
+        if self.has(path):
+            self.remove(path)
+        if value:
+            self.add(path, value, after)
 
     def remove(self, path: Path) -> None:
         """A field goes, with its lines and the comments beside it."""
