@@ -1,21 +1,21 @@
 """Other advice of a scenario, as edits of the text that holds it."""
 
 from comparison_site.authoring.decisions import AdviceDecision
-from comparison_site.authoring.editing import Draft, Edited
+from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.outcomes import OutcomeEditing
 from comparison_site.model import Comparison, Scenario
 
 
-def advised(text: str, comparison: Comparison, decision: AdviceDecision) -> Edited:
-    """The text with the decision about a scenario in it. `comparison` is what the text says now.
+def advised(draft: Draft, comparison: Comparison, decision: AdviceDecision) -> tuple[str, ...]:
+    """Make a decision about a scenario in the text of a comparison, and say what then is gone.
 
-    Raises DecisionError if the decision does not fit, DraftError if the text cannot be changed.
+    Raises DecisionError if the decision does not fit.
     """
     number, scenario = next(
         (n, one) for n, one in enumerate(comparison.scenarios) if one.id == decision.id
     )
     path = ("scenarios", number)
-    editing = _AdviceEditing(Draft(text), comparison, decision, scenario, path)
+    editing = _AdviceEditing(draft, comparison, decision, scenario, path)
     editing.write()
     editing.write_rest()
     return editing.done()

@@ -9,7 +9,7 @@ import textwrap
 from collections import defaultdict
 from copy import deepcopy
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from comparison_site.authoring.spelling import (
     Fields,
@@ -25,13 +25,6 @@ from comparison_site.core.tree import Path, describe
 from comparison_site.loading.yaml_reader import BLOCK, FLOW, Span, read
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n\r]*", re.MULTILINE)
-
-
-class Edited(NamedTuple):
-    """A text after an edit, and what is no longer in it, in words."""
-
-    text: str
-    lost: tuple[str, ...] = ()
 
 
 class DraftError(Exception):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from comparison_site.authoring.decisions import Decision, DecisionError, Problem
-from comparison_site.authoring.editing import Draft, Edited
+from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.lacks import outcome_fields
 from comparison_site.authoring.sides import result
 from comparison_site.authoring.spelling import Fields
@@ -66,14 +66,13 @@ class OutcomeEditing(Generic[Decided, Made]):
             if text := getattr(self.decision, name):
                 self.draft.replace((*(self.proposal if is_proposals else self.path), name), text)
 
-    def done(self) -> Edited:
-        """The text with all of it, reviewed; and what went. Raises DecisionError, DraftError."""
+    def done(self) -> tuple[str, ...]:
+        """Set the day of the review, and say what went. Raises DecisionError."""
         day = (*self.path, "reviewed_on")
         self.draft.write(day, self.decision.on, after=self.history_after)
         if self.problems:
             raise DecisionError(*self.problems)
-        comments: list[str] = [f"the comment {comment!r}" for comment in self.draft.lost]
-        return Edited(self.draft.made(), (*self.lost, *comments))
+        return tuple(self.lost)
 
     def ask(self, words: str, field: str, option: str = "") -> None:
         """Note what is wrong, or has to be said."""

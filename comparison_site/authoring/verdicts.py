@@ -2,7 +2,7 @@
 
 from comparison_site.analysis.claims import cited_by
 from comparison_site.authoring.decisions import VerdictDecision, with_hint
-from comparison_site.authoring.editing import Draft, Edited
+from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.outcomes import OutcomeEditing
 from comparison_site.authoring.spelling import Fields
 from comparison_site.core.vocabulary import Icon, Kind
@@ -12,14 +12,14 @@ _NEUTRAL = (Icon.SCALE, Icon.QUESTION)
 _ICONS = {Kind.TIE: Icon.SCALE, Kind.UNKNOWN: Icon.QUESTION}
 
 
-def decided(text: str, comparison: Comparison, decision: VerdictDecision) -> Edited:
-    """The text with the decision in it. `comparison` is what the text says now.
+def decided(draft: Draft, comparison: Comparison, decision: VerdictDecision) -> tuple[str, ...]:
+    """Make a decision in the text of a comparison, and say what is then no longer in it.
 
-    Raises DecisionError if the decision does not fit, DraftError if the text cannot be changed.
+    Raises DecisionError if the decision does not fit.
     """
     criterion = comparison.criterion(decision.id)
     path = ("criteria", comparison.criteria.index(criterion), "verdict")
-    editing = _VerdictEditing(Draft(text), comparison, decision, criterion.verdict, path)
+    editing = _VerdictEditing(draft, comparison, decision, criterion.verdict, path)
     editing.write()
     editing.write_rest(criterion)
     return editing.done()

@@ -1,21 +1,29 @@
 """What the commands share: the data option, the project's folder, and failing in plain words."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
+from comparison_site.authoring.changed_file import ChangedFile, ChangeError, changed
+from comparison_site.authoring.difference import Compared, report
+from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.git import RevisionError
 from comparison_site.authoring.saving import SavingError
+from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import CONFIG, Folders, project_folder, template_folders
+from comparison_site.core.vocabulary import Words
 from comparison_site.model import Comparison
+from comparison_site.pages.rendering import report_renderer
 from comparison_site.publish.export import ExportError
 from comparison_site.publish.site import PublishingError
+from comparison_site.schema.file_schema import refresh
 
+_Body = Callable[..., None]
 DATA_VARIABLE = "COMPARISON_DATA"
 _EXPECTED = (ComparisonError, RevisionError, ExportError, PublishingError, SavingError)
 
@@ -79,3 +87,63 @@ def summary(comparison: Comparison) -> str:
     """How much the comparison holds, in a few words."""
     groups = ("options", "criteria", "scenarios", "sources")
     return ", ".join(f"{len(getattr(comparison, group))} {group}" for group in groups)
+
+
+def line(_ctx: Any, _param: Any, text: str | None) -> str | None:
+    """For an option that takes a text of the data, which is one line of meaning."""
+    return None if text is None else " ".join(text.split())
+
+
+def one_of(words: type[Words]) -> click.Choice[str]:
+    """The type of an option that takes a word of a list."""
+    return click.Choice([word.value for word in words])
+
+
+def day_option(name: str, words: str) -> Callable[[_Body], _Body]:
+    """An option that takes a day."""
+    return click.option(name, type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help=words)
+
+
+dry_run_option = click.option(
+    "--dry-run", is_flag=True, help="Show the lines that would change; write nothing."
+)
+"""The option of every command that edits the data."""
+
+
+def conclude(
+    data: Path, change: Callable[[Draft], None], what: str, *, dry_run: bool
+) -> ChangedFile:
+    """Make a change in the data and tell what readers will see; `what` says what was written.
+
+    Raises Failure with everything that is wrong with it, and then writes nothing.
+    """
+    try:
+        made = changed(data, change)
+    except ChangeError as error:
+        raise Failure(f"{error}\n\nNothing was written: {data} is as it was.") from error
+    tell(made, what, dry_run=dry_run)
+    return made
+
+
+def tell(made: ChangedFile, what: str, *, dry_run: bool, fails: bool = False) -> None:
+    """Write a changed file, unless it is a dry run, and say what that changes.
+
+    `fails` says that `check --strict` fails on the remarks.
+    """
+    data = made.data
+    if made.after == made.before:
+        click.echo(f"{data} says so already; nothing was written.")
+        return
+    if dry_run:
+        click.echo(f"{made.lines}\nNothing was written to {data}. Readers would see:\n")
+    else:
+        made.save()
+        refresh(data, made.now.text)
+        click.echo(f"Wrote {what} to {data}. Readers will see:\n")
+    click.echo(report(made.difference, Compared(str(data)), report_renderer(templates())), nl=False)
+    for words in made.lost:
+        click.echo(visible(f"\nNo longer in the file: {words}"))
+    if made.remarks:
+        failing = ", and check --strict fails on it" if fails else ""
+        click.echo(f"\nWhat the checks remark on now{failing}:\n")
+        click.echo("\n\n".join(map(str, made.remarks)))

@@ -8,24 +8,26 @@ from typing import Any
 
 import click
 
-from comparison_site.authoring.amending import AmendingError, Amendment
+from comparison_site.authoring.amending import AmendingError
+from comparison_site.authoring.changed_file import ChangedFile
 from comparison_site.authoring.decisions import with_hint
-from comparison_site.authoring.difference import Compared, report
-from comparison_site.commands.common import Failure, data_option, templates
+from comparison_site.commands.common import (
+    Failure,
+    data_option,
+    day_option,
+    dry_run_option,
+    line,
+    one_of,
+    tell,
+)  # fmt: skip
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import Level
-from comparison_site.core.vocabulary import Kind, Words
+from comparison_site.core.vocabulary import Kind
 from comparison_site.loading.loader import Loaded, load_file
 from comparison_site.model import Comparison, Criterion, Option, Outcome, Scenario
-from comparison_site.pages.rendering import report_renderer
 
 Pairs = tuple[tuple[str, str], ...]
 Body = Callable[..., None]
-
-
-def line(_ctx: Any, _param: Any, text: str | None) -> str | None:
-    """A text of the data is one line of meaning."""
-    return None if text is None else " ".join(text.split())
 
 
 def pairs(_ctx: Any, _param: Any, texts: tuple[str, ...]) -> Pairs:
@@ -35,11 +37,6 @@ def pairs(_ctx: Any, _param: Any, texts: tuple[str, ...]) -> Pairs:
         if not (name and words.strip()):
             raise click.BadParameter(f"'{text}' is not of the form ID=TEXT")
     return tuple((name.strip(), " ".join(words.split())) for _, name, _, words in found)
-
-
-def one_of(words: type[Words]) -> click.Choice[str]:
-    """A choice of the words of a list."""
-    return click.Choice([word.value for word in words])
 
 
 def outcome_options(body: Body) -> Body:
@@ -67,11 +64,9 @@ def writing_options(body: Body) -> Body:
     """The options that say when it was decided, and whether it is written."""
     for option in reversed(
         (
-            click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
-                         help="The day of the change. [default: today]"),
+            day_option("--on", "The day of the change. [default: today]"),
             click.option("--strict", is_flag=True, help="Refuse what check --strict would refuse."),
-            click.option("--dry-run", is_flag=True,
-                         help="Show the lines that would change; write nothing."),
+            dry_run_option,
             data_option,
         )
     ):  # fmt: skip
@@ -136,7 +131,7 @@ class Writing:
     strict: bool
     dry_run: bool
 
-    def write(self, noun: str, amended: Callable[[Loaded, bytes], Amendment]) -> Amendment:
+    def write(self, noun: str, amended: Callable[[Loaded, bytes], ChangedFile]) -> ChangedFile:
         """Write what was decided, and say what it changes; Failure if it cannot be.
 
         `amended` gets what the file says, and its bytes.
@@ -151,16 +146,5 @@ class Writing:
         if self.strict and warned:
             said = "\n\n".join(map(str, warned))
             raise Failure(f"With this, check --strict would fail:\n\n{said}\n\n{untouched}")
-        if self.dry_run:
-            click.echo(f"{made.lines}\nNothing was written to {self.data}. Readers would see:\n")
-        else:
-            made.save()
-            click.echo(f"Wrote the {noun} to {self.data}. Readers will see:\n")
-        click.echo(report(made.difference, Compared(str(self.data)), report_renderer(templates())))
-        for words in made.lost:
-            click.echo(visible(f"No longer in the file: {words}"))
-        if made.remarks:
-            failing = ", and check --strict fails on it" if warned else ""
-            click.echo(f"\nWhat the checks remark on now{failing}:\n")
-            click.echo("\n\n".join(map(str, made.remarks)))
+        tell(made, f"the {noun}", dry_run=self.dry_run, fails=bool(warned))
         return made

@@ -4,7 +4,6 @@ import re
 import shlex
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +19,7 @@ from comparison_site.authoring.spelling import WIDTH, scalar
 from comparison_site.commands.common import Command, Failure, summary, templates, writing
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
-from comparison_site.core.fields import ID_PATTERN
+from comparison_site.core.fields import ID_PATTERN, slug
 from comparison_site.core.resources import PACKAGE, PROGRAM
 from comparison_site.loading.loader import load_bytes
 from comparison_site.outputs.markdown_text import printed
@@ -68,11 +67,10 @@ def _id_of(text: str, noun: str, number: int) -> str:
 
     A name in other letters than Latin ones gives no id; its number does.
     """
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:_LONGEST_ID].strip("-")
-    if re.fullmatch(ID_PATTERN, slug) and slug != _RESERVED:
-        return slug
-    return f"{noun}-{slug or number}"
+    name = slug(text, _LONGEST_ID)
+    if re.fullmatch(ID_PATTERN, name) and name != _RESERVED:
+        return name
+    return f"{noun}-{name or number}"
 
 
 @click.command(cls=Command)

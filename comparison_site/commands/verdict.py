@@ -6,15 +6,13 @@ from typing import Any
 import click
 
 from comparison_site.authoring.advice import advised
-from comparison_site.authoring.amending import Amendment, amend, amend_verdict
+from comparison_site.authoring.amending import amend, amend_verdict
+from comparison_site.authoring.changed_file import ChangedFile
 from comparison_site.authoring.decisions import AdviceDecision, VerdictDecision
-from comparison_site.authoring.editing import Edited
-from comparison_site.commands.common import Command
+from comparison_site.commands.common import Command, line, one_of
 from comparison_site.commands.deciding import (
     Writing,
     decision_fields,
-    line,
-    one_of,
     outcome_options,
     pairs,
     require_known,
@@ -82,7 +80,7 @@ def verdict(data: Path, dry_run: bool, strict: bool, criterion: str, **given: An
     Exit codes: 0 written, 1 refused, 2 wrong usage.
     """
 
-    def amended(present: Loaded, before: bytes) -> Amendment:
+    def amended(present: Loaded, before: bytes) -> ChangedFile:
         require_known("criterion", criterion, present.comparison.criteria)
         common = decision_fields(present.comparison, given)
         return amend_verdict(data, present, before, VerdictDecision(criterion, **common, **given))
@@ -114,13 +112,12 @@ def scenario(data: Path, dry_run: bool, strict: bool, scenario: str, **given: An
     Exit codes: 0 written, 1 refused, 2 wrong usage.
     """
 
-    def amended(present: Loaded, before: bytes) -> Amendment:
+    def amended(present: Loaded, before: bytes) -> ChangedFile:
         require_known("scenario", scenario, present.comparison.scenarios)
         decision = AdviceDecision(scenario, **decision_fields(present.comparison, given), **given)
 
-        def edit(text: str) -> Edited:
-            return advised(text, present.comparison, decision)
-
-        return amend(data, present, before, edit)
+        return amend(
+            data, present, before, lambda draft: advised(draft, present.comparison, decision)
+        )
 
     Writing(data, strict, dry_run).write("advice", amended)

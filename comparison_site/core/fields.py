@@ -1,6 +1,7 @@
 """The types of single values: ids, dates, addresses, and texts with their greatest length."""
 
 import re
+import unicodedata
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -69,6 +70,18 @@ _TITLE: Any = {"patternErrorMessage": "expected a title without '<' and '>'"}
 ID_PATTERN = r"^[a-z][a-z0-9-]*$"
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60, json_schema_extra=_ID)]
 NAMES = "names"
+
+
+def slug(words: str, most: int = 60) -> str:
+    """Words in small letters, digits and hyphens, at most so many; it may start with a digit.
+
+    Empty where no letter is a Latin one.
+    """
+    letters = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
+    found = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    if len(found) > most:  # the last word is left out rather than cut
+        found = found[: most + 1].rpartition("-")[0] or found[:most]
+    return found.strip("-")
 
 
 def names(group: str) -> Any:

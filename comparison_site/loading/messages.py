@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from comparison_site.core.diagnostics import Diagnostic, did_you_mean, nearest
-from comparison_site.core.fields import ID_PATTERN, TITLE_PATTERN
+from comparison_site.core.fields import ID_PATTERN, TITLE_PATTERN, slug
 from comparison_site.core.tree import Node, Path, called, clip
 from comparison_site.core.vocabulary import Evidence, Kind
 from comparison_site.model.outcomes import GATHERED
@@ -165,8 +165,8 @@ def _pattern(error: ErrorDetails) -> Words:
         return "a title cannot hold '<' or '>'", "write it without them"
     if error["ctx"]["pattern"] != ID_PATTERN:
         return f"'{typed}' is not a package name", "letters, digits, '.', '_' and '-'"
-    slug = error["ctx"]["called"] or re.sub(r"[^a-z0-9]+", "-", typed.lower()).strip("-0123456789")
-    hint = f"did you mean '{clip(slug)}'?" if slug else ""
+    near = error["ctx"]["called"] or slug(typed).lstrip("-0123456789")
+    hint = f"did you mean '{clip(near)}'?" if near else ""
     return f"'{typed}' is not an id: small letters, digits and '-', starting with a letter", hint
 
 

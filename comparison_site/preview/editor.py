@@ -13,7 +13,8 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from comparison_site.authoring.amending import AmendingError, Amendment
+from comparison_site.authoring.amending import AmendingError
+from comparison_site.authoring.changed_file import ChangedFile
 from comparison_site.authoring.decisions import DecisionError, Problem
 from comparison_site.authoring.difference import MARKDOWN, Compared, report
 from comparison_site.authoring.saving import SavingError
@@ -123,7 +124,7 @@ class Editor:
             return form.template, {"problems": [Problem(str(error))]}
         return "written.html" if is_final else form.template, self._told(made)
 
-    def _told(self, made: Amendment) -> dict[str, Any]:
+    def _told(self, made: ChangedFile) -> dict[str, Any]:
         """What an amendment changes for readers, in the file, and for the editorial rules."""
         render = report_renderer(self._templates, markdown=True)
         written = report(made.difference, Compared(str(self._data)), render, MARKDOWN)

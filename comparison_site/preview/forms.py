@@ -1,7 +1,7 @@
 """What the forms of the live preview have in common: fields, answers, and an edit of the data."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from comparison_site.analysis.outcomes import outcome_words
-from comparison_site.authoring.amending import Amendment, amend
+from comparison_site.authoring.changed_file import ChangedFile
 from comparison_site.authoring.decisions import Problem
-from comparison_site.authoring.editing import Draft, Edited
 from comparison_site.core.vocabulary import Kind
 from comparison_site.loading.loader import Loaded
 from comparison_site.model import Comparison, Contestable, Outcome, Source
@@ -50,7 +49,7 @@ class Form(ABC):
         """What the data says now, by the names of the fields."""
 
     @abstractmethod
-    def amend(self, data: Path, present: Loaded, before: bytes, on: date) -> Amendment:
+    def amend(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
         """What the answers change in a file. Raises DecisionError or AmendingError."""
 
     def said(self, name: str) -> str:
@@ -77,18 +76,6 @@ class Form(ABC):
         """The web pages among the sources named, each once; they can be read again."""
         found = map(self.comparison.source, dict.fromkeys(names))
         return [source for source in found if not source.result]
-
-    def edited(
-        self, data: Path, present: Loaded, before: bytes, change: Callable[[Draft], object]
-    ) -> Amendment:
-        """What a change of the text alone does to a file."""
-
-        def edit(text: str) -> Edited:
-            draft = Draft(text)
-            change(draft)
-            return Edited(draft.made(), tuple(draft.lost))
-
-        return amend(data, present, before, edit)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from typing import Self
 
 from comparison_site.analysis.claims import cited_by
 from comparison_site.authoring.advice import advised
-from comparison_site.authoring.amending import Amendment, amend, amend_verdict
+from comparison_site.authoring.amending import amend, amend_verdict
+from comparison_site.authoring.changed_file import ChangedFile
 from comparison_site.authoring.decisions import AdviceDecision, DecisionError, VerdictDecision
-from comparison_site.authoring.editing import Draft, Edited
+from comparison_site.authoring.editing import Draft
 from comparison_site.core.vocabulary import Confidence, Stance
 from comparison_site.loading.loader import Loaded
 from comparison_site.model import Comparison, Contestable, Criterion, Point, Scenario, Source
@@ -68,7 +69,7 @@ class VerdictForm(OutcomeForm):
         now |= {f"despite:{s.id}": s.despite or "" for s in self.scenarios}
         return now | {f"against:{one.source}": one.because for one in verdict.contradicted_by}
 
-    def amend(self, data: Path, present: Loaded, before: bytes, on: date) -> Amendment:
+    def amend(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
         """As in `Form`."""
         if problems := self.left_open():
             raise DecisionError(*problems)
@@ -129,17 +130,16 @@ class AdviceForm(OutcomeForm):
         said = {"because": self.scenario.reason, "despite": self.scenario.despite or ""}
         return said | purposes(self.scenario)
 
-    def amend(self, data: Path, present: Loaded, before: bytes, on: date) -> Amendment:
+    def amend(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
         """As in `Form`."""
         if problems := self.left_open():
             raise DecisionError(*problems)
         despite = self.said("despite") if "despite" in self.changed else None
         decision = AdviceDecision(self.scenario.id, despite=despite, **self.decision_fields(on))
 
-        def edit(text: str) -> Edited:
-            return advised(text, present.comparison, decision)
-
-        return amend(data, present, before, edit)
+        return amend(
+            data, present, before, lambda draft: advised(draft, present.comparison, decision)
+        )
 
 
 @dataclass(frozen=True)
@@ -183,20 +183,21 @@ class PointForm(Form):
         point = self.point
         return {"text": point.text, "changed": point.changed or "", "stance": point.stance.value}
 
-    def amend(self, data: Path, present: Loaded, before: bytes, on: date) -> Amendment:
+    def amend(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
         """As in `Form`."""
         criteria, points = self.comparison.criteria, self.criterion.positions[self.option].points
         place = ("criteria", criteria.index(self.criterion), "positions", self.option, "points")
         path = (*place, points.index(self.point))
 
-        def change(draft: Draft) -> None:
+        def change(draft: Draft) -> tuple[()]:
             for name in sorted(self.changed & self.now.keys()):
                 draft.write((*path, name), self.said(name) or None, after="text")
             for name in self.reread:
                 number = self.comparison.sources.index(self.comparison.source(name))
                 draft.replace(("sources", number, "accessed_on"), on)
+            return ()
 
-        return self.edited(data, present, before, change)
+        return amend(data, present, before, change)
 
 
 FORMS: Mapping[str, Callable[[Comparison, str, Answers], Form | None]] = {

@@ -141,8 +141,16 @@ def _value(part: Schema) -> Value:
 
 
 def command_facts(group: click.Group) -> tuple[CommandFacts, ...]:
-    """Every command of a group, by its own help, in the order in which they were added."""
-    return tuple(_command(name, command) for name, command in group.commands.items())
+    """Every command of a group, by its own help, in the order in which they were added.
+
+    Of a group within it, the commands, with the group's name in front.
+    """
+    found: list[CommandFacts] = []
+    for name, command in group.commands.items():
+        inner = command_facts(command) if isinstance(command, click.Group) else ()
+        found += [one._replace(name=f"{name} {one.name}") for one in inner]
+        found += [_command(name, command)] if not inner else []
+    return tuple(found)
 
 
 def _command(name: str, command: click.Command) -> CommandFacts:

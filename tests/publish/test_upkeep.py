@@ -71,7 +71,9 @@ def test_newer_versions_of_everything_locked_are_proposed() -> None:
     folders = {name: each["directory"] for name, each in updates().items()}
     assert folders == {"pip": "/", "npm": "/tests/editor", "github-actions": "/"}
     assert (ROOT / "tests/editor/package-lock.json").is_file()
-    assert {each["schedule"]["interval"] for each in updates().values()} == {"weekly"}
+    for each in updates().values():
+        assert each["schedule"] == {"interval": "weekly"}
+        assert each["cooldown"]["default-days"] >= 7
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
@@ -79,6 +81,14 @@ def test_a_lock_names_one_version_of_each_library_with_its_hashes(lock: Path) ->
     entries = re.split(r"\n(?=\S)", lock.read_text("utf-8").strip())
     for entry in entries:
         assert re.match(r"[a-z0-9-]+==\S+ (; .+ )?\\\n    --hash=sha256:[0-9a-f]{64}", entry), entry
+
+
+def test_what_the_tests_run_with_is_what_the_site_is_built_with() -> None:
+    site, dev = (
+        set(re.findall(r"^[a-z0-9-]+==\S+", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+        for name in ("requirements.txt", "requirements-dev.txt")
+    )
+    assert site - dev == set()
 
 
 def commands(*settings: str) -> list[str]:

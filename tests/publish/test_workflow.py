@@ -96,10 +96,10 @@ def rendered(markdown: str) -> str:
 
 
 def test_the_summary_says_what_changes_for_readers(pull_request: PullRequest) -> None:
-    pull_request.change("label: First in town", "label: '<img src=x> ![i](x)'")
+    pull_request.change("summary: Fast between stops.", "summary: '<img src=x> ![i](x)'")
     codes, summary = pull_request.judged()
     assert codes == [0, 0]
-    assert r"- Badge: First in town → **&lt;img src=x\> \!\[i\]" in summary
+    assert r"- Position, Bus: Fast between stops. → **&lt;img src=x\> \!\[i\]" in summary
     assert "<img" not in rendered(summary)
 
 

@@ -1,0 +1,91 @@
+"""A data file with a change in it, before it is written: its bytes, and what they say."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import unified_diff
+from pathlib import Path
+
+from comparison_site.authoring.difference import Difference, difference
+from comparison_site.authoring.editing import Draft, DraftError
+from comparison_site.authoring.saving import save
+from comparison_site.authoring.versions import present_version
+from comparison_site.core.characters import visible
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic
+from comparison_site.lint.linting import lint
+from comparison_site.loading.loader import Loaded, load_bytes, load_file
+from comparison_site.results.files import Folder
+
+MARK = b"\xef\xbb\xbf"
+
+
+class ChangeError(Exception):
+    """Raised when a change cannot be made: the `problems`, each in a sentence or as a report."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(map(visible, problems))
+        super().__init__("\n".join(self.problems))
+
+
+@dataclass(frozen=True)
+class ChangedFile:
+    """A file's bytes before and after a change, and what both say.
+
+    `remarks` are those of the editorial rules that the change raises; `lost` says in words what is
+    no longer in the file.
+    """
+
+    data: Path
+    before: bytes
+    after: bytes
+    then: Loaded
+    now: Loaded
+    remarks: tuple[Diagnostic, ...]
+    lost: tuple[str, ...] = ()
+
+    @property
+    def difference(self) -> Difference:
+        """What readers will see differently."""
+        return difference(present_version(self.then), present_version(self.now))
+
+    @property
+    def lines(self) -> str:
+        """The lines that differ, as patches show them; nothing in them can speak to a terminal."""
+        old, new = (raw.decode("utf-8-sig").splitlines() for raw in (self.before, self.after))
+        lines = unified_diff(old, new, str(self.data), str(self.data), lineterm="")
+        return "".join(f"{visible(line)}\n" for line in lines)
+
+    def save(self) -> None:
+        """Write it; raises SavingError."""
+        save(self.data, self.before, self.after)
+
+
+def raised(found: Iterable[Iterable[Diagnostic]]) -> tuple[Diagnostic, ...]:
+    """What was found the second time alone, whatever the line."""
+    known, now = ({(one.rule, one.where, one.message): one for one in each} for each in found)
+    return tuple(one for key, one in now.items() if key not in known)
+
+
+def changed(
+    data: Path, change: Callable[[Draft], None], present: tuple[Loaded, bytes] | None = None
+) -> ChangedFile:
+    """A file with a change made in it; nothing is written yet.
+
+    `present` is what the file says and holds, if it has been read. Raises ComparisonError if the file is not right, ChangeError with everything that is wrong with
+    the change.
+    """
+    then, before = present or (load_file(data), data.read_bytes())
+    mark = MARK if before.startswith(MARK) else b""
+    try:
+        draft = Draft(before.removeprefix(mark).decode("utf-8"))
+        change(draft)
+        after = mark + draft.made().encode("utf-8")
+        now = load_bytes(after, str(data), files=Folder(data.parent))
+    except DraftError as error:
+        raise ChangeError([str(error)]) from error
+    except ComparisonError as error:
+        told = "\n\n".join(map(str, error.problems))
+        raise ChangeError([f"With this change, the file would not be right:\n\n{told}"]) from error
+    remarks = raised(lint(each, str(data), date.today()) for each in (then, now))
+    lost = tuple(f"the comment {comment!r}" for comment in draft.lost)
+    return ChangedFile(data, before, after, then, now, remarks, lost)
