@@ -184,6 +184,20 @@ def test_a_scenario_is_told_with_its_advice() -> None:
     )
 
 
+def test_what_a_scenario_recommended_before_is_told() -> None:
+    history = """    reviewed_on: 2026-11-22
+    history:
+      - {on: 2026-11-22, kind: winner, option: bus, because: It rained.}
+"""
+    [scenario] = sections(
+        MINIMAL, but(MINIMAL, ("criteria: [speed]\n", f"criteria: [speed]\n{history}"))
+    )
+    assert told(scenario) == {"reviewed_on": (None, "2026-11-22")}
+    [past] = scenario.inside
+    assert (past.part, past.name, past.status) == ("past", "2026-11-22", "added")
+    assert told(past) == {"outcome": (None, "Bus"), "because": (None, "It rained.")}
+
+
 def test_a_source_that_was_read_again_is_told() -> None:
     new = but(MINIMAL, ("accessed_on: 2026-11-20", "accessed_on: 2026-11-22"))
     [source] = sections(MINIMAL, new)
