@@ -71,8 +71,8 @@ def changed(
 ) -> ChangedFile:
     """A file with a change made in it; nothing is written yet.
 
-    `present` is what the file says and holds, if it has been read. Raises ComparisonError if the file is not right, ChangeError with everything that is wrong with
-    the change.
+    `present` is what the file says and holds, if it has been read. Raises ComparisonError if the
+    file is not right, ChangeError with everything that is wrong with the change.
     """
     then, before = present or (load_file(data), data.read_bytes())
     mark = MARK if before.startswith(MARK) else b""
