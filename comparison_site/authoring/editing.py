@@ -93,6 +93,16 @@ class Draft:
         is_whole = self.text[:end].endswith("\n")
         self._edits.append((end, end, f"{line}\n" if is_whole else f"\n{line}"))
 
+    def write(self, path: Path, value: Value | None, after: str) -> None:
+        """A field, whether or not it is there now; None takes it away."""
+        if isinstance(value, str | date) and self.has(path):
+            self.replace(path, value)
+            return
+        if self.has(path):
+            self.remove(path)
+        if value:
+            self.add(path, value, after)
+
     def remove(self, path: Path) -> None:
         """A field goes, with its lines and the comments beside it."""
         self._typed[path[:-1]].append(f"# without: {path[-1]}")

@@ -33,7 +33,12 @@ def _kind(_ctx: Any, _param: Any, text: str) -> str:
 
 @click.group()
 def source() -> None:
-    """Bring sources into the data."""
+    """Bring sources into the data.
+
+    \b
+    Example: python build.py source add https://example.org/lanes --title "Bus lanes, counted" \\
+                 --publisher "City of Example" --kind survey --cite speed/bus-lane
+    """
 
 
 @source.command(cls=Command)
