@@ -162,8 +162,12 @@ class _Editing:
                 message = f"'{self.criterion.id}' does not cite a source '{name}'"
                 self._ask(with_hint(message, name, cited), "reread")
             elif not (source := self.comparison.source(name)).result:
-                number = self.comparison.sources.index(source)
-                self.draft.replace(("sources", number, "accessed_on"), self.decision.on)
+                places = (
+                    one.path
+                    for one in self.draft.document.root["sources"]
+                    if one["id"].text == source.id
+                )
+                self.draft.replace((*next(places), "accessed_on"), self.decision.on)
 
     def _write_scenarios(self) -> None:
         reasons = dict(self.decision.despite)
