@@ -14,7 +14,7 @@ from comparison_site.commands.schema import schema
 from comparison_site.commands.site import build, export, serve
 from comparison_site.commands.sources import reread, source
 from comparison_site.commands.upstream import links, releases
-from comparison_site.commands.verdict import verdict
+from comparison_site.commands.verdict import scenario, verdict
 from comparison_site.core.resources import project_folder
 
 
@@ -49,6 +49,7 @@ def cli() -> None:
 
 _COMMANDS = (
     build, serve, export, check, diff, links, new, releases, reread, schema, source, verdict,
+    scenario,
 )  # fmt: skip
 for command in _COMMANDS:
     cli.add_command(command)

@@ -126,10 +126,11 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         config.nav = [*navigation(self.pages), *(config.nav or [])]
         claims = self.context.claims if self.context else None
         for page in self.pages:
-            if files.get_file_from_path(page.path):
-                raise PluginError(f"docs/{page.path} stands where a generated page goes; rename it")
+            for path in {page.path, page.file}:
+                if files.get_file_from_path(path):
+                    raise PluginError(f"docs/{path} stands where a generated page goes; rename it")
             inclusion = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, page.path, content=page.content, inclusion=inclusion)
+            file = File.generated(config, page.file, content=page.content, inclusion=inclusion)
             file.edit_uri = f"../{quote(claims.repository.path)}" if claims else None
             files.append(file)
         join_styles(files, config)
@@ -158,9 +159,12 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for name in _SITEMAPS if not config.site_url else ():
             (site / name).unlink(missing_ok=True)
         if known := self.context:
-            for path, (_, html) in self.articles.items():
-                made[markdown_path(path)] = markdown_of(html, path, known.base_url).encode()
-            made |= outputs(known, [page for page, _ in self.articles.values()])
+            moved = ((page, page.content) for page in self.pages if page.moved_to)
+            read = (*self.articles.values(), *moved)
+            for page, html in read:
+                text = markdown_of(html, page.path, known.base_url)
+                made[markdown_path(page.path)] = text.encode()
+            made |= outputs(known, [page for page, _ in read])
         for name, content in made.items():
             file = site / name
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -64,7 +64,10 @@ def payload(comparison: Comparison) -> dict[str, Any]:
         "question": comparison.question,
         "levels": LEVELS,
         "default": DEFAULT,
-        "options": [{"id": o.id, "name": o.name, "version": o.version} for o in comparison.options],
+        "options": [
+            {"id": o.id, "formerly": o.other_ids, "name": o.name, "version": o.version}
+            for o in comparison.options
+        ],
         "criteria": [_criterion(comparison, criterion) for criterion in comparison.criteria],
         "presets": [
             {"id": s.id, "weights": weights.preset_weights(comparison, s)}
@@ -97,6 +100,7 @@ def _criterion(comparison: Comparison, criterion: Criterion) -> dict[str, Any]:
     verdict, published = criterion.verdict, criterion.verdict.published
     return {
         "id": criterion.id,
+        "formerly": criterion.other_ids,
         "name": criterion.name,
         "label": published.label,
         "options": published.option_ids,

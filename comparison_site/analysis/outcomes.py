@@ -1,12 +1,22 @@
 """Outcomes: in a few plain words, what each option wins, and how verdicts changed."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from comparison_site.analysis.addresses import Addresses
+from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.vocabulary import Kind, Status
-from comparison_site.model import Comparison, Criterion, Judgement, Option, Outcome, Past, Scenario
+from comparison_site.model import (
+    Comparison,
+    Criterion,
+    Judgement,
+    Option,
+    Outcome,
+    Past,
+    PastAdvice,
+    Scenario,
+)
 
 
 def outcome_words(comparison: Comparison, outcome: Outcome) -> str:
@@ -16,17 +26,22 @@ def outcome_words(comparison: Comparison, outcome: Outcome) -> str:
     return "; ".join(names) or outcome.kind.words
 
 
-def badge_words(comparison: Comparison, judgement: Judgement | Past) -> str:
-    """What a badge has room for: the label, and the winner or, if it does not say so, the kind."""
+def badge_words(comparison: Comparison, judgement: Outcome) -> str:
+    """What a badge has room for: the label, and the winner or, if it does not say so, the kind.
+
+    Advice has no label: who to take.
+    """
+    if not isinstance(judgement, Judgement | Past):
+        return outcome_words(comparison, judgement)
     if judgement.option:
         return f"{judgement.label}: {comparison.option(judgement.option).name}"
     label, words = judgement.label, judgement.kind.words
     return label if words.casefold() in label.casefold() else f"{label}: {words}"
 
 
-def verdict_words(comparison: Comparison, judgement: Judgement | Past) -> str:
-    """The label and the outcome in full: every option with what it is for, where there are any."""
-    if judgement.option_ids:
+def verdict_words(comparison: Comparison, judgement: Outcome) -> str:
+    """The label, if it has one, and the outcome in full: every option with what it is for."""
+    if isinstance(judgement, Judgement | Past) and judgement.option_ids:
         return f"{judgement.label}: {outcome_words(comparison, judgement)}"
     return badge_words(comparison, judgement)
 
@@ -90,33 +105,63 @@ NEWS_AT_MOST = 5  # a returning reader is shown, and how many more there are
 
 @dataclass(frozen=True)
 class Change:
-    """On one day a verdict stopped being `before` and became `after`; `because` is formatted.
+    """On one day a verdict or an advice stopped being `before` and became `after`; `because` is
+    formatted.
 
-    `id` is made of the criterion's id and the day, so it stays when words change.
+    `id` is made of the record's first id and the day, so it stays when words or ids change.
     """
 
     id: str
     on: date
-    criterion: Criterion
-    before: Past
-    after: Past | Judgement
+    record: Criterion | Scenario
+    before: Past | PastAdvice
+    after: Outcome
     because: str
+
+    @property
+    def name(self) -> str:
+        """What has changed: the criterion's name, or the need of the scenario."""
+        return self.record.name if isinstance(self.record, Criterion) else self.record.need
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The page and anchor of the history of the verdict, or of the row of the scenario."""
+        if isinstance(self.record, Criterion):
+            return f"criteria/{self.record.id}.md", "history"
+        return "scenarios.md", self.record.id
+
+    def at(self, addresses: Addresses) -> str:
+        """The address of its place."""
+        page, anchor = self.place
+        return addresses.of(folder_of(page), anchor)
 
 
 def changes(comparison: Comparison) -> tuple[Change, ...]:
-    """Every change of every verdict, newest first; those of one day in publishing order.
+    """Every change of a verdict or an advice, newest first; those of one day in publishing order.
 
-    What a verdict became is the next newer entry, or what is published now. Several changes on one
+    What it became is the next newer entry, or what is published now. Several changes on one
     day are numbered from the oldest, so that a newer one moves none.
     """
-    found = []
+    found: list[Change] = []
     for criterion in comparison.criteria:
-        history, after = criterion.verdict.history, criterion.verdict.published
-        for n, (before, became) in enumerate(zip(history, (after, *history), strict=False)):
-            number = [past.on for past in history[n:]].count(before.on)
-            name = f"{criterion.id}.{before.on}{f'.{number}' if number > 1 else ''}"
-            found.append(Change(name, before.on, criterion, before, became, before.because))
+        verdict = criterion.verdict
+        found += _changes(criterion.first_id, criterion, verdict.history, verdict.published)
+    for scenario in comparison.scenarios:  # no id of a criterion holds a dot
+        name = f"scenarios.{scenario.first_id}"
+        found += _changes(name, scenario, scenario.history, scenario.published)
     return tuple(sorted(found, key=lambda change: change.on, reverse=True))
+
+
+def _changes(
+    name: str,
+    record: Criterion | Scenario,
+    history: Sequence[Past | PastAdvice],
+    now: Outcome,
+) -> Iterator[Change]:
+    for n, (before, after) in enumerate(zip(history, (now, *history), strict=False)):
+        number = [past.on for past in history[n:]].count(before.on)
+        key = f"{name}.{before.on}{f'.{number}' if number > 1 else ''}"
+        yield Change(key, before.on, record, before, after, before.because)
 
 
 def news(comparison: Comparison) -> list[dict[str, str]]:
@@ -132,11 +177,11 @@ def news(comparison: Comparison) -> list[dict[str, str]]:
         record = {"id": change.id, "on": change.on.isoformat()}
         if change.on >= last:
             record |= {
-                "criterion": change.criterion.name,
+                "criterion": change.name,
                 "before": badge_words(comparison, change.before),
                 "after": badge_words(comparison, change.after),
                 "because": plain_text(change.because),
-                "url": Addresses().criterion(change.criterion.id, "history"),
+                "url": change.at(Addresses()),
             }
         records.append(record)
     return records

@@ -13,6 +13,7 @@ from comparison_site.authoring.difference import Compared, report
 from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.git import RevisionError
 from comparison_site.authoring.saving import SavingError
+from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import CONFIG, Folders, project_folder, template_folders
 from comparison_site.core.vocabulary import Words
@@ -120,9 +121,19 @@ def conclude(
         made = changed(data, change)
     except ChangeError as error:
         raise Failure(f"{error}\n\nNothing was written: {data} is as it was.") from error
+    tell(made, what, dry_run=dry_run)
+    return made
+
+
+def tell(made: ChangedFile, what: str, *, dry_run: bool, fails: bool = False) -> None:
+    """Write a changed file, unless it is a dry run, and say what that changes.
+
+    `fails` says that `check --strict` fails on the remarks.
+    """
+    data = made.data
     if made.after == made.before:
         click.echo(f"{data} says so already; nothing was written.")
-        return made
+        return
     if dry_run:
         click.echo(f"{made.lines}\nNothing was written to {data}. Readers would see:\n")
     else:
@@ -130,7 +141,9 @@ def conclude(
         refresh(data, made.now.text)
         click.echo(f"Wrote {what} to {data}. Readers will see:\n")
     click.echo(report(made.difference, Compared(str(data)), report_renderer(templates())), nl=False)
+    for words in made.lost:
+        click.echo(visible(f"\nNo longer in the file: {words}"))
     if made.remarks:
-        click.echo("\nWhat the editorial rules remark on now:\n")
+        failing = ", and check --strict fails on it" if fails else ""
+        click.echo(f"\nWhat the checks remark on now{failing}:\n")
         click.echo("\n\n".join(map(str, made.remarks)))
-    return made

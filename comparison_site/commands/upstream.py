@@ -48,7 +48,7 @@ def _seconds(
 @click.option(
     "--minutes",
     type=click.FloatRange(0, 1440, min_open=True),
-    default=30,
+    default=20,
     show_default=True,
     help="How long the run may take; the next one goes on where it ended.",
 )

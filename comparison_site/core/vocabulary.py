@@ -123,6 +123,10 @@ class Rule(Words):
         "Nothing speaks against the option that is ahead")
     CONTESTED_BUT_CONFIDENT = ("contested-but-confident",
         "A verdict is contested, and yet more than low confidence is claimed")
+    REASON_NAMES_ANOTHER_OPTION = ("reason-names-another-option",
+        "The reason for a verdict names another option than the one that is ahead")
+    FEW_POINTS_FOR_POSITION = ("few-points-for-position",
+        "An option has fewer than three points on a criterion")
     SOURCES_LOPSIDED_IN_NUMBER = ("sources-lopsided-in-number",
         "One option has far fewer sources than another")
     SOURCES_LOPSIDED_IN_KIND = ("sources-lopsided-in-kind",
@@ -145,6 +149,8 @@ class Rule(Words):
     JUDGED_ON_ANOTHER_VERSION = ("judged-on-another-version",
         "A verdict was judged on another version than the page names")
     OVERLONG_SENTENCE = "overlong-sentence", "A sentence is too long to follow"
+    TEXT_CUT_AT_COMMENT = ("text-cut-at-comment",
+        "A text ends after one word, where a comment starts")
     EMPTY_LINK_WORDS = "empty-link-words", "The words of a link do not say where it leads"
     EXCEPTION_WITHOUT_REASON = ("exception-without-reason",
         "An exception says in one word why it stands")

@@ -7,13 +7,27 @@ from comparison_site.analysis.claims import cited_by, opinion_only
 from comparison_site.analysis.versions import Freshness, measured_version
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.tree import Path
-from comparison_site.core.vocabulary import Confidence, Evidence, Stance
+from comparison_site.core.vocabulary import Confidence, Evidence, Kind, Stance
 from comparison_site.lint.review import Review, at_option
 from comparison_site.model import Criterion, Judgement, Position, Source
 from comparison_site.upstream.answers import is_older
 
 _FIRST_HAND = {Evidence.MEASURED, Evidence.DOCUMENTATION, Evidence.RELEASE_NOTE}
 _MANY = 4
+_FEW_POINTS = 3
+
+
+def few_points_for_position(review: Review) -> Diagnostics:
+    """Readers weigh what is listed. One or two points assert something; three can say what it rests
+    on, what speaks against it, and what has changed. What is not judged yet may have fewer.
+    """
+    for path, criterion in review.criteria():
+        if criterion.verdict.published.kind is Kind.UNKNOWN:
+            continue
+        for option, position in criterion.positions.items():
+            if (count := len(position.points)) < _FEW_POINTS:
+                message = f"{count} point{'' if count == 1 else 's'} here; {_FEW_POINTS} are usual"
+                yield at_option(path, option, message, "look for what else there is to say")
 
 
 def sources_lopsided_in_number(review: Review) -> Diagnostics:

@@ -41,9 +41,8 @@ def bottom_line_against_tally(review: Review) -> Diagnostics:
     of them where several are level; a bottom line about somebody else is another comparison's.
     """
     total = weigh(review.comparison)
-    words = plain_text(review.comparison.bottom_line)
-    names = {o: rf"(?<!\w){re.escape(review.names((o,)))}(?!\w)" for o in total.ahead}
-    unnamed = tuple(o for o in names if not re.search(names[o], words, re.IGNORECASE))
+    named = review.named_in(review.comparison.bottom_line)
+    unnamed = tuple(option for option in total.ahead if option not in named)
     if total.most and unnamed:
         lead = "leads the tally" if len(total.ahead) == 1 else "shares the lead of the tally"
         message = f"this does not name {review.names(unnamed)}, which {lead}"
@@ -60,6 +59,20 @@ def verdict_without_other_side(review: Review) -> Diagnostics:
             if Stance.WEAKNESS not in stances:
                 message = f"{review.names((option,))} is ahead here, and no point is a weakness"
                 yield at_option(path, option, message, "say what speaks against it")
+
+
+def reason_names_another_option(review: Review) -> Diagnostics:
+    """A verdict that was turned round needs a reason of its own. One that names an option, but none
+    of those that are ahead, was most likely written for the verdict before.
+    """
+    for path, criterion in review.criteria():
+        verdict, published = criterion.verdict, criterion.verdict.published
+        ahead, named = published.option_ids, review.named_in(published.because)
+        if ahead and named and named.isdisjoint(ahead):
+            others = tuple(o.id for o in review.comparison.options if o.id in named)
+            message = f"this names {review.names(others)}, while {review.names(ahead)} is ahead"
+            place = (*path, "verdict", *(("contested",) if published is not verdict else ()))
+            yield Diagnostic((*place, "because"), message, "say why it is ahead")
 
 
 def contested_but_confident(review: Review) -> Diagnostics:
@@ -84,6 +97,16 @@ def overlong_sentence(review: Review) -> Diagnostics:
         if longest > _MOST_WORDS:
             message = f"{longest} words without a stop; {_MOST_WORDS} are plenty"
             yield Diagnostic(leaf.path, message, "make two sentences of it")
+
+
+def text_cut_at_comment(review: Review) -> Diagnostics:
+    """What follows a space and '#' is a comment, which no reader sees: 'C # is' is 'C'. A text of
+    several words that ends so is refused; one word may be all that was meant.
+    """
+    for path in review.cut:
+        message = "this text is one word, and what follows ' #' is a comment"
+        hint = "put all of it in quotes, or the comment on a line of its own"
+        yield Diagnostic(path, message, hint)
 
 
 def empty_link_words(review: Review) -> Diagnostics:

@@ -13,12 +13,14 @@ from comparison_site.core.vocabulary import Rule
 from comparison_site.lint import evidence, judgements
 from comparison_site.lint.review import Review
 from comparison_site.loading.loader import Loaded
+from comparison_site.model.schema import is_free_text
 
 # Rules that are not named here warn.
 _LEVELS = {
     Rule.HIGH_CONFIDENCE_ON_OPINION: Level.ERROR, Rule.EXCEPTION_NOT_NEEDED: Level.ERROR,
     Rule.REVIEW_OVERDUE: Level.NOTE, Rule.NEWER_RELEASE: Level.NOTE,
     Rule.MEASURED_BEFORE: Level.NOTE, Rule.JUDGED_ON_ANOTHER_VERSION: Level.NOTE,
+    Rule.FEW_POINTS_FOR_POSITION: Level.NOTE,
 }  # fmt: skip
 
 
@@ -163,7 +165,9 @@ def lint(
     `file` is what remarks call it, `today` the day by which age is measured; `newest` gives the
     newest release of an option by its id, for as many as are known.
     """
-    review = Review(loaded.comparison, loaded.document.root, today, newest or {})
+    document = loaded.document
+    cut = tuple(path for path in document.cut if is_free_text(path))
+    review = Review(loaded.comparison, document.root, today, newest or {}, cut=cut)
     *rules, last = ALL_RULES  # the last one looks at what the others remarked on
     found = [loaded.document.place(each, file) for one in rules for each in one.remarks(review)]
     remarked = frozenset((one.rule, one.where) for one in found)

@@ -44,8 +44,8 @@ class Document:
     """Plain data, where each part of it stands, and what was wrong with the YAML itself.
 
     `refused` holds the paths whose value the reader has already complained about, `spans` the
-    characters of each value, `key_starts` the offset of each key; `lines` are those of the text,
-    with nothing invisible in them.
+    characters of each value, `key_starts` the offset of each key, `cut` the single words that a
+    comment follows; `lines` are those of the text, with nothing invisible in them.
     """
 
     root: Node
@@ -56,6 +56,7 @@ class Document:
     refused: set[Path] = field(default_factory=set)
     spans: dict[Path, Span] = field(default_factory=dict)
     key_starts: dict[Path, int] = field(default_factory=dict)
+    cut: list[Path] = field(default_factory=list)
 
     def mark(self, path: Path, at_key: bool = False) -> Mark:
         """Where a path stands; for one that is not in the file, where its parent stands."""
@@ -129,7 +130,7 @@ class _Reader:
         value: object = None
         match event:
             case yaml.ScalarEvent():
-                value = self._scalar(event)
+                value = self._scalar(event, path)
             case yaml.MappingStartEvent():
                 value = self._mapping(path)
             case yaml.SequenceStartEvent():
@@ -145,13 +146,16 @@ class _Reader:
             self.document.refused.add(path)
             self._report(event, cannot_start(letter or "!"), QUOTE_IT)
 
-    def _scalar(self, event: Any) -> str | None:
+    def _scalar(self, event: Any, path: Path) -> str | None:
         value = str(event.value).strip()
         if event.style:
             return value
-        if " " in value and _COMMENT.match(self.text, event.end_mark.index):
-            hint = "put the text in quotes, or move the comment to a line of its own"
-            self._report(event, "this text is cut at ' #', where a comment starts", hint)
+        if _COMMENT.match(self.text, event.end_mark.index):
+            if " " not in value:
+                self.document.cut.append(path)
+            else:
+                hint = "put the text in quotes, or move the comment to a line of its own"
+                self._report(event, "this text is cut at ' #', where a comment starts", hint)
         return None if value in _NULLS else value
 
     def _mapping(self, path: Path) -> dict[str, object]:

@@ -75,6 +75,12 @@ class Scenario(Named, Contestable):
     """What the advice was before, newest first."""
 
     @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which the advice was reviewed, if it says one, and on which it changed."""
+        reviewed = (self.reviewed_on,) if self.reviewed_on else ()
+        return (*reviewed, *(past.on for past in self.history))
+
+    @property
     def reason(self) -> str:
         """Why the published advice is given: the proposal's own words once it is adopted."""
         return self.published.because
@@ -125,8 +131,10 @@ class Comparison(Record):
 
     @property
     def last_reviewed(self) -> date:
-        """The newest day in it: of a reading of the whole, of a verdict's review or change."""
-        return max([self.reviewed_on, *(c.verdict.last_reviewed for c in self.criteria)])
+        """The newest day in it: of a reading of the whole, of a review, of a change."""
+        verdicts = (criterion.verdict.last_reviewed for criterion in self.criteria)
+        advice = (day for scenario in self.scenarios for day in scenario.days)
+        return max([self.reviewed_on, *verdicts, *advice])
 
     @property
     def runs(self) -> tuple[Run, ...]:

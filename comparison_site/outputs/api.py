@@ -118,6 +118,7 @@ class _Documents:
                 html=links.scenario(scenario.id),
                 published=self._outcome(scenario.published, because=scenario.reason),
                 proposal=self._outcome(scenario.open_proposal),
+                history=[self._outcome(past) for past in scenario.history],
             )
             for scenario in comparison.scenarios
         ]

@@ -90,6 +90,13 @@ class PastDocument(OutcomeDocument):
     because: Text
 
 
+class PastAdviceDocument(OutcomeDocument):
+    """What a scenario recommended until `on`, and why that changed that day."""
+
+    on: date
+    because: Text
+
+
 class JudgedVersion(ApiDocument):
     """The version of an option that a verdict was reached on.
 
@@ -149,13 +156,18 @@ class CriterionDocument(Named):
 
 
 class ScenarioDocument(Named):
-    """A reader's need, what to take for it, and the ids of the criteria that this rests on."""
+    """A reader's need, what to take for it, and the ids of the criteria that this rests on.
+
+    The history is newest first; `reviewed_on` is null where the file does not say it.
+    """
 
     need: str
     published: AdviceDocument
     proposal: JudgementDocument | None
     criteria: tuple[str, ...]
     despite: Text | None
+    reviewed_on: date | None
+    history: tuple[PastAdviceDocument, ...]
 
 
 class OriginDocument(ApiDocument):

@@ -17,13 +17,13 @@ _NOWHERE = "comparison.invalid"  # a name that can belong to nobody (RFC 2606)
 
 
 def feed(comparison: Comparison, base_url: str = "") -> str:
-    """The feed as XML: an entry for each change of a verdict, newest first.
+    """The feed as XML: an entry for each change of a verdict or an advice, newest first.
 
-    An entry's id is made of the site's host and path, the criterion's id and the day, so it
-    survives changes of words and of the scheme. Without a base URL the host is `.invalid`, and the
-    path is made of the title, so that no two comparisons share an id. A feed without entries was
-    last touched when the site was reviewed. An entry's content is what it was, what it became, and
-    why: one line each.
+    An entry's id is made of the site's host and path, the first id of the record and the day, so it
+    survives changes of words, ids and the scheme. Without a base URL the host is `.invalid`, and
+    the path is made of the title, so that no two comparisons share an id. A feed without entries
+    was last touched when the site was reviewed. An entry's content is what it was, what it became,
+    and why: one line each.
     """
     addresses, found = Addresses(base_url, FEED_PATH), changes(comparison)
     nowhere = f"tag:{_NOWHERE},2026:{_path(comparison, base_url)}{FEED_PATH}"
@@ -39,10 +39,10 @@ def feed(comparison: Comparison, base_url: str = "") -> str:
         name, because = entry_id(comparison, change, base_url), plain_text(change.because)
         short = " → ".join(badge_words(comparison, outcome) for outcome in outcomes)
         before, after = (verdict_words(comparison, outcome) for outcome in outcomes)
-        _texts(entry, id=name, title=f"{change.criterion.name}: {short}")
+        _texts(entry, id=name, title=f"{change.name}: {short}")
         _texts(entry, updated=_instant(change.on), summary=because)
         _texts(entry, content=f"- {before}\n+ {after}\n{because}")
-        _link(entry, "alternate", addresses.criterion(change.criterion.id, "history"))
+        _link(entry, "alternate", change.at(addresses))
     indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
 

@@ -21,7 +21,7 @@ from comparison_site.outputs.markdown_text import escaped, link, target
 _SHORTEST_FENCE = 3
 _LANGUAGE = re.compile(r"language-([a-z0-9-]+)")
 _PAGE_ONLY = (
-    "svg, script, style, caption, summary, button, input, [hidden], [aria-hidden=true], "
+    "svg, script, style, title, caption, summary, button, input, [hidden], [aria-hidden=true], "
     ".visually-hidden:not(thead), .headerlink, .point__link, .row-link, .verdict__link, "
     ".tabbed-labels, .chart-legend, .point__run, .sum__who, .claim"
 )

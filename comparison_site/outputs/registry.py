@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from comparison_site.analysis.addresses import Addresses, markdown_path
+from comparison_site.analysis.addresses import Addresses, folder_of, markdown_path
 from comparison_site.analysis.claims import Claims
 from comparison_site.analysis.versions import Freshness
 from comparison_site.core.inline_text import plain_text
@@ -67,7 +67,8 @@ class Page:
     not `listed`; programs that are short of room may pass over what is `optional`. `above` is the
     path of the page that leads to one that is not listed. `hide` names what the theme
     leaves out; `styles` and `scripts` are paths that the page alone needs; `search` is what the
-    site's search shall do with it. `linked` is its JSON-LD, `card` its preview image.
+    site's search shall do with it. `linked` is its JSON-LD, `card` its preview image. `moved_to` is
+    the path of the page that stood at this one before, and that this one now leads to.
     """
 
     path: str
@@ -86,7 +87,13 @@ class Page:
     search: Mapping[str, object] = field(default_factory=dict)
     linked: Mapping[str, Any] = field(default_factory=dict)
     card: Card | None = None
+    moved_to: str = ""
     content: str = ""
+
+    @property
+    def file(self) -> str:
+        """Where its content stands in the docs folder; what leads elsewhere is HTML already."""
+        return f"{folder_of(self.path)}index.html" if self.moved_to else self.path
 
     @property
     def head(self) -> dict[str, str]:
@@ -193,8 +200,9 @@ def outputs(context: BuildContext, pages: Sequence[Page] = ()) -> Iterator[tuple
     for file in ANNOUNCED:
         yield file.path, file.render(context, pages).encode()
     for criterion in comparison.criteria:
-        yield f"badges/{criterion.id}.svg", badge_svg(comparison, criterion).encode()
-        yield f"badges/{criterion.id}.json", badge_json(comparison, criterion).encode()
+        for name in (criterion.id, *criterion.other_ids):
+            yield f"badges/{name}.svg", badge_svg(comparison, criterion).encode()
+            yield f"badges/{name}.json", badge_json(comparison, criterion).encode()
     for run in comparison.runs:
         yield f"evidence/{run.id}.json", run.raw
     for page in pages:

@@ -27,6 +27,7 @@ from comparison_site.core.inline_text import inert, inline_html, verbatim
 from comparison_site.core.resources import Folders
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import BuildContext, Page
+from comparison_site.pages.moved import moved_pages
 from comparison_site.pages.registry import all_pages
 
 _KINDS = {
@@ -50,6 +51,7 @@ def render_pages(context: BuildContext, templates: Folders) -> tuple[Page, ...]:
     Raises ComparisonError that names the template and line when a template is broken.
     """
     pages = tuple(all_pages(context))
+    pages += tuple(moved_pages(context, pages))
     environment = _environment(templates, context)
     try:
         return tuple(replace(page, content=_content(environment, page)) for page in pages)

@@ -28,11 +28,12 @@ def export_site(
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise ExportError(f"{target} is not empty; choose a new folder")
     for page in pages:
-        if (root / "docs" / page.path).exists():
-            raise ExportError(f"docs/{page.path} stands where a generated page goes; rename it")
+        for name in {page.path, page.file}:
+            if (root / "docs" / name).exists():
+                raise ExportError(f"docs/{name} stands where a generated page goes; rename it")
     shutil.copytree(root / "docs", target / "docs")
     shutil.copytree(root / "templates" / "theme", target / "theme")
-    made = {page.path: page.content.encode() for page in pages} | dict(outputs(known, pages))
+    made = {page.file: page.content.encode() for page in pages} | dict(outputs(known, pages))
     for name in made.keys() - {LLMS_PATH}:
         path = target / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ import ctypes
 import errno
 import glob
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ _ADDRESSES = {
 _LOADING_TAGS = {"script", "img", "source", "video", "audio", "track", "input", "use", "image"}
 _POINTING_RELATIONS = {"canonical", "next", "prev", "alternate", "edit", "license"}
 _FOREIGN_TAGS = {"iframe", "object", "embed", "base", "frame"}
+_BESIDE = re.compile(r"0; url=(\.\./[a-z][a-z0-9-]*/)")
 _OLD = "old"
 _MOUNTED = (
     "is where a disk or a folder is mounted, so it cannot be swapped for another folder; mount the "
@@ -47,6 +49,8 @@ class _Document(HTMLParser):
     ids: set[str] = field(default_factory=set)
     anchors: set[str] = field(default_factory=set)
     links: list[tuple[int, str]] = field(default_factory=list)
+    refreshes: list[tuple[int, str]] = field(default_factory=list)
+    followed: set[str] = field(default_factory=set)
     faults: list[tuple[int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -62,14 +66,23 @@ class _Document(HTMLParser):
             self.ids.add(values["id"])
         self.anchors.update(values[name] for name in ("id", "name") if name in values)
         self.links += [(line, values[name]) for name in ("href", "src") if name in values]
+        if tag == "a":
+            self.followed.add(values.get("href", ""))
+        if values.get("http-equiv", "").strip().lower() == "refresh":
+            self.refreshes.append((line, values.get("content", "")))
         self.faults += [(line, danger) for danger in _dangers(tag, values)]
+
+    def strays(self) -> Iterator[tuple[int, str]]:
+        """Refreshes, but for those of a page that has no other link and leads to one beside it."""
+        for line, content in self.refreshes:
+            beside = _BESIDE.fullmatch(content)
+            if not beside or self.followed != {beside[1]}:
+                yield line, "a refresh would send readers elsewhere"
 
 
 def _dangers(tag: str, values: dict[str, str]) -> Iterator[str]:
     if tag in _FOREIGN_TAGS:
         yield f"the element <{tag}> does not belong here"
-    if values.get("http-equiv", "").lower() == "refresh":
-        yield "a refresh would send readers elsewhere"
     points = set(values.get("rel", "").lower().split()) <= _POINTING_RELATIONS
     loads = tag in _LOADING_TAGS or (tag == "link" and not points)
     for name, value in values.items():
@@ -95,6 +108,7 @@ def audit(site: Path, base: str = "/") -> list[Diagnostic]:
     find = cache(partial(_file, site.resolve(), base))  # most links lead to few pages
     problems: list[Diagnostic] = []
     for path, document in documents.items():
+        document.faults += document.strays()
         name = path.relative_to(site).as_posix()
         here = f"{_ORIGIN}{base}{name.removesuffix('index.html')}"
         for line, value in document.links:

@@ -73,7 +73,7 @@ function start(root) {
 
   function choose(need, criteria) {
     field.value = need;
-    for (const box of boxes) box.checked = criteria.includes(box.value);
+    for (const box of boxes) box.checked = `${box.value} ${box.dataset.formerly ?? ""}`.split(" ").some((id) => id && criteria.includes(id));
     apply();
   }
 

@@ -12,7 +12,15 @@ from comparison_site import Comparison, load
 from comparison_site.analysis.outcomes import NEWS_AT_MOST, changes, news
 from comparison_site.core.inline_text import plain_text
 from comparison_site.outputs.feed import entry_id, feed
-from tests.support.comparisons import BASE, HISTORY, HOSTILE, eventful, hostile, with_history
+from tests.support.comparisons import (
+    BASE,
+    HISTORY,
+    HOSTILE,
+    advised,
+    eventful,
+    hostile,
+    with_history,
+)
 from tests.support.golden import golden
 from tests.support.paths import MINIMAL, OTHER_DATA, REAL_DATA
 
@@ -138,7 +146,7 @@ def test_without_a_change_the_feed_is_as_old_as_the_review() -> None:
 
 
 def test_an_entrys_id_survives_new_words_and_a_new_scheme() -> None:
-    before = [entry_id(eventful(), change, BASE) for change in changes(eventful())]
+    before = [entry_id(advised(), change, BASE) for change in changes(advised())]
     reworded = hostile("Other words")
     http = BASE.replace("https", "http")
     assert before == [entry_id(reworded, change, BASE) for change in changes(reworded)]

@@ -67,7 +67,7 @@ def test_a_mistake_is_seen_where_the_reader_is(data: Path, page: Page, scrolled:
 def test_what_the_rules_remark_on_is_a_quieter_list(page: Page) -> None:
     """Closed until somebody wants it, and no reason for an alert or another title."""
     remarks = page.locator(".preview summary")
-    expect(remarks).to_have_text("3 remarks of the editorial rules")
+    expect(remarks).to_have_text("15 remarks of the editorial rules")
     assert not page.title().startswith("(")
     expect(page.get_by_role("alert")).to_have_count(0)
     place = page.locator(".preview li a").first

@@ -112,7 +112,9 @@ def test_check_reports_good_data_and_publishes_nothing(project: Path) -> None:
     result = build_py("check", cwd=project)
     assert (result.returncode, result.stderr) == (0, "")
     assert "1 criteria" in result.stdout
-    assert re.search(r"sources\. (No problems found|\d+ warnings?)\.$", result.stdout.strip())
+    assert re.search(
+        r"sources\. (No problems found|\d+ (warning|note)s?\b.*)\.$", result.stdout.strip()
+    )
     assert snapshot(project) == before
 
 

@@ -15,8 +15,9 @@ from comparison_site.core.diagnostics import Diagnostic, Level
 from comparison_site.lint.linting import Report, report
 from tests.support import paths
 from tests.support.commands import build_py
+from tests.support.projects import with_three_points
 
-MINIMAL = paths.MINIMAL.read_text("utf-8")
+MINIMAL = with_three_points(paths.MINIMAL.read_text("utf-8"))
 FORMS = ("text", "json", "github")
 NASTY = "50%: a\r\n::error::b,c"
 

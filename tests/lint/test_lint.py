@@ -54,7 +54,9 @@ def changed(changes: Changes, text: str = CLEAN) -> str:
 def remarks(
     changes: Changes, today: date = TODAY, newest: Mapping[str, str] | None = None
 ) -> tuple[Diagnostic, ...]:
-    return lint(load_bytes(changed(changes).encode(), FILE, today), FILE, today, newest)
+    """What is remarked on, but for the number of points: there is no smaller file than this one."""
+    found = lint(load_bytes(changed(changes).encode(), FILE, today), FILE, today, newest)
+    return tuple(one for one in found if one.rule != Rule.FEW_POINTS_FOR_POSITION)
 
 
 def said(
@@ -147,6 +149,59 @@ def test_verdict_without_other_side() -> None:
     ]
 
 
+TURNED = {
+    "because: In town a bicycle is there first.": "because: A BUS is slow, bus stops are far."
+}
+
+
+def test_reason_names_another_option() -> None:
+    assert said(TURNED) == [
+        "warning reason-names-another-option at 'A BUS is slo': criteria > speed > verdict > "
+        "because: this names Bus, while Bicycle is ahead; say why it is ahead"
+    ]
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["A bicycle is faster than a **bus**.", "Nothing is faster.", "Omnibus and busy, buses too."],
+)
+def test_a_reason_may_name_others_beside_the_winner_and_words_that_hold_a_name(reason: str) -> None:
+    assert said({"In town a bicycle is there first.": reason}) == []
+
+
+def test_a_name_inside_a_longer_name_is_not_meant() -> None:
+    names = {"name: Bicycle": "name: C", "name: Bus": "name: C++"}
+    line = {"Take the **bicycle**": "Take the **C**"}
+    reason = "because: In town a bicycle is there first."
+    [one] = remarks(names | line | {reason: "because: C++ is slow."})
+    assert one.message == "this names C++, while C is ahead"
+    assert remarks(names | line | {reason: "because: C is fast."}) == ()
+
+
+def test_where_nobody_or_several_are_ahead_a_reason_may_name_any_of_them() -> None:
+    names_one = {"In town a bicycle is there first.": "The bus is slow."}
+    tie = {
+        "      kind: winner\n      option: bicycle\n": "      kind: tie\n",
+        "    option: bicycle\n    because: Nothing": "    kind: tie\n    because: Nothing",
+    }
+    assert said(tie | names_one) == []
+    bottom = {"Take the **bicycle**": "Take the bus or the **bicycle**"}
+    assert said(SPLIT | bottom | names_one) == []
+
+
+def test_the_reason_of_an_adopted_proposal_is_its_own() -> None:
+    contested = (
+        "      contested:\n        status: adopted\n        kind: winner\n        option: bus\n"
+        "        label: Dry\n        icon: scale\n        because: A bicycle is wet.\n"
+        "        confidence: low\n        argument: Rain.\n        sources: [survey]\n"
+    )
+    scenario = {
+        "    option: bicycle\n    because: Nothing": "    option: bus\n    because: Nothing"
+    }
+    found = remarks({"    positions:\n": contested + "    positions:\n"} | scenario)
+    assert "criteria > speed > verdict > contested > because" in [one.where for one in found]
+
+
 def test_contested_but_confident() -> None:
     contested = (
         "      contested:\n        status: open\n        kind: tie\n        label: Even\n"
@@ -162,6 +217,23 @@ def test_contested_but_confident() -> None:
 
 
 # --- Evidence ------------------------------------------------------------------------------------
+
+
+def test_few_points_for_position() -> None:
+    def found(text: str) -> list[tuple[Level, str, str]]:
+        every = lint(load_bytes(text.encode(), FILE, TODAY), FILE, TODAY)
+        few = (one for one in every if one.rule == Rule.FEW_POINTS_FOR_POSITION)
+        return [(one.level, one.where, one.message) for one in few]
+
+    at = "criteria > speed > positions >"
+    bus = (Level.NOTE, f"{at} bus", "1 point here; 3 are usual")
+    assert found(CLEAN) == [(Level.NOTE, f"{at} bicycle", "2 points here; 3 are usual"), bus]
+    assert found(CLEAN.replace(WEAKNESS, WEAKNESS + WEAKNESS.replace("rain", "hail"))) == [bus]
+    not_judged = {
+        "      kind: winner\n      option: bicycle\n": "      kind: unknown\n",
+        "    option: bicycle\n    because: Nothing": "    kind: unknown\n    because: Nothing",
+    }
+    assert found(changed(not_judged)) == []
 
 
 def many(count: int) -> Changes:
@@ -349,6 +421,41 @@ def test_overlong_sentence() -> None:
     assert said({text: f"'{'word ' * 20}end: {'word ' * 30}end.'"}) == []
 
 
+@pytest.mark.parametrize("label", ["C # is", "Ranked #1", "Issue # 4 was closed"])
+def test_text_cut_at_comment(label: str) -> None:
+    word = label.partition(" ")[0]
+    assert said({"label: First in town": f"label: {label}"}) == [
+        f"warning text-cut-at-comment at '{label[:12]}': criteria > speed > verdict > label: this "
+        "text is one word, and what follows ' #' is a comment; put all of it in quotes, or the "
+        "comment on a line of its own"
+    ]
+    assert said({"label: First in town": f"label: {word}#1"}) == []
+
+
+def test_a_text_is_cut_in_lists_and_brackets_as_well() -> None:
+    short = {"choose_when: [The way is short]": "choose_when:\n      - Issue # 4 was closed"}
+    flow = {"avoid_when: [The road is icy]": "avoid_when: [Ice # and snow\n      ]"}
+    assert [one.where for one in remarks(short | flow)] == [
+        "options > bicycle > choose_when > item 1", "options > bicycle > avoid_when > item 1",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("kind: winner", "kind: winner # at last"),
+        ("option: bicycle\n      label", "option: bicycle # of course\n      label"),
+        ("reviewed_on: 2026-11-20\n\n", "reviewed_on: 2026-11-20 # all of it\n\n"),
+        ("url: https://example.org/survey", "url: https://example.org/survey # moved"),
+        ("hue: 140", "hue: 140 # green"),
+        ("label: First in town", 'label: "First" # in town'),
+        ("label: First in town", "label: >- # in town\n        First"),
+    ],
+)
+def test_a_comment_after_what_is_no_free_text_cuts_nothing(old: str, new: str) -> None:
+    assert said({old: new}) == []
+
+
 @pytest.mark.parametrize(
     "words", ["here", "This page", "read more", "*the* source", "www.example.org"]
 )
@@ -456,12 +563,13 @@ def test_every_rule_has_a_test() -> None:
     assert [rule for rule in Rule if f"test_{rule.replace('-', '_')}" not in globals()] == []
 
 
-def test_what_time_alone_brings_about_is_a_note() -> None:
+def test_what_time_alone_brings_about_or_needs_more_research_is_a_note() -> None:
     by_time = {
         Rule.REVIEW_OVERDUE, Rule.NEWER_RELEASE, Rule.MEASURED_BEFORE,
         Rule.JUDGED_ON_ANOTHER_VERSION,
     }  # fmt: skip
-    assert {rule.code for rule in ALL_RULES if rule.level is Level.NOTE} == by_time
+    notes = {rule.code for rule in ALL_RULES if rule.level is Level.NOTE}
+    assert notes == by_time | {Rule.FEW_POINTS_FOR_POSITION}
 
 
 def test_the_real_comparison_has_no_errors_and_no_warnings() -> None:
@@ -473,7 +581,9 @@ def test_the_real_comparison_has_no_errors_and_no_warnings() -> None:
 def test_remarks_on_another_comparison_stand_where_they_say() -> None:
     lines = OTHER_DATA.read_text("utf-8").split("\n")
     found = lint(load_bytes(OTHER_DATA.read_bytes(), FILE, TODAY), FILE, TODAY)
-    assert {(one.rule, lines[one.line - 1].strip()) for one in found} == {
+    few = {one for one in found if one.rule == Rule.FEW_POINTS_FOR_POSITION}
+    assert len(few) == 12
+    assert {(one.rule, lines[one.line - 1].strip()) for one in set(found) - few} == {
         ("verdict-without-other-side", "gzip:"),
         ("verdict-without-other-side", "zstd:"),
         ("contested-but-confident", "confidence: medium"),

@@ -98,6 +98,55 @@ def test_a_fault_is_reported_with_file_and_line(site: Path, html: str, message: 
     assert [(file, line) for file, line, words in found if message in words] == [("page.html", 3)]
 
 
+MOVED = '<meta http-equiv="refresh" content="0; url=../about/">'
+
+
+def moved(site: Path, html: str) -> list[str]:
+    """What the audit says about a page beside the one about us."""
+    (site / "old").mkdir(exist_ok=True)
+    (site / "old" / "index.html").write_text(f"<!doctype html>\n{html}\n", encoding="utf-8")
+    return [problem.message for problem in audit(site)]
+
+
+def test_a_page_that_moved_may_lead_to_the_one_beside_it(site: Path) -> None:
+    assert moved(site, f'{MOVED}<p>Moved: <a href="../about/">About</a>') == []
+    assert (
+        moved(site, f'<LINK REL=canonical href="https://e.org/">{MOVED}<a href="../about/">x') == []
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        MOVED,  # without a link, a reader whose browser does not follow is lost
+        f'{MOVED}<a href="../about/">x</a><a href="../">y</a>',  # a page of its own
+        f'{MOVED}<a href="../">x</a>',
+        f'{MOVED}<a href="https://example.org/">x</a>',
+        f'{MOVED}<meta http-equiv="refresh" content="0; url=https://e.org/"><a href="../about/">x',
+        *(
+            f'<meta http-equiv="{name}" content="{content}"><a href="../about/">x</a>'
+            for name in ("refresh", "ReFresh", " refresh ")
+            for content in (
+                "0; url=https://example.org/", "0; url=//example.org/", "0;url=../about/",
+                "5; url=../about/", "0; url=../about/;url=https://example.org/",
+                "0; url=/about/", "0; url=../../about/", "0; url=javascript:f()",
+                "0; url='../about/'", "0; URL=../about/",
+                "0; url=../about/?x=//e.org/", "0; url=\\\\example.org/", "0", "",
+                "0; url=..//e.org/",
+                "0; url=../about/\n", "0; url=../about/&#10;", "0; url=../%2e%2e/",
+            )
+        ),
+    ],
+)  # fmt: skip
+def test_any_other_refresh_is_refused(site: Path, html: str) -> None:
+    assert "a refresh would send readers elsewhere" in moved(site, html)
+
+
+def test_a_page_that_leads_nowhere_is_refused(site: Path) -> None:
+    html = '<meta http-equiv="refresh" content="0; url=../gone/"><a href="../gone/">x</a>'
+    assert moved(site, html) == ["the link '../gone/' leads nowhere: there is no such page"]
+
+
 def test_only_ids_have_to_be_unique_and_only_on_their_page(site: Path) -> None:
     radios = '<input type="radio" name="more" id="one"><input type="radio" name="more" id="two">'
     assert faults(site, f'<h2 id="more">More</h2>{radios}') == []

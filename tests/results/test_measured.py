@@ -90,6 +90,17 @@ def test_only_a_placeholder_is_replaced(folder: Path, typed: str, shown: str) ->
     assert texts(load(data, TODAY))[2] == shown
 
 
+def test_what_advice_was_before_keeps_its_words(folder: Path) -> None:
+    history = "    history: [{on: 2026-11-01, kind: tie, because: 'It took {one-mile:bus}.'}]\n"
+    replace_once(
+        folder / "measured.yaml",
+        "    criteria: [speed]\n    con",
+        f"    criteria: [speed]\n{history}    con",
+    )
+    [scenario] = load(folder / "measured.yaml").scenarios
+    assert scenario.history[0].because == "It took {one-mile:bus}."
+
+
 def test_without_measured_sources_braces_are_only_braces(tmp_path: Path) -> None:
     data = tmp_path / "comparison.yaml"
     text = (ROOT / "tests/data/minimal.yaml").read_text("utf-8")

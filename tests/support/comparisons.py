@@ -8,7 +8,17 @@ from pydantic import BaseModel
 
 from comparison_site import Comparison, load
 from comparison_site.core.vocabulary import Confidence, Icon, Kind, Status
-from comparison_site.model import Criterion, Option, Outcome, Part, Past, Point, Proposal, Verdict
+from comparison_site.model import (
+    Criterion,
+    Option,
+    Outcome,
+    Part,
+    Past,
+    PastAdvice,
+    Point,
+    Proposal,
+    Verdict,
+)
 from tests.support.paths import MEASURED_DATA, MINIMAL, OTHER_DATA, REAL_DATA
 
 BASE = "https://example.org/site/"
@@ -51,6 +61,19 @@ def eventful() -> Comparison:
     return comparison.model_copy(update={"criteria": (changed,)})
 
 
+def advised() -> Comparison:
+    """The eventful comparison, in which the advice of the scenario has changed as well."""
+    comparison = eventful()
+    [scenario] = comparison.scenarios
+    changed = {"reviewed_on": date(2026, 11, 19), "history": ADVICE_HISTORY}
+    return comparison.model_copy(update={"scenarios": (scenario.model_copy(update=changed),)})
+
+
+ADVICE_HISTORY = (
+    PastAdvice(on=date(2026, 11, 18), kind=Kind.WINNER, option="bus", because="Rain, *all* year."),
+    PastAdvice(on=date(2025, 2, 1), kind=Kind.TIE, because="Nobody `knew`."),
+)
+
 HISTORY = (
     Past(on=date(2026, 11, 20), kind=Kind.TIE, label="Too close", because="`A` new *road*."),
     Past(on=date(2025, 3, 1), kind=Kind.UNKNOWN, label="Nobody knows", because="Somebody rode."),
@@ -73,7 +96,7 @@ def proposal(status: Status) -> Proposal:
 
 def hostile(payload: str) -> Comparison:
     """A comparison in which every text is the payload."""
-    poisoned: Comparison = poison(eventful(), payload)
+    poisoned: Comparison = poison(advised(), payload)
     return poisoned
 
 

@@ -1,5 +1,6 @@
 """Projects and files that a test may change."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -33,6 +34,17 @@ def copy_evidence(data: Path, folder: Path) -> None:
     if (data.parent / "evidence").is_dir():
         unwanted = shutil.ignore_patterns("__pycache__", ".*")
         shutil.copytree(data.parent / "evidence", folder / "evidence", ignore=unwanted)
+
+
+def with_three_points(text: str) -> str:
+    """A comparison file in which each position that has one point, a strength, has two more."""
+    point = r" {10}- id: ([\w-]+)\n {12}stance: strength\n( {12}text: .*\n {12}sources: .*\n)"
+
+    def tripled(found: re.Match[str]) -> str:
+        more = (f"          - id: {found[1]}-{n}\n            stance: context\n" for n in "ab")
+        return found[0] + "".join(head + found[2] for head in more)
+
+    return re.sub(point, tripled, text)
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
