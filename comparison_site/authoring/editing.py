@@ -52,7 +52,7 @@ class Draft:
         return path in self.document.spans
 
     def path(self, group: str, name: str) -> Path:
-        """Where the record of a list with this id stands, drafts counted; KeyError if none has it."""
+        """Where the record of a list with this id stands, drafts counted; KeyError without one."""
         places = {record["id"].text: record.path for record in self.document.root[group]}
         return places[name]
 
