@@ -108,8 +108,7 @@ def _in_words(found: Report, holds: str, notes: bool) -> str:
     shown = found if notes else found.without(found.of(Level.NOTE))
     hidden = "; --notes shows them" if shown != found else ""
     remarks = shown.as_text(lambda text, level: click.style(text, _COLOURS[level], bold=True))
-    told = "
-".join(one.headline for one in drafts)
+    told = "\n".join(one.headline for one in drafts)
     paragraphs = [remarks, _excuse(shown), _waive(shown), told, _last(found, holds, hidden)]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
