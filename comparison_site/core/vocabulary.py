@@ -208,7 +208,7 @@ class GateRule(Words):
     ID_GONE = ("id-gone", "An id is gone",
         "The id, or a record that lists it under `formerly`: others have shared links to it.")
     WAIVED = ("waived", "A change let through",
-        "The place of a remark about this change: does the waiver let anything through?")
+        "A rule and a place that `check --since` remarks on: does the waiver let anything through?")
     # fmt: on
 
 

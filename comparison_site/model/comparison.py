@@ -142,7 +142,7 @@ class Comparison(Record):
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     """Everything that is cited, each once."""
     waivers: tuple[Waiver, ...] = ()
-    """The changes that were let through without what `check --since` asks for."""
+    """The changes that were let through without what 'check --since' asks for."""
     lint: Linting = Linting()
     """How the editorial rules apply to this file."""
     _runs: Runs = PrivateAttr(default_factory=Runs)
