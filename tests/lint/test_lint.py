@@ -393,7 +393,7 @@ def test_measured_before() -> None:
 
 
 def test_a_run_in_another_environment_of_an_option_is_dated_too() -> None:
-    comparison = load_file(REAL_DATA).comparison
+    comparison = load_file(FRAMEWORKS).comparison
     source = comparison.source("run-litert")
     run = comparison.run(source)
     assert run
