@@ -16,9 +16,10 @@ def unreviewed(one: Held[Any], path: Path, message: str) -> Lack | None:
     """What a change that a message tells lacks, at its path, where it came without a review."""
     if one.is_reviewed:
         return None
-    since = f"last reviewed on {day}" if (day := one.now.reviewed_on) else "not reviewed"
+    day = one.now.reviewed_on
+    since = f"was last reviewed on {day}" if day else "has no day of a review"
     hint = "review it with this change, and set its reviewed_on to the day"
-    return Lack(path, f"{message}, but the {one.noun} was {since}", hint, reviewed_today(one))
+    return Lack(path, f"{message}, but the {one.noun} {since}", hint, reviewed_today(one))
 
 
 def unsaid(one: Held[Any], path: Path, message: str) -> Lack | None:
