@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from comparison_site.analysis.outcomes import result
 from comparison_site.authoring.lacks import Lack, Lines, day_line, outcome_fields, past_lines
-from comparison_site.authoring.sides import Held, result
+from comparison_site.authoring.sides import Held
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model import Outcome
