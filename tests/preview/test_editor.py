@@ -190,6 +190,28 @@ def test_a_proposal_is_adopted_by_choosing_it(ask: Forms, file: Path) -> None:
     )  # fmt: skip
 
 
+def test_a_new_source_comes_with_the_verdict(ask: Forms, file: Path) -> None:
+    without_reading = {name: text for name, text in BUS.items() if name != "reread"}
+    page = {"source-url": "https://example.org/lanes"}
+    assert problems(sent(ask, "write", **without_reading, **page)) == [
+        "Say what the page calls itself", "Say who published the page",
+        "Say what kind of evidence the page is", "Say which point the page supports",
+    ]  # fmt: skip
+    [point] = load(file).criterion("speed").positions["bus"].points
+    page |= {
+        "source-title": "Bus lanes: counted", "source-publisher": "City of Example",
+        "source-kind": "survey", "source-cite": point.id,
+    }  # fmt: skip
+    assert problems(sent(ask, "write", **without_reading, **page)) == []
+    comparison = load(file)
+    assert comparison.sources[-1].title == "Bus lanes: counted"
+    assert comparison.sources[-1].accessed_on == date.today()
+    [point] = comparison.criterion("speed").positions["bus"].points
+    assert point.sources == ("survey", comparison.sources[-1].id)
+    again = sent(ask, outcome="confirm", **page)
+    assert "has this address already" in " ".join(problems(again))
+
+
 def test_advice_is_changed_in_the_same_way(ask: Forms, file: Path) -> None:
     other = {"outcome": "option:bus", "because": "It is warm."}
     assert problems(sent(ask, "write", "scenario/short-way", **other)) == [
