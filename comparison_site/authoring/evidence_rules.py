@@ -56,7 +56,7 @@ def points_of_one_side(sides: Sides) -> Iterator[Bend]:
                 message = move.told(f"{name}, which is {side.words},")
                 lack = None if one.is_another else unreviewed(one, path, message)
                 was, now = _point_words(move.then), _point_words(move.now)
-                yield Bend(one.name, f"{name} ({side.words})", was, now).asking(lack)
+                yield Bend(one.name, f"{name}, {side.words}", was, now).asking(lack)
 
 
 def source_upgraded(sides: Sides) -> Iterator[Bend]:

@@ -51,7 +51,8 @@ def result(outcome: Outcome) -> tuple[object, ...]:
 def points_of(criterion: Criterion) -> dict[str, tuple[str, int, Point]]:
     """Every point of a criterion by its id, with the option and its number there."""
     positions = criterion.positions.items()
-    return {p.id: (o, n, p) for o, position in positions for n, p in enumerate(position.points)}
+    points = ((o, n, p) for o, position in positions for n, p in enumerate(position.points))
+    return {each[2].id: each for each in points if each[2].stance}  # an old file may lack it
 
 
 @dataclass(frozen=True)
