@@ -25,11 +25,11 @@ def unsaid(form: Form) -> Iterator[Problem]:
 
 
 def add(form: Form, draft: Draft, criterion: Criterion, on: date) -> None:
-    """Add the page that a form names, if it names one, and cite it in a point of the criterion.
+    """Add the page that a form names, if it says all of it, and cite it in a point.
 
     Raises ChangeError where it does not fit.
     """
-    if not form.said("source-url"):
+    if not form.said("source-url") or any(unsaid(form)):
         return
     title, publisher = form.said("source-title"), form.said("source-publisher")
     name = derived_id(draft.document.root, title, publisher)

@@ -11,7 +11,7 @@ from comparison_site.analysis.claims import cited_by
 from comparison_site.authoring.advice import advised
 from comparison_site.authoring.amending import amend, amend_verdict
 from comparison_site.authoring.changed_file import ChangedFile
-from comparison_site.authoring.decisions import AdviceDecision, DecisionError, VerdictDecision
+from comparison_site.authoring.decisions import AdviceDecision, Problem, VerdictDecision
 from comparison_site.authoring.editing import Draft
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.vocabulary import Confidence, Evidence, Stance
@@ -80,10 +80,12 @@ class VerdictForm(OutcomeForm):
         now |= {f"despite:{s.id}": s.despite or "" for s in self.scenarios}
         return now | {f"against:{one.source}": one.because for one in verdict.contradicted_by}
 
-    def amend(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
-        """As in `Form`."""
-        if problems := [*self.left_open(), *new_source.unsaid(self)]:
-            raise DecisionError(*problems)
+    def left_open(self) -> list[Problem]:
+        """As in `OutcomeForm`."""
+        return [*super().left_open(), *new_source.unsaid(self)]
+
+    def made(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
+        """As in `OutcomeForm`."""
         fields = self.decision_fields(on)
         fields |= {n: self.said(n) for n in _WORDS if n in self.changed and n != "because"}
         decision = VerdictDecision(
@@ -144,10 +146,8 @@ class AdviceForm(OutcomeForm):
         said = {"because": self.scenario.reason, "despite": self.scenario.despite or ""}
         return said | purposes(self.scenario)
 
-    def amend(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
-        """As in `Form`."""
-        if problems := self.left_open():
-            raise DecisionError(*problems)
+    def made(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
+        """As in `OutcomeForm`."""
         despite = self.said("despite") if "despite" in self.changed else None
         decision = AdviceDecision(self.scenario.id, despite=despite, **self.decision_fields(on))
 
