@@ -103,6 +103,10 @@ def serve(data: Path, address: str) -> None:
     Example: python build.py serve --address 127.0.0.1:8080
     """
     os.environ[common.DATA_VARIABLE] = str(data.absolute())
+    try:
+        load_config(common.config_file())  # or else MkDocs leaves an empty folder behind
+    except MkDocsException as error:  # MkDocs has logged what is wrong
+        raise common.Failure("The preview cannot start.") from error
     words = ["serve", "--no-strict", "--config-file", common.config_file(), "--dev-addr", address]
     try:
         mkdocs_cli.main(words, prog_name="build.py serve", standalone_mode=False)
