@@ -51,6 +51,11 @@ class Draft:
         """Whether something stands at a path."""
         return path in self.document.spans
 
+    def path(self, group: str, name: str) -> Path:
+        """Where the record of a list with this id stands, drafts counted; KeyError without one."""
+        places = {record["id"].text: record.path for record in self.document.root[group]}
+        return places[name]
+
     def replace(self, path: Path, value: str | date) -> None:
         """Another text for a field, unless it says that already."""
         span = self.document.spans.get(path)

@@ -98,8 +98,8 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
                 message = f"'{self.decision.id}' does not cite a source '{name}'"
                 self.ask(with_hint(message, name, cited), "reread")
             elif not (source := self.comparison.source(name)).result:
-                number = self.comparison.sources.index(source)
-                self.draft.replace(("sources", number, "accessed_on"), self.decision.on)
+                place = self.draft.path("sources", source.id)
+                self.draft.replace((*place, "accessed_on"), self.decision.on)
 
     def _write_scenarios(self, criterion: str) -> None:
         resting = {s.id: s for s in self.comparison.scenarios if criterion in s.criteria}

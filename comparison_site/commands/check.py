@@ -13,6 +13,7 @@ from comparison_site.authoring.versions import version_at
 from comparison_site.commands.common import Command, Failure, data_option, summary
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Level
 from comparison_site.lint.linting import Report, lint, report
+from comparison_site.loading.drafts import DRAFT, unfinished
 from comparison_site.loading.loader import Loaded
 from comparison_site.publish.inputs import read_inputs
 
@@ -70,7 +71,8 @@ def _checked(data: Path, form: str, since: str | None, new_file: bool) -> tuple[
         if form == TEXT:
             raise
         return report(str(data), error.problems), ""
-    remarks = lint(inputs.loaded, str(data), date.today(), inputs.newest)
+    remarks = [*lint(inputs.loaded, str(data), date.today(), inputs.newest)]
+    remarks += unfinished(inputs.loaded.whole, str(data))
     lacking = _lacking(data, since, inputs.loaded, new_file) if since is not None else ()
     return report(str(data), (*remarks, *lacking)), f"{summary(inputs.comparison)}. "
 
@@ -99,11 +101,14 @@ def _as(form: str, found: Report, holds: str, strict: bool) -> str:
 
 
 def _in_words(found: Report, holds: str, notes: bool) -> str:
-    """For people: notes only if asked for, and how to let a remark stand."""
-    shown = found if notes else found.without(Level.NOTE)
+    """For people: notes only if asked for, drafts in a line each, how to let a remark stand."""
+    drafts = [one for one in found.remarks if one.rule == DRAFT]
+    found = found.without(drafts)
+    shown = found if notes else found.without(found.of(Level.NOTE))
     hidden = "; --notes shows them" if shown != found else ""
     remarks = shown.as_text(lambda text, level: click.style(text, _COLOURS[level], bold=True))
-    paragraphs = [remarks, _excuse(shown), _last(found, holds, hidden)]
+    told = "\n".join(one.headline for one in drafts)
+    paragraphs = [remarks, _excuse(shown), told, _last(found, holds, hidden)]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 

@@ -78,7 +78,7 @@ def add(url: str, data: Path, dry_run: bool, cites: tuple[str, ...], **given: An
     place, stance, text = given["new_point"], given["stance"], given["text"]
     if bool(place) != bool(stance and text) or bool(stance) != bool(text):
         raise click.UsageError("a new point needs --new-point, --stance and --text, all three")
-    root = load_file(data).document.root
+    root = load_file(data).whole.root
     name = given["name"] or derived_id(root, given["title"], given["publisher"])
     published, on = given["published"], given["on"]
     known = {

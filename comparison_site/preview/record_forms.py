@@ -207,8 +207,7 @@ class PointForm(Form):
             for name in sorted(self.changed & self.now.keys()):
                 draft.write((*path, name), self.said(name) or None, after="text")
             for name in self.reread:
-                number = self.comparison.sources.index(self.comparison.source(name))
-                draft.replace(("sources", number, "accessed_on"), on)
+                draft.replace((*draft.path("sources", name), "accessed_on"), on)
             return ()
 
         return amend(data, present, before, change)

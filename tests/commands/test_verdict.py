@@ -564,3 +564,15 @@ def test_the_gate_is_content_with_advice_that_the_command_wrote(tmp_path: Path) 
     assert advise(file, *ADVICE, "--despite", "It is fun.").exit_code == 0
     result = CliRunner().invoke(check, ["--since", "HEAD", "--data", str(file)])
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_a_draft_in_front_of_everything_moves_no_change_to_another_place(file: Path) -> None:
+    draft = "  - id: tram\n    name: Tram\n    draft: true\n    sources: [rails]\n  - id: bicycle\n"
+    rails = MINIMAL[MINIMAL.index("  - id: survey\n") :].replace("survey", "rails")
+    text = MINIMAL.replace("  - id: bicycle\n", draft, 1)
+    text = text.replace("  - id: survey\n", f"{rails.rstrip()}\n  - id: survey\n", 1)
+    text = text.replace("kind: rails", "kind: survey").replace('bus: "2026"}', 'bus: "2025"}')
+    comparison = done(file, *FLIP, "--source", "survey", text=text)
+    assert comparison.criterion("speed").verdict.option == "bus"
+    assert str(comparison.source("survey").accessed_on) == "2026-11-22"
+    assert "accessed_on: 2026-11-20\n  - id: survey" in file.read_text("utf-8")
