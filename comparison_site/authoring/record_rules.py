@@ -59,6 +59,12 @@ def id_gone(sides: Sides) -> Iterator[Bend]:
         yield from _gone((*one.path[:-1], "points"), "point", there, here, one.name)
 
 
+def waived(sides: Sides) -> Iterator[Bend]:
+    """Waivers that are new. Only these let something through."""
+    for _, waiver in sides.new_waivers():
+        yield Bend(waiver.at, waiver.rule.words, after=waiver.because)
+
+
 def _told(new: Iterable[str], gone: Iterable[str]) -> str:
     added, removed = ", ".join(new), ", ".join(gone)
     told = [f"{added} came" if added else "", f"{removed} went" if removed else ""]

@@ -20,6 +20,7 @@ from comparison_site.model import (
     Point,
     Scenario,
     Verdict,
+    Waiver,
 )  # fmt: skip
 from comparison_site.model.identity import Known, record_called
 
@@ -95,6 +96,11 @@ class Sides:
         for number, now in enumerate(self.after.scenarios):
             if then := known.get(now.id):
                 yield Held(self, now.need, ("scenarios", number), then, now)
+
+    def new_waivers(self) -> Iterator[tuple[int, Waiver]]:
+        """The waivers that did not stand there before, with their number in the file."""
+        new = (one for one in enumerate(self.after.waivers) if one[1] not in self.earlier.waivers)
+        yield from new
 
     def words(self, outcome: Outcome) -> str:
         """An outcome of either revision in full, as far as its options are known."""

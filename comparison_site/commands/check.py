@@ -12,6 +12,7 @@ from comparison_site.authoring.spelling import quoted
 from comparison_site.authoring.versions import version_at
 from comparison_site.commands.common import Command, Failure, data_option, summary
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Level
+from comparison_site.core.vocabulary import GateRule
 from comparison_site.lint.linting import Report, lint, report
 from comparison_site.loading.drafts import DRAFT, unfinished
 from comparison_site.loading.loader import Loaded
@@ -36,8 +37,8 @@ _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
 @click.option(
     "--since",
     metavar="REV",
-    help="Also ask whether each verdict that changed since this git revision says why, was "
-    "reviewed, and rests on something new.",
+    help="Also ask whether all that bends a verdict and has changed since this git revision says "
+    "why, was reviewed, and rests on something new.",
 )
 @click.option("--new-file", is_flag=True, help="With --since: the file may be new since then.")
 def check(data: Path, strict: bool, form: str, since: str | None, **more: bool) -> None:
@@ -59,7 +60,7 @@ def check(data: Path, strict: bool, form: str, since: str | None, **more: bool) 
     if form != TEXT:
         raise click.exceptions.Exit(1)
     if found.counts[Level.ERROR]:
-        raise Failure("The check failed: fix the errors, or list exceptions with their reasons.")
+        raise Failure("The check failed: fix the errors, or say in the data why one may stand.")
     raise Failure("The check failed: with --strict, warnings fail as well.")
 
 
@@ -108,7 +109,7 @@ def _in_words(found: Report, holds: str, notes: bool) -> str:
     hidden = "; --notes shows them" if shown != found else ""
     remarks = shown.as_text(lambda text, level: click.style(text, _COLOURS[level], bold=True))
     told = "\n".join(one.headline for one in drafts)
-    paragraphs = [remarks, _excuse(shown), told, _last(found, holds, hidden)]
+    paragraphs = [remarks, _excuse(shown), _waive(shown), told, _last(found, holds, hidden)]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
@@ -117,6 +118,17 @@ def _excuse(shown: Report) -> str:
         return ""
     typed = f"- {{rule: {one.rule}, at: {quoted(one.where)}, because: ...}}"
     return f"To let a remark stand, add it with your reason under lint > exceptions:\n  {typed}"
+
+
+def _waive(shown: Report) -> str:
+    """How to let a change through, with the first that lacks something as the example."""
+    asking = (one for one in shown.remarks if one.rule in set(GateRule) - {GateRule.WAIVED})
+    if not (one := next(asking, None)):
+        return ""
+    today = date.today()
+    typed = f"- {{rule: {one.rule}, at: {quoted(one.where)}, on: {today}, because: ...}}"
+    words = "To let a change through without that, add it with your reason under waivers"
+    return f"{words}; it counts for this change alone, and readers see it:\n  {typed}"
 
 
 def _last(found: Report, holds: str, more: str = "") -> str:

@@ -207,6 +207,8 @@ class GateRule(Words):
         "A later review of every verdict: with an option more or less, each says something else.")
     ID_GONE = ("id-gone", "An id is gone",
         "The id, or a record that lists it under `formerly`: others have shared links to it.")
+    WAIVED = ("waived", "A change let through",
+        "A rule and a place that `check --since` remarks on: does the waiver let anything through?")
     # fmt: on
 
 

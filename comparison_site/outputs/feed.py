@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from comparison_site.analysis.addresses import Addresses
-from comparison_site.analysis.outcomes import Change, badge_words, changes, verdict_words
+from comparison_site.analysis.changes import Change, changes
+from comparison_site.analysis.outcomes import badge_words, verdict_words
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison
 

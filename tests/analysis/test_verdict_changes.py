@@ -9,7 +9,7 @@ from xml.etree import ElementTree as Tree
 import pytest
 
 from comparison_site import Comparison, load
-from comparison_site.analysis.outcomes import NEWS_AT_MOST, changes, news
+from comparison_site.analysis.changes import NEWS_AT_MOST, changes, news
 from comparison_site.core.inline_text import plain_text
 from comparison_site.outputs.feed import entry_id, feed
 from tests.support.comparisons import (
