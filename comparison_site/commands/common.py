@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from comparison_site.authoring.changed_file import ChangedFile, ChangeError, changed
+from comparison_site.authoring.changed_file import ChangedFile, ChangeError, changed, raised
 from comparison_site.authoring.difference import Compared, report
 from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.git import RevisionError
@@ -17,6 +17,7 @@ from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import CONFIG, Folders, project_folder, template_folders
 from comparison_site.core.vocabulary import Words
+from comparison_site.loading.drafts import unfinished
 from comparison_site.model import Comparison
 from comparison_site.pages.rendering import report_renderer
 from comparison_site.publish.export import ExportError
@@ -141,6 +142,8 @@ def tell(made: ChangedFile, what: str, *, dry_run: bool, fails: bool = False) ->
         refresh(data, made.now.text)
         click.echo(f"Wrote {what} to {data}. Readers will see:\n")
     click.echo(report(made.difference, Compared(str(data)), report_renderer(templates())), nl=False)
+    for note in raised(unfinished(each.whole, str(data)) for each in (made.then, made.now)):
+        click.echo(f"\n{note.headline}")
     for words in made.lost:
         click.echo(visible(f"\nNo longer in the file: {words}"))
     if made.remarks:

@@ -144,11 +144,12 @@ def _there(errors: list[ErrorDetails], record: Path) -> Iterator[ErrorDetails]:
 def unfinished(whole: Document, file: str) -> tuple[Diagnostic, ...]:
     """A note for each draft, at its place in the file: what it lacks before it can be published."""
     found = []
-    for option in places.drafts(whole.root).values():
+    for name, option in places.drafts(whole.root).items():
         lacks = ", ".join(_lacks(option, whole.root))
-        hint = f"missing: {lacks}" if lacks else "nothing is missing; remove 'draft' to publish it"
-        note = Diagnostic(option.path, "a draft, which readers do not see", hint, rule=DRAFT)
-        found.append(whole.place(replace(note, level=Level.NOTE), file))
+        message = f"a draft that lacks {lacks or 'nothing'}"
+        hint = "readers do not see it" if lacks else f"to publish it: option publish {name}"
+        note = Diagnostic(option.path, message, hint, rule=DRAFT, level=Level.NOTE)
+        found.append(whole.place(note, file))
     return tuple(found)
 
 

@@ -1,7 +1,6 @@
 """Rebuilds of a preview: one that fails shows the last good version, and what is wrong."""
 
 import logging
-import os
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -11,17 +10,14 @@ from pathlib import Path
 import click
 from jinja2 import Environment, FileSystemLoader, TemplateError
 from markupsafe import escape
-from mkdocs.exceptions import MkDocsException
 
-from comparison_site.core.characters import one_line
 from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.core.resources import Folders
-from comparison_site.pages.rendering import template_problem
 from comparison_site.preview.panel import Finding, findings
+from comparison_site.publish.failures import failures, in_settings
 
 _TITLE = re.compile(rb"<title>(\(\d+ problems?\) )?")
 _PANEL = re.compile(rb'<section class="preview".*?</section>', re.DOTALL)
-_PLACE = re.compile(r"line (\d+), column (\d+)")
 _END = b"</body>"
 
 Build = Callable[[], None]
@@ -33,19 +29,19 @@ class Rebuild:
     """Builds the preview anew; called by its server whenever a file has changed."""
 
     def __init__(
-        self, build: Build, site: Path, templates: Folders, config: Path, said: Said
+        self, build: Build, site: Path, templates: Folders, settings: Path, said: Said
     ) -> None:
-        """`build` builds into `site`, from `templates` and the settings in `config`."""
-        self._build, self._site, self._templates, self._config = build, site, templates, config
-        self._said = said
+        """`build` builds into `site`, from `templates` and the file with MkDocs' settings."""
+        self._build, self._site, self._said = build, site, said
+        self._templates, self._settings = templates, settings
         self._good = self._files()
 
     def __call__(self) -> None:
         """Build; what cannot be built is told on the last good version of each page."""
-        with _heard() as errors:
+        with _logged() as errors:
             try:
                 self._build()
-            except (Exception, SystemExit) as error:  # MkDocs ends a build with the latter
+            except Exception as error:
                 problems = self._problems(error, errors)
             else:
                 self._good = self._files()
@@ -62,21 +58,11 @@ class Rebuild:
         files = (path for path in self._site.rglob("*") if path.is_file())
         return {path: path.read_bytes() for path in files if not path.name.startswith(".")}
 
-    def _problems(self, error: BaseException, errors: list[str]) -> list[Diagnostic]:
-        """What is wrong with the settings, as MkDocs said, with a template, or with what runs."""
-        if isinstance(error, MkDocsException):
-            return [self._in_settings(words) for words in errors or [str(error)]]
-        found = template_problem(error, self._templates)
-        if found.line:
-            return [found]
+    def _problems(self, error: BaseException, logged: list[str]) -> list[Diagnostic]:
+        if found := failures(error, self._templates, self._settings, logged):
+            return found
         traceback.print_exception(error)
-        return [self._in_settings(f"{type(error).__name__}: {error}")]
-
-    def _in_settings(self, words: str) -> Diagnostic:
-        """A problem with the settings, at the place that the words name, if they do."""
-        place = _PLACE.search(words)
-        line, column = map(int, place.groups()) if place else (0, 0)
-        return Diagnostic.at(os.path.relpath(self._config), line, column, one_line(words))
+        return [in_settings(f"{type(error).__name__}: {error}", self._settings)]
 
     def _panel(self, problems: Iterable[Diagnostic]) -> tuple[bytes, bytes]:
         """The panel, and what the title of each page begins with."""
@@ -124,7 +110,7 @@ class _Ear(logging.Handler):
 
 
 @contextmanager
-def _heard() -> Iterator[list[str]]:
+def _logged() -> Iterator[list[str]]:
     """The errors that MkDocs logs in the block: what it raises then only counts them."""
     errors: list[str] = []
     ear, logger = _Ear(errors), logging.getLogger("mkdocs")
