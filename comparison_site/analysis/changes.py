@@ -6,7 +6,7 @@ from datetime import date
 from operator import attrgetter
 
 from comparison_site.analysis.addresses import Addresses, folder_of
-from comparison_site.analysis.outcomes import badge_words
+from comparison_site.analysis.outcomes import badge_words, result
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import (
     Comparison,
@@ -41,6 +41,12 @@ class Change:
     def name(self) -> str:
         """What has changed: the criterion's name, or the need of the scenario."""
         return self.record.name if isinstance(self.record, Criterion) else self.record.need
+
+    @property
+    def stays(self) -> bool:
+        """Whether it tells of no other words: of what was considered, say, and not done."""
+        labels = {getattr(each, "label", "") for each in (self.before, self.after)}
+        return len(labels) == 1 and result(self.before) == result(self.after)
 
     @property
     def place(self) -> tuple[str, str]:
@@ -84,12 +90,12 @@ def _changes(
 
 
 def news(comparison: Comparison) -> list[dict[str, str]]:
-    """The changes for the script of the overview: flat records, newest first.
+    """The changes for the script of the overview: flat records, newest first. What stays is none.
 
     Those that may be shown, up to the day of the last of as many, say more than their id and day;
     `before` and `after` are what the badge says, `url` is relative to the overview.
     """
-    found = changes(comparison)
+    found = [change for change in changes(comparison) if not change.stays]
     last = min((change.on for change in found[:NEWS_AT_MOST]), default=date.max)
     records = []
     for change in found:

@@ -14,6 +14,12 @@ from comparison_site.model import (
 )
 
 
+def result(outcome: Outcome) -> tuple[object, ...]:
+    """What two outcomes must share to be the same: the kind, and each option with its purpose."""
+    parts = frozenset((part.option, part.purpose) for part in outcome.parts)
+    return outcome.kind, outcome.option, parts
+
+
 def outcome_words(comparison: Comparison, outcome: Outcome) -> str:
     """The outcome in full: the winner, every option with its purpose, or that there is none."""
     purposes = {part.option: f" for {part.purpose}" for part in outcome.parts}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from comparison_site.analysis.outcomes import result
 from comparison_site.authoring.held_asks import unreviewed, unsaid
 from comparison_site.authoring.lacks import Bend, Lack, day_line
 from comparison_site.authoring.sides import (
@@ -11,7 +12,6 @@ from comparison_site.authoring.sides import (
     Judged,
     Sides,
     points_of,
-    result,
     taken_for,
 )  # fmt: skip
 from comparison_site.core.tree import Step

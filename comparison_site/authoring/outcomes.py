@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
+from comparison_site.analysis.outcomes import result
 from comparison_site.authoring.decisions import Decision, DecisionError, Problem
 from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.lacks import outcome_fields
-from comparison_site.authoring.sides import result
 from comparison_site.authoring.spelling import Fields
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Status

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from comparison_site.analysis.claims import cited_by
+from comparison_site.analysis.outcomes import result
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Status
 from comparison_site.model import (
@@ -41,12 +42,6 @@ def taken_for(record: Known, old: Iterable[Known], new: Iterable[Known]) -> Know
     new = (one for one in new if one.id not in known)
     alike = (one for one in new if all(getattr(one, f) == getattr(record, f) for f in called))
     return next(alike, None)
-
-
-def result(outcome: Outcome) -> tuple[object, ...]:
-    """What two outcomes must share to be the same: the kind, and each option with its purpose."""
-    parts = frozenset((part.option, part.purpose) for part in outcome.parts)
-    return outcome.kind, outcome.option, parts
 
 
 def points_of(criterion: Criterion) -> dict[str, tuple[str, int, Point]]:

@@ -36,13 +36,16 @@ def feed(comparison: Comparison, base_url: str = "") -> str:
     _link(root, "self", addresses.of(FEED_PATH), "application/atom+xml")
     _link(root, "alternate", addresses.of(""))
     for change in found:
-        entry, outcomes = SubElement(root, "entry"), (change.before, change.after)
+        entry = SubElement(root, "entry")
+        outcomes = (change.after,) if change.stays else (change.before, change.after)
         name, because = entry_id(comparison, change, base_url), plain_text(change.because)
         short = " → ".join(badge_words(comparison, outcome) for outcome in outcomes)
-        before, after = (verdict_words(comparison, outcome) for outcome in outcomes)
+        told = [verdict_words(comparison, outcome) for outcome in outcomes]
+        signs = "=" if change.stays else "-+"
+        lines = (f"{sign} {words}\n" for sign, words in zip(signs, told, strict=False))
         _texts(entry, id=name, title=f"{change.name}: {short}")
         _texts(entry, updated=_instant(change.on), summary=because)
-        _texts(entry, content=f"- {before}\n+ {after}\n{because}")
+        _texts(entry, content=f"{''.join(lines)}{because}")
         _link(entry, "alternate", change.at(addresses))
     indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
