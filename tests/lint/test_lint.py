@@ -606,3 +606,13 @@ def test_remarks_on_another_comparison_stand_where_they_say() -> None:
         ("verdict-without-other-side", "zstd:"),
         ("contested-but-confident", "confidence: medium"),
     }
+
+
+def test_placeholder_left() -> None:
+    first = {"summary: Two wheels": "summary: Replace this, two wheels"}
+    one = "warning placeholder-left at 'Replace this': options > bicycle > summary: "
+    assert said(first) == [f"{one}this text still says 'Replace this'; write it, or remove it"]
+    second = {"summary: A seat": "summary: Replace this. A seat"}
+    assert said(first | second) == [
+        f"{one}this text still says 'Replace this', and 1 more; write it, or remove it"
+    ]
