@@ -1,10 +1,13 @@
 """Another verdict on a criterion, as edits of the text that holds it."""
 
+from functools import reduce
+
 from comparison_site.analysis.claims import cited_by
 from comparison_site.authoring.decisions import VerdictDecision, with_hint
 from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.outcomes import OutcomeEditing
 from comparison_site.authoring.spelling import Fields
+from comparison_site.core.tree import Node
 from comparison_site.core.vocabulary import Icon, Kind
 from comparison_site.model import Comparison, Criterion, Outcome, Scenario, Verdict
 
@@ -75,7 +78,8 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
 
     def _write_contradictions(self) -> None:
         """Another verdict asks of each run whether it still speaks against what is published."""
-        said = {one.source: one.because for one in self.now.contradicted_by}
+        node = reduce(Node.__getitem__, self.path, self.draft.document.root)  # as it was typed
+        said = {one["source"].text: one["because"].text for one in node["contradicted_by"]}
         against, over = dict(self.decision.against), self.decision.no_longer_against
         for name in (name for name in over if name not in said):
             message = f"'{name}' does not speak against the verdict on '{self.decision.id}'"

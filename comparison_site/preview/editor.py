@@ -20,7 +20,7 @@ from comparison_site.authoring.difference import MARKDOWN, Compared, report
 from comparison_site.authoring.saving import SavingError
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import Folders
-from comparison_site.loading.loader import Loaded, load_bytes
+from comparison_site.loading.loader import load_bytes
 from comparison_site.pages.rendering import form_renderer, report_renderer
 from comparison_site.preview import record_forms
 from comparison_site.preview.forms import Answers, Form
@@ -93,26 +93,24 @@ class Editor:
         before = self._data.read_bytes()
         present = load_bytes(before, str(self._data), files=Folder(self._data.parent))
         find = record_forms.FORMS.get(kind)
-        form = find(present.comparison, name, answers) if find else None
+        form = find(present, name, answers) if find else None
         if form is None:
             raise RefusedError(HTTPStatus.NOT_FOUND, "there is no such form")
         digest = sha256(before).hexdigest()
         shown: dict[str, Any] = {"form": form, "digest": digest, "address": f"{FORMS}{kind}/{name}"}
         template = form.template
         if answers:
-            template, found = self._answered(form, present, before, digest)
+            template, found = self._answered(form, before, digest)
             shown |= found
         return self._page(template, **shown)
 
-    def _answered(
-        self, form: Form, present: Loaded, before: bytes, digest: str
-    ) -> tuple[str, dict[str, Any]]:
+    def _answered(self, form: Form, before: bytes, digest: str) -> tuple[str, dict[str, Any]]:
         """The page that follows an answer, and what it shows: problems, or what would change."""
         try:
             if form.answers.get("digest") != [digest]:
                 message = f"the file {self._data.name} has changed since this form was opened"
                 raise SavingError(f"{message}; look at your answers and send them again")
-            made = form.amend(self._data, present, before, date.today())
+            made = form.amend(self._data, before, date.today())
             if made.before == made.after:
                 raise SavingError("nothing is changed yet")
             if is_final := form.answers.get("action") == ["write"]:

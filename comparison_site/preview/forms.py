@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,6 +12,8 @@ from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.authoring.amending import AmendingError
 from comparison_site.authoring.changed_file import ChangedFile
 from comparison_site.authoring.decisions import DecisionError, Problem
+from comparison_site.core.tree import Node
+from comparison_site.core.tree import Path as TreePath
 from comparison_site.core.vocabulary import Kind
 from comparison_site.loading.loader import Loaded
 from comparison_site.model import Comparison, Contestable, Outcome, Source
@@ -28,7 +30,7 @@ Answers = Mapping[str, list[str]]
 class Form(ABC):
     """A form about one record. Without `answers` it shows what the data says now."""
 
-    comparison: Comparison
+    present: Loaded
     answers: Answers = field(default_factory=dict)
 
     template: ClassVar[str]
@@ -46,12 +48,32 @@ class Form(ABC):
 
     @property
     @abstractmethod
-    def now(self) -> Mapping[str, str]:
-        """What the data says now, by the names of the fields."""
+    def path(self) -> TreePath:
+        """Where the record stands in the data."""
+
+    @property
+    @abstractmethod
+    def typed(self) -> Mapping[str, Node]:
+        """Where each field stands in the data as it was typed, by the names of the fields."""
 
     @abstractmethod
-    def amend(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
+    def amend(self, data: Path, before: bytes, on: date) -> ChangedFile:
         """What the answers change in a file. Raises DecisionError or AmendingError."""
+
+    @property
+    def comparison(self) -> Comparison:
+        """What the data says to readers."""
+        return self.present.comparison
+
+    @property
+    def node(self) -> Node:
+        """The record as it was typed: a text that quotes a run still names it."""
+        return reduce(Node.__getitem__, self.path, self.present.document.root)
+
+    @cached_property
+    def now(self) -> Mapping[str, str]:
+        """What the data says now, each text on one line, by the names of the fields."""
+        return {name: " ".join(node.text.split()) for name, node in self.typed.items()}
 
     def said(self, name: str) -> str:
         """What stands in a field: what was typed, on one line, or what the data says now."""
@@ -103,16 +125,16 @@ class OutcomeForm(Form):
         return found | {kind: words for kind, words in nobody.items() if kind is not published.kind}
 
     @abstractmethod
-    def made(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
+    def made(self, data: Path, before: bytes, on: date) -> ChangedFile:
         """What the decision that the answers make changes in a file. Raises AmendingError."""
 
-    def amend(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
+    def amend(self, data: Path, before: bytes, on: date) -> ChangedFile:
         """As in `Form`: everything that is missing or wrong is said at once."""
         problems = self.left_open()
         if any(one.field == "outcome" for one in problems):
             raise DecisionError(*problems)
         try:
-            made = self.made(data, present, before, on)
+            made = self.made(data, before, on)
         except AmendingError as error:
             if problems and error.wrong:
                 raise DecisionError(*problems) from error
@@ -159,6 +181,6 @@ class OutcomeForm(Form):
         return Outcome.model_validate(fields)
 
 
-def purposes(record: Contestable) -> dict[str, str]:
-    """What each part of a published split is for, by the names of the fields."""
-    return {f"purpose:{part.option}": part.purpose for part in record.published.parts}
+def purposes(outcome: Node) -> dict[str, Node]:
+    """What each part of a split is for, by the names of the fields."""
+    return {f"purpose:{part['option'].text}": part["for"] for part in outcome["parts"]}

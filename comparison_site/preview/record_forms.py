@@ -14,9 +14,11 @@ from comparison_site.authoring.changed_file import ChangedFile
 from comparison_site.authoring.decisions import AdviceDecision, Problem, VerdictDecision
 from comparison_site.authoring.editing import Draft
 from comparison_site.core.inline_text import plain_text
+from comparison_site.core.tree import Node
+from comparison_site.core.tree import Path as TreePath
 from comparison_site.core.vocabulary import Confidence, Evidence, Stance
 from comparison_site.loading.loader import Loaded
-from comparison_site.model import Comparison, Contestable, Criterion, Point, Scenario, Source
+from comparison_site.model import Contestable, Criterion, Point, Scenario, Source
 from comparison_site.preview import new_source
 from comparison_site.preview.forms import Answers, Form, OutcomeForm, purposes
 
@@ -32,10 +34,11 @@ class VerdictForm(OutcomeForm):
     confidences, kinds = tuple(Confidence), tuple(one for one in Evidence if one != "measured")
 
     @classmethod
-    def find(cls, comparison: Comparison, name: str, answers: Answers) -> Self | None:
+    def find(cls, present: Loaded, name: str, answers: Answers) -> Self | None:
         """The form at an address; None if there is no such criterion."""
-        found = next((one for one in comparison.criteria if one.id == name), None)
-        return cls(comparison, answers, criterion=found) if found else None
+        criteria = present.comparison.criteria
+        found = next((one for one in criteria if one.id == name), None)
+        return cls(present, answers, criterion=found) if found else None
 
     @property
     def title(self) -> str:
@@ -71,20 +74,28 @@ class VerdictForm(OutcomeForm):
         """The advice that rests on this verdict."""
         return [s for s in self.comparison.scenarios if self.criterion.id in s.criteria]
 
-    @cached_property
-    def now(self) -> Mapping[str, str]:
+    @property
+    def path(self) -> TreePath:
         """As in `Form`."""
-        verdict = self.criterion.verdict
-        now = {name: str(getattr(verdict.published, name, "")) for name in _WORDS}
-        now |= {"flips_if": verdict.flips_if, **purposes(verdict)}
-        now |= {f"despite:{s.id}": s.despite or "" for s in self.scenarios}
-        return now | {f"against:{one.source}": one.because for one in verdict.contradicted_by}
+        return ("criteria", self.comparison.criteria.index(self.criterion), "verdict")
+
+    @cached_property
+    def typed(self) -> Mapping[str, Node]:
+        """As in `Form`."""
+        verdict, scenarios = self.criterion.verdict, self.present.document.root["scenarios"]
+        shown = self.node if verdict.published is verdict else self.node["contested"]
+        now = {name: shown[name] for name in _WORDS} | {"flips_if": self.node["flips_if"]}
+        resting = {one.id for one in self.scenarios}
+        named = {one["id"].text: one["despite"] for one in scenarios}
+        now |= {f"despite:{name}": node for name, node in named.items() if name in resting}
+        runs = self.node["contradicted_by"]
+        return now | purposes(shown) | {f"against:{r['source'].text}": r["because"] for r in runs}
 
     def left_open(self) -> list[Problem]:
         """As in `OutcomeForm`."""
         return [*super().left_open(), *new_source.unsaid(self)]
 
-    def made(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
+    def made(self, data: Path, before: bytes, on: date) -> ChangedFile:
         """As in `OutcomeForm`."""
         fields = self.decision_fields(on)
         fields |= {n: self.said(n) for n in _WORDS if n in self.changed and n != "because"}
@@ -97,7 +108,7 @@ class VerdictForm(OutcomeForm):
             **fields,
         )
         return amend_verdict(
-            data, present, before, decision,
+            data, self.present, before, decision,
             also=lambda draft: new_source.add(self, draft, self.criterion, on),
         )  # fmt: skip
 
@@ -115,10 +126,11 @@ class AdviceForm(OutcomeForm):
     template = "scenario.html"
 
     @classmethod
-    def find(cls, comparison: Comparison, name: str, answers: Answers) -> Self | None:
+    def find(cls, present: Loaded, name: str, answers: Answers) -> Self | None:
         """The form at an address; None if there is no such scenario."""
-        found = next((one for one in comparison.scenarios if one.id == name), None)
-        return cls(comparison, answers, scenario=found) if found else None
+        scenarios = present.comparison.scenarios
+        found = next((one for one in scenarios if one.id == name), None)
+        return cls(present, answers, scenario=found) if found else None
 
     @property
     def title(self) -> str:
@@ -140,19 +152,26 @@ class AdviceForm(OutcomeForm):
         """The criteria that the advice rests on."""
         return [self.comparison.criterion(name) for name in self.scenario.criteria]
 
-    @cached_property
-    def now(self) -> Mapping[str, str]:
+    @property
+    def path(self) -> TreePath:
         """As in `Form`."""
-        said = {"because": self.scenario.reason, "despite": self.scenario.despite or ""}
-        return said | purposes(self.scenario)
+        return ("scenarios", self.comparison.scenarios.index(self.scenario))
 
-    def made(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
+    @cached_property
+    def typed(self) -> Mapping[str, Node]:
+        """As in `Form`."""
+        is_adopted = self.scenario.published is not self.scenario
+        shown = self.node["contested"] if is_adopted else self.node
+        now = {"because": shown["because"], "despite": self.node["despite"]}
+        return now | purposes(shown)
+
+    def made(self, data: Path, before: bytes, on: date) -> ChangedFile:
         """As in `OutcomeForm`."""
         despite = self.said("despite") if "despite" in self.changed else None
         decision = AdviceDecision(self.scenario.id, despite=despite, **self.decision_fields(on))
 
         return amend(
-            data, present, before, lambda draft: advised(draft, present.comparison, decision)
+            data, self.present, before, lambda draft: advised(draft, self.comparison, decision)
         )
 
 
@@ -167,13 +186,13 @@ class PointForm(Form):
     stances = tuple(Stance)
 
     @classmethod
-    def find(cls, comparison: Comparison, name: str, answers: Answers) -> Self | None:
+    def find(cls, present: Loaded, name: str, answers: Answers) -> Self | None:
         """The form at an address, `criterion/point`; None if there is no such point."""
-        for one in comparison.criteria:
+        for one in present.comparison.criteria:
             for option, position in one.positions.items():
                 for point in position.points:
                     if f"{one.id}/{point.id}" == name:
-                        return cls(comparison, answers, criterion=one, option=option, point=point)
+                        return cls(present, answers, criterion=one, option=option, point=point)
         return None
 
     @property
@@ -191,29 +210,32 @@ class PointForm(Form):
         """The pages that the point rests on."""
         return self.pages(self.point.sources)
 
-    @cached_property
-    def now(self) -> Mapping[str, str]:
-        """As in `Form`."""
-        point = self.point
-        return {"text": point.text, "changed": point.changed or "", "stance": point.stance.value}
-
-    def amend(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
+    @property
+    def path(self) -> TreePath:
         """As in `Form`."""
         criteria, points = self.comparison.criteria, self.criterion.positions[self.option].points
         place = ("criteria", criteria.index(self.criterion), "positions", self.option, "points")
-        path = (*place, points.index(self.point))
+        return (*place, points.index(self.point))
+
+    @property
+    def typed(self) -> Mapping[str, Node]:
+        """As in `Form`."""
+        return {name: self.node[name] for name in ("text", "changed", "stance")}
+
+    def amend(self, data: Path, before: bytes, on: date) -> ChangedFile:
+        """As in `Form`."""
 
         def change(draft: Draft) -> tuple[()]:
             for name in sorted(self.changed & self.now.keys()):
-                draft.write((*path, name), self.said(name) or None, after="text")
+                draft.write((*self.path, name), self.said(name) or None, after="text")
             for name in self.reread:
                 draft.replace((*draft.path("sources", name), "accessed_on"), on)
             return ()
 
-        return amend(data, present, before, change)
+        return amend(data, self.present, before, change)
 
 
-FORMS: Mapping[str, Callable[[Comparison, str, Answers], Form | None]] = {
+FORMS: Mapping[str, Callable[[Loaded, str, Answers], Form | None]] = {
     "verdict": VerdictForm.find,
     "scenario": AdviceForm.find,
     "point": PointForm.find,

@@ -376,6 +376,12 @@ def test_what_a_run_shows_against_the_new_verdict_is_written(tmp_path: Path) -> 
     assert contradictions(tmp_path) == [("uphill", "Not uphill."), ("one-mile", "Not on a mile.")]
 
 
+def test_what_is_said_of_other_runs_still_quotes_them(tmp_path: Path) -> None:
+    result = measured(tmp_path, "--confirm", "--against", "one-mile=Not on a mile.", *DAY)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "needs {uphill:bicycle}." in (tmp_path / "measured.yaml").read_text("utf-8")
+
+
 def test_everything_that_is_wrong_is_said_at_once(file: Path) -> None:
     words = ("speed", "--option", "bus", "--because", "x", "--source", "survay", *DAY)
     said = run(file, *words, "--no-longer-against", "survey").stderr

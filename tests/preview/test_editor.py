@@ -1,5 +1,6 @@
 """The form about a verdict, in process: what it asks, shows, writes and refuses."""
 
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -239,6 +240,29 @@ def test_a_point_is_changed_in_the_same_way(ask: Forms, file: Path) -> None:
     [after] = load(file).criterion("speed").positions["bus"].points
     assert (after.text, after.changed) == ("It waits: for nobody.", "It once did.")
     assert load(file).sources[0].accessed_on == date.today()
+
+
+@pytest.fixture
+def measured(file: Path) -> Path:
+    """A file whose texts quote runs, in place of the other."""
+    shutil.copytree(paths.MEASURED, file.parent, dirs_exist_ok=True)
+    return (file.parent / "measured.yaml").replace(file)
+
+
+def answers_of(page: Element) -> dict[str, str]:
+    """What stands in the texts of a form."""
+    return {e.attributes["name"]: e.text for e in page.all("textarea")}
+
+
+@pytest.mark.usefixtures("measured")
+def test_a_text_that_quotes_a_run_still_quotes_it_after_an_edit(ask: Forms, file: Path) -> None:
+    form = "point/speed/no-waiting"
+    text = answers_of(ask(f"{FORMS}{form}")[1])["text"]
+    assert "one mile takes {one-mile:bicycle}, the bus takes" in text
+    assert problems(sent(ask, "write", form, text=f"{text} So it is.")) == []
+    assert f"{text} So it is." in " ".join(file.read_text("utf-8").split())
+    contradiction = answers_of(ask()[1])["against:uphill"]
+    assert contradiction == "Uphill nobody is ahead; the bicycle needs {uphill:bicycle}."
 
 
 def test_what_the_gate_asks_is_asked_in_the_form(tmp_path: Path, ask: Forms, file: Path) -> None:
