@@ -23,10 +23,15 @@ from comparison_site.loading.loader import Loaded
 
 
 class AmendingError(Exception):
-    """Raised when a decision cannot be written: `problems`, and what is `wrong` in all of them."""
+    """Raised when a decision cannot be written: `problems`, and what is `wrong` in all of them.
 
-    def __init__(self, problems: Iterable[Problem], wrong: str = "") -> None:
-        self.problems = tuple(problems)
+    `found` is what would be wrong with the file, of which the problems then are the report.
+    """
+
+    def __init__(
+        self, problems: Iterable[Problem], wrong: str = "", found: Iterable[Diagnostic] = ()
+    ) -> None:
+        self.problems, self.found = tuple(problems), tuple(found)
         self.wrong = wrong
         lines = visible("\n".join(map(str, self.problems)).replace("\r", " "))
         super().__init__(f"{wrong}\n\n{lines}" if wrong else lines)
@@ -46,7 +51,7 @@ def amend(
     except DecisionError as error:
         raise AmendingError(error.problems) from error
     except ChangeError as error:
-        raise AmendingError(map(Problem, error.problems)) from error
+        raise AmendingError(map(Problem, error.problems), found=error.found) from error
     found = (*made.remarks, *_lacking(data, present, made.now))
     if errors := [one for one in found if one.level is Level.ERROR]:
         problems = [Problem(f"{one.headline} [{one.rule}]") for one in errors]
@@ -74,7 +79,7 @@ def amend_verdict(
         return amend(data, present, before, edit)
     except AmendingError as error:
         asked = _to_read(present, decision) if error.wrong else ()
-        raise AmendingError([*error.problems, *asked], error.wrong) from error
+        raise AmendingError([*error.problems, *asked], error.wrong, error.found) from error
 
 
 def _to_read(present: Loaded, decision: VerdictDecision) -> Iterator[Problem]:

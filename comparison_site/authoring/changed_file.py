@@ -20,10 +20,13 @@ MARK = b"\xef\xbb\xbf"
 
 
 class ChangeError(Exception):
-    """Raised when a change cannot be made: the `problems`, each in a sentence or as a report."""
+    """Raised when a change cannot be made: the `problems`, each in a sentence or as a report.
 
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(map(visible, problems))
+    `found` is what would be wrong with the file, if it is that.
+    """
+
+    def __init__(self, problems: Iterable[str], found: Iterable[Diagnostic] = ()) -> None:
+        self.problems, self.found = tuple(map(visible, problems)), tuple(found)
         super().__init__("\n".join(self.problems))
 
 
@@ -85,7 +88,8 @@ def changed(
         raise ChangeError([str(error)]) from error
     except ComparisonError as error:
         told = "\n\n".join(map(str, error.problems))
-        raise ChangeError([f"With this change, the file would not be right:\n\n{told}"]) from error
+        words = f"With this change, the file would not be right:\n\n{told}"
+        raise ChangeError([words], error.problems) from error
     remarks = raised(lint(each, str(data), date.today()) for each in (then, now))
     lost = tuple(f"the comment {comment!r}" for comment in draft.lost)
     return ChangedFile(data, before, after, then, now, remarks, lost)

@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from comparison_site.core.diagnostics import did_you_mean
+from pydantic import ValidationError
+
+from comparison_site.core.diagnostics import Diagnostic, did_you_mean
+from comparison_site.core.tree import Node
+from comparison_site.loading.messages import explain
 from comparison_site.model import Outcome
 
 
@@ -71,6 +75,27 @@ class AdviceDecision(Decision):
     """What an editor decides about a scenario; `despite` says why to take who wins nothing."""
 
     despite: str | None = None
+
+
+def outcome_of(kind: str, option: str = "", parts: Iterable[tuple[str, str]] = ()) -> Outcome:
+    """Who comes out ahead: an option, or in a split each option for its purpose.
+
+    Raises DecisionError where a purpose does not fit.
+    """
+    fields: dict[str, Any] = {"kind": kind}
+    fields |= {"option": option} if option else {}
+    fields |= {"parts": found} if (found := [{"option": n, "for": why} for n, why in parts]) else {}
+    try:
+        return Outcome.model_validate(fields)
+    except ValidationError as error:
+        wrong, _ = explain(error.errors(include_url=False), Node((), fields))
+        raise DecisionError(*(_of_part(one, Node((), fields)) for one in wrong)) from error
+
+
+def _of_part(found: Diagnostic, root: Node) -> Problem:
+    option = root["parts"][found.path[1]]["option"].text if len(found.path) > 1 else ""
+    where = f"what '{option}' is ahead for: " if option else ""
+    return Problem(f"{where}{found.words}", f"purpose:{option}" if option else "outcome")
 
 
 def with_hint(message: str, word: str, known: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from comparison_site.authoring.spelling import Fields
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Status
 from comparison_site.model import Comparison, Outcome, Scenario, Verdict
+from comparison_site.results.placeholders import quotes_a_run
 
 Made = TypeVar("Made", bound=Decision)
 Decided = TypeVar("Decided", Verdict, Scenario)
@@ -88,6 +89,9 @@ class OutcomeEditing(Generic[Decided, Made]):
     def _write_history(self) -> None:
         path, said = (*self.path, "history"), outcome_fields(self.now.published)
         why = {"because": self.decision.why}
+        if quotes_a_run(self.decision.why):
+            message = "the history keeps its words and takes no number from a run; write it out"
+            self.ask(message, "why", "--why '...'")
         fields: Fields = {"on": self.decision.on, **said, **self.past(), **why}
         if self.draft.has(path):
             self.draft.prepend(path, fields)

@@ -10,7 +10,7 @@ import click
 
 from comparison_site.authoring.amending import AmendingError
 from comparison_site.authoring.changed_file import ChangedFile
-from comparison_site.authoring.decisions import with_hint
+from comparison_site.authoring.decisions import DecisionError, outcome_of, with_hint
 from comparison_site.commands.common import (
     Failure,
     data_option,
@@ -101,9 +101,7 @@ def _outcome(comparison: Comparison, given: dict[str, Any]) -> Outcome | None:
         raise click.UsageError(misfit)
     for name in [option] if option else dict(parts):
         require_known("option", name, comparison.options)
-    fields = {"kind": kind} | ({"option": option} if option else {})
-    records = [{"option": name, "for": purpose} for name, purpose in parts]
-    return Outcome.model_validate(fields | ({"parts": records} if records else {}))
+    return outcome_of(kind, option or "", parts)
 
 
 def _misfit(kind: str, option: str | None, parts: Pairs) -> str:
@@ -140,7 +138,7 @@ class Writing:
         present, before = load_file(self.data), self.data.read_bytes()
         try:
             made = amended(present, before)
-        except AmendingError as error:
+        except (AmendingError, DecisionError) as error:
             raise Failure(f"{error}\n\n{untouched}") from error
         warned = [one for one in made.remarks if one.level is Level.WARNING]
         if self.strict and warned:

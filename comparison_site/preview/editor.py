@@ -115,9 +115,10 @@ class Editor:
                 raise SavingError("nothing is changed yet")
             if is_final := form.answers.get("action") == ["write"]:
                 made.save()
-        except (DecisionError, AmendingError) as error:
-            wrong = getattr(error, "wrong", "")
-            return form.template, {"problems": error.problems, "wrong_with_all": wrong}
+        except AmendingError as error:
+            return form.template, {"problems": form.told(error), "wrong_with_all": error.wrong}
+        except DecisionError as error:
+            return form.template, {"problems": error.problems}
         except SavingError as error:
             return form.template, {"problems": [Problem(str(error))]}
         return "written.html" if is_final else form.template, self._told(made)

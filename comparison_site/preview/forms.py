@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, reduce
 from pathlib import Path
@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.authoring.amending import AmendingError
 from comparison_site.authoring.changed_file import ChangedFile
-from comparison_site.authoring.decisions import DecisionError, Problem
+from comparison_site.authoring.decisions import DecisionError, Problem, outcome_of
+from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.core.tree import Node
 from comparison_site.core.tree import Path as TreePath
 from comparison_site.core.vocabulary import Kind
@@ -95,6 +96,18 @@ class Form(ABC):
         """The sources that were read again."""
         return tuple(filter(None, self.answers.get("reread", ())))
 
+    def told(self, error: AmendingError) -> list[Problem]:
+        """The problems of an error; what is wrong with a text, at the field where it was typed."""
+        return list(dict.fromkeys(map(self._placed, error.found))) or list(error.problems)
+
+    def _placed(self, found: Diagnostic) -> Problem:
+        name = self.field_at(found.path)
+        return Problem(replace(found, where="").words if name else found.words, name)
+
+    def field_at(self, path: TreePath) -> str:
+        """The field whose answer stands at a path of the changed data, or nothing."""
+        return next((name for name, node in self.typed.items() if node.path == path), "")
+
     def pages(self, names: Sequence[str]) -> list[Source]:
         """The web pages among the sources named, each once; they can be read again."""
         found = map(self.comparison.source, dict.fromkeys(names))
@@ -124,6 +137,11 @@ class OutcomeForm(Form):
         nobody = {Kind.TIE: "Nobody: they are level", Kind.UNKNOWN: "Nobody can say yet"}
         return found | {kind: words for kind, words in nobody.items() if kind is not published.kind}
 
+    def field_at(self, path: TreePath) -> str:
+        """As in `Form`; the history says why, or else the reason."""
+        is_why = path[len(self.path) :][:1] == ("history",)
+        return ("why" if self.said("why") else "because") if is_why else super().field_at(path)
+
     @abstractmethod
     def made(self, data: Path, before: bytes, on: date) -> ChangedFile:
         """What the decision that the answers make changes in a file. Raises AmendingError."""
@@ -138,7 +156,7 @@ class OutcomeForm(Form):
         except AmendingError as error:
             if problems and error.wrong:
                 raise DecisionError(*problems) from error
-            raise AmendingError([*problems, *error.problems], error.wrong) from error
+            raise AmendingError([*problems, *self.told(error)], error.wrong) from error
         if problems:
             raise DecisionError(*problems)
         return made
@@ -162,23 +180,20 @@ class OutcomeForm(Form):
         choice = self.said("outcome")
         because = self.said("because") if "because" in self.changed else None
         outcome = None if choice in (CONFIRM, ADOPT) else self._outcome(choice)
-        why = self.said("why") or because or ""
+        why = self.said("why") or because or "-"  # where neither is said, nothing is written
         given = {"confirm": choice == CONFIRM, "because": because}
         return {"outcome": outcome, "on": on, "why": why, **given}
 
     @property
-    def _parts(self) -> list[dict[str, str]]:
+    def _parts(self) -> list[tuple[str, str]]:
         names = [option.id for option in self.comparison.options]
         purposes = {name: self.said(f"purpose:{name}") for name in names}
-        return [{"option": name, "for": words} for name, words in purposes.items() if words]
+        return [(name, words) for name, words in purposes.items() if words]
 
     def _outcome(self, choice: str) -> Outcome:
-        fields: dict[str, Any] = {"kind": choice}
         if choice.startswith(_OPTION):
-            fields = {"kind": Kind.WINNER.value, "option": choice.removeprefix(_OPTION)}
-        elif choice == Kind.SPLIT:
-            fields["parts"] = self._parts
-        return Outcome.model_validate(fields)
+            return outcome_of(Kind.WINNER, choice.removeprefix(_OPTION))
+        return outcome_of(choice, parts=self._parts if choice == Kind.SPLIT else ())
 
 
 def purposes(outcome: Node) -> dict[str, Node]:

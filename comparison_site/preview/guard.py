@@ -73,7 +73,7 @@ class Guard:
             raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "this is no form")
         if not (length.isascii() and length.isdigit()):
             raise RefusedError(HTTPStatus.LENGTH_REQUIRED, "its length is not said")
-        if int(length[:9]) > LARGEST:
+        if len(length) > len(str(LARGEST)) or int(length) > LARGEST:
             raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "the form is too large")
         try:
             text = environ["wsgi.input"].read(int(length)).decode("utf-8")

@@ -91,6 +91,10 @@ class VerdictForm(OutcomeForm):
         runs = self.node["contradicted_by"]
         return now | purposes(shown) | {f"against:{r['source'].text}": r["because"] for r in runs}
 
+    def field_at(self, path: TreePath) -> str:
+        """As in `Form`; no source but a new one is written."""
+        return f"source-{path[-1]}" if path[:1] == ("sources",) else super().field_at(path)
+
     def left_open(self) -> list[Problem]:
         """As in `OutcomeForm`."""
         return [*super().left_open(), *new_source.unsaid(self)]
@@ -99,11 +103,14 @@ class VerdictForm(OutcomeForm):
         """As in `OutcomeForm`."""
         fields = self.decision_fields(on)
         fields |= {n: self.said(n) for n in _WORDS if n in self.changed and n != "because"}
+        still = self.answers.get("still", ())
+        against = {run: self.now[f"against:{run}"] for run in still if f"against:{run}" in self.now}
+        against |= dict(self._by_id("against"))
         decision = VerdictDecision(
             self.criterion.id,
             reread=self.reread,
             despite=self._by_id("despite"),
-            against=self._by_id("against"),
+            against=tuple(against.items()),
             no_longer_against=tuple(self.answers.get("over", ())),
             **fields,
         )

@@ -64,6 +64,11 @@ def fill(root: Node, measured: Mapping[str, Measured | None], formatted: Collect
     return Filled(_replaced(root.value, texts, ()), flaws)
 
 
+def quotes_a_run(text: str) -> bool:
+    """Whether a placeholder stands in a text, right or wrong."""
+    return any(found["source"] for found in _PLACEHOLDER.finditer(text))
+
+
 def _replaced(value: object, texts: dict[Path, str], path: Path) -> object:
     if isinstance(value, dict):
         return {key: _replaced(item, texts, (*path, key)) for key, item in value.items()}

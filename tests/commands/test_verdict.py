@@ -376,6 +376,15 @@ def test_what_a_run_shows_against_the_new_verdict_is_written(tmp_path: Path) -> 
     assert contradictions(tmp_path) == [("uphill", "Not uphill."), ("one-mile", "Not on a mile.")]
 
 
+def test_a_purpose_that_does_not_fit_is_said(file: Path) -> None:
+    parts = ("--part", f"bicycle={'x' * 61}", "--part", "bus=far")
+    result = run(file, "speed", *parts, "--because", "So.", "--flips-if", "None.", *DAY)
+    assert (result.exit_code, file.read_text("utf-8")) == (1, MINIMAL)
+    assert result.stderr.startswith(
+        "what 'bicycle' is ahead for: this text has 61 characters; at most 60 are allowed"
+    )
+
+
 def test_what_is_said_of_other_runs_still_quotes_them(tmp_path: Path) -> None:
     result = measured(tmp_path, "--confirm", "--against", "one-mile=Not on a mile.", *DAY)
     assert (result.exit_code, result.stderr) == (0, "")

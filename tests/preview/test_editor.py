@@ -146,7 +146,7 @@ def test_what_was_shown_is_written(ask: Forms, file: Path) -> None:
         ({"outcome": "split"}, "Say for two options or more what each is better for"),
         ({"despite:short-way": ""}, "What is recommended for 'short-way' would win none"),
         ({"reread": "survay"}, "'speed' does not cite a source 'survay'; did you mean 'survey'?"),
-        ({"label": "x" * 41}, "this text has 41 characters; at most 40 are allowed"),
+        ({"label": "x" * 41}, "This text has 41 characters; at most 40 are allowed"),
         ({"flips_if": "[x](javascript:x)"}, "is not a web address"),
         ({"digest": "0"}, "The file data.yaml has changed since this form was opened"),
     ],
@@ -263,6 +263,51 @@ def test_a_text_that_quotes_a_run_still_quotes_it_after_an_edit(ask: Forms, file
     assert f"{text} So it is." in " ".join(file.read_text("utf-8").split())
     contradiction = answers_of(ask()[1])["against:uphill"]
     assert contradiction == "Uphill nobody is ahead; the bicycle needs {uphill:bicycle}."
+
+
+@pytest.mark.usefixtures("measured")
+def test_a_run_may_speak_against_the_new_verdict_in_the_same_words(ask: Forms, file: Path) -> None:
+    before = load(file).criterion("speed").verdict.contradicted_by
+    assert "Does the run 'uphill' speak against" in " ".join(problems(sent(ask, "write", **BUS)))
+    assert problems(sent(ask, "write", **BUS, still="uphill")) == []
+    verdict = load(file).criterion("speed").verdict
+    assert (verdict.option, verdict.contradicted_by) == ("bus", before)
+
+
+@pytest.mark.usefixtures("measured")
+def test_the_history_quotes_no_run(ask: Forms, file: Path) -> None:
+    quoting = {"because": "It takes {parking:bus} to park.", "still": "uphill"}
+    page = sent(ask, "write", **(BUS | quoting))
+    assert problems(page) == [
+        "The history keeps its words and takes no number from a run; write it out"
+    ]
+    assert problems(sent(ask, "write", **(BUS | quoting | {"why": "Parking is quick."}))) == []
+    assert "{parking:bus} to park" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("field", "changed"),
+    [
+        ("label", {"label": "x" * 41}),
+        ("because", {"because": "[x](javascript:x)"}),
+        ("why", {"why": "x" * 241}),
+        ("despite-short-way", {"despite:short-way": "a\0b"}),
+        ("confidence", {"confidence": "enormous"}),
+        (
+            "purpose-bicycle",
+            {"outcome": "split", "purpose:bicycle": "x" * 61, "purpose:bus": "long ways"},
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_text_is_said_beside_it_in_a_sentence(
+    ask: Forms, file: Path, field: str, changed: dict[str, str]
+) -> None:
+    page = sent(ask, "write", **(BUS | changed))
+    [problem] = problems(page)
+    assert str(file) not in problem
+    assert page.one(".problems a").attributes["href"] == f"#{field}"
+    assert page.one(f"#wrong-{field}").text == problem
+    assert file.read_text("utf-8") == MINIMAL
 
 
 def test_what_the_gate_asks_is_asked_in_the_form(tmp_path: Path, ask: Forms, file: Path) -> None:
