@@ -110,10 +110,16 @@ dry_run_option = click.option(
 
 
 def conclude(
-    data: Path, change: Callable[[Draft], None], what: str, *, dry_run: bool
+    data: Path,
+    change: Callable[[Draft], None],
+    what: str,
+    *,
+    dry_run: bool,
+    remarks: bool = True,
 ) -> ChangedFile:
     """Make a change in the data and tell what readers will see; `what` says what was written.
 
+    Without `remarks`, those of the rules are not told: a change that raises none may move some.
     Raises Failure with everything that is wrong with it, and then writes nothing.
     """
     try:
@@ -130,7 +136,7 @@ def conclude(
         refresh(data, made.now.text)
         click.echo(f"Wrote {what} to {data}. Readers will see:\n")
     click.echo(report(made.difference, Compared(str(data)), report_renderer(templates())), nl=False)
-    if made.remarks:
+    if remarks and made.remarks:
         click.echo("\nWhat the editorial rules remark on now:\n")
         click.echo("\n\n".join(map(str, made.remarks)))
     return made

@@ -19,11 +19,11 @@ _NOWHERE = "comparison.invalid"  # a name that can belong to nobody (RFC 2606)
 def feed(comparison: Comparison, base_url: str = "") -> str:
     """The feed as XML: an entry for each change of a verdict or an advice, newest first.
 
-    An entry's id is made of the site's host and path, the first id of the record and the day,
-    so it survives changes of words, ids and the scheme. Without a base URL the host is `.invalid`, and the
-    path is made of the title, so that no two comparisons share an id. A feed without entries was
-    last touched when the site was reviewed. An entry's content is what it was, what it became, and
-    why: one line each.
+    An entry's id is made of the site's host and path, the first id of the record and the day, so
+    it survives changes of words, of ids and of the scheme. Without a base URL the host is
+    `.invalid`, and the path is made of the title, so that no two comparisons share an id. A feed
+    without entries was last touched when the site was reviewed. An entry's content is what it was,
+    what it became, and why: one line each.
     """
     addresses, found = Addresses(base_url, FEED_PATH), changes(comparison)
     nowhere = f"tag:{_NOWHERE},2026:{_path(comparison, base_url)}{FEED_PATH}"

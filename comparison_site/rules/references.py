@@ -67,14 +67,15 @@ def references_exist(root: Node) -> Diagnostics:
     named = list(references(root))
     for group, noun in _NOUNS.items():
         known, former = dict.fromkeys(places.ids(root[group])), places.former_ids(root[group])
-        here = ((node, name) for list_, node, name in named if list_ == group and name not in known)
         # What is no id at all is refused already.
-        unknown = [(node, name) for node, name in here if re.fullmatch(ID_PATTERN, name)]
-        for count, (node, name) in enumerate(unknown if places.has_every_id(root[group]) else ()):
+        strange = (one for one in named if one.group == group and one.name not in known)
+        unknown = [one for one in strange if re.fullmatch(ID_PATTERN, one.name)]
+        found = enumerate(unknown if places.has_every_id(root[group]) else ())
+        for count, (_, node, name, is_key) in found:
             hint = f"it is called '{clip(former[name])}' now" if name in former else ""
             hint = hint or _meant(name, root[group], count < _HINTS_AT_MOST)
             message = f"there is no {noun} '{clip(name)}'"
-            yield Diagnostic(node.path, message, hint, at_key=node.key == name)
+            yield Diagnostic(node.path, message, hint, at_key=is_key)
 
 
 def _meant(name: str, records: Node, may_compare: bool) -> str:
@@ -112,7 +113,7 @@ def every_source_is_cited(root: Node) -> Diagnostics:
     if not all(record["sources"] for record in places.citing(root)):
         return  # a record without sources is refused already, and may be the one that cites it
     known = places.ids(root["sources"])
-    named = {name for group, _, name in references(root) if group == "sources"}
+    named = {name for group, _, name, _ in references(root) if group == "sources"}
     former = places.former_ids(root["sources"])
     misspelt = list(named - set(known))[:_HINTS_AT_MOST]
     cited = named | {former.get(name) or nearest(name, known) for name in misspelt}
