@@ -11,13 +11,14 @@ from typing import Any
 from urllib.parse import quote
 
 import click
+from filelock import FileLock
 from markupsafe import Markup, escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
@@ -32,8 +33,11 @@ from comparison_site.outputs.registry import BuildContext, Page, alternates, out
 from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.pages.rendering import render_pages
 from comparison_site.preview.editor import FORMS, Editor
+from comparison_site.preview.folder import hold
 from comparison_site.preview.guard import Guard, is_loopback
 from comparison_site.preview.panel import findings
+from comparison_site.preview.rebuilding import Rebuild
+from comparison_site.preview.watching import Watch, rebuilding
 from comparison_site.publish.inputs import read_inputs
 from comparison_site.publish.site import STAMP
 from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
@@ -66,6 +70,8 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     pages: tuple[Page, ...] = _EMPTY_PREVIEW
     problems: tuple[Diagnostic, ...] = ()
     remarks: tuple[Diagnostic, ...] = ()
+    held: FileLock | None = None
+    watch: Watch | None = None
     articles: dict[str, tuple[Page, str]]
 
     def on_startup(self, *, command: str, **_: Any) -> None:
@@ -74,6 +80,8 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and render everything before MkDocs touches the old site."""
+        if self.serving and not self.held:
+            self.held = hold(Path(config.site_dir))
         self.articles = {}
         self.project = Path(config.config_file_path).parent
         self.data, self.templates = self.project / self.config.file, template_folders(self.project)
@@ -171,18 +179,35 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             file.write_bytes(content)
         (site / STAMP).touch()
 
+    @event_priority(-100)  # other plugins still get the server's own builder
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any
     ) -> LiveReloadServer:
-        """Watch the data, what is recorded beside it and the templates; put the forms in front."""
+        """Watch the data, what is recorded beside it and the templates, whether they are there yet
+        or not; build anew without ever leaving the last good version; put the forms in front.
+        """
         if is_loopback(config.dev_addr.host):
             guard = Guard(config.dev_addr.port)
             editor = Editor(self.data, self.templates, guard, server.mount_path)
             server.set_app(editor.before(server.serve_request))
-        others = (releases_file(self.data), self.data.parent / RESULTS, *self.templates)
-        for path in (self.data, *filter(Path.exists, others)):
-            server.watch(str(path))
+        settings, site = Path(config.config_file_path), Path(config.site_dir)
+        server.builder = Rebuild(server.builder, site, self.templates, settings, self._said)
+        server.unwatch(str(settings))
+        beside = (releases_file(self.data), self.data.parent / RESULTS)
+        own = (self.project / "templates", *self.templates)
+        self.watch = Watch({settings, self.data, *beside, *own}, rebuilding(server))
+        self.watch.start()
         return server
+
+    def on_shutdown(self) -> None:
+        """End what runs beside a preview, so that MkDocs can delete its folder."""
+        if self.watch:
+            self.watch.stop()
+        if self.held:
+            self.held.release()
+
+    def _said(self) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+        return self.problems, self.remarks
 
     def _entry(self, page: SitePage) -> Page:
         """What is known of a page; of one that somebody wrote by hand, what it says itself."""

@@ -1,11 +1,7 @@
-"""Outcomes: in a few plain words, what each option wins, and how verdicts changed."""
+"""Outcomes: in a few plain words, and what each option wins."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
-from comparison_site.analysis.addresses import Addresses, folder_of
-from comparison_site.core.inline_text import plain_text
 from comparison_site.core.vocabulary import Kind, Status
 from comparison_site.model import (
     Comparison,
@@ -14,9 +10,14 @@ from comparison_site.model import (
     Option,
     Outcome,
     Past,
-    PastAdvice,
     Scenario,
 )
+
+
+def result(outcome: Outcome) -> tuple[object, ...]:
+    """What two outcomes must share to be the same: the kind, and each option with its purpose."""
+    parts = frozenset((part.option, part.purpose) for part in outcome.parts)
+    return outcome.kind, outcome.option, parts
 
 
 def outcome_words(comparison: Comparison, outcome: Outcome) -> str:
@@ -98,90 +99,3 @@ def tally(comparison: Comparison) -> Tally:
         unknown=kinds.count(Kind.UNKNOWN),
         contested=sum(bool(c.verdict.open_proposal) for c in comparison.criteria),
     )
-
-
-NEWS_AT_MOST = 5  # a returning reader is shown, and how many more there are
-
-
-@dataclass(frozen=True)
-class Change:
-    """On one day a verdict or an advice stopped being `before` and became `after`; `because` is
-    formatted.
-
-    `id` is made of the record's first id and the day, so it stays when words or ids change.
-    """
-
-    id: str
-    on: date
-    record: Criterion | Scenario
-    before: Past | PastAdvice
-    after: Outcome
-    because: str
-
-    @property
-    def name(self) -> str:
-        """What has changed: the criterion's name, or the need of the scenario."""
-        return self.record.name if isinstance(self.record, Criterion) else self.record.need
-
-    @property
-    def place(self) -> tuple[str, str]:
-        """The page and anchor of the history of the verdict, or of the row of the scenario."""
-        if isinstance(self.record, Criterion):
-            return f"criteria/{self.record.id}.md", "history"
-        return "scenarios.md", self.record.id
-
-    def at(self, addresses: Addresses) -> str:
-        """The address of its place."""
-        page, anchor = self.place
-        return addresses.of(folder_of(page), anchor)
-
-
-def changes(comparison: Comparison) -> tuple[Change, ...]:
-    """Every change of a verdict or an advice, newest first; those of one day in publishing order.
-
-    What it became is the next newer entry, or what is published now. Several changes on one
-    day are numbered from the oldest, so that a newer one moves none.
-    """
-    found: list[Change] = []
-    for criterion in comparison.criteria:
-        verdict = criterion.verdict
-        found += _changes(criterion.first_id, criterion, verdict.history, verdict.published)
-    for scenario in comparison.scenarios:  # no id of a criterion holds a dot
-        name = f"scenarios.{scenario.first_id}"
-        found += _changes(name, scenario, scenario.history, scenario.published)
-    return tuple(sorted(found, key=lambda change: change.on, reverse=True))
-
-
-def _changes(
-    name: str,
-    record: Criterion | Scenario,
-    history: Sequence[Past | PastAdvice],
-    now: Outcome,
-) -> Iterator[Change]:
-    for n, (before, after) in enumerate(zip(history, (now, *history), strict=False)):
-        number = [past.on for past in history[n:]].count(before.on)
-        key = f"{name}.{before.on}{f'.{number}' if number > 1 else ''}"
-        yield Change(key, before.on, record, before, after, before.because)
-
-
-def news(comparison: Comparison) -> list[dict[str, str]]:
-    """The changes for the script of the overview: flat records, newest first.
-
-    Those that may be shown, up to the day of the last of as many, say more than their id and day;
-    `before` and `after` are what the badge says, `url` is relative to the overview.
-    """
-    found = changes(comparison)
-    last = min((change.on for change in found[:NEWS_AT_MOST]), default=date.max)
-    records = []
-    for change in found:
-        record = {"id": change.id, "on": change.on.isoformat()}
-        if change.on >= last:
-            record |= {
-                "criterion": change.name,
-                "before": badge_words(comparison, change.before),
-                "after": badge_words(comparison, change.after),
-                "because": plain_text(change.because),
-                "url": change.at(Addresses()),
-            }
-        records.append(record)
-    return records

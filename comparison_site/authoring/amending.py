@@ -4,24 +4,22 @@ Nothing is written that the file's own checks would refuse: what it lacks by the
 of the lint, and what the evidence gate asks of a change since the last commit.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from comparison_site.analysis.claims import cited_by
-from comparison_site.authoring.changed_file import MARK, ChangedFile, raised
-from comparison_site.authoring.decisions import Decision, DecisionError, Problem
-from comparison_site.authoring.editing import DraftError
+from comparison_site.authoring.changed_file import ChangedFile, ChangeError, changed, raised
+from comparison_site.authoring.decisions import DecisionError, Problem, VerdictDecision
+from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.evidence_gate import missing
 from comparison_site.authoring.git import RevisionError
 from comparison_site.authoring.verdicts import decided
 from comparison_site.authoring.versions import version_at
 from comparison_site.core.characters import visible
-from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Level
-from comparison_site.lint.linting import lint
-from comparison_site.loading.loader import Loaded, load_bytes
-from comparison_site.results.files import Folder
+from comparison_site.core.diagnostics import Diagnostic, Level
+from comparison_site.loading.loader import Loaded
 
 
 class AmendingError(Exception):
@@ -34,58 +32,44 @@ class AmendingError(Exception):
         super().__init__(f"{wrong}\n\n{lines}" if wrong else lines)
 
 
-@dataclass(frozen=True)
-class Amendment(ChangedFile):
-    """A file before and after a decision, whose remarks hold no error.
+def amend(
+    data: Path, present: Loaded, before: bytes, edit: Callable[[Draft], Iterable[str]]
+) -> ChangedFile:
+    """A file, which says what is `present` in these bytes, with an edit made; nothing is written.
 
-    `lost` says in words what is no longer in the file.
+    `edit` gives what is then no longer in the file, in words, and may raise DecisionError. Raises
+    AmendingError with everything that is wrong.
     """
-
-    decision: Decision
-    lost: tuple[str, ...]
-
-    @property
-    def notes(self) -> Iterator[str]:
-        """What an editor should look at next."""
-        was, now = (
-            each.comparison.criterion(self.decision.criterion).verdict.published
-            for each in (self.then, self.now)
-        )
-        yield from (f"No longer in the file: {visible(words)}" for words in self.lost)
-        if not self.decision.label and now.label != was.label and self.decision.outcome:
-            yield f"The badge says '{now.label}' now; --label gives it better words."
-
-
-def amend(data: Path, present: Loaded, before: bytes, decision: Decision) -> Amendment:
-    """Make a decision in the bytes of a file, which say what is `present`. Nothing is written.
-
-    Raises AmendingError with everything that is wrong with it.
-    """
-    mark = MARK if before.startswith(MARK) else b""
+    lost: list[str] = []
     try:
-        text = before.removeprefix(mark).decode("utf-8")
-        made = decided(text, present.comparison, decision)
-        after = mark + made.text.encode("utf-8")
-        now = load_bytes(after, str(data), files=Folder(data.parent))
+        made = changed(data, lambda draft: lost.extend(edit(draft)), (present, before))
     except DecisionError as error:
         raise AmendingError(error.problems) from error
-    except DraftError as error:
-        raise AmendingError([Problem(str(error))]) from error
-    except ComparisonError as error:
-        wrong = "With this verdict, the file would not be right:"
-        raise AmendingError(map(Problem, map(str, error.problems)), wrong) from error
-    remarks = raised(lint(each, str(data), date.today()) for each in (present, now))
-    errors = [one for one in remarks if one.level is Level.ERROR]
-    if found := [*errors, *_lacking(data, present, now)]:
-        problems = [Problem(f"{one.headline} [{one.rule}]") for one in found]
-        wrong = "The check would refuse this verdict:"
-        raise AmendingError([*problems, *_to_read(present, decision)], wrong)
-    return Amendment(data, before, after, present, now, remarks, decision, made.lost)
+    except ChangeError as error:
+        raise AmendingError(map(Problem, error.problems)) from error
+    found = (*made.remarks, *_lacking(data, present, made.now))
+    if errors := [one for one in found if one.level is Level.ERROR]:
+        problems = [Problem(f"{one.headline} [{one.rule}]") for one in errors]
+        raise AmendingError(problems, "The check would refuse this:")
+    return replace(made, remarks=found, lost=(*lost, *made.lost))
 
 
-def _to_read(present: Loaded, decision: Decision) -> Iterator[Problem]:
+def amend_verdict(
+    data: Path, present: Loaded, before: bytes, decision: VerdictDecision
+) -> ChangedFile:
+    """As `amend`, for a decision about a verdict; says which sources could be read again."""
+    try:
+        return amend(
+            data, present, before, lambda draft: decided(draft, present.comparison, decision)
+        )
+    except AmendingError as error:
+        asked = _to_read(present, decision) if error.wrong else ()
+        raise AmendingError([*error.problems, *asked], error.wrong) from error
+
+
+def _to_read(present: Loaded, decision: VerdictDecision) -> Iterator[Problem]:
     """The sources that could be read again, those of the proposal that is adopted first."""
-    criterion = present.comparison.criterion(decision.criterion)
+    criterion = present.comparison.criterion(decision.id)
     proposal = criterion.verdict.open_proposal
     named = [*(proposal.sources if proposal else ()), *cited_by(criterion)]
     pages = [n for n in dict.fromkeys(named) if not present.comparison.source(n).result]

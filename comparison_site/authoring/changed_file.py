@@ -31,7 +31,8 @@ class ChangeError(Exception):
 class ChangedFile:
     """A file's bytes before and after a change, and what both say.
 
-    `remarks` are those of the editorial rules that the change raises.
+    `remarks` are those of the editorial rules that the change raises; `lost` says in words what is
+    no longer in the file.
     """
 
     data: Path
@@ -40,6 +41,7 @@ class ChangedFile:
     then: Loaded
     now: Loaded
     remarks: tuple[Diagnostic, ...]
+    lost: tuple[str, ...] = ()
 
     @property
     def difference(self) -> Difference:
@@ -64,13 +66,15 @@ def raised(found: Iterable[Iterable[Diagnostic]]) -> tuple[Diagnostic, ...]:
     return tuple(one for key, one in now.items() if key not in known)
 
 
-def changed(data: Path, change: Callable[[Draft], None]) -> ChangedFile:
+def changed(
+    data: Path, change: Callable[[Draft], None], present: tuple[Loaded, bytes] | None = None
+) -> ChangedFile:
     """A file with a change made in it; nothing is written yet.
 
-    Raises ComparisonError if the file is not right, ChangeError with everything that is wrong with
-    the change.
+    `present` is what the file says and holds, if it has been read. Raises ComparisonError if the
+    file is not right, ChangeError with everything that is wrong with the change.
     """
-    then, before = load_file(data), data.read_bytes()
+    then, before = present or (load_file(data), data.read_bytes())
     mark = MARK if before.startswith(MARK) else b""
     try:
         draft = Draft(before.removeprefix(mark).decode("utf-8"))
@@ -83,4 +87,5 @@ def changed(data: Path, change: Callable[[Draft], None]) -> ChangedFile:
         told = "\n\n".join(map(str, error.problems))
         raise ChangeError([f"With this change, the file would not be right:\n\n{told}"]) from error
     remarks = raised(lint(each, str(data), date.today()) for each in (then, now))
-    return ChangedFile(data, before, after, then, now, remarks)
+    lost = tuple(f"the comment {comment!r}" for comment in draft.lost)
+    return ChangedFile(data, before, after, then, now, remarks, lost)

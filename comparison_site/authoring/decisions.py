@@ -33,20 +33,29 @@ class DecisionError(Exception):
 
 @dataclass(frozen=True)
 class Decision:
-    """What an editor decides about the criterion with an id. None leaves a field as it is.
+    """What an editor decides about the record with an id. None leaves a field as it is.
 
     `outcome` is None to adopt what is proposed or, with `confirm`, to leave it as it is. `why`
-    goes into the history, `reread` names the sources that were read again, `despite` says for
-    scenarios why their advice stands all the same. `against` says what runs of our own show against
-    the verdict, `no_longer_against` which of them do not speak against it any more.
+    goes into the history.
     """
 
-    criterion: str
+    id: str
     outcome: Outcome | None
     on: date
     why: str = ""
     confirm: bool = False
     because: str | None = None
+
+
+@dataclass(frozen=True)
+class VerdictDecision(Decision):
+    """What an editor decides about the verdict on a criterion.
+
+    `reread` names the sources that were read again, `despite` says for scenarios why their advice
+    stands all the same. `against` says what runs of our own show against the verdict,
+    `no_longer_against` which of them do not speak against it any more.
+    """
+
     label: str | None = None
     icon: str | None = None
     confidence: str | None = None
@@ -55,6 +64,13 @@ class Decision:
     despite: tuple[tuple[str, str], ...] = ()
     against: tuple[tuple[str, str], ...] = ()
     no_longer_against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AdviceDecision(Decision):
+    """What an editor decides about a scenario; `despite` says why to take who wins nothing."""
+
+    despite: str | None = None
 
 
 def with_hint(message: str, word: str, known: Iterable[str]) -> str:

@@ -5,12 +5,16 @@ Facts only; the words are the templates' (`templates/editing`).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from comparison_site.analysis.decide_view import Case, even_case, shown, shown_above
+from comparison_site.authoring.evidence_gate import bends
 from comparison_site.authoring.facts import Described, Description, Facts, Key, Names, names_in
+from comparison_site.authoring.lacks import Bend
 from comparison_site.authoring.versions import Version
+from comparison_site.core.vocabulary import GateRule
 from comparison_site.pages.rendering import Render
 
 TEXT, MARKDOWN = "text", "markdown"
@@ -68,12 +72,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Difference:
-    """What changes for readers, and the sums with even weights before and after."""
+    """What changes for readers, and the sums with even weights before and after.
+
+    `first` is what bends verdicts: what a reviewer should look at first, in that order.
+    """
 
     sections: tuple[Section, ...]
     even_before: Case
     even_after: Case
     names: Names
+    first: tuple[tuple[GateRule, Bend], ...] = ()
 
 
 def difference(before: Version, after: Version) -> Difference:
@@ -81,7 +89,9 @@ def difference(before: Version, after: Version) -> Difference:
     names = names_in(before, after)
     records = [Description(version, names).records() for version in (before, after)]
     sums = even_case(before.comparison), even_case(after.comparison)
-    return Difference(tuple(_sections(*records)), *sums, names)
+    bent = bends(before.comparison, after.comparison, date.today())
+    first = tuple((rule, bend) for rule, found in bent for bend in found)
+    return Difference(tuple(_sections(*records)), *sums, names, first)
 
 
 def _sections(old: Sequence[Described], new: Sequence[Described]) -> Iterator[Section]:

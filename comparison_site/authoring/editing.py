@@ -53,6 +53,11 @@ class Draft:
         """Whether something stands at a path."""
         return path in self.document.spans
 
+    def path(self, group: str, name: str) -> Path:
+        """Where the record of a list with this id stands, drafts counted; KeyError without one."""
+        places = {record["id"].text: record.path for record in self.document.root[group]}
+        return places[name]
+
     def replace(self, path: Path, value: str | date) -> None:
         """Another text for a field, unless it says that already."""
         span = self.document.spans.get(path)
@@ -137,6 +142,16 @@ class Draft:
         end = self._line_end(self.document.spans[path].end)
         is_whole = self.text[:end].endswith("\n")
         self._edits.append((end, end, f"{line}\n" if is_whole else f"\n{line}"))
+
+    def write(self, path: Path, value: Value | None, after: str) -> None:
+        """A field, whether or not it is there now; None takes it away."""
+        if isinstance(value, str | date) and self.has(path):
+            self.replace(path, value)
+            return
+        if self.has(path):
+            self.remove(path)
+        if value:
+            self.add(path, value, after)
 
     def remove(self, path: Path) -> None:
         """A field goes, with its lines and the comments beside it."""

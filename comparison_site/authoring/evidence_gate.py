@@ -1,12 +1,12 @@
 """The evidence gate: what bends a verdict brings its reason, its review and its evidence."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from comparison_site.authoring import evidence_rules, record_rules, verdict_rules
-from comparison_site.authoring.lacks import Bend
+from comparison_site.authoring.lacks import Bend, Lack
 from comparison_site.authoring.sides import Sides
-from comparison_site.core.diagnostics import Diagnostic
+from comparison_site.core.diagnostics import Diagnostic, did_you_mean
 from comparison_site.core.vocabulary import GateRule
 from comparison_site.loading.loader import Loaded
 from comparison_site.model import Comparison
@@ -29,20 +29,40 @@ def bends(
     Of an old file, `before` may lack what today's records ask for. A review of `today` counts as
     later than any.
     """
-    sides = Sides.of(before, after, today)
-    for rule, find in _FOUND_BY.items():
-        if found := tuple(find(sides)):
-            yield rule, found
+    return _found(Sides.of(before, after, today))
 
 
 def missing(before: Comparison, after: Loaded, file: str, today: date) -> tuple[Diagnostic, ...]:
     """What the changes since `before` lack, at its place in the working file.
 
     In the order in which a reviewer should look, those of one rule by place. Each bears the code of
-    its rule and, where that is possible, lines to paste.
+    its rule and, where that is possible, lines to paste. What a waiver lets through that is new
+    since `before` is left out; one that lets nothing through is remarked on.
     """
+    sides = Sides.of(before, after.comparison, today)
     lacking: list[Diagnostic] = []
-    for rule, found in bends(before, after.comparison, today):
+    for rule, found in _found(sides):
         lacks = (lack for bend in found for lack in bend.lacks)
         lacking += sorted(lack.diagnostic(rule, after.document, file) for lack in lacks)
-    return tuple(lacking)
+    waived = {(waiver.rule, waiver.at) for _, waiver in sides.new_waivers()}
+    left = [one for one in lacking if (one.rule, one.where) not in waived]
+    useless = (lack.diagnostic(GateRule.WAIVED, after.document, file)
+               for lack in _useless(sides, lacking))  # fmt: skip
+    return (*left, *useless)
+
+
+def _found(sides: Sides) -> Iterator[tuple[GateRule, tuple[Bend, ...]]]:
+    for rule, find in _FOUND_BY.items():
+        if found := tuple(find(sides)):
+            yield rule, found
+
+
+def _useless(sides: Sides, lacking: Sequence[Diagnostic]) -> Iterator[Lack]:
+    """What is wrong with waivers that let nothing through."""
+    places = {(one.rule, one.where) for one in lacking}
+    for number, waiver in sides.new_waivers():
+        if (waiver.rule, waiver.at) not in places:
+            message = f"{waiver.rule} asks for nothing at this place"
+            near = (where for rule, where in places if rule == waiver.rule)
+            hint = did_you_mean(waiver.at, sorted(near)) or "remove the waiver"
+            yield Lack(("waivers", number, "at"), message, hint)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from comparison_site.analysis.outcomes import result
 from comparison_site.authoring.held_asks import unreviewed, unsaid
 from comparison_site.authoring.lacks import Bend, Lack, day_line
 from comparison_site.authoring.sides import (
@@ -11,7 +12,6 @@ from comparison_site.authoring.sides import (
     Judged,
     Sides,
     points_of,
-    result,
     taken_for,
 )  # fmt: skip
 from comparison_site.core.tree import Step
@@ -56,7 +56,7 @@ def points_of_one_side(sides: Sides) -> Iterator[Bend]:
                 message = move.told(f"{name}, which is {side.words},")
                 lack = None if one.is_another else unreviewed(one, path, message)
                 was, now = _point_words(move.then), _point_words(move.now)
-                yield Bend(one.name, f"{name} ({side.words})", was, now).asking(lack)
+                yield Bend(one.name, f"{name}, {side.words}", was, now).asking(lack)
 
 
 def source_upgraded(sides: Sides) -> Iterator[Bend]:

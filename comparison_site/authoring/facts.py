@@ -31,6 +31,7 @@ _ELSEWHERE = {
     "scenario": (*_APART, "need", "because", "formerly"),
     "past": (*_APART, "on"),
     "contradiction": ("source",),
+    "waiver": ("at",),
 }
 """The fields of a record that are told in their own place, where these are not `_APART`."""
 _CALLED = (("option", "options", "name"), ("criteria", "criteria", "name"),
@@ -106,6 +107,7 @@ class Description:
             *(self._record("option", option, "name") for option in root["options"]),
             *(self._record("source", source, "title") for source in root["sources"]),
             *map(_run, self.version.comparison.runs),
+            *map(self._waiver, root["waivers"]),
         )
 
     def _whole(self, root: Node) -> Facts:
@@ -214,6 +216,10 @@ class Description:
         for number, past in zip(range(len(history), 0, -1), history, strict=True):
             facts = self._outcome(past) | self._facts(past, "past")
             yield Described("past", f"{past['on'].text} {number}", past["on"].text, facts)
+
+    def _waiver(self, waiver: Node) -> Described:
+        key, at = one_line(str(waiver.value)), one_line(waiver["at"].text)
+        return Described("waiver", key, at, self._facts(waiver, "waiver"))
 
     def _point(self, point: Node, option: str) -> Described:
         facts = {Key("option"): self._option(option)} | self._facts(point, "point")

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from comparison_site.analysis.outcomes import result
 from comparison_site.authoring.lacks import Lack, Lines, day_line, outcome_fields, past_lines
-from comparison_site.authoring.sides import Held, result
+from comparison_site.authoring.sides import Held
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model import Outcome
@@ -16,9 +17,10 @@ def unreviewed(one: Held[Any], path: Path, message: str) -> Lack | None:
     """What a change that a message tells lacks, at its path, where it came without a review."""
     if one.is_reviewed:
         return None
-    since = f"last reviewed on {day}" if (day := one.now.reviewed_on) else "not reviewed"
+    day = one.now.reviewed_on
+    since = f"was last reviewed on {day}" if day else "has no day of a review"
     hint = "review it with this change, and set its reviewed_on to the day"
-    return Lack(path, f"{message}, but the {one.noun} was {since}", hint, reviewed_today(one))
+    return Lack(path, f"{message}, but the {one.noun} {since}", hint, reviewed_today(one))
 
 
 def unsaid(one: Held[Any], path: Path, message: str) -> Lack | None:

@@ -8,6 +8,7 @@ from comparison_site.authoring.sides import GROUPS, Sides, taken_for
 from comparison_site.authoring.wording import says_the_same
 from comparison_site.core.tree import Path
 from comparison_site.model.identity import Known, record_called
+from comparison_site.model.schema import labels_of
 
 
 def advice_changed(sides: Sides) -> Iterator[Bend]:
@@ -25,7 +26,7 @@ def advice_changed(sides: Sides) -> Iterator[Bend]:
             yield found.asking(unrecorded(one), old_reason, review)
         elif then and not says_the_same(then, now, sides.names.values()):
             lack = unreviewed(one, place, "this says something else than before")
-            yield Bend(one.name, "because").asking(lack)
+            yield Bend(one.name, labels_of("scenario").label("because")).asking(lack)
 
 
 def options_changed(sides: Sides) -> Iterator[Bend]:
@@ -56,6 +57,12 @@ def id_gone(sides: Sides) -> Iterator[Bend]:
         there = [p for o, each in one.before.positions.items() if o in options for p in each.points]
         here = [point for position in one.criterion.positions.values() for point in position.points]
         yield from _gone((*one.path[:-1], "points"), "point", there, here, one.name)
+
+
+def waived(sides: Sides) -> Iterator[Bend]:
+    """Waivers that are new. Only these let something through."""
+    for _, waiver in sides.new_waivers():
+        yield Bend(waiver.at, waiver.rule.words, after=waiver.because)
 
 
 def _told(new: Iterable[str], gone: Iterable[str]) -> str:

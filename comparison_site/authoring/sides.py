@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from comparison_site.analysis.claims import cited_by
+from comparison_site.analysis.outcomes import result
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Status
 from comparison_site.model import (
@@ -20,6 +21,7 @@ from comparison_site.model import (
     Point,
     Scenario,
     Verdict,
+    Waiver,
 )  # fmt: skip
 from comparison_site.model.identity import Known, record_called
 
@@ -42,16 +44,11 @@ def taken_for(record: Known, old: Iterable[Known], new: Iterable[Known]) -> Know
     return next(alike, None)
 
 
-def result(outcome: Outcome) -> tuple[object, ...]:
-    """What two outcomes must share to be the same: the kind, and each option with its purpose."""
-    parts = frozenset((part.option, part.purpose) for part in outcome.parts)
-    return outcome.kind, outcome.option, parts
-
-
 def points_of(criterion: Criterion) -> dict[str, tuple[str, int, Point]]:
     """Every point of a criterion by its id, with the option and its number there."""
     positions = criterion.positions.items()
-    return {p.id: (o, n, p) for o, position in positions for n, p in enumerate(position.points)}
+    points = ((o, n, p) for o, position in positions for n, p in enumerate(position.points))
+    return {each[2].id: each for each in points if each[2].stance}  # an old file may lack it
 
 
 @dataclass(frozen=True)
@@ -94,6 +91,11 @@ class Sides:
         for number, now in enumerate(self.after.scenarios):
             if then := known.get(now.id):
                 yield Held(self, now.need, ("scenarios", number), then, now)
+
+    def new_waivers(self) -> Iterator[tuple[int, Waiver]]:
+        """The waivers that did not stand there before, with their number in the file."""
+        new = (one for one in enumerate(self.after.waivers) if one[1] not in self.earlier.waivers)
+        yield from new
 
     def words(self, outcome: Outcome) -> str:
         """An outcome of either revision in full, as far as its options are known."""

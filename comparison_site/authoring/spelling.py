@@ -25,7 +25,7 @@ Value = str | date | int | Fields | Sequence["str | Fields"]
 def scalar(value: str | date | int) -> str:
     """A text as short as it can be written: plain if nothing can misread it, else in quotes."""
     if not isinstance(value, str):
-        return str(value)
+        return str(plain(value))
     is_text = _LETTER.match(value) and not _TAKEN.fullmatch(value)  # to every reader of YAML
     return value if is_text and _says(f"k: {value}", value) else quoted(value)
 
@@ -98,7 +98,7 @@ def _says(yaml: str, text: str) -> bool:
 def plain(value: Value) -> Any:
     """A value as it is when it is read: texts, dicts and lists."""
     if isinstance(value, str | date | int):
-        return str(value)
+        return value if isinstance(value, str) else str(value).lower()  # a number may be `True`
     if isinstance(value, Mapping):
         return {key: plain(inner) for key, inner in value.items()}
     return [plain(one) for one in value]

@@ -8,7 +8,9 @@ from comparison_site.authoring.sides import Judged, Sides
 from comparison_site.authoring.wording import says_the_same
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Confidence
+from comparison_site.model.schema import labels_of
 
+_LABELS = labels_of("verdict")
 _NEW_EVIDENCE = "cite a new source, or read one again and set its accessed_on"
 
 
@@ -29,7 +31,7 @@ def reason_kept(sides: Sides) -> Iterator[Bend]:
                 words = sides.words(one.now.published)
                 asked = {"because": "what speaks for it", "flips_if": "what would flip it"}
                 lack = Lack(path, message, f"say {asked[field]} now that it is: {words}")
-                yield Bend(one.name, field, lacks=(lack,))
+                yield Bend(one.name, _LABELS.label(field), lacks=(lack,))
 
 
 def contradiction_kept(sides: Sides) -> Iterator[Bend]:
@@ -61,7 +63,7 @@ def reason_changed(sides: Sides) -> Iterator[Bend]:
             if not says_the_same(before, after, sides.names.values(), one.is_measured_again):
                 short = (before, after) if field == "label" else ()
                 lack = unreviewed(one, path, "this says something else than before")
-                yield Bend(one.name, field, *short).asking(lack)
+                yield Bend(one.name, _LABELS.label(field), *short).asking(lack)
 
 
 def _said(one: Judged) -> Iterator[tuple[str, Path, str, str]]:

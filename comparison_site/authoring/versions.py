@@ -16,6 +16,7 @@ from comparison_site.analysis.versions import newest
 from comparison_site.authoring.git import RevisionError, snapshot
 from comparison_site.core.diagnostics import SHOWN_AT_MOST, ComparisonError
 from comparison_site.core.tree import Node
+from comparison_site.loading.drafts import Cut
 from comparison_site.loading.loader import Loaded, load_bytes
 from comparison_site.loading.yaml_reader import read
 from comparison_site.model import Comparison, Unknown
@@ -77,7 +78,7 @@ def read_version(raw: bytes, name: str, files: Files | None = None) -> Version:
         if not isinstance(root.value, dict):
             raise
     cited = cite(root, files, "") if files else Cited(Runs())
-    filled = fill(root, cited.measured, formatted_fields()).root
+    filled = Cut(root).left(fill(root, cited.measured, formatted_fields()).root)
     comparison: Comparison = _lenient(Comparison, filled)
     return Version(Node((), filled), comparison.with_runs(cited.runs))
 

@@ -12,7 +12,9 @@ from comparison_site.authoring.spelling import quoted
 from comparison_site.authoring.versions import version_at
 from comparison_site.commands.common import Command, Failure, data_option, summary
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Level
+from comparison_site.core.vocabulary import GateRule
 from comparison_site.lint.linting import Report, lint, report
+from comparison_site.loading.drafts import DRAFT, unfinished
 from comparison_site.loading.loader import Loaded
 from comparison_site.publish.inputs import read_inputs
 
@@ -35,8 +37,8 @@ _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
 @click.option(
     "--since",
     metavar="REV",
-    help="Also ask whether each verdict that changed since this git revision says why, was "
-    "reviewed, and rests on something new.",
+    help="Also ask whether all that bends a verdict and has changed since this git revision says "
+    "why, was reviewed, and rests on something new.",
 )
 @click.option("--new-file", is_flag=True, help="With --since: the file may be new since then.")
 def check(data: Path, strict: bool, form: str, since: str | None, **more: bool) -> None:
@@ -58,7 +60,7 @@ def check(data: Path, strict: bool, form: str, since: str | None, **more: bool) 
     if form != TEXT:
         raise click.exceptions.Exit(1)
     if found.counts[Level.ERROR]:
-        raise Failure("The check failed: fix the errors, or list exceptions with their reasons.")
+        raise Failure("The check failed: fix the errors, or say in the data why one may stand.")
     raise Failure("The check failed: with --strict, warnings fail as well.")
 
 
@@ -70,7 +72,8 @@ def _checked(data: Path, form: str, since: str | None, new_file: bool) -> tuple[
         if form == TEXT:
             raise
         return report(str(data), error.problems), ""
-    remarks = lint(inputs.loaded, str(data), date.today(), inputs.newest)
+    remarks = [*lint(inputs.loaded, str(data), date.today(), inputs.newest)]
+    remarks += unfinished(inputs.loaded.whole, str(data))
     lacking = _lacking(data, since, inputs.loaded, new_file) if since is not None else ()
     return report(str(data), (*remarks, *lacking)), f"{summary(inputs.comparison)}. "
 
@@ -99,11 +102,14 @@ def _as(form: str, found: Report, holds: str, strict: bool) -> str:
 
 
 def _in_words(found: Report, holds: str, notes: bool) -> str:
-    """For people: notes only if asked for, and how to let a remark stand."""
-    shown = found if notes else found.without(Level.NOTE)
+    """For people: notes only if asked for, drafts in a line each, how to let a remark stand."""
+    drafts = [one for one in found.remarks if one.rule == DRAFT]
+    found = found.without(drafts)
+    shown = found if notes else found.without(found.of(Level.NOTE))
     hidden = "; --notes shows them" if shown != found else ""
     remarks = shown.as_text(lambda text, level: click.style(text, _COLOURS[level], bold=True))
-    paragraphs = [remarks, _excuse(shown), _last(found, holds, hidden)]
+    told = "\n".join(one.headline for one in drafts)
+    paragraphs = [remarks, _excuse(shown), _waive(shown), told, _last(found, holds, hidden)]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
@@ -112,6 +118,17 @@ def _excuse(shown: Report) -> str:
         return ""
     typed = f"- {{rule: {one.rule}, at: {quoted(one.where)}, because: ...}}"
     return f"To let a remark stand, add it with your reason under lint > exceptions:\n  {typed}"
+
+
+def _waive(shown: Report) -> str:
+    """How to let a change through, with the first that lacks something as the example."""
+    asking = (one for one in shown.remarks if one.rule in set(GateRule) - {GateRule.WAIVED})
+    if not (one := next(asking, None)):
+        return ""
+    today = date.today()
+    typed = f"- {{rule: {one.rule}, at: {quoted(one.where)}, on: {today}, because: ...}}"
+    words = "To let a change through without that, add it with your reason under waivers"
+    return f"{words}; it counts for this change alone, and readers see it:\n  {typed}"
 
 
 def _last(found: Report, holds: str, more: str = "") -> str:

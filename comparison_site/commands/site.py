@@ -2,6 +2,8 @@
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from ipaddress import ip_address
 from pathlib import Path
@@ -20,6 +22,7 @@ from comparison_site.outputs.registry import BuildContext
 from comparison_site.pages.registry import navigation
 from comparison_site.pages.rendering import render_pages
 from comparison_site.publish.export import export_site
+from comparison_site.publish.failures import failures
 from comparison_site.publish.inputs import read_inputs
 from comparison_site.publish.site import audit, replacing
 from comparison_site.schema.reference import command_facts
@@ -58,12 +61,24 @@ def epoch(comparison: Comparison) -> int:
 def _build_into(folder: Path, site: Path, data: Path) -> None:
     os.environ[common.DATA_VARIABLE] = str(data.absolute())
     # MkDocs judges the place, and speaks of it, as it was given.
-    config = load_config(common.config_file(), site_dir=str(site.absolute()), strict=True)
-    config.site_dir = str(folder)
-    config.plugins.on_startup(command="build", dirty=False)
-    mkdocs_build(config)
+    with _explained():
+        config = load_config(common.config_file(), site_dir=str(site.absolute()), strict=True)
+        config.site_dir = str(folder)
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
     if problems := audit(folder, urlsplit(config.site_url or "/").path or "/"):
         raise ComparisonError(problems)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Around what MkDocs does: ComparisonError where its settings or a template are wrong."""
+    try:
+        yield
+    except Exception as error:
+        if found := failures(error, common.templates(), Path(common.config_file())):
+            raise ComparisonError(found) from error
+        raise
 
 
 _HOST, _PORT, _PORTS = "127.0.0.1", "8000", 65535
@@ -105,7 +120,11 @@ def serve(data: Path, address: str) -> None:
     os.environ[common.DATA_VARIABLE] = str(data.absolute())
     words = ["serve", "--no-strict", "--config-file", common.config_file(), "--dev-addr", address]
     try:
-        mkdocs_cli.main(words, prog_name="build.py serve", standalone_mode=False)
+        with _explained():
+            load_config(common.config_file())  # or else MkDocs leaves an empty folder behind
+            mkdocs_cli.main(words, prog_name="build.py serve", standalone_mode=False)
+    except MkDocsException as error:  # MkDocs has logged what is wrong
+        raise common.Failure("The preview cannot start.") from error
     except OSError as error:  # a port that is taken, or that only the system may use
         raise common.Failure(f"{address} cannot be served: {error.strerror or error}") from error
 
@@ -125,6 +144,7 @@ def export(context: click.Context, folder: Path, data: Path) -> None:
     commands = command_facts(group) if isinstance(group, click.Group) else ()
     known = BuildContext(inputs.comparison, newest=inputs.newest, commands=commands)
     pages = render_pages(known, common.templates())
-    entries = [*navigation(pages), *(load_config(common.config_file()).nav or [])]
+    with _explained():
+        entries = [*navigation(pages), *(load_config(common.config_file()).nav or [])]
     export_site(folder, common.project(), known, pages, entries)
     click.echo(f"Exported {sum(bool(page.title) for page in pages)} pages to {folder}.")

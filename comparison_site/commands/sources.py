@@ -33,7 +33,12 @@ def _kind(_ctx: Any, _param: Any, text: str) -> str:
 
 @click.group()
 def source() -> None:
-    """Bring sources into the data."""
+    """Bring sources into the data.
+
+    \b
+    Example: python build.py source add https://example.org/lanes --title "Bus lanes, counted" \\
+                 --publisher "City of Example" --kind survey --cite speed/bus-lane
+    """
 
 
 @source.command(cls=Command)
@@ -73,7 +78,7 @@ def add(url: str, data: Path, dry_run: bool, cites: tuple[str, ...], **given: An
     place, stance, text = given["new_point"], given["stance"], given["text"]
     if bool(place) != bool(stance and text) or bool(stance) != bool(text):
         raise click.UsageError("a new point needs --new-point, --stance and --text, all three")
-    root = load_file(data).document.root
+    root = load_file(data).whole.root
     name = given["name"] or derived_id(root, given["title"], given["publisher"])
     published, on = given["published"], given["on"]
     known = {

@@ -90,6 +90,14 @@ def former_ids(records: Iterable[Node]) -> dict[str, str]:
     return {former: record["id"].text for former, record in named if former not in present}
 
 
+def drafts(root: Node) -> dict[str, Node]:
+    """The options that are not published yet, by ids that no published one has."""
+    options = [option for option in root["options"] if option["id"].text]
+    published = {option["id"].text for option in options if not option["draft"]}
+    written = {option["id"].text: option for option in options if option["draft"]}
+    return {name: option for name, option in written.items() if name not in published}
+
+
 def has_every_id(records: Node) -> bool:
     """Whether each record has an id; if not, nobody can say that one named is unknown."""
     return bool(ids(records)) and all(record["id"].text for record in records)

@@ -200,13 +200,15 @@ class GateRule(Words):
         "in a tie, every option is one.")
     SOURCE_UPGRADED = ("source-upgraded", "A source counts as stronger evidence",
         "A later reading of the source, since confidence rests on the kinds.")
-    ADVICE_CHANGED = ("advice-changed", "Other advice",
+    ADVICE_CHANGED = ("advice-changed", "Other advice, or another reason",
         "A later review of the scenario. Where it recommends something else, also another reason "
         "and a new entry in its history that says what the advice was.")
     OPTIONS_CHANGED = ("options-changed", "An option came or went",
         "A later review of every verdict: with an option more or less, each says something else.")
     ID_GONE = ("id-gone", "An id is gone",
         "The id, or a record that lists it under `formerly`: others have shared links to it.")
+    WAIVED = ("waived", "A change let through",
+        "A rule and a place that `check --since` remarks on: does the waiver let anything through?")
     # fmt: on
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from comparison_site.analysis.weights import weigh
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import links, plain_text
-from comparison_site.core.tree import Node
+from comparison_site.core.tree import Node, Path
 from comparison_site.core.vocabulary import Confidence, Stance
 from comparison_site.lint.review import Review, at_option
+from comparison_site.model import Exemption, Waiver
 
 _MOST_WORDS = 40
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
@@ -124,15 +125,17 @@ def empty_link_words(review: Review) -> Diagnostics:
 
 
 def exception_without_reason(review: Review) -> Diagnostics:
-    """An exception lasts, and whoever meets it later has only its reason to go by. One word, such
-    as 'x' or 'known', is none.
+    """An exception or a waiver lasts, and whoever meets it later has only its reason to go by. One
+    word, such as 'x' or 'known', is none.
     """
-    for number, exception in enumerate(review.comparison.lint.exceptions):
-        reason = exception.because
-        if reason.isascii() and " " not in reason:  # some scripts write sentences without spaces
-            message = f"'{reason}' does not say why the remark may stand"
-            place = ("lint", "exceptions", number, "because")
-            yield Diagnostic(place, message, "write the reason, in a sentence")
+    lists: tuple[tuple[Path, tuple[Exemption | Waiver, ...]], ...] = (
+        (("lint", "exceptions"), review.comparison.lint.exceptions),
+        (("waivers",), review.comparison.waivers),
+    )
+    for path, number, one in ((path, n, one) for path, many in lists for n, one in enumerate(many)):
+        if one.because.isascii() and " " not in one.because:  # some scripts have no spaces
+            message = f"'{one.because}' does not say why the remark may stand"
+            yield Diagnostic((*path, number, "because"), message, "write the reason, in a sentence")
 
 
 def _texts(root: Node) -> Iterator[Node]:

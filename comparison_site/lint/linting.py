@@ -1,7 +1,7 @@
 """Runs the editorial rules over a file, and leaves out what the file itself excuses."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -90,9 +90,9 @@ class Report:
         """Whether nothing was found that must not be: errors, and warnings where it is strict."""
         return not self.counts[Level.ERROR] and not (strict and self.counts[Level.WARNING])
 
-    def without(self, level: Level) -> "Report":
-        """The report with no remark of a level."""
-        return replace(self, remarks=tuple(one for one in self.remarks if one.level is not level))
+    def without(self, remarks: Collection[Diagnostic]) -> "Report":
+        """The report with all but some of its remarks."""
+        return replace(self, remarks=tuple(one for one in self.remarks if one not in remarks))
 
     @property
     def excusable(self) -> Diagnostic | None:

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path as FilePath
 
@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from comparison_site.core.characters import name_unseen, screen, visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
-from comparison_site.core.tree import Finding, Mark, Node, Path, Step
+from comparison_site.core.tree import Finding, Mark, Node, Step
+from comparison_site.loading.drafts import Cut, draft_errors
 from comparison_site.loading.messages import explain
 from comparison_site.loading.yaml_reader import Document, read
 from comparison_site.model import Comparison
@@ -19,19 +20,23 @@ from comparison_site.results.files import Files, Folder
 from comparison_site.results.gathering import Cited, cite
 from comparison_site.results.placeholders import Filled, fill
 from comparison_site.results.records import Runs
-from comparison_site.rules.checks import flaws
+from comparison_site.rules.checks import flaws, published_flaws
 
 MAX_BYTES = 2_000_000
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A right comparison, its places and its text; `filled` is its tree as readers see it."""
+    """A right comparison, its places and its text; `filled` is its tree as readers see it.
+
+    Drafts stand in `text` and in `whole`, and nowhere else.
+    """
 
     comparison: Comparison
     document: Document
     text: str
     filled: Node
+    whole: Document
 
     def mark(self, *path: Step) -> Mark:
         """The line and column of a part of the data, such as `"criteria", 0, "verdict"`."""
@@ -74,12 +79,18 @@ def load_bytes(
     found = _placed(document.findings, name, lines)
     if not document.root:
         _stop_at(found or [Diagnostic.at(name, 1, 1, "the file holds no data")])
-    cited = Cited(Runs()) if files is None else cite(document.root, files, posixpath.dirname(name))
+    cited, cut = _cited(document, files, name), Cut(document.root)
     filled = fill(document.root, cited.measured, formatted_fields())
-    comparison, wrong = _validated(document, cited, filled, today or date.today())
+    comparison, wrong = _validated(document, cut, cited, filled, today or date.today())
     _stop_at([*found, *(document.place(one, name) for one in wrong), *cited.problems])
     assert comparison is not None  # noqa: S101 - no problem means that it validated
-    return Loaded(comparison.with_runs(cited.runs), document, text, Node((), filled.root))
+    said, shown = cut.document(document), Node((), cut.left(filled.root))
+    runs = _cited(said, files, name).runs if cut.gone else cited.runs
+    return Loaded(comparison.with_runs(runs), said, text, shown, document)
+
+
+def _cited(document: Document, files: Files | None, name: str) -> Cited:
+    return cite(document.root, files, posixpath.dirname(name)) if files else Cited(Runs())
 
 
 def _decoded(raw: bytes, name: str) -> str:
@@ -98,15 +109,18 @@ def _decoded(raw: bytes, name: str) -> str:
 
 
 def _validated(
-    document: Document, cited: Cited, filled: Filled, today: date
+    document: Document, cut: Cut, cited: Cited, filled: Filled, today: date
 ) -> tuple[Comparison | None, list[Diagnostic]]:
     """Types and rules together, but only the problems that say something new."""
-    comparison, wrong, meant = None, list[Diagnostic](), set[Path | None]()
+    comparison, errors = None, list(draft_errors(Node((), filled.root), cut))
     try:
-        comparison = Comparison.model_validate(filled.root)
+        comparison = Comparison.model_validate(cut.left(filled.root))
     except ValidationError as error:
-        wrong, meant = explain(error, document.root)
+        errors += [e | {"loc": cut.before(e["loc"])} for e in error.errors(include_url=False)]
+    wrong, meant = explain(errors, document.root)
     wrong += [*flaws(document.root, today), *cited.flaws, *filled.flaws]
+    readers = Node((), cut.left(document.root.value))
+    wrong += [replace(one, path=cut.before(one.path)) for one in published_flaws(readers)]
     for leaf in document.root.leaves():
         if unseen := name_unseen(leaf.text):
             message = f"an escape makes the invisible character {unseen}"

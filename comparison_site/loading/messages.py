@@ -1,10 +1,9 @@
 """Pydantic's errors in an editor's words."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import reduce
 
-from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from comparison_site.core.diagnostics import Diagnostic, did_you_mean, nearest
@@ -49,9 +48,11 @@ _INSTEAD = {
 }
 
 
-def explain(error: ValidationError, root: Node) -> tuple[list[Diagnostic], set[Path | None]]:
+def explain(
+    errors: Iterable[ErrorDetails], root: Node
+) -> tuple[list[Diagnostic], set[Path | None]]:
     """What is wrong by the types, and the absent fields that unknown ones were meant to be."""
-    details = [_as_typed(one, root) for one in error.errors(include_url=False)]
+    details = [_as_typed(one, root) for one in errors]
     reported = {one["loc"] for one in details}
     details = [one for one in details if not _is_echo(one, reported)]
     unknown = [one for one in details if one["type"] == "extra_forbidden" and not _own_words(one)]
@@ -185,6 +186,8 @@ _EXPLAIN: dict[str, Words | Callable[[ErrorDetails], Words]] = {
     "missing": _missing,
     "extra_forbidden": _unknown_field,
     "enum": _enum,
+    "literal_error": ("expected the word {expected}, found {shape}",
+                      "write it so, or remove the line"),
     "string_too_long": ("this text has {length} characters; at most {max_length} are allowed",
                         "shorten it"),
     "string_too_short": ("this text is empty", "write it, or remove the line"),

@@ -2,7 +2,7 @@
 
 # isort: off
 from comparison_site.model.comparison import (
-    Comparison, Criterion, Exemption, Linting, Point, Position, Scenario,
+    Comparison, Criterion, Exemption, Linting, Point, Position, Scenario, Waiver,
 )  # fmt: skip
 from comparison_site.model.identity import Named, Record
 from comparison_site.model.options import Option, Origin, Package
@@ -16,5 +16,5 @@ __all__ = [
     "Comparison", "Contestable", "Contradiction", "Criterion", "Exemption", "Judgement", "Linting",
     "Measurement", "Named", "Option", "Origin", "Outcome", "OwnRun", "Package", "Part", "Past",
     "PastAdvice", "Point", "Position", "Proposal", "Record", "Scenario", "Source", "Split", "Tie",
-    "Unknown", "Verdict", "WebPage", "Winner",
+    "Unknown", "Verdict", "Waiver", "WebPage", "Winner",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, PrivateAttr
 
 from comparison_site.core import fields
-from comparison_site.core.vocabulary import Kind, Rule, Stance
+from comparison_site.core.vocabulary import GateRule, Kind, Rule, Stance
 from comparison_site.model.identity import Named, Record
 from comparison_site.model.options import Option
 from comparison_site.model.outcomes import GATHERED, Contestable, PastAdvice, Result, Verdict
@@ -106,6 +106,22 @@ class Linting(Record):
     """The remarks that may stand. One that excuses nothing is an error."""
 
 
+class Waiver(Record):
+    """One change that is let through without what it would have to bring, and why.
+
+    It counts for the change that it comes with, never for a later one, and stays for readers.
+    """
+
+    rule: GateRule
+    """The rule that asks for more."""
+    at: Annotated[str, Field(min_length=1, max_length=400)]
+    """Where its remark stands, as 'check' prints it: criteria > speed > verdict > label."""
+    on: fields.IsoDate
+    """The day of the change."""
+    because: fields.Reason
+    """Why it may do without. Readers see it on the page of changes."""
+
+
 class Comparison(Record):
     """Everything that one YAML file says, in publishing order."""
 
@@ -125,6 +141,8 @@ class Comparison(Record):
     """The lookup table: needs, and what to take for them."""
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     """Everything that is cited, each once."""
+    waivers: tuple[Waiver, ...] = ()
+    """The changes that were let through without what 'check --since' asks for."""
     lint: Linting = Linting()
     """How the editorial rules apply to this file."""
     _runs: Runs = PrivateAttr(default_factory=Runs)

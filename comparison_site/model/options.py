@@ -1,10 +1,10 @@
 """The things compared, and where their releases come from."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from comparison_site.core.fields import Advice, Label, Name, Passage, Sources, Title, WebAddress
+from comparison_site.core.fields import Advice, Id, Label, Name, Passage, Sources, Title, WebAddress
 from comparison_site.core.vocabulary import Manager
 from comparison_site.model.identity import Named, Record
 
@@ -56,3 +56,15 @@ class Option(Named):
     """Cases in which not to, a sentence each."""
     sources: Sources
     """What these facts rest on."""
+
+
+class DraftOption(Record):
+    """What an option has to say while it is a draft. Whatever else it says is checked as usual."""
+
+    id: Id
+    """Its name in links, and wherever this file names it. The command 'rename' changes it."""
+    name: Title
+    """What readers call it."""
+    draft: Literal["true"]
+    """Readers see nothing of it yet, and it may lack all but an id and a name. 'check' says what
+    is missing; to publish it, remove this line."""

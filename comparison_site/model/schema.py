@@ -18,6 +18,7 @@ from comparison_site.core.fields import NAMES, TITLE_PATTERN, Formatted
 from comparison_site.core.tree import Node, Path, Step
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model import Comparison, Record
+from comparison_site.model.options import DraftOption
 from comparison_site.model.outcomes import GATHERED, KINDS, RESULT_FIELDS
 
 Schema = dict[str, Any]
@@ -40,6 +41,7 @@ def general_schema() -> Schema:
     sources["items"] = {"$ref": "#/$defs/Source"}
     for name in [*(kind.__name__ for kind in KINDS), "WebPage", "OwnRun"]:
         del parts[name]
+    parts["Option"] = _draftable(parts["Option"])
     return schema
 
 
@@ -90,6 +92,20 @@ def _one_of(page: Schema, run: Schema, words: str) -> Schema:
         "if": {"required": ["result"]},
         "then": then,
         "else": _asks(page, ()),
+    }
+
+
+def _draftable(option: Schema) -> Schema:
+    """An option, or a draft of one, which has to say less."""
+    draft = DraftOption.model_json_schema(schema_generator=_ForEditors)
+    mark = {"type": "boolean", "enum": [True], "enumDescriptions": ["Not published yet"]}
+    mark["description"] = draft["properties"]["draft"]["description"]
+    return {
+        **option,
+        "properties": option["properties"] | {"draft": mark},
+        "required": [name for name in option["required"] if name in draft["required"]],
+        "if": {"required": ["draft"]},
+        "else": {"required": option["required"]},
     }
 
 

@@ -38,6 +38,7 @@ class Result(ApiDocument):
     scenarios: tuple[documents.ScenarioDocument, ...]
     sources: tuple[run_documents.SourceDocument, ...]
     evidence: tuple[run_documents.RunDocument, ...]
+    waivers: tuple[documents.WaiverDocument, ...]
 
 
 class Envelope(ApiDocument):

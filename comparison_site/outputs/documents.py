@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from comparison_site.core.inline_text import plain_text
-from comparison_site.core.vocabulary import Confidence, Icon, Kind, Manager, Stance
+from comparison_site.core.vocabulary import Confidence, GateRule, Icon, Kind, Manager, Stance
 
 Link = Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]
 
@@ -168,6 +168,15 @@ class ScenarioDocument(Named):
     despite: Text | None
     reviewed_on: date | None
     history: tuple[PastAdviceDocument, ...]
+
+
+class WaiverDocument(ApiDocument):
+    """A change that was let through without what a rule asks for, at a place, and why."""
+
+    rule: GateRule
+    at: str
+    on: date
+    because: Text
 
 
 class OriginDocument(ApiDocument):

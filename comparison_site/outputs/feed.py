@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from comparison_site.analysis.addresses import Addresses
-from comparison_site.analysis.outcomes import Change, badge_words, changes, verdict_words
+from comparison_site.analysis.changes import Change, changes
+from comparison_site.analysis.outcomes import badge_words, verdict_words
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison
 
@@ -19,11 +20,11 @@ _NOWHERE = "comparison.invalid"  # a name that can belong to nobody (RFC 2606)
 def feed(comparison: Comparison, base_url: str = "") -> str:
     """The feed as XML: an entry for each change of a verdict or an advice, newest first.
 
-    An entry's id is made of the site's host and path, the first id of the record and the day, so
-    it survives changes of words, of ids and of the scheme. Without a base URL the host is
-    `.invalid`, and the path is made of the title, so that no two comparisons share an id. A feed
-    without entries was last touched when the site was reviewed. An entry's content is what it was,
-    what it became, and why: one line each.
+    An entry's id is made of the site's host and path, the first id of the record and the day, so it
+    survives changes of words, ids and the scheme. Without a base URL the host is `.invalid`, and
+    the path is made of the title, so that no two comparisons share an id. A feed without entries
+    was last touched when the site was reviewed. An entry's content is what it was, what it became,
+    and why: one line each.
     """
     addresses, found = Addresses(base_url, FEED_PATH), changes(comparison)
     nowhere = f"tag:{_NOWHERE},2026:{_path(comparison, base_url)}{FEED_PATH}"
@@ -35,13 +36,16 @@ def feed(comparison: Comparison, base_url: str = "") -> str:
     _link(root, "self", addresses.of(FEED_PATH), "application/atom+xml")
     _link(root, "alternate", addresses.of(""))
     for change in found:
-        entry, outcomes = SubElement(root, "entry"), (change.before, change.after)
+        entry = SubElement(root, "entry")
+        outcomes = (change.after,) if change.stays else (change.before, change.after)
         name, because = entry_id(comparison, change, base_url), plain_text(change.because)
         short = " → ".join(badge_words(comparison, outcome) for outcome in outcomes)
-        before, after = (verdict_words(comparison, outcome) for outcome in outcomes)
+        told = [verdict_words(comparison, outcome) for outcome in outcomes]
+        signs = "=" if change.stays else "-+"
+        lines = (f"{sign} {words}\n" for sign, words in zip(signs, told, strict=False))
         _texts(entry, id=name, title=f"{change.name}: {short}")
         _texts(entry, updated=_instant(change.on), summary=because)
-        _texts(entry, content=f"- {before}\n+ {after}\n{because}")
+        _texts(entry, content=f"{''.join(lines)}{because}")
         _link(entry, "alternate", change.at(addresses))
     indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from comparison_site.analysis import claims, outcomes, versions
+from comparison_site.analysis import changes, claims, outcomes, versions
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.decide_view import decide_context
 from comparison_site.core.inline_text import plain_text
@@ -97,8 +97,8 @@ def _overview(known: BuildContext) -> Page:
         template="overview.md",
         context={
             "tally": outcomes.tally(comparison),
-            "news": outcomes.news(comparison),
-            "most": outcomes.NEWS_AT_MOST,
+            "news": changes.news(comparison),
+            "most": changes.NEWS_AT_MOST,
         },
         title=comparison.title,
         description=plain_text(comparison.bottom_line),
@@ -222,7 +222,7 @@ def _records(known: BuildContext) -> Iterator[Page]:
         optional=True,
         linked=json_ld.web_page(comparison, here, citation=works),
     )
-    given = {"changes": outcomes.changes(comparison)}
+    given = {"changes": changes.changes(comparison), "waived": changes.let_through(comparison)}
     words = "what each verdict was before, and why it changed"
     yield _page(known, "changes", context=given, summary=words, optional=True)
 

@@ -56,7 +56,7 @@ def render_pages(context: BuildContext, templates: Folders) -> tuple[Page, ...]:
     try:
         return tuple(replace(page, content=_content(environment, page)) for page in pages)
     except Exception as error:  # whatever a template's expressions raise is the template's fault
-        raise ComparisonError([_template_problem(error, templates)]) from error
+        raise ComparisonError([template_problem(error, templates)]) from error
 
 
 def _content(environment: Environment, page: Page) -> str:
@@ -183,7 +183,7 @@ def _lexer(name: str) -> Lexer:
         return TextLexer(stripnl=False, ensurenl=False)
 
 
-def _template_problem(error: Exception, templates: Folders) -> Diagnostic:
+def template_problem(error: BaseException, templates: Folders) -> Diagnostic:
     """Name the template and its line; a fault while rendering shows them in its traceback."""
     if isinstance(error, SyntaxFault):
         file = error.filename or str(templates[0])

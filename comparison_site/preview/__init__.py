@@ -1,1 +1,1 @@
-"""The live preview's own parts: a panel of what is wrong, and forms that change the data."""
+"""The live preview's own parts: it never stops, says what is wrong, and changes the data."""

@@ -13,7 +13,8 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from comparison_site.authoring.amending import AmendingError, Amendment, amend
+from comparison_site.authoring.amending import AmendingError
+from comparison_site.authoring.changed_file import ChangedFile
 from comparison_site.authoring.decisions import DecisionError, Problem
 from comparison_site.authoring.difference import MARKDOWN, Compared, report
 from comparison_site.authoring.saving import SavingError
@@ -21,14 +22,15 @@ from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import Folders
 from comparison_site.loading.loader import Loaded, load_bytes
 from comparison_site.pages.rendering import form_renderer, report_renderer
+from comparison_site.preview import record_forms
+from comparison_site.preview.forms import Answers, Form
 from comparison_site.preview.guard import HEADERS, Guard, RefusedError
-from comparison_site.preview.verdict_form import VerdictForm
 from comparison_site.results.files import Folder
 
 FORMS = "/-/edit/"
 """Where the forms stand. No page of a site has such an address."""
 
-_STYLE, _VERDICT = f"{FORMS}form.css", f"{FORMS}verdict/"
+_STYLE = f"{FORMS}form.css"
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
 Environ = Mapping[str, Any]
 App = Callable[[Any, Any], Iterable[bytes]]
@@ -77,56 +79,57 @@ class Editor:
             path = environ["PATH_INFO"]
             if path == _STYLE:
                 return Answer(HTTPStatus.OK, "text/css", self._render("form.css", {}))
-            if not path.startswith(_VERDICT):
-                raise RefusedError(HTTPStatus.NOT_FOUND, "there is no such form")
             answers = self._guard.form(environ) if environ["REQUEST_METHOD"] == "POST" else {}
+            kind, _, name = path.removeprefix(FORMS).partition("/")
             with self._writing:
-                return self._verdict(path.removeprefix(_VERDICT), answers)
+                return self._form(kind, name, answers)
         except RefusedError as error:
             return self._page("message.html", error.status, words=str(error))
         except (ComparisonError, OSError) as error:
             words = f"The data cannot be edited here until this is right:\n\n{error}"
             return self._page("message.html", HTTPStatus.CONFLICT, words=words)
 
-    def _verdict(self, name: str, answers: Mapping[str, list[str]]) -> Answer:
+    def _form(self, kind: str, name: str, answers: Answers) -> Answer:
         before = self._data.read_bytes()
         present = load_bytes(before, str(self._data), files=Folder(self._data.parent))
-        known = {criterion.id: criterion for criterion in present.comparison.criteria}
-        if name not in known:
-            raise RefusedError(HTTPStatus.NOT_FOUND, "there is no such criterion")
-        form = VerdictForm(present.comparison, known[name], answers)
-        shown: dict[str, Any] = {"form": form, "digest": sha256(before).hexdigest()}
-        template = "verdict.html"
+        find = record_forms.FORMS.get(kind)
+        form = find(present.comparison, name, answers) if find else None
+        if form is None:
+            raise RefusedError(HTTPStatus.NOT_FOUND, "there is no such form")
+        digest = sha256(before).hexdigest()
+        shown: dict[str, Any] = {"form": form, "digest": digest, "address": f"{FORMS}{kind}/{name}"}
+        template = form.template
         if answers:
-            template, found = self._decided(form, present, before)
+            template, found = self._answered(form, present, before, digest)
             shown |= found
         return self._page(template, **shown)
 
-    def _decided(
-        self, form: VerdictForm, present: Loaded, before: bytes
+    def _answered(
+        self, form: Form, present: Loaded, before: bytes, digest: str
     ) -> tuple[str, dict[str, Any]]:
         """The page that follows an answer, and what it shows: problems, or what would change."""
-        name = self._data.name
         try:
-            if form.answers.get("digest") != [sha256(before).hexdigest()]:
-                message = f"the file {name} has changed since this form was opened"
+            if form.answers.get("digest") != [digest]:
+                message = f"the file {self._data.name} has changed since this form was opened"
                 raise SavingError(f"{message}; look at your answers and send them again")
-            made = amend(self._data, present, before, form.decision(date.today()))
+            made = form.amend(self._data, present, before, date.today())
+            if made.before == made.after:
+                raise SavingError("nothing is changed yet")
             if is_final := form.answers.get("action") == ["write"]:
                 made.save()
         except (DecisionError, AmendingError) as error:
             wrong = getattr(error, "wrong", "")
-            return "verdict.html", {"problems": error.problems, "wrong_with_all": wrong}
+            return form.template, {"problems": error.problems, "wrong_with_all": wrong}
         except SavingError as error:
-            return "verdict.html", {"problems": [Problem(str(error))]}
-        return "written.html" if is_final else "verdict.html", self._told(made)
+            return form.template, {"problems": [Problem(str(error))]}
+        return "written.html" if is_final else form.template, self._told(made)
 
-    def _told(self, made: Amendment) -> dict[str, Any]:
+    def _told(self, made: ChangedFile) -> dict[str, Any]:
         """What an amendment changes for readers, in the file, and for the editorial rules."""
         render = report_renderer(self._templates, markdown=True)
         written = report(made.difference, Compared(str(self._data)), render, MARKDOWN)
         readers = Markup(nh3.clean(_MARKDOWN.render(written)))  # noqa: S704
-        return {"made": made, "readers": readers, "notes": list(made.notes)}
+        return {"made": made, "readers": readers}
 
     def _page(self, template: str, status: HTTPStatus = HTTPStatus.OK, **names: Any) -> Answer:
         usual = {

@@ -14,6 +14,7 @@ from comparison_site.core.fields import web_fault
 from comparison_site.core.inline_text import link_targets
 from comparison_site.core.tree import Node, clip
 from comparison_site.rules.references import (
+    drafts_are_named_by_their_own_alone,
     every_option_has_a_position,
     every_option_has_a_version_judged,
     every_source_is_cited,
@@ -32,10 +33,16 @@ _CLOCKS_DIFFER = timedelta(days=7)  # time zones, and build machines whose clock
 
 
 def flaws(root: Node, today: date) -> Diagnostics:
-    """Run every rule over the whole file; `today` is the day of the run."""
-    for rule in RULES:
+    """Run the rules over the whole file, drafts included; `today` is the day of the run."""
+    for rule in (rule for rule in RULES if rule not in _OF_WHAT_IS_PUBLISHED):
         yield from rule(root)
     yield from no_date_is_in_the_future(root, today)
+
+
+def published_flaws(root: Node) -> Diagnostics:
+    """Run the rules about what options share, or need, over what readers see of the file."""
+    for rule in _OF_WHAT_IS_PUBLISHED:
+        yield from rule(root)
 
 
 def every_position_has_a_strength(root: Node) -> Diagnostics:
@@ -135,10 +142,15 @@ def no_date_is_in_the_future(root: Node, today: date) -> Diagnostics:
 RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     ids_are_unique, former_ids_lead_to_one_record, option_names_are_unique, ids_are_not_reserved,
     scenarios_have_anchors_of_their_own, references_exist, references_are_not_repeated,
-    every_option_has_a_position, every_option_has_a_version_judged, every_source_is_cited,
-    every_position_has_a_strength, parts_of_a_split_differ, contested_outcomes_propose_another,
+    drafts_are_named_by_their_own_alone, every_option_has_a_position,
+    every_option_has_a_version_judged, every_source_is_cited, every_position_has_a_strength,
+    parts_of_a_split_differ, contested_outcomes_propose_another,
     scenarios_admit_what_speaks_against_them, history_is_newest_first,
     sources_are_read_after_publication, contradictions_are_measured, links_lead_to_the_web,
+)  # fmt: skip
+_OF_WHAT_IS_PUBLISHED = (
+    every_option_has_a_position, every_option_has_a_version_judged, every_source_is_cited,
+    every_position_has_a_strength, scenarios_admit_what_speaks_against_them,
 )  # fmt: skip
 
 

@@ -90,6 +90,15 @@ def _meant(name: str, records: Node, may_compare: bool) -> str:
     return f"{near}{'' if near.endswith('?') else '.'} If it is new, {add}"
 
 
+def drafts_are_named_by_their_own_alone(root: Node) -> Diagnostics:
+    """A draft has positions and versions judged, and nothing that readers see names it."""
+    drafts = places.drafts(root)
+    for group, node, name, _ in references(root) if drafts else ():
+        if group == "options" and name in drafts and node.path[-2] not in ("positions", "as_of"):
+            message = f"the option '{clip(name)}' is a draft, which readers do not see"
+            yield Diagnostic(node.path, message, "publish it first: remove its line 'draft'")
+
+
 def references_are_not_repeated(root: Node) -> Diagnostics:
     """Naming the same source or criterion twice in one list is a slip."""
     for parent in places.citing(root):

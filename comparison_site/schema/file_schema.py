@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from comparison_site.core.fields import ID_PATTERN, NAMES
-from comparison_site.core.tree import Node
+from comparison_site.core.tree import Node, drafts
 from comparison_site.loading.yaml_reader import read
 from comparison_site.model.schema import Schema, general_schema
 
 GROUPS = ("options", "criteria", "scenarios", "sources")
+DRAFTS = "drafts"
 
 Known = Mapping[str, Mapping[str, str]]
-"""For each top-level list, the ids in it with a name for each, in file order."""
+"""For each top-level list, the ids in it with a name for each, in file order; and for DRAFTS."""
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _COMMAND = "python build.py schema"
@@ -31,7 +32,9 @@ _ITEM = re.compile(r"^( *)- +(?:\{ *)?id: *[\"']?([a-z][a-z0-9-]*)", re.MULTILIN
 def known_records(text: str) -> Known:
     """The records of a comparison as typed; a broken section gives the ids that can be read."""
     if root := read(text).root:
-        return {group: _named(root[group]) for group in GROUPS}
+        known = {group: _named(root[group]) for group in GROUPS}
+        written = {name: known["options"].get(name, name) for name in drafts(root)}
+        return known | ({DRAFTS: written} if written else {})
     sections = {part.partition(":")[0]: part for part in _SECTION.split(text)}
     return {group: _of_section(group, sections.get(group, "")) for group in GROUPS}
 
@@ -81,8 +84,9 @@ def refresh(data: Path, text: str) -> None:
 
 def specialised(known: Known) -> Schema:
     """The schema of a file that holds these records. A list without any allows every id."""
-    lists = {group: names for group, names in known.items() if names}
-    schema: Schema = _referring(general_schema(), lists)
+    everything = {group: names for group, names in known.items() if names and group != DRAFTS}
+    lists = {group: _without(known.get(DRAFTS, {}), names) for group, names in everything.items()}
+    schema: Schema = _referring(general_schema(), everything, lists)
     for group, names in lists.items():
         schema["$defs"][f"{group}-id"] = {
             "enum": list(names),
@@ -93,13 +97,22 @@ def specialised(known: Known) -> Schema:
     return {"$schema": _DIALECT, "$comment": _WRITTEN} | schema
 
 
-def _referring(part: Any, lists: Known) -> Any:
-    """With a reference to the ids of a list wherever one is named; as keys, all are required."""
+def _without(drafts: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: said for name, said in names.items() if name not in drafts} or names
+
+
+def _referring(part: Any, lists: Known, published: Known) -> Any:
+    """With a reference to the ids of a list wherever one is named.
+
+    As keys, those that are published are required.
+    """
     if isinstance(part, list):
-        return [_referring(item, lists) for item in part]
+        return [_referring(item, lists, published) for item in part]
     if not isinstance(part, dict):
         return part
-    inner = {key: _referring(value, lists) for key, value in part.items() if key != NAMES}
+    inner = {
+        key: _referring(value, lists, published) for key, value in part.items() if key != NAMES
+    }
     group = str(part.get(NAMES))
     if group not in lists:
         return inner
@@ -110,6 +123,6 @@ def _referring(part: Any, lists: Known) -> Any:
     return kept | {
         "type": "object",
         "properties": {name: value | {"description": said} for name, said in lists[group].items()},
-        "required": list(lists[group]),
+        "required": list(published[group]),
         "additionalProperties": False,
     }

@@ -102,6 +102,8 @@ def record_facts() -> tuple[RecordFacts, ...]:
 
     def walk(name: str, place: tuple[str, ...]) -> None:
         schema, required = schemas()[name], schemas()[name].get("required", ())
+        if "draft" in schema["properties"]:  # what is published needs more
+            required = schema["else"]["required"]
         parts = schema["properties"].items()
         fields = tuple(_field(each, part, each in required) for each, part in parts)
         places = (*(found[name].places if name in found else ()), place)
@@ -129,7 +131,8 @@ def _value(part: Schema) -> Value:
     if "properties" in inner:
         return Value("record", record=part["$ref"].rpartition("/")[2])
     if "enum" in inner:
-        words = zip(inner["enum"], inner["enumDescriptions"], strict=True)
+        typed = (str(word).lower() if word is True else word for word in inner["enum"])
+        words = zip(typed, inner["enumDescriptions"], strict=True)
         return Value("word", words=tuple(words))
     if inner["type"] == "integer":
         return Value("number", inner.get("minimum"), inner.get("maximum"))

@@ -98,7 +98,8 @@ class Checker:
             except UnreachableError as error:
                 return Found(problem=str(error), moved_to=moved)
             if reply.status not in _REDIRECTS:
-                return _judged(reply, f"{moved}#{anchor}" if moved and anchor else moved)
+                whole = f"{moved}#{anchor}" if moved and anchor else moved
+                return _judged(reply, _usable(whole) or moved)
             if self.turns.now() >= until:
                 return Found(reply.status, f"redirects without end for {LONGEST_CHECK:g} seconds")
             here = _next(here, reply.location)
@@ -165,9 +166,15 @@ def _judged(reply: Reply, moved: str) -> Found:
 def _next(here: str, location: str) -> str:
     """The address that a redirect names, as the data could hold it; nothing if it could not."""
     try:
-        target = urldefrag(urljoin(here, location)).url
-        is_safe = bool(location) and target.isprintable()  # it is shown on terminals
-        return _ADDRESS.validate_python(target) if is_safe else ""
+        return _usable(urldefrag(urljoin(here, location)).url) if location else ""
+    except ValueError:
+        return ""
+
+
+def _usable(address: str) -> str:
+    """An address that is short enough and safe to show on a terminal; nothing for others."""
+    try:
+        return _ADDRESS.validate_python(address) if address.isprintable() else ""
     except ValueError:
         return ""
 

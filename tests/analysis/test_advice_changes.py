@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 from comparison_site import BuildContext
-from comparison_site.analysis.outcomes import changes, news
+from comparison_site.analysis.changes import changes, news
 from comparison_site.outputs.api import comparison_json
 from comparison_site.outputs.feed import feed
 from tests.analysis.test_verdict_changes import is_atom, links, texts

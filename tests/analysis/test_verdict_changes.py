@@ -8,10 +8,13 @@ from xml.etree import ElementTree as Tree
 
 import pytest
 
-from comparison_site import Comparison, load
-from comparison_site.analysis.outcomes import NEWS_AT_MOST, changes, news
+from comparison_site import BuildContext, Comparison, load
+from comparison_site.analysis.changes import NEWS_AT_MOST, changes, news
 from comparison_site.core.inline_text import plain_text
+from comparison_site.core.vocabulary import Kind
+from comparison_site.model import Past
 from comparison_site.outputs.feed import entry_id, feed
+from tests.support.articles import articles
 from tests.support.comparisons import (
     BASE,
     HISTORY,
@@ -22,6 +25,7 @@ from tests.support.comparisons import (
     with_history,
 )
 from tests.support.golden import golden
+from tests.support.html import parse
 from tests.support.paths import MINIMAL, OTHER_DATA, REAL_DATA
 
 with warnings.catch_warnings():
@@ -111,13 +115,17 @@ def test_the_list_for_the_browser_has_few_keys_and_plain_words() -> None:
 
 
 def test_changes_before_those_that_may_be_shown_have_only_id_and_day() -> None:
-    days = [HISTORY[0].model_copy(update={"on": date(2026, 1, day)}) for day in range(9, 0, -1)]
+    days = [
+        HISTORY[day % 2].model_copy(update={"on": date(2026, 1, day)}) for day in range(9, 0, -1)
+    ]
     bare = [set(record) == {"id", "on"} for record in news(with_history(*days))]
     assert bare == [False] * NEWS_AT_MOST + [True] * 4
 
 
 def test_all_changes_of_a_day_may_be_shown_since_some_may_be_seen_already() -> None:
-    found = news(with_history(*[HISTORY[0]] * 7))
+    day = {"on": HISTORY[0].on}
+    found = news(with_history(*[HISTORY[n % 2].model_copy(update=day) for n in range(7)]))
+    assert len(found) == 7
     assert all("because" in record for record in found)
 
 
@@ -181,3 +189,22 @@ def test_hostile_texts_stay_texts(payload: str) -> None:
     assert texts(root.findall(f"{ATOM}entry")[0], "summary") == [plain_text(payload)]
     assert not read(text).bozo
     assert news(hostile(payload))[0]["criterion"] == payload
+
+
+def test_what_was_considered_and_not_done_stays_what_it_was() -> None:
+    published = load(MINIMAL).criteria[0].verdict
+    kept = Past(
+        on=date(2026, 11, 21), kind=Kind.WINNER, option="bicycle", label=published.label,
+        because="The proposal was answered.",
+    )  # fmt: skip
+    comparison = with_history(kept, *HISTORY)
+    newest = changes(comparison)[0]
+    assert newest.stays
+    entry = is_atom(feed(comparison, BASE)).findall(f"{ATOM}entry")[0]
+    assert texts(entry, "title") == ["Speed: First in town: Bicycle"]
+    assert texts(entry, "content") == ["= First in town: Bicycle\nThe proposal was answered."]
+    assert newest.id not in [record["id"] for record in news(comparison)]
+    page = parse(articles(BuildContext(comparison))["changes.md"]).all(".change")[0]
+    assert [side.text for side in page.all("dl > div")] == ["StaysFirst in town: Bicycle"]
+    reworded = kept.model_copy(update={"label": "Quick"})
+    assert not changes(with_history(reworded))[0].stays

@@ -71,6 +71,11 @@ def body(result: Result) -> str:
     return result.stdout.partition("\n\n")[2].strip()
 
 
+def rest(result: Result) -> str:
+    """What follows the list of what to look at first."""
+    return body(result).partition("\n\n")[2]
+
+
 @pytest.mark.parametrize("path", [REAL_DATA, OTHER_DATA], ids=lambda path: path.name)
 def test_a_comparison_does_not_differ_from_itself(path: Path) -> None:
     text = path.read_text("utf-8")
@@ -261,6 +266,11 @@ def test_the_report_says_it_in_words(tmp_path: Path) -> None:
     assert (
         body(run(tmp_path, MINIMAL, after))
         == """\
+Look at these first
+  Speed: Another outcome: Bicycle -> Bus
+  Speed: Another outcome, and the old reason (What would flip it)
+  A short way in town: Other advice, or another reason: Bicycle -> Bus
+
 The comparison
   Verdicts won, Bicycle: 1 -> 0
   Verdicts won, Bus: 0 -> 1
@@ -342,7 +352,7 @@ def test_an_old_version_that_breaks_a_rule_of_today_is_compared(tmp_path: Path) 
     )
     with pytest.raises(ComparisonError):
         loaded(before)
-    assert body(run(tmp_path, before, MINIMAL)) == (
+    assert rest(run(tmp_path, before, MINIMAL)) == (
         "Criterion: Speed\n  Point: bus-lane\n    Stance: Weakness -> Strength"
     )
 
@@ -356,7 +366,7 @@ def test_an_older_shape_is_compared_field_by_field(tmp_path: Path) -> None:
         ("label: First in town", "label: Quick"),
     )
     assert (
-        body(run(tmp_path, before, MINIMAL))
+        rest(run(tmp_path, before, MINIMAL))
         == """\
 Criterion: Speed
   Badge: Quick -> First in town
@@ -368,7 +378,7 @@ Criterion: Speed
 
 def test_a_record_of_an_older_shape_is_told_by_its_name(tmp_path: Path) -> None:
     before = but(MINIMAL, ("scenarios:\n", "scenarios:\n  - {id: gone, need: Rain}\n"))
-    assert body(run(tmp_path, before, MINIMAL)) == "Scenario, removed: Rain"
+    assert rest(run(tmp_path, before, MINIMAL)) == "Scenario, removed: Rain"
     assert run(tmp_path / "two", before, MINIMAL, "--exit-code").exit_code == 1
 
 
@@ -426,7 +436,7 @@ def test_an_earlier_revision_than_the_last_can_be_named(tmp_path: Path) -> None:
     commit(tmp_path / "data.yaml", but(MINIMAL, ("label: First in town", "label: Quick")))
     git(tmp_path, "tag", "now")
     result = CliRunner().invoke(diff, ["now~1", "--data", str(tmp_path / "data.yaml")])
-    assert body(result) == "Criterion: Speed\n  Badge: First in town -> Quick"
+    assert rest(result) == "Criterion: Speed\n  Badge: First in town -> Quick"
 
 
 @pytest.mark.parametrize("path", [REAL_DATA, OTHER_DATA], ids=lambda path: path.name)

@@ -341,3 +341,44 @@ def test_each_proposal_can_be_adopted_alone(tmp_path: Path) -> None:
         data.write_text(adopted, encoding="utf-8")
         assert load(data) != load(OTHER_DATA)
     assert places
+
+
+@pytest.mark.parametrize(
+    ("mistake", "words"),
+    [
+        ("{% endfor %}", "Encountered unknown tag 'endfor'."),
+        ("{{ a.b }}", "this template cannot be rendered: 'a' is undefined"),
+    ],
+)
+def test_a_broken_template_of_the_theme_is_named_with_its_line(
+    project: Path, mistake: str, words: str
+) -> None:
+    template = own_template(project, "theme/main.html")
+    template.write_text(mistake + template.read_text("utf-8"), "utf-8")
+    result = build_py(cwd=project)
+    expected = f"{template}:1:1: {words}\n\n1 problem. Nothing was published.\n"
+    assert (result.returncode, result.stderr) == (1, expected)
+
+
+@pytest.mark.process
+def test_a_preview_that_cannot_start_says_why(project: Path) -> None:
+    own_template(project, "theme/main.html").write_text("{% endfor %}", "utf-8")
+    result = process("serve", cwd=project)
+    assert result.returncode == 1
+    assert result.stderr.endswith(
+        "main.html:1:1: Encountered unknown tag 'endfor'.\n\n1 problem. Nothing was published.\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["build", "serve", "export"])
+def test_settings_that_cannot_be_read_are_named_with_their_line(
+    project: Path, command: str
+) -> None:
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    settings.write_text(f"{text}\nnav: [unclosed\n", "utf-8")
+    line = text.count("\n") + 2
+    words = [command, "plain"] if command == "export" else [command]
+    result = build_py(*words, cwd=project)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"mkdocs.yml:{line}:6: MkDocs encountered an error parsing")

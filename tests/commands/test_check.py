@@ -188,6 +188,23 @@ def test_mistakes_in_the_data_are_told_as_every_command_tells_them(data: Path) -
     assert result.stderr.endswith("1 problem. Nothing was published.\n")
 
 
+def test_a_draft_is_one_line_that_says_what_is_missing_and_fails_nothing(data: Path) -> None:
+    text = without_remarks(data).read_text("utf-8")
+    draft = "  - {id: tram, name: Tram, draft: true, license: none}\n\ncriteria:"
+    data.write_text(text.replace("\ncriteria:", draft), "utf-8")
+    result = run("--data", data, "--strict")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [
+        "my.yaml:29:5: options > tram: a draft that lacks 1 of 1 positions (speed), 1 of 1 "
+        "versions judged, version, accent's hue, origin, home page, summary, choose when, "
+        "avoid when, sources; readers do not see it",
+        "",
+        "my.yaml: 2 options, 1 criteria, 1 scenarios, 1 sources. No problems found.",
+    ]
+    [remark] = json.loads(run("--data", data, "--format", "json").stdout)["remarks"]
+    assert (remark["rule"], remark["level"], remark["line"]) == ("draft", "note", 29)
+
+
 # --- JSON ----------------------------------------------------------------------------------------
 
 

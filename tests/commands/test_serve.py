@@ -13,6 +13,7 @@ from tests.support.preview import PATIENCE, Preview, serving
 from tests.support.projects import new_project, own_template, replace_once, snapshot
 
 BOTTOM_LINE = "Take the bicycle when the way is short."
+OWN = ("pages/overview.md", "theme/main.html", "theme/preview.html")
 pytestmark = pytest.mark.process
 
 
@@ -24,7 +25,8 @@ def alerts(page: Element) -> list[Element]:
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """One preview for the module; each test leaves the project as it found it, or better."""
     project = new_project(tmp_path_factory.mktemp("serve") / "project")
-    own_template(project, "pages/overview.md")
+    for name in OWN:
+        own_template(project, name)
     with serving(project) as running:
         running.wait_for(lambda page: page.all("h1"))
         yield running
@@ -100,10 +102,95 @@ def test_the_preview_starts_on_a_broken_file_and_recovers(
         assert "Traceback" not in running.said()
 
 
+def shown_while(
+    preview: Preview, path: Path, broken: str, words: str, old: str = BOTTOM_LINE
+) -> None:
+    """A file that is broken is told on the last good version, until it is mended."""
+    good = path.read_text("utf-8")
+    path.write_text(broken, "utf-8")
+    page = preview.wait_for(alerts)
+    path.write_text(good, "utf-8")
+    [panel] = alerts(page)
+    assert words in panel.text
+    assert old in page.text
+    assert page.one("title").text.startswith("(1 problem) ")
+    assert preview.wait_for(lambda page: not alerts(page)).one("title").text[0] != "("
+
+
+def test_a_broken_template_of_the_theme_does_not_end_the_preview(preview: Preview) -> None:
+    theme = preview.project / "templates/theme/main.html"
+    good = theme.read_text("utf-8")
+    shown_while(preview, theme, good + "{% endfor %}", "main.html")
+    shown_while(
+        preview,
+        theme,
+        good.replace("{% extends", "{{ nothing.at.all }}{% extends", 1),
+        "main.html:1",
+    )
+
+
+def test_the_panel_itself_may_be_broken(preview: Preview) -> None:
+    own = preview.project / "templates/theme/preview.html"
+    shown_while(preview, own, "{% if %}", "preview.html")
+
+
+def test_broken_settings_do_not_end_the_preview(preview: Preview) -> None:
+    settings = preview.project / "mkdocs.yml"
+    good = settings.read_text("utf-8")
+    shown_while(preview, settings, good + "\nnav: [unclosed\n", "mkdocs.yml:")
+    shown_while(preview, settings, good.replace("docs_dir: docs", "docs_dir: gone"), "docs_dir")
+
+
+def test_data_that_is_deleted_is_missed_and_seen_again_when_it_is_back(preview: Preview) -> None:
+    data = preview.project / "comparison.yaml"
+    good = data.read_text("utf-8")
+    data.unlink()
+    page = preview.wait_for(alerts)
+    assert "comparison.yaml the file cannot be read" in " ".join(alerts(page)[0].text.split())
+    assert BOTTOM_LINE in page.text
+    data.write_text(good, "utf-8")
+    preview.wait_for(lambda page: not alerts(page))
+
+
+def test_the_preview_starts_without_the_data_and_shows_it_once_it_is_there(
+    project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """And the next start clears up after a preview that was killed, but not after others."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    data = project / "comparison.yaml"
+    good = data.read_text("utf-8")
+    data.unlink()
+    with serving(project) as running:
+        assert "the file cannot be read" in alerts(running.wait_for(alerts))[0].text
+        data.write_text(good, "utf-8")
+        assert alerts(running.wait_for(lambda page: BOTTOM_LINE in page.text)) == []
+    [left] = tmp_path.glob("mkdocs_*")
+    with serving(project) as running:
+        running.wait_for(lambda page: BOTTOM_LINE in page.text)
+        [own] = tmp_path.glob("mkdocs_*")
+        assert own != left
+        running.process.send_signal(signal.SIGINT)
+        running.process.wait(timeout=PATIENCE)
+    assert list(tmp_path.glob("mkdocs_*")) == []
+
+
+def test_settings_that_are_broken_from_the_start_are_named_and_leave_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    replace_once(project / "mkdocs.yml", "docs_dir: docs", "docs_dir: gone")
+    result = build_py("serve", cwd=project)
+    assert result.returncode == 1
+    assert "gone" in result.stderr
+    assert result.stderr.endswith("The preview cannot start.\n")
+    assert list(tmp_path.glob("mkdocs_*")) == []
+
+
 def test_nothing_is_written_into_the_project(preview: Preview) -> None:
     kept = {path for path in snapshot(preview.project) if "__pycache__" not in path}
     fresh = new_project(preview.project.parent / "fresh")
-    own_template(fresh, "pages/overview.md")
+    for name in OWN:
+        own_template(fresh, name)
     assert kept == set(snapshot(fresh))
 
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from comparison_site import BuildContext, render_pages
 from comparison_site.commands.check import check
 from comparison_site.commands.site import epoch
-from comparison_site.commands.verdict import verdict
+from comparison_site.commands.verdict import scenario, verdict
 from comparison_site.core.vocabulary import Kind
 from comparison_site.loading.loader import load
 from comparison_site.model import Comparison
@@ -404,9 +404,7 @@ def test_what_the_rules_remark_on_now_is_said_and_refused_where_that_is_asked(fi
     sure = ("speed", "--confirm", "--because", "word " * 45, *DAY)
     result = run(file, *FLIP, "--label", "x", "--why", "word " * 45)
     assert result.exit_code == 0
-    assert "What the editorial rules remark on now, and check --strict fails on it:" in (
-        result.stdout
-    )
+    assert "What the checks remark on now, and check --strict fails on it:" in (result.stdout)
     assert "45 words without a stop" in result.stdout
     strict = run(file, *sure, "--strict", text=MINIMAL)
     assert (strict.exit_code, file.read_text("utf-8")) == (1, MINIMAL)
@@ -417,7 +415,7 @@ def test_what_the_check_calls_an_error_is_never_written(file: Path) -> None:
     text = MINIMAL.replace("kind: survey", "kind: opinion")
     result = run(file, "speed", "--confirm", "--confidence", "high", *DAY, text=text)
     assert result.exit_code == 1
-    assert "The check would refuse this verdict:" in result.stderr
+    assert "The check would refuse this:" in result.stderr
     assert "[high-confidence-on-opinion]" in result.stderr
     assert file.read_text("utf-8") == text
 
@@ -492,3 +490,89 @@ def test_every_verdict_of_a_real_file_can_become_every_other(tmp_path: Path, pat
                 assert "leave out --despite" in result.stderr
             else:
                 assert load(file).criterion(criterion.id).verdict.option == option.id
+
+
+ADVICE = ("short-way", "--option", "bus", "--because", "It is warm.", *DAY)
+
+
+def advise(file: Path, *words: str, text: str = "") -> Result:
+    if text:
+        file.write_text(text, "utf-8")
+    return CliRunner().invoke(scenario, [*words, "--data", str(file)])
+
+
+def test_other_advice_changes_these_lines_and_no_other(file: Path) -> None:
+    result = advise(file, *ADVICE, "--despite", "The bicycle is faster.")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Wrote the advice to " in result.stdout
+    gone, come = changed_lines(MINIMAL, file.read_text("utf-8"))
+    assert come == [
+        "    option: bus",
+        "    because: It is warm.",
+        "    despite: The bicycle is faster.",
+        "    history:",
+        "      - on: 2026-11-22",
+        "        kind: winner",
+        "        option: bicycle",
+        "        because: It is warm.",
+        "    reviewed_on: 2026-11-22",
+    ]
+    assert len(gone) == 2
+
+
+@pytest.mark.parametrize("kind", ["tie", "unknown"])
+def test_advice_can_be_that_nobody_is_ahead_and_somebody_again(file: Path, kind: str) -> None:
+    none = ("short-way", "--kind", kind, "--because", "Try both.", *DAY)
+    assert advise(file, *none).exit_code == 0
+    assert load(file).scenarios[0].kind == kind
+    again = ("short-way", "--option", "bicycle", "--because", "Tried.", "--on", "2026-11-23")
+    assert advise(file, *again).exit_code == 0
+    [now] = load(file).scenarios
+    assert (now.option, [str(past.on) for past in now.history]) == (
+        "bicycle", ["2026-11-23", "2026-11-22"],
+    )  # fmt: skip
+
+
+def test_advice_that_stays_is_only_reviewed(file: Path) -> None:
+    assert advise(file, "short-way", "--confirm", *DAY).exit_code == 0
+    gone, come = changed_lines(MINIMAL, file.read_text("utf-8"))
+    assert (gone, come) == ([], ["    reviewed_on: 2026-11-22"])
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (ADVICE, 1, "what is recommended wins none of the verdicts named there; say why it is "),
+        (("short-way", "--confirm", "--despite", "x"), 1, "so there is nothing to admit; leave "),
+        (("short-way", "--adopt", "--why", "x"), 1, "nothing is proposed for 'short-way'"),
+        (("short-way", "--option", "bicycle", "--because", "x"), 1, "is published on 'short-way'"),
+        (("short", *ADVICE[1:]), 2, "no scenario 'short'; did you mean 'short-way'?"),
+        (("short-way", "--option", "bus"), 2, "say why: --because TEXT"),
+    ],
+)
+def test_advice_that_does_not_fit_is_refused(
+    file: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
+    result = advise(file, *words)
+    assert (result.exit_code, said in result.stderr) == (code, True), result.stderr
+    assert file.read_text("utf-8") == MINIMAL
+
+
+def test_the_gate_is_content_with_advice_that_the_command_wrote(tmp_path: Path) -> None:
+    file = repository(tmp_path / "repository") / "data.yaml"
+    commit(file, MINIMAL)
+    assert advise(file, *ADVICE, "--despite", "It is fun.").exit_code == 0
+    result = CliRunner().invoke(check, ["--since", "HEAD", "--data", str(file)])
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_a_draft_in_front_of_everything_moves_no_change_to_another_place(file: Path) -> None:
+    draft = "  - id: tram\n    name: Tram\n    draft: true\n    sources: [rails]\n  - id: bicycle\n"
+    rails = MINIMAL[MINIMAL.index("  - id: survey\n") :].replace("survey", "rails")
+    text = MINIMAL.replace("  - id: bicycle\n", draft, 1)
+    text = text.replace("  - id: survey\n", f"{rails.rstrip()}\n  - id: survey\n", 1)
+    text = text.replace("kind: rails", "kind: survey").replace('bus: "2026"}', 'bus: "2025"}')
+    comparison = done(file, *FLIP, "--source", "survey", text=text)
+    assert comparison.criterion("speed").verdict.option == "bus"
+    assert str(comparison.source("survey").accessed_on) == "2026-11-22"
+    assert "accessed_on: 2026-11-20\n  - id: survey" in file.read_text("utf-8")

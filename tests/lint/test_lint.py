@@ -526,6 +526,14 @@ def test_exception_without_reason(word: str) -> None:
     ]
 
 
+def test_a_waiver_has_a_reason_as_well() -> None:
+    waiver = "waivers:\n  - {rule: id-gone, at: sources > x, on: 2026-11-20, because: slip}\n"
+    assert said({"scenarios:\n": f"{waiver}scenarios:\n"}) == [
+        "warning exception-without-reason at 'slip}': waivers > item 1 > because: 'slip' does not "
+        "say why the remark may stand; write the reason, in a sentence"
+    ]
+
+
 @pytest.mark.parametrize("reason", ["Nobody knows yet.", "没有人知道"])
 def test_a_reason_is_a_sentence_in_any_script(reason: str) -> None:
     place = "criteria > speed > positions > bicycle"

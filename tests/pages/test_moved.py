@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from comparison_site import BuildContext, Comparison, Page, render_pages
-from comparison_site.analysis.outcomes import changes
+from comparison_site.analysis.changes import changes
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.outputs.feed import entry_id
 from comparison_site.outputs.markdown import markdown_of

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ BUS = {
     "flips_if": "The lane is closed.", "why": "", "confidence": "low", "reread": "survey",
     "despite:short-way": "Nobody waits for a bicycle.",
 }  # fmt: skip
+SAY_WHY = "Say why: the reason is still the one for what was published until now"
 PROPOSAL = """
       contested:
         status: open
@@ -83,10 +85,11 @@ def ask(file: Path) -> Forms:
     return ask
 
 
-def sent(ask: Forms, action: str = "show", **answers: str) -> Element:
+def sent(ask: Forms, action: str = "show", form: str = "verdict/speed", **answers: str) -> Element:
     """The page after the form was opened and sent."""
-    digest = ask()[1].one("[name=digest]").attributes["value"]
-    return ask(**({"action": action, "digest": digest} | answers))[1]
+    path = f"{FORMS}{form}"
+    digest = ask(path)[1].one("[name=digest]").attributes["value"]
+    return ask(path, **({"action": action, "digest": digest} | answers))[1]
 
 
 def problems(page: Element) -> list[str]:
@@ -133,8 +136,11 @@ def test_what_was_shown_is_written(ask: Forms, file: Path) -> None:
     [
         ({"outcome": ""}, "Choose who comes out ahead"),
         ({"outcome": "option:train"}, "Choose who comes out ahead"),
-        ({"because": "In town a bicycle is there first."}, "Say why: the reason is still the one"),
-        ({"because": ""}, "Say why: the reason is still the one"),
+        (
+            {"because": "In town a bicycle is there first."},
+            "Say why: the reason is still the one for what",
+        ),
+        ({"because": ""}, SAY_WHY),
         ({"flips_if": "A bus lane from door to door."}, "Say what would flip the new verdict"),
         ({"outcome": "split"}, "Say for two options or more what each is better for"),
         ({"despite:short-way": ""}, "What is recommended for 'short-way' would win none"),
@@ -184,6 +190,29 @@ def test_a_proposal_is_adopted_by_choosing_it(ask: Forms, file: Path) -> None:
     )  # fmt: skip
 
 
+def test_advice_is_changed_in_the_same_way(ask: Forms, file: Path) -> None:
+    other = {"outcome": "option:bus", "because": "It is warm."}
+    assert problems(sent(ask, "write", "scenario/short-way", **other)) == [
+        "What is recommended wins none of the verdicts named there; say why it is recommended all "
+        "the same"
+    ]
+    page = sent(ask, "write", "scenario/short-way", **other, despite="It is fun.")
+    assert (problems(page), page.one("h1").text) == ([], "Written to data.yaml")
+    [scenario] = load(file).scenarios
+    assert (scenario.option, scenario.despite, len(scenario.history)) == ("bus", "It is fun.", 1)
+
+
+def test_a_point_is_changed_in_the_same_way(ask: Forms, file: Path) -> None:
+    [point] = load(file).criterion("speed").positions["bus"].points
+    form, now = f"point/speed/{point.id}", {"text": point.text, "stance": point.stance.value}
+    assert problems(sent(ask, "write", form, **now)) == ["Nothing is changed yet"]
+    new = {"text": "It waits: for nobody.", "changed": "It once did.", "reread": "survey"}
+    assert problems(sent(ask, "write", form, **(now | new))) == []
+    [after] = load(file).criterion("speed").positions["bus"].points
+    assert (after.text, after.changed) == ("It waits: for nobody.", "It once did.")
+    assert load(file).sources[0].accessed_on == date.today()
+
+
 def test_what_the_gate_asks_is_asked_in_the_form(tmp_path: Path, ask: Forms, file: Path) -> None:
     repository(tmp_path)
     commit(file, MINIMAL)
@@ -203,6 +232,7 @@ def test_data_that_is_broken_is_not_edited(ask: Forms, file: Path) -> None:
 
 def test_a_form_that_is_none_is_not_found(ask: Forms) -> None:
     assert ask(f"{FORMS}verdict/sped")[0] == "404 Not Found"
+    assert ask(f"{FORMS}point/speed/none")[0] == ask(f"{FORMS}scenario/none")[0] == "404 Not Found"
     assert ask(f"{FORMS}../../etc/passwd")[0] == "404 Not Found"
 
 

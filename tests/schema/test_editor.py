@@ -12,6 +12,8 @@ import pytest
 
 from comparison_site import load
 from comparison_site.core.vocabulary import Confidence, Evidence, Icon, Stance
+from comparison_site.loading.drafts import unfinished
+from comparison_site.loading.loader import load_file
 from comparison_site.schema.file_schema import known_records, modeline, schema_json, schema_path
 from tests.support import paths
 from tests.support.language_server import LanguageServer, language_server
@@ -206,6 +208,18 @@ def test_a_source_from_a_snippet_passes_check_once_it_is_cited(tmp_path: Path) -
     assert [source.id for source in load(file).sources] == ["survey", "new-source"]
 
 
+def test_an_option_from_a_snippet_lacks_what_the_criteria_say_of_it_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    lines = "".join(f"  {line}\n" for line in body("option").split("\n"))
+    file = tmp_path / DATA
+    file.write_text(MINIMAL.replace("\ncriteria:", f"{lines}\ncriteria:"), "utf-8")
+    assert load(file) == load(paths.MINIMAL)
+    [note] = unfinished(load_file(file).whole, DATA)
+    lacks = "1 of 1 positions (speed), 1 of 1 versions judged"
+    assert note.message == f"a draft that lacks {lacks}"
+
+
 def test_no_snippet_knows_when_a_page_was_published() -> None:
     days = [line for one in SNIPPETS.values() for line in one["body"] if "published_on" in line]
     assert days
@@ -213,7 +227,7 @@ def test_no_snippet_knows_when_a_page_was_published() -> None:
 
 
 def test_every_snippet_is_tried() -> None:
-    assert {snippet["prefix"] for snippet in SNIPPETS.values()} == {*WHERE, "source"}
+    assert {snippet["prefix"] for snippet in SNIPPETS.values()} == {*WHERE, "option", "source"}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The schema for editors: what it allows, what it refuses, and that the committed one is right."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,8 @@ Yaml12.yaml_implicit_resolvers = {
     letter: [pair for pair in pairs if pair[0].rpartition(":")[2] in ("int", "float")]
     for letter, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+_TRUTH = re.compile("true|false")
+Yaml12.add_implicit_resolver("tag:yaml.org,2002:bool", _TRUTH, ["t", "f"])
 
 
 def complaints(text: str, known: Known | None = None) -> list[str]:
@@ -136,6 +139,25 @@ def test_ids_are_suggested_with_their_names() -> None:
     assert definitions["sources-id"]["enumDescriptions"] == [
         "A survey of ways to work (Example Press)"
     ]
+
+
+DRAFT = minimal("\ncriteria:", "  - {id: tram, name: Tram, draft: true}\n\ncriteria:")
+
+
+def test_a_draft_needs_an_id_and_a_name_alone_and_what_is_published_needs_more() -> None:
+    assert complaints(DRAFT) == []
+    assert complaints(DRAFT.replace(", name: Tram", ""))
+    assert len(complaints(DRAFT.replace(", draft: true", ""), known_records(DRAFT))) > 1
+    assert complaints(DRAFT.replace("draft: true", "draft: false"), known_records(DRAFT))
+
+
+def test_a_draft_may_have_positions_and_versions_but_no_verdict_may_name_it() -> None:
+    judged = DRAFT.replace('bus: "2026"}', 'bus: "2026", tram: "1"}')
+    assert complaints(judged) == []
+    assert (
+        len(complaints(judged.replace("option: bicycle\n      label", "option: tram\n      label")))
+        == 1
+    )
 
 
 def ids(text: str) -> dict[str, list[str]]:

@@ -375,6 +375,14 @@ def test_a_link_that_goes_on_and_on_is_given_up() -> None:
     assert watch.slept == [60, 60]
 
 
+def test_a_new_place_that_is_too_long_with_its_anchor_is_recorded_without_it() -> None:
+    replies = iter([Reply(301, f"/{'x' * 450}"), Reply(200)])
+    one = Checker(lambda *_: next(replies), Watch().turns(), noon)
+    found = one.check(f"http://a.example/#{'y' * 100}")
+    assert found == Found(200, moved_to=f"http://a.example/{'x' * 450}")
+    assert updated(Links(), ["a"], {"a": found}, TODAY).checked["a"].moved_to == found.moved_to
+
+
 def test_redirects_that_take_their_time_are_given_up() -> None:
     watch = Watch()
 
