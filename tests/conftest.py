@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Page
 
 from tests.support.browser import DESKTOP, Visitor, chromium
@@ -17,8 +17,8 @@ from tests.support.projects import new_project
 from tests.support.sites import BLANK, Site, built, served
 from tests.support.templates import compiled_once
 
-# How long an example of a property may take is no property: a busy machine takes longer.
-settings.register_profile("house", deadline=None)
+# How long an example of a property takes is no property of it: a busy machine takes longer.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
 _IN_A_BROWSER = {"browser", "reader", "visitor", "page"}

@@ -55,13 +55,23 @@ def amend(
 
 
 def amend_verdict(
-    data: Path, present: Loaded, before: bytes, decision: VerdictDecision
+    data: Path,
+    present: Loaded,
+    before: bytes,
+    decision: VerdictDecision,
+    also: Callable[[Draft], object] = lambda _: None,
 ) -> ChangedFile:
-    """As `amend`, for a decision about a verdict; says which sources could be read again."""
+    """As `amend`, for a decision about a verdict; says which sources could be read again.
+
+    `also` makes another change before it.
+    """
+
+    def edit(draft: Draft) -> Iterable[str]:
+        also(draft)
+        return decided(draft, present.comparison, decision)
+
     try:
-        return amend(
-            data, present, before, lambda draft: decided(draft, present.comparison, decision)
-        )
+        return amend(data, present, before, edit)
     except AmendingError as error:
         asked = _to_read(present, decision) if error.wrong else ()
         raise AmendingError([*error.problems, *asked], error.wrong) from error

@@ -16,6 +16,7 @@ from comparison_site.core.fields import slug
 from comparison_site.core.tree import Node, Path
 
 _LONGEST_ID = 40
+_PROPOSAL = "contested"  # unless a point is called so
 
 
 class NewPoint(NamedTuple):
@@ -38,8 +39,9 @@ def derived_id(root: Node, title: str, publisher: str) -> str:
 def add_source(
     draft: Draft, fields: Fields, cites: Collection[str], point: NewPoint | None = None
 ) -> None:
-    """A new last source, and what cites it: points as `CRITERION/POINT`, options by their id.
+    """A new last source, and what cites it.
 
+    `cites` are points as `CRITERION/POINT`, proposals as `CRITERION/contested`, options by id.
     Raises ChangeError with everything that does not fit.
     """
     root, name, problems = draft.document.root, str(fields["id"]), list[str]()
@@ -86,10 +88,12 @@ def _noting(problems: list[str]) -> Iterator[None]:
 
 
 def _citable(root: Node, place: str) -> Path:
-    """The path of the sources that a point or an option cites."""
+    """The path of the sources that a point, a proposal or an option cites."""
     known = {option["id"].text: option.path for option in root["options"]}
     for criterion in root["criteria"]:
-        points = {point["id"].text: point.path for point in places.points(criterion)}
+        proposal = criterion["verdict"]["contested"]
+        points = {_PROPOSAL: proposal.path} if proposal else {}
+        points |= {point["id"].text: point.path for point in places.points(criterion)}
         known |= {f"{criterion['id'].text}/{name}": path for name, path in points.items()}
     if place in known:
         return (*known[place], "sources")

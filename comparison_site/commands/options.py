@@ -27,7 +27,11 @@ def _package(_ctx: Any, _param: Any, text: str | None) -> dict[str, str]:
 
 @click.group()
 def option() -> None:
-    """Bring options into the data."""
+    """Bring options into the data.
+
+    \b
+    Example: python build.py option add tram --name Tram --license none --package npm=tram
+    """
 
 
 @option.command(cls=Command)

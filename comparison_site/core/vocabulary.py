@@ -148,6 +148,7 @@ class Rule(Words):
         "A verdict cites a run of an older version than it was judged on")
     JUDGED_ON_ANOTHER_VERSION = ("judged-on-another-version",
         "A verdict was judged on another version than the page names")
+    PLACEHOLDER_LEFT = "placeholder-left", "A text still says that it is to be replaced"
     OVERLONG_SENTENCE = "overlong-sentence", "A sentence is too long to follow"
     TEXT_CUT_AT_COMMENT = ("text-cut-at-comment",
         "A text ends after one word, where a comment starts")

@@ -12,6 +12,7 @@ from comparison_site.lint.review import Review, at_option
 from comparison_site.model import Exemption, Waiver
 
 _MOST_WORDS = 40
+_PLACEHOLDER = "Replace this"
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
 _ADDRESS = re.compile(r"https?://|www\.")
 _NOT_READ = ("id", "url", "homepage", "at", "rule")
@@ -85,6 +86,17 @@ def contested_but_confident(review: Review) -> Diagnostics:
         if criterion.verdict.open_proposal and claimed is not Confidence.LOW:
             message = f"confidence {claimed}, while an open proposal contests the verdict"
             yield Diagnostic((*path, "verdict", "confidence"), message, "write low")
+
+
+def placeholder_left(review: Review) -> Diagnostics:
+    """A new comparison, and the lines to paste that the checks print, say "Replace this" wherever
+    somebody has to write. Published, such a text looks like a fact that nobody knows.
+    """
+    left = [leaf for leaf in _texts(review.root) if leaf.text.startswith(_PLACEHOLDER)]
+    if left:
+        others = f", and {len(left) - 1} more" if len(left) > 1 else ""
+        message = f"this text still says '{_PLACEHOLDER}'{others}"
+        yield Diagnostic(left[0].path, message, "write it, or remove it")
 
 
 def overlong_sentence(review: Review) -> Diagnostics:

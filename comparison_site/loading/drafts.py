@@ -1,6 +1,6 @@
 """Options that are not published yet: left out of what readers see, and what they still lack."""
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -37,9 +37,9 @@ class Cut:
             self.gone |= {entry.path for entry in entries if entry.key in drafts}
             self.gone |= set(self._cited_by_drafts(root))
         self._items: dict[Path, list[int]] = defaultdict(list)
-        for path in sorted(self.gone, key=str):
-            if isinstance(path[-1], int):
-                self._items[path[:-1]] = sorted([*self._items[path[:-1]], path[-1]])
+        for *place, last in self.gone:
+            if isinstance(last, int):
+                insort(self._items[tuple(place)], last)
 
     def _cited_by_drafts(self, root: Node) -> Iterator[Path]:
         cited: dict[str, list[bool]] = defaultdict(list)

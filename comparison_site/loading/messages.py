@@ -121,13 +121,15 @@ def _words(error: ErrorDetails) -> Words:
         return error["msg"], ""
     if callable(known):
         return known(error)
-    count = context.get("actual_length")
+    count, noun = context.get("actual_length"), "item"
+    if error["loc"] == ("options",):  # drafts are not counted
+        noun = "published option"
     facts = {
         "typed": typed,
         "shape": shape,
         "found": shape.removeprefix("the text "),
         "length": len(str(typed)),
-        "items": "1 item" if count == 1 else f"{count} items",
+        "items": f"{count} {noun}{'' if count == 1 else 's'}",
     }
     return known[0].format(**facts, **context), known[1]
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from comparison_site.analysis.outcomes import outcome_words
+from comparison_site.authoring.amending import AmendingError
 from comparison_site.authoring.changed_file import ChangedFile
-from comparison_site.authoring.decisions import Problem
+from comparison_site.authoring.decisions import DecisionError, Problem
 from comparison_site.core.vocabulary import Kind
 from comparison_site.loading.loader import Loaded
 from comparison_site.model import Comparison, Contestable, Outcome, Source
@@ -100,6 +101,25 @@ class OutcomeForm(Form):
         found[Kind.SPLIT] = "It depends on what for"
         nobody = {Kind.TIE: "Nobody: they are level", Kind.UNKNOWN: "Nobody can say yet"}
         return found | {kind: words for kind, words in nobody.items() if kind is not published.kind}
+
+    @abstractmethod
+    def made(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
+        """What the decision that the answers make changes in a file. Raises AmendingError."""
+
+    def amend(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
+        """As in `Form`: everything that is missing or wrong is said at once."""
+        problems = self.left_open()
+        if any(one.field == "outcome" for one in problems):
+            raise DecisionError(*problems)
+        try:
+            made = self.made(data, present, before, on)
+        except AmendingError as error:
+            if problems and error.wrong:
+                raise DecisionError(*problems) from error
+            raise AmendingError([*problems, *error.problems], error.wrong) from error
+        if problems:
+            raise DecisionError(*problems)
+        return made
 
     def left_open(self) -> list[Problem]:
         """What the answers do not say, though it has to be said."""

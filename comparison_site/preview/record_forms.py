@@ -11,11 +11,13 @@ from comparison_site.analysis.claims import cited_by
 from comparison_site.authoring.advice import advised
 from comparison_site.authoring.amending import amend, amend_verdict
 from comparison_site.authoring.changed_file import ChangedFile
-from comparison_site.authoring.decisions import AdviceDecision, DecisionError, VerdictDecision
+from comparison_site.authoring.decisions import AdviceDecision, Problem, VerdictDecision
 from comparison_site.authoring.editing import Draft
-from comparison_site.core.vocabulary import Confidence, Stance
+from comparison_site.core.inline_text import plain_text
+from comparison_site.core.vocabulary import Confidence, Evidence, Stance
 from comparison_site.loading.loader import Loaded
 from comparison_site.model import Comparison, Contestable, Criterion, Point, Scenario, Source
+from comparison_site.preview import new_source
 from comparison_site.preview.forms import Answers, Form, OutcomeForm, purposes
 
 _WORDS = ("label", "because", "confidence", "flips_if")
@@ -27,7 +29,7 @@ class VerdictForm(OutcomeForm):
 
     criterion: Criterion = field(kw_only=True)
     template = "verdict.html"
-    confidences = tuple(Confidence)
+    confidences, kinds = tuple(Confidence), tuple(one for one in Evidence if one != "measured")
 
     @classmethod
     def find(cls, comparison: Comparison, name: str, answers: Answers) -> Self | None:
@@ -55,6 +57,15 @@ class VerdictForm(OutcomeForm):
         """The pages that the verdict rests on, a proposal's included."""
         return self.pages(list(cited_by(self.criterion)))
 
+    @property
+    def points(self) -> list[tuple[str, str]]:
+        """The points of the criterion: the id of each, and what it says of which option."""
+        return [
+            (point.id, f"{self.comparison.option(option).name}: {plain_text(point.text)[:90]}")
+            for option, position in self.criterion.positions.items()
+            for point in position.points
+        ]
+
     @cached_property
     def scenarios(self) -> list[Scenario]:
         """The advice that rests on this verdict."""
@@ -69,10 +80,12 @@ class VerdictForm(OutcomeForm):
         now |= {f"despite:{s.id}": s.despite or "" for s in self.scenarios}
         return now | {f"against:{one.source}": one.because for one in verdict.contradicted_by}
 
-    def amend(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
-        """As in `Form`."""
-        if problems := self.left_open():
-            raise DecisionError(*problems)
+    def left_open(self) -> list[Problem]:
+        """As in `OutcomeForm`."""
+        return [*super().left_open(), *new_source.unsaid(self)]
+
+    def made(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
+        """As in `OutcomeForm`."""
         fields = self.decision_fields(on)
         fields |= {n: self.said(n) for n in _WORDS if n in self.changed and n != "because"}
         decision = VerdictDecision(
@@ -83,7 +96,10 @@ class VerdictForm(OutcomeForm):
             no_longer_against=tuple(self.answers.get("over", ())),
             **fields,
         )
-        return amend_verdict(data, present, before, decision)
+        return amend_verdict(
+            data, present, before, decision,
+            also=lambda draft: new_source.add(self, draft, self.criterion, on),
+        )  # fmt: skip
 
     def _by_id(self, name: str) -> tuple[tuple[str, str], ...]:
         """The answers of one kind that were changed and say something, by the id in their names."""
@@ -130,10 +146,8 @@ class AdviceForm(OutcomeForm):
         said = {"because": self.scenario.reason, "despite": self.scenario.despite or ""}
         return said | purposes(self.scenario)
 
-    def amend(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
-        """As in `Form`."""
-        if problems := self.left_open():
-            raise DecisionError(*problems)
+    def made(self, data: Path, present: Loaded, before: bytes, on: date) -> ChangedFile:
+        """As in `OutcomeForm`."""
         despite = self.said("despite") if "despite" in self.changed else None
         decision = AdviceDecision(self.scenario.id, despite=despite, **self.decision_fields(on))
 

@@ -206,7 +206,7 @@ def _refuse_foreign_folder(site: Path) -> None:
     if site.is_dir() and any(site.iterdir()) and not (site / STAMP).exists():
         advice = "empty it or choose another with --site"
         raise PublishingError(f"{site} holds files that no build made; {advice}")
-    if site.is_mount():
+    if os.path.ismount(site):  # Path.is_mount knows Windows only since Python 3.12
         raise PublishingError(f"{site} {_MOUNTED}")
     if Path.cwd().is_relative_to(site.resolve()):
         raise PublishingError(f"you are in {site}, which would be replaced; go up, or see --site")

@@ -30,7 +30,10 @@ from tests.support.paths import FRAMEWORKS, OTHER_DATA
 TINY = Fraction(1, 10**9)
 LARGE = 10**6
 # About a fifth of all random sums have a lead that something can tip.
-SELECTIVE = settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much])
+SELECTIVE = settings(
+    max_examples=60,
+    suppress_health_check=[*settings().suppress_health_check, HealthCheck.filter_too_much],
+)
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,48 @@ def test_a_new_point_may_rest_on_it(file: Path) -> None:
     assert point.sources == ("bus-lanes-counted",)
 
 
+PROPOSAL = """
+      contested:
+        status: open
+        kind: winner
+        option: bus
+        label: Quick
+        icon: bolt
+        because: It has a lane.
+        confidence: low
+        argument: Nobody has measured it.
+        sources: [survey]
+    positions:"""
+
+
+def test_a_proposal_may_rest_on_it(file: Path) -> None:
+    file.write_text(MINIMAL.replace("\n    positions:", PROPOSAL), "utf-8")
+    assert add(file, *LANES, "--cite", "speed/contested").exit_code == 0
+    proposal = load(file).criterion("speed").verdict.contested
+    assert proposal
+    assert proposal.sources == ("survey", "bus-lanes-counted")
+
+
+def test_nothing_is_cited_for_a_proposal_that_is_not_there(file: Path) -> None:
+    [said] = refused(file, add(file, *LANES, "--cite", "speed/contested"))
+    assert said.startswith("no point and no option is called 'speed/contested'; ")
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["", "\n", "\n\n# The end.\n"])
+def test_the_file_keeps_its_line_ends_its_mark_and_its_last_comment(
+    file: Path, mark: str, newline: str, end: str
+) -> None:
+    text = f"{mark}{MINIMAL.rstrip()}{end}".replace("\n", newline)
+    file.write_bytes(text.encode())
+    assert add(file, *LANES, *CITED).exit_code == 0
+    after = file.read_bytes().decode()
+    assert after.startswith(mark + "title:")
+    assert after.count("\n") == after.count(newline)
+    assert after.endswith(f"accessed_on: 2026-11-21{(end or '').replace(chr(10), newline)}")
+
+
 @pytest.mark.parametrize(
     ("title", "name"),
     [

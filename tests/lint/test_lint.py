@@ -1,6 +1,7 @@
 """The editorial rules: what each remarks on, at which place, and what it leaves alone."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from comparison_site.core.vocabulary import Rule
 from comparison_site.lint import evidence, judgements
 from comparison_site.lint.linting import ALL_RULES, lint
 from comparison_site.loading.loader import load_bytes, load_file
+from comparison_site.results.records import Runs
 from tests.support import paths
 from tests.support.paths import FRAMEWORKS, MEASURED_DATA, OTHER_DATA, REAL_DATA
 
@@ -393,12 +395,20 @@ def test_measured_before() -> None:
 
 
 def test_a_run_in_another_environment_of_an_option_is_dated_too() -> None:
-    comparison = load_file(REAL_DATA).comparison
-    source = comparison.source("run-litert")
+    """A program may need an environment with more in it than the option's own."""
+    comparison = load_file(MEASURED_DATA, TODAY).comparison
+    source = comparison.source("uphill")
     run = comparison.run(source)
     assert run
-    assert "pytorch" not in run.result.environments
-    assert measured_version(comparison, source, "pytorch")
+    used = measured_version(comparison, source, "bus")
+    assert used
+    elsewhere = {f"{name}-and-more": one for name, one in run.result.environments.items()}
+    series = run.figures[0].series
+    ran = [one.model_copy(update={"environment": f"{one.option}-and-more"}) for one in series]
+    figure = run.figures[0].model_copy(update={"series": tuple(ran)})
+    result = run.result.model_copy(update={"environments": elsewhere, "figures": (figure,)})
+    moved = comparison.with_runs(Runs((replace(run, result=result),)))
+    assert measured_version(moved, source, "bus") == used
 
 
 def test_judged_on_another_version() -> None:
@@ -596,3 +606,13 @@ def test_remarks_on_another_comparison_stand_where_they_say() -> None:
         ("verdict-without-other-side", "zstd:"),
         ("contested-but-confident", "confidence: medium"),
     }
+
+
+def test_placeholder_left() -> None:
+    first = {"summary: Two wheels": "summary: Replace this, two wheels"}
+    one = "warning placeholder-left at 'Replace this': options > bicycle > summary: "
+    assert said(first) == [f"{one}this text still says 'Replace this'; write it, or remove it"]
+    second = {"summary: A seat": "summary: Replace this. A seat"}
+    assert said(first | second) == [
+        f"{one}this text still says 'Replace this', and 1 more; write it, or remove it"
+    ]

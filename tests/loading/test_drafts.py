@@ -6,7 +6,7 @@ import pytest
 
 from comparison_site.authoring.versions import read_version
 from comparison_site.core.diagnostics import ComparisonError, Level
-from comparison_site.loading.drafts import DRAFT, unfinished
+from comparison_site.loading.drafts import DRAFT, Cut, unfinished
 from comparison_site.loading.loader import Loaded, load_bytes
 from comparison_site.outputs.api import comparison_json
 from tests.support import paths
@@ -113,6 +113,17 @@ def test_an_old_version_that_is_broken_shows_no_draft_either(text: str) -> None:
     assert "tram" not in str(then.root.value)
 
 
+@pytest.mark.parametrize("text", STAGES.values(), ids=STAGES)
+def test_what_is_left_is_found_again_in_the_whole_file(text: str) -> None:
+    whole = loaded(text).whole
+    cut = Cut(whole.root)
+    left = [leaf for leaf in whole.root.leaves() if not cut.leaves_out(leaf.path)]
+    assert [cut.before(cut.after(leaf.path)) for leaf in left] == [leaf.path for leaf in left]
+    assert [leaf.text for leaf in left] == [
+        leaf.text for leaf in loaded(text).document.root.leaves()
+    ]
+
+
 def test_a_source_that_something_else_cites_stays() -> None:
     text = drafted(TRAM + "    sources: [survey]\n")
     assert [source.id for source in loaded(text).comparison.sources] == ["survey"]
@@ -189,4 +200,4 @@ def test_a_draft_and_a_published_option_may_not_be_called_the_same(name: str, wo
 def test_two_options_are_published_at_least() -> None:
     text = MINIMAL.replace("    name: Bus\n", "    name: Bus\n    draft: true\n")
     found = problems(text)
-    assert any("this list has 1 item, but needs 2 or more" in words for words in found)
+    assert any("this list has 1 published option, but needs 2 or more" in words for words in found)

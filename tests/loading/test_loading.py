@@ -302,7 +302,7 @@ edits = st.lists(
     max_examples=250,
     derandomize=True,
     database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[*settings().suppress_health_check, HealthCheck.function_scoped_fixture],
 )
 @given(edits)
 def test_whatever_is_typed_gives_a_comparison_or_problems_inside_the_file(

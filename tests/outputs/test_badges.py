@@ -51,9 +51,8 @@ def test_the_badge_of_the_smallest_comparison_is_as_in_the_golden_files() -> Non
     golden("badges/speed.json", badge_json(comparison, criterion))
 
 
-@pytest.mark.parametrize("hue", range(360))
-def test_white_text_is_readable_on_every_hue(hue: int) -> None:
-    assert contrast_with_white(option_color(hue)) >= 4.5
+def test_white_text_is_readable_on_every_hue() -> None:
+    assert [hue for hue in range(360) if contrast_with_white(option_color(hue)) < 4.5] == []
 
 
 @pytest.mark.parametrize("color", [NAME_COLOR, NEUTRAL_COLOR, CONTESTED_COLOR])

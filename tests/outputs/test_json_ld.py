@@ -14,7 +14,7 @@ from comparison_site.core.inline_text import plain_text
 from comparison_site.pages.registry import all_pages
 from tests.support.comparisons import BASE, DATA, HOSTILE, eventful, hostile
 from tests.support.json_values import objects
-from tests.support.paths import MINIMAL, REAL_DATA
+from tests.support.paths import FRAMEWORKS, MINIMAL
 
 
 class Scripts(HTMLParser):
@@ -69,9 +69,9 @@ def test_everything_has_a_type_and_one_context(data: Path) -> None:
 
 
 def test_an_option_with_a_package_is_software() -> None:
-    option = things(load(REAL_DATA))["index.md"]["about"][0]
+    option = things(load(FRAMEWORKS))["index.md"]["about"][0]
     assert option["@type"] == "SoftwareApplication"
-    assert option["softwareVersion"] == load(REAL_DATA).options[0].version
+    assert option["softwareVersion"] == load(FRAMEWORKS).options[0].version
 
 
 def test_an_option_without_a_package_is_not_called_software() -> None:

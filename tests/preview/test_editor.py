@@ -160,6 +160,16 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_written(
     assert file.read_text("utf-8") == MINIMAL
 
 
+def test_everything_that_is_missing_is_said_at_once(ask: Forms) -> None:
+    page = sent(ask, outcome="option:bus", **{"source-url": "https://example.org/lanes"})
+    assert [one.partition(";")[0] for one in problems(page)] == [
+        SAY_WHY, "Say what the page calls itself", "Say who published the page",
+        "Say what kind of evidence the page is", "Say which point the page supports",
+        "Say what would flip the new verdict",
+        "What is recommended for 'short-way' would win none of the verdicts there",
+    ]  # fmt: skip
+
+
 def test_a_review_that_changes_nothing_is_one_choice(ask: Forms, file: Path) -> None:
     page = sent(ask, "write", outcome="confirm", reread="survey")
     assert problems(page) == []
@@ -188,6 +198,24 @@ def test_a_proposal_is_adopted_by_choosing_it(ask: Forms, file: Path) -> None:
     assert (verdict.published.label, verdict.because) == (
         "Level", "In town a bicycle is there first.",
     )  # fmt: skip
+
+
+def test_a_new_source_comes_with_the_verdict(ask: Forms, file: Path) -> None:
+    without_reading = {name: text for name, text in BUS.items() if name != "reread"}
+    page = {"source-url": "https://example.org/lanes"}
+    [point] = load(file).criterion("speed").positions["bus"].points
+    page |= {
+        "source-title": "Bus lanes: counted", "source-publisher": "City of Example",
+        "source-kind": "survey", "source-cite": point.id,
+    }  # fmt: skip
+    assert problems(sent(ask, "write", **without_reading, **page)) == []
+    comparison = load(file)
+    assert comparison.sources[-1].title == "Bus lanes: counted"
+    assert comparison.sources[-1].accessed_on == date.today()
+    [point] = comparison.criterion("speed").positions["bus"].points
+    assert point.sources == ("survey", comparison.sources[-1].id)
+    again = sent(ask, outcome="confirm", **page)
+    assert "has this address already" in " ".join(problems(again))
 
 
 def test_advice_is_changed_in_the_same_way(ask: Forms, file: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from comparison_site import load
-from comparison_site.model import Criterion
+from comparison_site.model import Criterion, Scenario
 from tests.support.commands import build_py
 from tests.support.html import read_page
 from tests.support.paths import FRAMEWORKS
@@ -43,18 +43,30 @@ def decide(project: Path, criterion: Criterion, *decision: str) -> None:
     assert (result.returncode, result.stderr) == (0, "")
 
 
+def advise(project: Path, scenario: Scenario, *decision: str) -> None:
+    """Change the advice of a scenario by command, as above."""
+    words = ["scenario", scenario.id, *decision]
+    result = build_py(*words, cwd=project)
+    if "--despite" in result.stderr:
+        result = build_py(*words, "--despite", "Other things matter more.", cwd=project)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
 def cited_by(criterion: Criterion) -> list[str]:
     points = [point for position in criterion.positions.values() for point in position.points]
     return [source for point in points for source in point.sources]
 
 
-def flip_every_verdict(project: Path) -> None:
+def flip_every_verdict_and_scenario(project: Path) -> None:
     comparison = load(data(project))
     for criterion in comparison.criteria:
         now = criterion.verdict.published.option_ids
-        decide(
-            project, criterion, "--option", next(o.id for o in comparison.options if (o.id,) != now)
-        )
+        other = next(option.id for option in comparison.options if (option.id,) != now)
+        decide(project, criterion, "--option", other)
+    for scenario in load(data(project)).scenarios:
+        now = scenario.published.option_ids
+        other = next(option.id for option in comparison.options if (option.id,) != now)
+        advise(project, scenario, "--option", other, "--because", "Somebody has tried it again.")
 
 
 def make_every_verdict_unknown(project: Path) -> None:
@@ -63,8 +75,14 @@ def make_every_verdict_unknown(project: Path) -> None:
 
 
 def adopt_every_proposal(project: Path) -> None:
-    text = data(project).read_text("utf-8")
-    data(project).write_text(text.replace("status: open", "status: adopted"), "utf-8")
+    comparison = load(data(project))
+    for criterion in comparison.criteria:
+        if criterion.verdict.open_proposal:
+            decide(project, criterion, "--adopt", "--why", "Nobody has answered it.")
+    for scenario in comparison.scenarios:
+        if scenario.open_proposal:
+            advise(project, scenario, "--adopt", "--why", "Nobody has answered it.")
+    assert not any(one.open_proposal for one in load(data(project)).scenarios)
 
 
 def rename_everything(project: Path) -> None:
@@ -95,7 +113,7 @@ def add_an_option(project: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        flip_every_verdict,
+        flip_every_verdict_and_scenario,
         make_every_verdict_unknown,
         adopt_every_proposal,
         rename_everything,

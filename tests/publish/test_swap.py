@@ -216,7 +216,7 @@ def test_a_folder_that_something_is_mounted_at_is_refused_with_the_reason(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = "mounted, so it cannot be swapped for another folder; mount the folder above it"
-    monkeypatch.setattr(Path, "is_mount", lambda path: path == site)
+    monkeypatch.setattr("os.path.ismount", lambda path: path == site)
     with pytest.raises(PublishingError, match=words):
         publish(site, "second")
     assert words_of(site) == {"first"}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from comparison_site import load
-from comparison_site.core.vocabulary import Confidence, Evidence, Icon, Stance
+from comparison_site.core.vocabulary import Confidence, Evidence, GateRule, Icon, Stance
 from comparison_site.loading.drafts import unfinished
 from comparison_site.loading.loader import load_file
 from comparison_site.schema.file_schema import known_records, modeline, schema_json, schema_path
@@ -170,6 +170,7 @@ WHERE = {
     "scenario": ("sources:\n  - id", 2),
     "contested": ("    positions:\n", 6),
     "history": ("    positions:\n", 6),
+    "waivers": ("scenarios:\n", 0),
 }
 
 
@@ -232,7 +233,13 @@ def test_every_snippet_is_tried() -> None:
 
 @pytest.mark.parametrize(
     ("field", "words"),
-    [("icon", Icon), ("confidence", Confidence), ("stance", Stance), ("kind", Evidence)],
+    [
+        ("icon", Icon),
+        ("confidence", Confidence),
+        ("stance", Stance),
+        ("kind", Evidence),
+        ("rule", set(GateRule) - {GateRule.WAIVED}),
+    ],
 )
 def test_the_choices_of_snippets_are_the_words_of_the_data(field: str, words: Any) -> None:
     text = "\n".join(line for snippet in SNIPPETS.values() for line in snippet["body"])

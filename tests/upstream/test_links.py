@@ -44,7 +44,7 @@ from comparison_site.upstream.links import (
     updated,
 )
 from comparison_site.upstream.web import Client, Reply, UnreachableError
-from tests.support.paths import MINIMAL, REAL_DATA, ROOT
+from tests.support.paths import FRAMEWORKS, MINIMAL, ROOT
 
 TODAY, BEFORE = date(2026, 11, 25), date(2026, 10, 1)
 SECONDS = 0.25
@@ -565,7 +565,7 @@ def test_a_problem_of_many_words_is_recorded_in_few() -> None:
 
 
 def test_every_source_homepage_and_link_in_a_text_is_named_with_its_line() -> None:
-    loaded = load_file(REAL_DATA)
+    loaded = load_file(FRAMEWORKS)
     named = addresses(loaded)
     lines = loaded.text.splitlines()
     wanted = [source.url for source in loaded.comparison.sources if source.url]
