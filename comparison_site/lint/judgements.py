@@ -72,7 +72,8 @@ def reason_names_another_option(review: Review) -> Diagnostics:
         ahead, named = published.option_ids, review.named_in(published.because)
         if ahead and named and named.isdisjoint(ahead):
             others = tuple(o.id for o in review.comparison.options if o.id in named)
-            message = f"this names {review.names(others)}, while {review.names(ahead)} is ahead"
+            verb = "is" if len(ahead) == 1 else "are"
+            message = f"this names {review.names(others)}, while {review.names(ahead)} {verb} ahead"
             place = (*path, "verdict", *(("contested",) if published is not verdict else ()))
             yield Diagnostic((*place, "because"), message, "say why it is ahead")
 

@@ -13,7 +13,7 @@ from tests.support.preview import PATIENCE, Preview, serving
 from tests.support.projects import new_project, own_template, replace_once, snapshot
 
 BOTTOM_LINE = "Take the bicycle when the way is short."
-OWN = ("pages/overview.md", "theme/main.html", "theme/preview.html")
+OWN = ("pages/overview.md", "theme/main.html")
 pytestmark = pytest.mark.process
 
 
@@ -102,43 +102,20 @@ def test_the_preview_starts_on_a_broken_file_and_recovers(
         assert "Traceback" not in running.said()
 
 
-def shown_while(
-    preview: Preview, path: Path, broken: str, words: str, old: str = BOTTOM_LINE
+@pytest.mark.parametrize(
+    ("name", "words"), [("templates/theme/main.html", "main.html"), ("mkdocs.yml", "mkdocs.yml:")]
+)
+def test_a_broken_theme_and_broken_settings_do_not_end_the_preview(
+    preview: Preview, name: str, words: str
 ) -> None:
-    """A file that is broken is told on the last good version, until it is mended."""
-    good = path.read_text("utf-8")
-    path.write_text(broken, "utf-8")
+    file = preview.project / name
+    good = file.read_text("utf-8")
+    file.write_text(good + "\nnav: [{% endfor %}\n", "utf-8")
     page = preview.wait_for(alerts)
-    path.write_text(good, "utf-8")
-    [panel] = alerts(page)
-    assert words in panel.text
-    assert old in page.text
-    assert page.one("title").text.startswith("(1 problem) ")
-    assert preview.wait_for(lambda page: not alerts(page)).one("title").text[0] != "("
-
-
-def test_a_broken_template_of_the_theme_does_not_end_the_preview(preview: Preview) -> None:
-    theme = preview.project / "templates/theme/main.html"
-    good = theme.read_text("utf-8")
-    shown_while(preview, theme, good + "{% endfor %}", "main.html")
-    shown_while(
-        preview,
-        theme,
-        good.replace("{% extends", "{{ nothing.at.all }}{% extends", 1),
-        "main.html:1",
-    )
-
-
-def test_the_panel_itself_may_be_broken(preview: Preview) -> None:
-    own = preview.project / "templates/theme/preview.html"
-    shown_while(preview, own, "{% if %}", "preview.html")
-
-
-def test_broken_settings_do_not_end_the_preview(preview: Preview) -> None:
-    settings = preview.project / "mkdocs.yml"
-    good = settings.read_text("utf-8")
-    shown_while(preview, settings, good + "\nnav: [unclosed\n", "mkdocs.yml:")
-    shown_while(preview, settings, good.replace("docs_dir: docs", "docs_dir: gone"), "docs_dir")
+    file.write_text(good, "utf-8")
+    assert words in alerts(page)[0].text
+    assert BOTTOM_LINE in page.text
+    preview.wait_for(lambda page: not alerts(page))
 
 
 def test_data_that_is_deleted_is_missed_and_seen_again_when_it_is_back(preview: Preview) -> None:
