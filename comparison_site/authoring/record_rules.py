@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from comparison_site.authoring.held_asks import unrecorded, unreviewed
-from comparison_site.authoring.lacks import Bend, Lack, Lines, day_line
+from comparison_site.authoring.held_asks import reviewed_today, unrecorded, unreviewed
+from comparison_site.authoring.lacks import Bend, Lack
 from comparison_site.authoring.sides import GROUPS, Sides, taken_for
 from comparison_site.authoring.wording import says_the_same
 from comparison_site.core.tree import Path
@@ -13,6 +13,7 @@ from comparison_site.model.schema import labels_of
 
 def advice_changed(sides: Sides) -> Iterator[Bend]:
     """Scenarios that recommend something else, or for another reason."""
+    moving = {one.criterion.id for one in sides.verdicts() if one.is_measured_again}
     for one in sides.advice():
         then, now, place = one.then.reason, one.now.reason, (*one.said, "because")
         if one.is_another:
@@ -24,7 +25,9 @@ def advice_changed(sides: Sides) -> Iterator[Bend]:
             review = unreviewed(one, day, "the advice has changed")
             found = Bend(one.name, "", was, is_now)
             yield found.asking(unrecorded(one), old_reason, review)
-        elif then and not says_the_same(then, now, sides.names.values()):
+        elif then and not says_the_same(
+            then, now, sides.names.values(), not moving.isdisjoint(one.now.criteria)
+        ):
             lack = unreviewed(one, place, "this says something else than before")
             yield Bend(one.name, labels_of("scenario").label("because")).asking(lack)
 
@@ -42,8 +45,7 @@ def options_changed(sides: Sides) -> Iterator[Bend]:
         names = ", ".join(one.criterion.id for one in stale)
         message = f"{_told(new, gone)}, but these verdicts keep the day of their review: {names}"
         hint = "hold each against the options as they are now, and set its reviewed_on to the day"
-        lines = Lines(stale[0].path, day_line(stale[0].path, "reviewed_on", sides.today).text)
-        lacks.append(Lack(("options",), message, hint, lines))
+        lacks.append(Lack(("options",), message, hint, reviewed_today(stale[0])))
     yield Bend("", "", ", ".join(gone), ", ".join(new), tuple(lacks))
 
 
