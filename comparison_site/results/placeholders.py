@@ -53,15 +53,39 @@ def fill(root: Node, measured: Mapping[str, Measured | None], formatted: Collect
     texts: dict[Path, str] = {}
     flaws: list[Diagnostic] = []
     known = places.ids(root["sources"])
-    for scope in _scopes(root) if measured else ():
+    for scope, leaf in _texts(root, formatted) if measured else ():
         filling = _Filling(scope, measured, known)
-        for leaf in (leaf for name in formatted for leaf in scope.record[name].leaves()):
-            try:
-                if "{" in leaf.text and len(leaf.text) <= _LONGEST_TEXT:
-                    texts[leaf.path] = _PLACEHOLDER.sub(filling.replacement, leaf.text)
-            except PlaceholderError as error:
-                flaws.append(Diagnostic(leaf.path, *error.args))
+        try:
+            texts[leaf.path] = _PLACEHOLDER.sub(filling.replacement, leaf.text)
+        except PlaceholderError as error:
+            flaws.append(Diagnostic(leaf.path, *error.args))
     return Filled(_replaced(root.value, texts, ()), flaws)
+
+
+def texts_with_numbers_of(root: Node, source: str, formatted: Collection[str]) -> list[Node]:
+    """The texts in which a placeholder names a source."""
+    return [
+        leaf
+        for _, leaf in _texts(root, formatted)
+        if any(found["source"] == source for found in _PLACEHOLDER.finditer(leaf.text))
+    ]
+
+
+def with_numbers_of(text: str, source: str, now: str) -> str:
+    """A text whose placeholders name a source by the id that it has now."""
+
+    def renamed(found: re.Match[str]) -> str:
+        return f"{{{now}{found[0][len(source) + 1 :]}" if found["source"] == source else found[0]
+
+    return _PLACEHOLDER.sub(renamed, text)
+
+
+def _texts(root: Node, formatted: Collection[str]) -> Iterator[tuple["_Scope", Node]]:
+    """Every text that may hold placeholders, with what they may quote there."""
+    for scope in _scopes(root):
+        for leaf in (leaf for name in formatted for leaf in scope.record[name].leaves()):
+            if "{" in leaf.text and len(leaf.text) <= _LONGEST_TEXT:
+                yield scope, leaf
 
 
 def _replaced(value: object, texts: dict[Path, str], path: Path) -> object:
