@@ -25,8 +25,9 @@ _FOLDED = ">|"
 def give_id(draft: Draft, kind: str, old: str, new: str) -> None:
     """Give a record another id; it lists the old one, so that old links still lead to it.
 
-    Texts keep their words, but for the numbers that they take from a source. Raises ChangeError if
-    there is no such record, or the new id cannot be had.
+    Texts keep their words, but for the numbers that they take from a source, and so do waivers,
+    which say what was let through and where it stood then. Raises ChangeError if there is no such
+    record, or the new id cannot be had.
     """
     root, group = draft.document.root, GROUPS[kind]
     criterion, _, name = old.rpartition("/")

@@ -52,9 +52,9 @@ def fill(root: Node, measured: Mapping[str, Measured | None], formatted: Collect
     """
     texts: dict[Path, str] = {}
     flaws: list[Diagnostic] = []
-    known = places.ids(root["sources"])
+    known, former = places.ids(root["sources"]), places.former_ids(root["sources"])
     for scope, leaf in _texts(root, formatted) if measured else ():
-        filling = _Filling(scope, measured, known)
+        filling = _Filling(scope, measured, known, former)
         try:
             texts[leaf.path] = _PLACEHOLDER.sub(filling.replacement, leaf.text)
         except PlaceholderError as error:
@@ -140,11 +140,15 @@ def _cited(*records: Node) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class _Filling:
-    """What the texts of a scope need: the sources with results, and the ids of all sources."""
+    """What the texts of a scope need: the sources with results, and the ids of all sources.
+
+    `former` holds the present ids of sources by those that they had.
+    """
 
     scope: _Scope
     measured: Mapping[str, Measured | None]
     known: Sequence[str]
+    former: Mapping[str, str]
 
     def replacement(self, found: re.Match[str]) -> str:
         """The number that a placeholder stands for; raises PlaceholderError."""
@@ -170,7 +174,8 @@ class _Filling:
     def _source(self, name: str) -> Measured | None:
         if name not in self.measured:
             what = "has no result to take a number from" if name in self.known else "is not known"
-            hint = did_you_mean(name, self.measured)
+            hint = f"it is called '{self.former[name]}' now" if name in self.former else ""
+            hint = hint or did_you_mean(name, self.measured)
             raise PlaceholderError(f"the source '{name}' {what}", hint)
         if name not in self.scope.cited:
             raise PlaceholderError(f"the source '{name}' is not cited here", self.scope.hint)

@@ -336,6 +336,25 @@ def test_an_id_that_is_gone_breaks_links(
     assert gone.hint.startswith(hint)
 
 
+@pytest.mark.parametrize(
+    ("changes", "line", "at"),
+    [
+        ([("id: speed", "id: pace"), ("[speed]", "[pace]")],
+         "    formerly: [speed]", "  - id: pace\n"),
+        ([("id: icy", "id: ice")], "            formerly: [icy]", "          - id: ice\n"),
+        ([("id: survey", "id: paper"), ("[survey", "[paper")],
+         "    formerly: [survey]", "  - id: paper\n"),
+    ],
+)  # fmt: skip
+def test_the_line_that_brings_old_links_back_can_be_pasted(
+    changes: list[tuple[str, str]], line: str, at: str
+) -> None:
+    after = but(FULL, *changes)
+    [gone] = found(FULL, after)
+    assert gone.paste == line
+    assert found(FULL, but(after, (at, f"{at}{line}\n"))) == []
+
+
 def test_an_id_that_a_record_had_formerly_is_not_gone() -> None:
     names = ("id: bicycle", "option: bicycle", "{bicycle:", "      bicycle:")
     moved = [(name, name.replace("bicycle", "bike")) for name in names]

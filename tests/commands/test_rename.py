@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from comparison_site.commands.options import option
 from comparison_site.commands.rename import rename
+from comparison_site.commands.verdict import verdict
 from comparison_site.loading.loader import load
 from comparison_site.schema.file_schema import known_records, schema_json, schema_path
 from tests.support import paths
@@ -93,3 +95,17 @@ def test_a_file_that_is_not_right_is_not_changed(file: Path) -> None:
     result = run(file, "criterion", "speed", "pace")
     assert result.exit_code == 1
     assert f"{file}:1:" in result.stderr
+
+
+def test_another_command_that_is_given_the_old_id_is_told_the_new_one(file: Path) -> None:
+    run(file, "criterion", "speed", "pace")
+    result = CliRunner().invoke(verdict, ["speed", "--confirm", "--data", str(file)])
+    assert result.exit_code == 2
+    assert "there is no criterion 'speed'; it is called 'pace' now" in result.stderr
+
+
+def test_a_draft_can_be_renamed(file: Path) -> None:
+    CliRunner().invoke(option, ["add", "tram", "--name", "Tram", "--data", str(file)])
+    result = run(file, "option", "tram", "streetcar")
+    assert result.exit_code == 0, result.stderr
+    assert "  - id: streetcar\n    formerly: [tram]\n" in file.read_text("utf-8")
