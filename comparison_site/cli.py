@@ -11,6 +11,7 @@ from comparison_site.commands.check import check
 from comparison_site.commands.diff import diff
 from comparison_site.commands.new import new
 from comparison_site.commands.options import option
+from comparison_site.commands.rename import rename
 from comparison_site.commands.schema import schema
 from comparison_site.commands.site import build, export, serve
 from comparison_site.commands.sources import reread, source
@@ -49,8 +50,8 @@ def cli() -> None:
 
 
 _COMMANDS = (
-    build, serve, export, check, diff, links, new, option, releases, reread, schema, source,
-    verdict, scenario,
+    build, serve, export, check, diff, links, new, option, releases, rename, reread, schema,
+    source, verdict, scenario,
 )  # fmt: skip
 for command in _COMMANDS:
     cli.add_command(command)

@@ -20,6 +20,7 @@ from comparison_site.authoring.versions import version_at
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import Diagnostic, Level
 from comparison_site.loading.loader import Loaded
+from comparison_site.model import Comparison
 
 
 class AmendingError(Exception):
@@ -78,7 +79,8 @@ def amend_verdict(
     try:
         return amend(data, present, before, edit)
     except AmendingError as error:
-        asked = _to_read(present, decision) if error.wrong else ()
+        is_asked = error.wrong or not (decision.confirm or _last_commit(data) is None)
+        asked = _to_read(present, decision) if is_asked else ()
         raise AmendingError([*error.problems, *asked], error.wrong, error.found) from error
 
 
@@ -98,8 +100,14 @@ def _lacking(data: Path, present: Loaded, now: Loaded) -> tuple[Diagnostic, ...]
 
     What the file lacked before the decision is left to `check`.
     """
-    try:
-        then = version_at(data, "HEAD").comparison
-    except RevisionError:
+    if (then := _last_commit(data)) is None:
         return ()
     return raised(missing(then, each, str(data), date.today()) for each in (present, now))
+
+
+def _last_commit(data: Path) -> Comparison | None:
+    """What the file said at the last commit; None where git cannot say."""
+    try:
+        return version_at(data, "HEAD").comparison
+    except RevisionError:
+        return None

@@ -1,12 +1,13 @@
 """Changing fields of a YAML file without touching the characters beside them.
 
 Records are changed where each field starts a line of its own, as it does in our files; in braces,
-a text can be replaced, and nothing can be added. What is written in another way is refused.
+a text can be replaced, and no more than words be added. What is written in another way is refused.
 """
 
 import re
 import textwrap
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from comparison_site.authoring.spelling import (
     Fields,
     Value,
+    are_words,
     entry,
     item,
     plain,
@@ -22,7 +24,7 @@ from comparison_site.authoring.spelling import (
     word,
 )
 from comparison_site.core.tree import Path, describe
-from comparison_site.loading.yaml_reader import BLOCK, FLOW, Span, read
+from comparison_site.loading.yaml_reader import BLOCK, FLOW, PLAIN, Span, read
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n\r]*", re.MULTILINE)
 
@@ -81,11 +83,54 @@ class Draft:
             return short_or_folded(str(path[-1]), value, indent)
         return scalar(value) if isinstance(value, date) else word(value)
 
+    def amend(self, path: Path, change: Callable[[str], str]) -> None:
+        """Change a text by changing the characters that spell it, whatever they are written in."""
+        span, now = self.document.spans[path], change(_at(self._wanted, path))
+        self._typed[path[:-1]].append(entry(str(path[-1]), now, 0))
+        _at(self._wanted, path[:-1])[path[-1]] = now
+        spelled = change(self.text[span.start : span.end])
+        if span.style == PLAIN and " " not in spelled:
+            spelled = word(spelled)  # `no` needs quotes, where `noon` did not
+        self._edits.append((span.start, span.end, spelled))
+
+    def rename_key(self, path: Path, now: str) -> None:
+        """Another key for a value that stays; to be made after the changes inside of the value."""
+        record, key, start = _at(self._wanted, path[:-1]), path[-1], self.document.key_starts[path]
+        self._typed[path[:-1]].append(f"{now}: ...  # so far {key}")
+        fields = [(now if name == key else name, value) for name, value in record.items()]
+        record.clear()
+        record.update(fields)
+        quote = self.text[start] if self.text[start] in "\"'" else ""
+        typed = f"{quote}{key}{quote}"
+        if not self.text.startswith(typed, start):
+            self._refused.append(path[:-1])
+        spelled = f"{quote}{now}{quote}" if quote else word(now)
+        self._edits.append((start, start + len(typed), spelled))
+
+    def put_words(self, path: Path, words: Sequence[str], after: str) -> None:
+        """A list of words in place of the present one, or as a new field below `after`."""
+        if not self.has(path):
+            self.add(path, words, after)
+            return
+        self._typed[path[:-1]].append(entry(str(path[-1]), words, 0))
+        _at(self._wanted, path)[:] = words
+        span = self.document.spans[path]
+        if self._comments(span.start, span.end):
+            self._refused.append(path[:-1])
+        gap = "\n" + " " * self._column(span.start)
+        spelled = [word(one) for one in words]
+        inline, below = f"[{', '.join(spelled)}]", gap.join(f"- {one}" for one in spelled)
+        self._edits.append((span.start, span.end, inline if span.style == FLOW else below))
+
     def add(self, path: Path, value: Value, after: str) -> None:
         """A new field, below the field `after` of the same record."""
         record, key = path[:-1], str(path[-1])
         self._typed[record].append(entry(key, value, 0))
         _at(self._wanted, record)[key] = plain(value)
+        if self.has((*record, after)) and not self._is_block(record) and are_words(value):
+            end = self.document.spans[*record, after].end
+            self._edits.append((end, end, f", {entry(key, value, 0)}"))
+            return
         if not self._is_block(record) or not self.has((*record, after)):
             self._refused.append(record)
             return

@@ -46,9 +46,9 @@ def missing(before: Comparison, after: Loaded, file: str, today: date) -> tuple[
         lacking += sorted(lack.diagnostic(rule, after.document, file) for lack in lacks)
     waived = {(waiver.rule, waiver.at) for _, waiver in sides.new_waivers()}
     left = [one for one in lacking if (one.rule, one.where) not in waived]
-    useless = (lack.diagnostic(GateRule.WAIVED, after.document, file)
-               for lack in _useless(sides, lacking))  # fmt: skip
-    return (*left, *useless)
+    for lack in _useless(sides, lacking):
+        left.append(lack.diagnostic(GateRule.WAIVED, after.document, file))
+    return tuple(left)
 
 
 def _found(sides: Sides) -> Iterator[tuple[GateRule, tuple[Bend, ...]]]:

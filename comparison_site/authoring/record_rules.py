@@ -1,10 +1,11 @@
 """Rules of the evidence gate about advice, and about records that came and went."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from comparison_site.authoring.held_asks import unrecorded, unreviewed
-from comparison_site.authoring.lacks import Bend, Lack, Lines, day_line
-from comparison_site.authoring.sides import GROUPS, Sides, taken_for
+from comparison_site.authoring.held_asks import reviewed_today, unrecorded, unreviewed
+from comparison_site.authoring.lacks import Bend, Lack, Lines
+from comparison_site.authoring.sides import GROUPS, Sides, points_of, taken_for
 from comparison_site.authoring.wording import says_the_same
 from comparison_site.core.tree import Path
 from comparison_site.model.identity import Known, record_called
@@ -13,6 +14,7 @@ from comparison_site.model.schema import labels_of
 
 def advice_changed(sides: Sides) -> Iterator[Bend]:
     """Scenarios that recommend something else, or for another reason."""
+    moving = {one.criterion.id for one in sides.verdicts() if one.is_measured_again}
     for one in sides.advice():
         then, now, place = one.then.reason, one.now.reason, (*one.said, "because")
         if one.is_another:
@@ -24,7 +26,9 @@ def advice_changed(sides: Sides) -> Iterator[Bend]:
             review = unreviewed(one, day, "the advice has changed")
             found = Bend(one.name, "", was, is_now)
             yield found.asking(unrecorded(one), old_reason, review)
-        elif then and not says_the_same(then, now, sides.names.values()):
+        elif then and not says_the_same(
+            then, now, sides.names.values(), not moving.isdisjoint(one.now.criteria)
+        ):
             lack = unreviewed(one, place, "this says something else than before")
             yield Bend(one.name, labels_of("scenario").label("because")).asking(lack)
 
@@ -42,8 +46,7 @@ def options_changed(sides: Sides) -> Iterator[Bend]:
         names = ", ".join(one.criterion.id for one in stale)
         message = f"{_told(new, gone)}, but these verdicts keep the day of their review: {names}"
         hint = "hold each against the options as they are now, and set its reviewed_on to the day"
-        lines = Lines(stale[0].path, day_line(stale[0].path, "reviewed_on", sides.today).text)
-        lacks.append(Lack(("options",), message, hint, lines))
+        lacks.append(Lack(("options",), message, hint, reviewed_today(stale[0])))
     yield Bend("", "", ", ".join(gone), ", ".join(new), tuple(lacks))
 
 
@@ -51,12 +54,15 @@ def id_gone(sides: Sides) -> Iterator[Bend]:
     """Ids that mean nothing any more."""
     for group, noun in GROUPS.items():
         old, new = getattr(sides.earlier, group), getattr(sides.after, group)
-        yield from _gone((group,), noun, old, new)
+        places: dict[str, Path] = {each.id: (group, n) for n, each in enumerate(new)}
+        yield from _gone((group,), noun, old, new, places)
     for one in sides.verdicts():
-        options = one.criterion.positions.keys() & one.before.positions.keys()
-        there = [p for o, each in one.before.positions.items() if o in options for p in each.points]
-        here = [point for position in one.criterion.positions.values() for point in position.points]
-        yield from _gone((*one.path[:-1], "points"), "point", there, here, one.name)
+        path, here = one.path[:-1], points_of(one.criterion)
+        kept = [each for each in points_of(one.before).values() if each[0] in one.now.as_of]
+        old, new = [point for *_, point in kept], [point for *_, point in here.values()]
+        places = {p.id: (*path, "positions", o, "points", n) for o, n, p in here.values()}
+        for bend in _gone((*path, "points"), "point", old, new, places):
+            yield replace(bend, name=one.name)
 
 
 def waived(sides: Sides) -> Iterator[Bend]:
@@ -72,16 +78,18 @@ def _told(new: Iterable[str], gone: Iterable[str]) -> str:
 
 
 def _gone(
-    path: Path, noun: str, old: Iterable[Known], new: Iterable[Known], name: str = ""
+    path: Path, noun: str, old: Sequence[Known], new: Sequence[Known], places: Mapping[str, Path]
 ) -> Iterator[Bend]:
-    """The ids of one list that mean nothing any more."""
-    old, new = list(old), list(new)
+    """The ids of one list that mean nothing any more; `places` are those of the new records."""
     for record in old:
         if record_called(new, record.id):
             continue
         message = f"the {noun} '{record.id}' is gone, and with it every link to it"
         hint = "put it back, or list it under 'formerly' of the record that it is now"
+        lines = None
         if heir := taken_for(record, old, new):
             hint = f"list it under 'formerly' of '{heir.id}', if that is the same {noun}"
-        lack = Lack((*path, record.id), message, hint)
-        yield Bend(name, noun, record.id, heir.id if heir else "", (lack,))
+            former = ", ".join((record.id, *heir.formerly))
+            lines = Lines(places[heir.id], f"formerly: [{former}]")
+        lack = Lack((*path, record.id), message, hint, lines)
+        yield Bend("", noun, record.id, heir.id if heir else "", (lack,))

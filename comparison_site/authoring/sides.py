@@ -94,8 +94,8 @@ class Sides:
 
     def new_waivers(self) -> Iterator[tuple[int, Waiver]]:
         """The waivers that did not stand there before, with their number in the file."""
-        new = (one for one in enumerate(self.after.waivers) if one[1] not in self.earlier.waivers)
-        yield from new
+        old = self.earlier.waivers
+        return (one for one in enumerate(self.after.waivers) if one[1] not in old)
 
     def words(self, outcome: Outcome) -> str:
         """An outcome of either revision in full, as far as its options are known."""

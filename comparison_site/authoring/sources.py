@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from comparison_site.authoring.changed_file import ChangeError
 from comparison_site.authoring.editing import Draft
+from comparison_site.authoring.renaming import named
 from comparison_site.authoring.spelling import Fields, Value
 from comparison_site.core import tree as places
-from comparison_site.core.diagnostics import did_you_mean, nearest
+from comparison_site.core.diagnostics import nearest
 from comparison_site.core.fields import slug
 from comparison_site.core.tree import Node, Path
 
@@ -66,7 +67,7 @@ def read_again(draft: Draft, names: Iterable[str], on: date) -> None:
     problems = list[str]()
     for name in dict.fromkeys(names):
         with _noting(problems):
-            source = _record(draft.document.root["sources"], name, f"there is no source '{name}'")
+            source = named(draft.document.root["sources"], name, f"there is no source '{name}'")
             if source["result"]:
                 words = f"'{name}' is a run of our own, whose file says when it was measured"
                 raise ChangeError([f"{words}; it is not read again, but run again"])
@@ -107,8 +108,8 @@ def _add_point(draft: Draft, point: NewPoint, source: str) -> None:
     parts = point.place.split("/")
     if len(parts) != len(("criterion", "option", "id")):
         raise ChangeError([f"'{point.place}' is not of the form CRITERION/OPTION/ID"])
-    criterion = _record(root["criteria"], parts[0], f"there is no criterion '{parts[0]}'")
-    option = _record(root["options"], parts[1], f"there is no option '{parts[1]}'")
+    criterion = named(root["criteria"], parts[0], f"there is no criterion '{parts[0]}'")
+    option = named(root["options"], parts[1], f"there is no option '{parts[1]}'")
     path = (*criterion.path, "positions", option["id"].text)
     fields = {"id": parts[2], "stance": point.stance, "text": point.text, "sources": [source]}
     if draft.has((*path, "points")):
@@ -129,13 +130,3 @@ def _add_last(draft: Draft, path: Path, value: Value) -> None:
     """A new last field of a record."""
     record = reduce(Node.__getitem__, path[:-1], draft.document.root)
     draft.add(path, value, after=[field.key for field in record][-1])
-
-
-def _record(records: Node, name: str, message: str) -> Node:
-    for record in records:
-        if record["id"].text == name:
-            return record
-    renamed, near = places.former_ids(records).get(name), places.called(records, name)
-    hint = f"did you mean '{near}'?" if near else did_you_mean(name, places.ids(records))
-    hint = f"it is called '{renamed}' now" if renamed else hint
-    raise ChangeError([f"{message}; {hint}" if hint else message])

@@ -5,7 +5,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from comparison_site.loading.yaml_reader import read
 
@@ -51,10 +51,16 @@ def entry(key: str, value: Value, indent: int) -> str:
         return f"{key}: {short_or_folded(key, value, indent)}"
     if isinstance(value, Mapping):
         return f"{key}:{_below(_lines(value, indent + 2), indent)}"
-    words = [one for one in value if isinstance(one, str) and _WORD.fullmatch(one)]
-    if len(words) == len(value):
-        return f"{key}: [{', '.join(map(scalar, words))}]"
+    if are_words(value):
+        return f"{key}: [{', '.join(map(scalar, value))}]"
     return f"{key}:{_below((item(one, indent + 2) for one in value), indent)}"
+
+
+def are_words(value: Value) -> TypeGuard[Sequence[str]]:
+    """Whether it is a list that has room on the line of its key: one of plain words."""
+    if isinstance(value, str | date | int | Mapping):
+        return False
+    return all(isinstance(one, str) and _WORD.fullmatch(one) for one in value)
 
 
 def item(value: str | Fields, indent: int) -> str:

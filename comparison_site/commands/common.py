@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -112,17 +113,18 @@ dry_run_option = click.option(
 
 
 def conclude(
-    data: Path, change: Callable[[Draft], None], what: str, *, dry_run: bool
+    data: Path, change: Callable[[Draft], None], what: str, *, dry_run: bool, remarks: bool = True
 ) -> ChangedFile:
     """Make a change in the data and tell what readers will see; `what` says what was written.
 
+    Without `remarks`, those of the rules are not told: a change that raises none may move some.
     Raises Failure with everything that is wrong with it, and then writes nothing.
     """
     try:
         made = changed(data, change)
     except ChangeError as error:
         raise Failure(f"{error}\n\nNothing was written: {data} is as it was.") from error
-    tell(made, what, dry_run=dry_run)
+    tell(made if remarks else replace(made, remarks=()), what, dry_run=dry_run)
     return made
 
 

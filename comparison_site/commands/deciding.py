@@ -25,6 +25,7 @@ from comparison_site.core.diagnostics import Level
 from comparison_site.core.vocabulary import Kind
 from comparison_site.loading.loader import Loaded, load_file
 from comparison_site.model import Comparison, Criterion, Option, Outcome, Scenario
+from comparison_site.model.identity import record_called
 
 Pairs = tuple[tuple[str, str], ...]
 Body = Callable[..., None]
@@ -117,8 +118,13 @@ def _misfit(kind: str, option: str | None, parts: Pairs) -> str:
 
 def require_known(noun: str, name: str, records: Iterable[Option | Criterion | Scenario]) -> None:
     """Raises click.UsageError where no record has this id."""
-    if name not in (known := [record.id for record in records]):
-        raise click.UsageError(visible(with_hint(f"there is no {noun} '{name}'", name, known)))
+    known = list(records)
+    record = record_called(known, name)
+    if not record or record.id != name:
+        words = f"there is no {noun} '{name}'"
+        hinted = with_hint(words, name, [one.id for one in known])
+        said = f"{words}; it is called '{record.id}' now" if record else hinted
+        raise click.UsageError(visible(said))
 
 
 @dataclass(frozen=True)

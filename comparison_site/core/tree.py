@@ -78,12 +78,12 @@ def describe(path: Path, root: object) -> str:
     return " > ".join(words)
 
 
-def ids(records: Node) -> list[str]:
+def ids(records: Iterable[Node]) -> list[str]:
     """The ids of a list of records, in file order."""
     return [record["id"].text for record in records if record["id"].text]
 
 
-def former_ids(records: Node) -> dict[str, str]:
+def former_ids(records: Iterable[Node]) -> dict[str, str]:
     """Of every id that a record had before and that none has now, the one that it has now."""
     present = {record["id"].text for record in records}
     named = ((former.text, record) for record in records for former in record["formerly"])
@@ -103,7 +103,7 @@ def has_every_id(records: Node) -> bool:
     return bool(ids(records)) and all(record["id"].text for record in records)
 
 
-def called(records: Node, words: str) -> str:
+def called(records: Iterable[Node], words: str) -> str:
     """The id of the record with this name or title, in small letters or capitals; or nothing."""
     wanted = words.casefold()
     named = (record for record in records if wanted in _names(record))

@@ -43,7 +43,7 @@ class Cut:
 
     def _cited_by_drafts(self, root: Node) -> Iterator[Path]:
         cited: dict[str, list[bool]] = defaultdict(list)
-        for group, node, name in references(root):
+        for group, node, name, _ in references(root):
             if group == "sources":
                 cited[name].append(self.leaves_out(node.path))
         for source in root["sources"]:

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from comparison_site.core.diagnostics import Diagnostic, did_you_mean, nearest
 from comparison_site.core.fields import ID_PATTERN, TITLE_PATTERN, slug
 from comparison_site.core.tree import Node, Path, called, clip
-from comparison_site.core.vocabulary import Evidence, Kind
+from comparison_site.core.vocabulary import Evidence, GateRule, Kind, Rule
 from comparison_site.model.outcomes import GATHERED
 from comparison_site.model.schema import fields_at, sort_at
 
@@ -157,6 +157,9 @@ def _enum(error: ErrorDetails) -> Words:
         return f"expected one of the words {', '.join(expected)}, found {_shape(typed)}", ""
     hint = did_you_mean(typed, expected)
     near = hint if hint.startswith("did") else ""
+    for rules, place in ((Rule, "lint > exceptions"), (GateRule, "waivers")):
+        if typed in list(rules) and error["loc"][-1] == "rule":
+            near = f"this rule has its place under {place}"
     listed = expected if near else [_GLOSSED.get(word, word) for word in expected]
     words = "the words known here" if near and len(expected) > _MANY else ", ".join(listed)
     return f"'{clip(typed)}' is not one of {words}", near

@@ -7,7 +7,7 @@ would read a number. Messages, labels and the files of editors all read it.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, reduce
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
@@ -163,16 +163,25 @@ def _inside(part: Schema, step: Step) -> Schema:
     return resolved(part.get("items") or part.get("properties", {}).get(step, entry))
 
 
-def references(node: Node, part: Schema | None = None) -> Iterator[tuple[str, Node, str]]:
-    """Every place that names a record, by declaration: the top-level list, the place, the name."""
+class Reference(NamedTuple):
+    """A place that names a record of a top-level list: as its value, or as the key of a value."""
+
+    group: str
+    node: Node
+    name: str
+    is_key: bool
+
+
+def references(node: Node, part: Schema | None = None) -> Iterator[Reference]:
+    """Every place that names a record, by declaration."""
     part = schemas()[ROOT] if part is None else part
     group, has_entries = part.get(NAMES), "patternProperties" in part
     if group and not has_entries:
-        yield group, node, node.text
+        yield Reference(group, node, node.text, is_key=False)
     for child in node:
         step = child.path[-1]
         if group and has_entries and isinstance(step, str):
-            yield group, child, step
+            yield Reference(group, child, step, is_key=True)
         yield from references(child, _inside(part, step))
 
 

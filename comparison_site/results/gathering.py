@@ -3,15 +3,16 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from posixpath import basename, dirname, join
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, from_json
 
+from comparison_site.core import tree as places
 from comparison_site.core.characters import one_line
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, did_you_mean
 from comparison_site.core.fields import is_inside
@@ -67,7 +68,7 @@ def cite(root: Node, files: Files, base: str) -> Cited:
     named = [(one, file) for one, file in texts if is_inside(file) and file.endswith(".json")]
     others = files.names(RESULTS) if named else []  # where nothing is cited, nothing is read
     rest = [f"{RESULTS}/{name}" for name in others if name.endswith(".json")]
-    reader = _Reader(files, base)
+    reader = _Reader(files, base, places.former_ids(root["options"]))
     runs = reader.runs([*(file for _, file in named), *rest[:_MOST_RUNS]])
     ordered = sorted(runs.values(), key=lambda run: run.result.kind != "pair")
     cited = Cited(Runs(tuple(ordered)), problems=reader.problems)
@@ -99,10 +100,14 @@ def _figure_flaw(figure: Node, run: Run) -> Diagnostic | None:
 
 @dataclass(frozen=True)
 class _Reader:
-    """Reads result files. `missing` says what is wrong with each file that is not there."""
+    """Reads result files. `missing` says what is wrong with each file that is not there.
+
+    `former` holds the ids that options have now, by former ones, which old results still name.
+    """
 
     files: Files
     base: str
+    former: Mapping[str, str]
     missing: dict[str, str] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
 
@@ -149,7 +154,8 @@ class _Reader:
             problem = self._problem(words, f"{error}; it says what the result shows")
             raise ComparisonError([problem]) from error
         about = parse_about(typed, join(self.base, words), result.kind)
-        return Run(file, result, about, raw, dict(self._codes(result, home)))
+        told = _renamed(result, self.former) if self.former else result
+        return Run(file, told, about, raw, dict(self._codes(result, home)))
 
     def _codes(self, result: Result, home: str) -> Iterator[tuple[str, Code]]:
         """The files as they stand now. Only those beside the task, whatever the result says."""
@@ -161,6 +167,21 @@ class _Reader:
 
     def _problem(self, file: str, message: str, where: str = "") -> Diagnostic:
         return Diagnostic.at(join(self.base, file), 0, 0, message, where=where)
+
+
+def _renamed(part: Any, former: Mapping[str, str]) -> Any:
+    """A part of a result in which the ids of options are those that they have now."""
+    if isinstance(part, tuple):
+        return tuple(_renamed(one, former) for one in part)
+    if not isinstance(part, BaseModel):
+        return part
+    fields = {name: _renamed(getattr(part, name), former) for name in type(part).model_fields}
+    for name in fields.keys() & {"option", "environment"}:
+        fields[name] = former.get(fields[name], fields[name])
+    if "environments" in fields:
+        known = fields["environments"].items()
+        fields["environments"] = {former.get(name, name): one for name, one in known}
+    return part.model_copy(update=fields)
 
 
 def parse_result(raw: bytes, file: str) -> Result:

@@ -52,21 +52,45 @@ def fill(root: Node, measured: Mapping[str, Measured | None], formatted: Collect
     """
     texts: dict[Path, str] = {}
     flaws: list[Diagnostic] = []
-    known = places.ids(root["sources"])
-    for scope in _scopes(root) if measured else ():
-        filling = _Filling(scope, measured, known)
-        for leaf in (leaf for name in formatted for leaf in scope.record[name].leaves()):
-            try:
-                if "{" in leaf.text and len(leaf.text) <= _LONGEST_TEXT:
-                    texts[leaf.path] = _PLACEHOLDER.sub(filling.replacement, leaf.text)
-            except PlaceholderError as error:
-                flaws.append(Diagnostic(leaf.path, *error.args))
+    known, former = places.ids(root["sources"]), places.former_ids(root["sources"])
+    for scope, leaf in _texts(root, formatted) if measured else ():
+        filling = _Filling(scope, measured, known, former)
+        try:
+            texts[leaf.path] = _PLACEHOLDER.sub(filling.replacement, leaf.text)
+        except PlaceholderError as error:
+            flaws.append(Diagnostic(leaf.path, *error.args))
     return Filled(_replaced(root.value, texts, ()), flaws)
 
 
 def quotes_a_run(text: str) -> bool:
     """Whether a placeholder stands in a text, right or wrong."""
     return any(found["source"] for found in _PLACEHOLDER.finditer(text))
+
+
+def texts_with_numbers_of(root: Node, source: str, formatted: Collection[str]) -> list[Node]:
+    """The texts in which a placeholder names a source."""
+    return [
+        leaf
+        for _, leaf in _texts(root, formatted)
+        if any(found["source"] == source for found in _PLACEHOLDER.finditer(leaf.text))
+    ]
+
+
+def with_numbers_of(text: str, source: str, now: str) -> str:
+    """A text whose placeholders name a source by the id that it has now."""
+
+    def renamed(found: re.Match[str]) -> str:
+        return f"{{{now}{found[0][len(source) + 1 :]}" if found["source"] == source else found[0]
+
+    return _PLACEHOLDER.sub(renamed, text)
+
+
+def _texts(root: Node, formatted: Collection[str]) -> Iterator[tuple["_Scope", Node]]:
+    """Every text that may hold placeholders, with what they may quote there."""
+    for scope in _scopes(root):
+        for leaf in (leaf for name in formatted for leaf in scope.record[name].leaves()):
+            if "{" in leaf.text and len(leaf.text) <= _LONGEST_TEXT:
+                yield scope, leaf
 
 
 def _replaced(value: object, texts: dict[Path, str], path: Path) -> object:
@@ -121,11 +145,15 @@ def _cited(*records: Node) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class _Filling:
-    """What the texts of a scope need: the sources with results, and the ids of all sources."""
+    """What the texts of a scope need: the sources with results, and the ids of all sources.
+
+    `former` holds the present ids of sources by those that they had.
+    """
 
     scope: _Scope
     measured: Mapping[str, Measured | None]
     known: Sequence[str]
+    former: Mapping[str, str]
 
     def replacement(self, found: re.Match[str]) -> str:
         """The number that a placeholder stands for; raises PlaceholderError."""
@@ -151,7 +179,8 @@ class _Filling:
     def _source(self, name: str) -> Measured | None:
         if name not in self.measured:
             what = "has no result to take a number from" if name in self.known else "is not known"
-            hint = did_you_mean(name, self.measured)
+            hint = f"it is called '{self.former[name]}' now" if name in self.former else ""
+            hint = hint or did_you_mean(name, self.measured)
             raise PlaceholderError(f"the source '{name}' {what}", hint)
         if name not in self.scope.cited:
             raise PlaceholderError(f"the source '{name}' is not cited here", self.scope.hint)

@@ -67,14 +67,15 @@ def references_exist(root: Node) -> Diagnostics:
     named = list(references(root))
     for group, noun in _NOUNS.items():
         known, former = dict.fromkeys(places.ids(root[group])), places.former_ids(root[group])
-        here = ((node, name) for list_, node, name in named if list_ == group and name not in known)
         # What is no id at all is refused already.
-        unknown = [(node, name) for node, name in here if re.fullmatch(ID_PATTERN, name)]
-        for count, (node, name) in enumerate(unknown if places.has_every_id(root[group]) else ()):
+        strange = (one for one in named if one.group == group and one.name not in known)
+        unknown = [one for one in strange if re.fullmatch(ID_PATTERN, one.name)]
+        found = enumerate(unknown if places.has_every_id(root[group]) else ())
+        for count, (_, node, name, is_key) in found:
             hint = f"it is called '{clip(former[name])}' now" if name in former else ""
             hint = hint or _meant(name, root[group], count < _HINTS_AT_MOST)
             message = f"there is no {noun} '{clip(name)}'"
-            yield Diagnostic(node.path, message, hint, at_key=node.key == name)
+            yield Diagnostic(node.path, message, hint, at_key=is_key)
 
 
 def _meant(name: str, records: Node, may_compare: bool) -> str:
@@ -92,7 +93,7 @@ def _meant(name: str, records: Node, may_compare: bool) -> str:
 def drafts_are_named_by_their_own_alone(root: Node) -> Diagnostics:
     """A draft has positions and versions judged, and nothing that readers see names it."""
     drafts = places.drafts(root)
-    for group, node, name in references(root) if drafts else ():
+    for group, node, name, _ in references(root) if drafts else ():
         if group == "options" and name in drafts and node.path[-2] not in ("positions", "as_of"):
             message = f"the option '{clip(name)}' is a draft, which readers do not see"
             yield Diagnostic(node.path, message, "publish it first: remove its line 'draft'")
@@ -121,7 +122,7 @@ def every_source_is_cited(root: Node) -> Diagnostics:
     if not all(record["sources"] for record in places.citing(root)):
         return  # a record without sources is refused already, and may be the one that cites it
     known = places.ids(root["sources"])
-    named = {name for group, _, name in references(root) if group == "sources"}
+    named = {name for group, _, name, _ in references(root) if group == "sources"}
     former = places.former_ids(root["sources"])
     misspelt = list(named - set(known))[:_HINTS_AT_MOST]
     cited = named | {former.get(name) or nearest(name, known) for name in misspelt}

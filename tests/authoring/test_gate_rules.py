@@ -1,11 +1,15 @@
 """Each rule of the evidence gate: silent, caught, answered; and all of them in one branch."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
-from comparison_site.authoring.evidence_gate import bends
+from comparison_site.authoring.evidence_gate import bends, missing
 from comparison_site.authoring.lacks import Bend
 from comparison_site.core.diagnostics import Level
 from comparison_site.core.vocabulary import GateRule
+from comparison_site.loading.loader import Loaded, load_file
 from tests.authoring.test_evidence_gate import (
     MINIMAL,
     READ_AGAIN,
@@ -15,6 +19,8 @@ from tests.authoring.test_evidence_gate import (
     found,
     loaded,
 )
+from tests.support.paths import MEASURED
+from tests.support.projects import replace_once
 
 CONTESTED = """
       contested:
@@ -330,6 +336,25 @@ def test_an_id_that_is_gone_breaks_links(
     assert gone.hint.startswith(hint)
 
 
+@pytest.mark.parametrize(
+    ("changes", "line", "at"),
+    [
+        ([("id: speed", "id: pace"), ("[speed]", "[pace]")],
+         "    formerly: [speed]", "  - id: pace\n"),
+        ([("id: icy", "id: ice")], "            formerly: [icy]", "          - id: ice\n"),
+        ([("id: survey", "id: paper"), ("[survey", "[paper")],
+         "    formerly: [survey]", "  - id: paper\n"),
+    ],
+)  # fmt: skip
+def test_the_line_that_brings_old_links_back_can_be_pasted(
+    changes: list[tuple[str, str]], line: str, at: str
+) -> None:
+    after = but(FULL, *changes)
+    [gone] = found(FULL, after)
+    assert gone.paste == line
+    assert found(FULL, but(after, (at, f"{at}{line}\n"))) == []
+
+
 def test_an_id_that_a_record_had_formerly_is_not_gone() -> None:
     names = ("id: bicycle", "option: bicycle", "{bicycle:", "      bicycle:")
     moved = [(name, name.replace("bicycle", "bike")) for name in names]
@@ -371,3 +396,30 @@ def test_only_what_no_program_can_know_is_a_warning() -> None:
     assert question.rule == GateRule.CONTRADICTION_KEPT
     questions = [rule for rule in GateRule if rule.is_question]
     assert questions == [question.rule, GateRule.WAIVED]
+
+
+def measured(folder: Path, *, minutes: str = "5.2", day: str = "2026-11-21") -> Loaded:
+    """A verdict and an advice that quote a run."""
+    shutil.copytree(MEASURED, folder)
+    data, run = folder / "measured.yaml", folder / "evidence/results/short-way.json"
+    replace_once(data, "In town a bicycle is there first.", "In town it takes {one-mile:bicycle}.")
+    replace_once(data, "Nothing beats it over two miles.", "It takes {one-mile:bicycle} each way.")
+    text = run.read_text("utf-8").replace("2026-11-21", day)
+    run.write_text(text.replace('"median": 5.2', f'"median": {minutes}'), "utf-8")
+    return load_file(data, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("day", "rules"),
+    [
+        ("2026-11-22", []),
+        ("2026-11-21", [GateRule.REASON_CHANGED, GateRule.ADVICE_CHANGED]),
+    ],
+)
+def test_a_number_that_was_measured_again_is_no_other_reason(
+    tmp_path: Path, day: str, rules: list[GateRule]
+) -> None:
+    then = measured(tmp_path / "then").comparison
+    now = measured(tmp_path / "now", minutes="5.3", day=day)
+    assert now.comparison.criteria[0].verdict.because == "In town it takes 5.30 min."
+    assert [one.rule for one in missing(then, now, "data.yaml", TODAY)] == rules

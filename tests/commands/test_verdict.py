@@ -475,10 +475,13 @@ def test_a_file_that_is_broken_is_not_touched(file: Path) -> None:
 def test_what_the_gate_asks_for_is_asked_before_anything_is_written(tmp_path: Path) -> None:
     file = repository(tmp_path / "repository") / "data.yaml"
     commit(file, MINIMAL)
+    asked = "which of the sources did you read again?; --source with one of survey"
+    incomplete = run(file, "speed", "--option", "bus", "--because", "x", *DAY)
+    assert asked in incomplete.stderr  # with all the rest, in one round
     lacking = run(file, *FLIP)
     assert lacking.exit_code == 1
     assert "none of the sources that it rests on is new" in lacking.stderr
-    assert "which of the sources did you read again?; --source with one of survey" in lacking.stderr
+    assert asked in lacking.stderr
     assert file.read_text("utf-8") == MINIMAL
     assert run(file, *FLIP, "--source", "survey").exit_code == 0
     result = CliRunner().invoke(check, ["--since", "HEAD", "--data", str(file)])

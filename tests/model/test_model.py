@@ -255,7 +255,7 @@ def test_whether_a_text_is_formatted_is_part_of_its_type() -> None:
 def test_who_names_whom_follows_from_the_declarations() -> None:
     root = read(MINIMAL.read_text("utf-8")).root
     found = {
-        (group, describe(node.path, root.value), name) for group, node, name in references(root)
+        (group, describe(node.path, root.value), name) for group, node, name, _ in references(root)
     }
     at = "criteria > speed >"
     assert found == {

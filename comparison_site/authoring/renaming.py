@@ -1,0 +1,117 @@
+"""Another id for a record, as edits of the text: of the record, and wherever the file names it."""
+
+import re
+from collections.abc import Collection, Iterable
+
+from comparison_site.authoring.changed_file import ChangeError
+from comparison_site.authoring.editing import Draft
+from comparison_site.core import tree as places
+from comparison_site.core.diagnostics import did_you_mean
+from comparison_site.core.fields import ID_PATTERN, slug
+from comparison_site.core.tree import Node, Path
+from comparison_site.model.schema import formatted_fields, references
+from comparison_site.results.placeholders import texts_with_numbers_of, with_numbers_of
+
+GROUPS = {
+    "option": "options", "criterion": "criteria", "point": "", "scenario": "scenarios",
+    "source": "sources",
+}  # fmt: skip
+"""What can be renamed, with the list that it stands in; a point is named `CRITERION/POINT`."""
+
+_LONGEST = 60
+_FOLDED = ">|"
+
+
+def give_id(draft: Draft, kind: str, old: str, new: str) -> None:
+    """Give a record another id; it lists the old one, so that old links still lead to it.
+
+    Texts keep their words, but for the numbers that they take from a source, and so do waivers,
+    which say what was let through and where it stood then. Raises ChangeError if there is no such
+    record, or the new id cannot be had.
+    """
+    root, group = draft.document.root, GROUPS[kind]
+    criterion, _, name = old.rpartition("/")
+    records = list(root[group]) if group else _points(root, criterion, old)
+    record = named(records, name if not group else old, f"there is no {kind} '{old}'")
+    was, now = record["id"].text, new if group else new.removeprefix(f"{criterion}/")
+    _require_free(kind, records, record, now)
+    here = [one for one in references(root) if (one.group, one.name) == (group, was)]
+    keys = [one.node.path for one in here if one.is_key]
+    _rename_exceptions(draft, {record.path, *keys}, now)
+    quoting = texts_with_numbers_of(root, was, formatted_fields()) if record["result"] else ()
+    for leaf in quoting:
+        draft.amend(leaf.path, lambda text: with_numbers_of(text, was, now))
+    for path in [(*record.path, "id"), *(one.node.path for one in here if not one.is_key)]:
+        draft.amend(path, lambda text: text.replace(was, now))
+    former = [leaf.text for leaf in record["formerly"].leaves()]
+    draft.put_words((*record.path, "formerly"), formerly(was, now, former), after="id")
+    for path in keys:
+        draft.rename_key(path, now)
+
+
+def formerly(was: str, now: str, before: Collection[str]) -> list[str]:
+    """The former ids of a record that gets another one, newest first and each once.
+
+    The first one that it ever had stays last, even if it is had again: what must not change is
+    made of it.
+    """
+    *others, first = (was, *before)
+    return [*(name for name in dict.fromkeys(others) if name not in (now, first)), first]
+
+
+def named(records: Iterable[Node], name: str, message: str) -> Node:
+    """The record with an id; ChangeError with a message, and what was probably meant."""
+    known = list(records)
+    for record in known:
+        if record["id"].text == name:
+            return record
+    renamed, near = places.former_ids(known).get(name), places.called(known, name)
+    hint = f"did you mean '{near}'?" if near else did_you_mean(name, places.ids(known))
+    hint = f"it is called '{renamed}' now" if renamed else hint
+    raise ChangeError([f"{message}; {hint}" if hint else message])
+
+
+def _points(root: Node, criterion: str, place: str) -> list[Node]:
+    if not criterion:
+        raise ChangeError([f"'{place}' is not of the form CRITERION/POINT"])
+    found = named(root["criteria"], criterion, f"there is no criterion '{criterion}'")
+    return list(places.points(found))
+
+
+def _require_free(kind: str, records: list[Node], record: Node, name: str) -> None:
+    if not re.fullmatch(ID_PATTERN, name) or len(name) > _LONGEST:
+        words = f"'{name}' is not an id: small letters, digits and '-', starting with a letter"
+        near = slug(name, _LONGEST)
+        raise ChangeError([f"{words}; did you mean '{near}'?" if near else words])
+    others = [one for one in records if one is not record]
+    if name == record["id"].text:
+        raise ChangeError([f"this {kind} has the id '{name}' already"])
+    if name in places.ids(others):
+        raise ChangeError([f"another {kind} has the id '{name}'; choose another one"])
+    if owner := places.former_ids(others).get(name):
+        words = f"'{owner}' was called '{name}', and old links with that lead there"
+        raise ChangeError([f"{words}; choose another one"])
+
+
+def _rename_exceptions(draft: Draft, renamed: Collection[Path], now: str) -> None:
+    """The places of the exceptions of the lint name ids, too."""
+
+    def moved(text: str) -> str:
+        node, words = draft.document.root, text.split(">")
+        for number, typed in enumerate(words):
+            node = _step(node, typed.strip(" \"'"))
+            if node.path in renamed:
+                words[number] = re.sub(r"[\w-]+", now, typed)
+        return ">".join(words)
+
+    for place in (exception["at"] for exception in draft.document.root["lint"]["exceptions"]):
+        if draft.document.spans[place.path].style in _FOLDED:
+            draft.replace(place.path, moved(place.text))
+        elif moved(place.text) != place.text:
+            draft.amend(place.path, moved)
+
+
+def _step(node: Node, word: str) -> Node:
+    """What a word of a place leads to: a field, or the item of a list that has this id."""
+    items = [one for one in node if one["id"].text == word] if isinstance(node.value, list) else ()
+    return next(iter(items), node[word])
