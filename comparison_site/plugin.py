@@ -187,7 +187,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         or not; build anew without ever leaving the last good version; put the forms in front.
         """
         if is_loopback(config.dev_addr.host):
-            guard = Guard(config.dev_addr.port)
+            guard = Guard(config.dev_addr.port, config.dev_addr.host.strip("[]"))
             editor = Editor(self.data, self.templates, guard, server.mount_path)
             server.set_app(editor.before(server.serve_request))
         settings, site = Path(config.config_file_path), Path(config.site_dir)

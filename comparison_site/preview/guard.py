@@ -8,7 +8,9 @@ page can read, and no other page may show the form inside of itself.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from http import HTTPStatus
+from http.client import HTTP_PORT
 from ipaddress import ip_address
 from secrets import compare_digest, token_urlsafe
 from typing import Any
@@ -48,15 +50,25 @@ def is_loopback(host: str) -> bool:
 
 @dataclass(frozen=True)
 class Guard:
-    """Lets requests through to a server on this port of this machine."""
+    """Lets requests through to a server on this port and loopback address of this machine."""
 
     port: int
+    address: str = "127.0.0.1"
     token: str = field(default_factory=lambda: token_urlsafe(32))
+
+    @cached_property
+    def _names(self) -> set[str]:
+        """How a browser calls the server; it leaves out the usual port."""
+        own = f"[{self.address}]" if ":" in self.address else self.address
+        hosts = {"localhost", "127.0.0.1", "[::1]", own}
+        return {f"{host}:{self.port}" for host in hosts} | (
+            hosts if self.port == HTTP_PORT else set()
+        )
 
     def admit(self, environ: Mapping[str, Any]) -> None:
         """Raises RefusedError for a request that nobody at this machine sent from our pages."""
         host = environ.get("HTTP_HOST", "")
-        if host not in {f"{name}:{self.port}" for name in ("localhost", "127.0.0.1", "[::1]")}:
+        if host not in self._names:
             raise RefusedError(HTTPStatus.MISDIRECTED_REQUEST, "this is no name of the preview")
         if environ.get("HTTP_SEC_FETCH_SITE", "none") not in _OURS:
             raise RefusedError(HTTPStatus.FORBIDDEN, "another site asked for this page")

@@ -11,8 +11,14 @@ from comparison_site.analysis.claims import cited_by
 from comparison_site.authoring.advice import advised
 from comparison_site.authoring.amending import amend, amend_verdict
 from comparison_site.authoring.changed_file import ChangedFile
-from comparison_site.authoring.decisions import AdviceDecision, Problem, VerdictDecision
+from comparison_site.authoring.decisions import (
+    AdviceDecision,
+    DecisionError,
+    Problem,
+    VerdictDecision,
+)
 from comparison_site.authoring.editing import Draft
+from comparison_site.authoring.sources import read_again
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.tree import Node
 from comparison_site.core.tree import Path as TreePath
@@ -232,11 +238,13 @@ class PointForm(Form):
     def amend(self, data: Path, before: bytes, on: date) -> ChangedFile:
         """As in `Form`."""
 
+        if not self.said("text"):
+            raise DecisionError(Problem("say what the point claims", "text"))
+
         def change(draft: Draft) -> tuple[()]:
             for name in sorted(self.changed & self.now.keys()):
                 draft.write((*self.path, name), self.said(name) or None, after="text")
-            for name in self.reread:
-                draft.replace((*draft.path("sources", name), "accessed_on"), on)
+            read_again(draft, self.reread, on)
             return ()
 
         return amend(data, self.present, before, change)

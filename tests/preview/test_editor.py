@@ -235,6 +235,7 @@ def test_a_point_is_changed_in_the_same_way(ask: Forms, file: Path) -> None:
     [point] = load(file).criterion("speed").positions["bus"].points
     form, now = f"point/speed/{point.id}", {"text": point.text, "stance": point.stance.value}
     assert problems(sent(ask, "write", form, **now)) == ["Nothing is changed yet"]
+    assert problems(sent(ask, form=form, **(now | {"text": " "}))) == ["Say what the point claims"]
     new = {"text": "It waits: for nobody.", "changed": "It once did.", "reread": "survey"}
     assert problems(sent(ask, "write", form, **(now | new))) == []
     [after] = load(file).criterion("speed").positions["bus"].points
@@ -308,6 +309,18 @@ def test_what_is_wrong_with_a_text_is_said_beside_it_in_a_sentence(
     assert page.one(".problems a").attributes["href"] == f"#{field}"
     assert page.one(f"#wrong-{field}").text == problem
     assert file.read_text("utf-8") == MINIMAL
+
+
+def test_a_source_that_was_not_offered_is_no_answer(ask: Forms, file: Path) -> None:
+    page = sent(ask, "write", "point/speed/bus-lane", changed="It was.", reread="survay")
+    assert problems(page) == ["There is no source 'survay'; did you mean 'survey'?"]
+    assert file.read_text("utf-8") == MINIMAL
+
+
+def test_the_way_back_leads_to_the_site_wherever_it_stands(file: Path) -> None:
+    editor = Editor(file, template_folders(ROOT), Guard(8000), "/some/path/")
+    answer = editor.answer({"REQUEST_METHOD": "GET", "HTTP_HOST": HOST, "PATH_INFO": FORMS})
+    assert parse(answer.text).one("main a").attributes["href"] == "/some/path/"
 
 
 def test_what_the_gate_asks_is_asked_in_the_form(tmp_path: Path, ask: Forms, file: Path) -> None:

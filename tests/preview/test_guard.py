@@ -45,6 +45,21 @@ def test_a_page_of_the_preview_may_send_a_form(host: str) -> None:
     assert GUARD.form(sent)["a"] == ["1"]
 
 
+@pytest.mark.parametrize(
+    ("port", "address", "name"),
+    [
+        (8000, "127.0.0.2", "127.0.0.2:8000"),
+        (8000, "0:0:0:0:0:0:0:1", "[0:0:0:0:0:0:0:1]:8000"),
+        (80, "127.0.0.1", "127.0.0.1"),
+        (80, "127.0.0.1", "localhost:80"),
+    ],
+)
+def test_the_preview_is_called_as_browsers_call_it(port: int, address: str, name: str) -> None:
+    Guard(port, address).admit(request(HTTP_HOST=name, HTTP_ORIGIN=f"http://{name}"))
+    with pytest.raises(RefusedError):
+        GUARD.admit(request(HTTP_HOST=name, HTTP_ORIGIN=f"http://{name}"))
+
+
 def test_a_form_may_be_opened_by_its_address_alone() -> None:
     GUARD.admit(request("GET", HTTP_ORIGIN="", HTTP_SEC_FETCH_SITE="none"))
     GUARD.admit(request("GET", HTTP_ORIGIN="", HTTP_SEC_FETCH_SITE=""))  # an old browser
