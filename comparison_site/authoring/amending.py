@@ -56,7 +56,7 @@ def amend(
     found = (*made.remarks, *_lacking(data, present, made.now))
     if errors := [one for one in found if one.level is Level.ERROR]:
         problems = [Problem(f"{one.headline} [{one.rule}]") for one in errors]
-        raise AmendingError(problems, "The check would refuse this:")
+        raise AmendingError(problems, "The check would refuse this:", errors)
     return replace(made, remarks=found, lost=(*lost, *made.lost))
 
 

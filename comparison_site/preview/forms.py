@@ -98,7 +98,8 @@ class Form(ABC):
 
     def told(self, error: AmendingError) -> list[Problem]:
         """The problems of an error; what is wrong with a text, at the field where it was typed."""
-        return list(dict.fromkeys(map(self._placed, error.found))) or list(error.problems)
+        asked = [one for one in error.problems if one.field or not error.found]
+        return [*dict.fromkeys(map(self._placed, error.found)), *asked]
 
     def _placed(self, found: Diagnostic) -> Problem:
         name = self.field_at(found.path)
@@ -130,7 +131,7 @@ class OutcomeForm(Form):
         found = {CONFIRM: f"It still holds: {outcome_words(self.comparison, published)}"}
         if proposal:
             words = outcome_words(self.comparison, proposal)
-            found[ADOPT] = f"What the evidence proposes: {words}"
+            found[ADOPT] = f"What the evidence proposes, with its own reason: {words}"
         others = (option for option in self.comparison.options if option.id != published.option)
         found |= {f"{_OPTION}{option.id}": option.name for option in others}
         found[Kind.SPLIT] = "It depends on what for"

@@ -103,14 +103,11 @@ class VerdictForm(OutcomeForm):
         """As in `OutcomeForm`."""
         fields = self.decision_fields(on)
         fields |= {n: self.said(n) for n in _WORDS if n in self.changed and n != "because"}
-        still = self.answers.get("still", ())
-        against = {run: self.now[f"against:{run}"] for run in still if f"against:{run}" in self.now}
-        against |= dict(self._by_id("against"))
         decision = VerdictDecision(
             self.criterion.id,
             reread=self.reread,
             despite=self._by_id("despite"),
-            against=tuple(against.items()),
+            against=self._by_id("against"),
             no_longer_against=tuple(self.answers.get("over", ())),
             **fields,
         )
