@@ -24,7 +24,7 @@ from comparison_site.loading.loader import load_bytes
 from comparison_site.pages.rendering import form_renderer, report_renderer
 from comparison_site.preview import record_forms
 from comparison_site.preview.forms import Answers, Form
-from comparison_site.preview.guard import HEADERS, Guard, RefusedError
+from comparison_site.preview.guard import HEADERS, Guard, RefusedError, StaleFormError
 from comparison_site.results.files import Folder
 
 FORMS = "/-/edit/"
@@ -79,17 +79,27 @@ class Editor:
             path = environ["PATH_INFO"]
             if path == _STYLE:
                 return Answer(HTTPStatus.OK, "text/css", self._render("form.css", {}))
-            answers = self._guard.form(environ) if environ["REQUEST_METHOD"] == "POST" else {}
-            kind, _, name = path.removeprefix(FORMS).partition("/")
-            with self._writing:
-                return self._form(kind, name, answers)
+            return self._asked(environ)
         except RefusedError as error:
             return self._page("message.html", error.status, words=str(error))
         except (ComparisonError, OSError) as error:
             words = f"The data cannot be edited here until this is right:\n\n{error}"
             return self._page("message.html", HTTPStatus.CONFLICT, words=words)
 
-    def _form(self, kind: str, name: str, answers: Answers) -> Answer:
+    def _asked(self, environ: Environ) -> Answer:
+        """The answer about a record. Answers to an older form are shown again, and not followed."""
+        answers: Answers = {}
+        stale = ""
+        try:
+            if environ["REQUEST_METHOD"] == "POST":
+                answers = self._guard.form(environ)
+        except StaleFormError as error:
+            answers, stale = error.fields, str(error)
+        kind, _, name = environ["PATH_INFO"].removeprefix(FORMS).partition("/")
+        with self._writing:
+            return self._form(kind, name, answers, stale)
+
+    def _form(self, kind: str, name: str, answers: Answers, stale: str) -> Answer:
         before = self._data.read_bytes()
         present = load_bytes(before, str(self._data), files=Folder(self._data.parent))
         find = record_forms.FORMS.get(kind)
@@ -99,6 +109,9 @@ class Editor:
         digest = sha256(before).hexdigest()
         shown: dict[str, Any] = {"form": form, "digest": digest, "address": f"{FORMS}{kind}/{name}"}
         template = form.template
+        if stale:
+            problem = Problem(f"{stale}; look at your answers and send them again")
+            return self._page(template, HTTPStatus.FORBIDDEN, **shown, problems=[problem])
         if answers:
             template, found = self._answered(form, before, digest)
             shown |= found

@@ -40,6 +40,15 @@ class RefusedError(Exception):
         self.status = status
 
 
+class StaleFormError(RefusedError):
+    """Raised for a form without today's token: its `fields` may be shown again, never followed."""
+
+    def __init__(self, fields: dict[str, list[str]]) -> None:
+        words = "the preview was started anew since this form was opened"
+        super().__init__(HTTPStatus.FORBIDDEN, words)
+        self.fields = fields
+
+
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach a server that listens on this host."""
     try:
@@ -71,7 +80,9 @@ class Guard:
         if host not in self._names:
             raise RefusedError(HTTPStatus.MISDIRECTED_REQUEST, "this is no name of the preview")
         if environ.get("HTTP_SEC_FETCH_SITE", "none") not in _OURS:
-            raise RefusedError(HTTPStatus.FORBIDDEN, "another site asked for this page")
+            raise RefusedError(
+                HTTPStatus.FORBIDDEN, "another site asked for this page; open it from the preview"
+            )
         method = environ["REQUEST_METHOD"]
         if method not in ("GET", "HEAD", "POST"):
             raise RefusedError(HTTPStatus.METHOD_NOT_ALLOWED, "a form is read and sent, no more")
@@ -79,7 +90,10 @@ class Guard:
             raise RefusedError(HTTPStatus.FORBIDDEN, "the form was not sent from the preview")
 
     def form(self, environ: Mapping[str, Any]) -> dict[str, list[str]]:
-        """The fields of a form that was sent with the token. Raises RefusedError."""
+        """The fields of a form that was sent with the token.
+
+        Raises RefusedError, and StaleFormError where only the token is not today's.
+        """
         length = str(environ.get("CONTENT_LENGTH", ""))
         if environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != _FORM:
             raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "this is no form")
@@ -93,6 +107,5 @@ class Guard:
         except ValueError as error:
             raise RefusedError(HTTPStatus.BAD_REQUEST, "the form cannot be read") from error
         if not compare_digest(fields.get("token", [""])[0].encode(), self.token.encode()):
-            words = "the preview was started anew since this form was opened; open it again"
-            raise RefusedError(HTTPStatus.FORBIDDEN, words)
+            raise StaleFormError(fields)
         return fields

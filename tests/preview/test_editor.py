@@ -350,7 +350,15 @@ def test_a_form_that_is_none_is_not_found(ask: Forms) -> None:
 
 
 def test_a_request_without_the_token_changes_nothing(ask: Forms, file: Path) -> None:
-    assert ask(token="guessed", action="write", **BUS)[0] == "403 Forbidden"  # noqa: S106
+    digest = ask()[1].one("[name=digest]").attributes["value"]
+    old = {"token": "guessed", "digest": digest, "action": "write"}
+    status, page = ask(**old, **BUS)
+    assert (status, problems(page)) == (
+        "403 Forbidden",
+        ["The preview was started anew since this form was opened; look at your answers and send "
+         "them again"],
+    )  # fmt: skip
+    assert answers_of(page)["because"] == BUS["because"]
     assert file.read_text("utf-8") == MINIMAL
 
 
