@@ -1,7 +1,7 @@
 """What the forms of the live preview have in common: fields, answers, and an edit of the data."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, reduce
@@ -22,6 +22,7 @@ from comparison_site.model import Comparison, Contestable, Outcome, Source
 CONFIRM, ADOPT = "confirm", "adopt"
 _OPTION = "option:"
 _LEAST_PARTS = 2
+_NEEDED = ("because", "label", "flips_if")  # a new verdict asks for the last in its own words
 
 Answers = Mapping[str, list[str]]
 """What stands in the fields of a form that was sent, by their names."""
@@ -174,7 +175,14 @@ class OutcomeForm(Form):
         if choice == Kind.SPLIT and len(self._parts) < _LEAST_PARTS:
             message = "say for two options or more what each is better for"
             problems.append(Problem(message, "outcome"))
-        return problems
+        return [*problems, *self._emptied({one.field for one in problems})]
+
+    def _emptied(self, asked: Set[str]) -> list[Problem]:
+        """Texts that were deleted, though there has to be one; an adopted proposal has its own."""
+        message = "this cannot be empty; write it, or leave what was there"
+        needed = {CONFIRM: _NEEDED, ADOPT: ()}.get(self.said("outcome"), _NEEDED[:2])
+        names = [name for name in needed if name in self.changed - asked and not self.said(name)]
+        return [Problem(message, name) for name in names]
 
     def decision_fields(self, on: date) -> dict[str, Any]:
         """The fields that every decision has, once nothing is left open."""

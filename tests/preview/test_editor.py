@@ -179,6 +179,14 @@ def test_a_review_that_changes_nothing_is_one_choice(ask: Forms, file: Path) -> 
     assert verdict.reviewed_on == load(file).sources[0].accessed_on
 
 
+@pytest.mark.parametrize("field", ["because", "label", "flips_if"])
+def test_a_text_that_was_deleted_is_asked_for(ask: Forms, file: Path, field: str) -> None:
+    page = sent(ask, "write", outcome="confirm", **{field: " "})
+    assert problems(page) == ["This cannot be empty; write it, or leave what was there"]
+    assert page.one(".problems a").attributes["href"] == f"#{field}"
+    assert file.read_text("utf-8") == MINIMAL
+
+
 def test_a_split_says_what_each_is_ahead_for(ask: Forms, file: Path) -> None:
     parts = {"outcome": "split", "purpose:bicycle": "short ways", "purpose:bus": "long ways"}
     answers = {name: text for name, text in BUS.items() if not name.startswith("despite")}
