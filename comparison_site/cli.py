@@ -2,26 +2,40 @@
 
 import logging
 import os
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from comparison_site import __version__
-from comparison_site.commands.check import check
-from comparison_site.commands.diff import diff
-from comparison_site.commands.new import new
-from comparison_site.commands.options import option
-from comparison_site.commands.rename import rename
-from comparison_site.commands.schema import schema
-from comparison_site.commands.site import build, export, serve
-from comparison_site.commands.sources import reread, source
-from comparison_site.commands.upstream import links, releases
-from comparison_site.commands.verdict import scenario, verdict
 from comparison_site.core.resources import project_folder
+
+_MODULES = {
+    "build": "site", "serve": "site", "export": "site", "check": "check", "diff": "diff",
+    "links": "upstream", "new": "new", "option": "options", "releases": "upstream",
+    "rename": "rename", "reread": "sources", "schema": "schema", "source": "sources",
+    "verdict": "verdict", "scenario": "verdict",
+}  # fmt: skip
+"""The module of `commands` that holds each command, in the order in which they are listed."""
 
 
 class DefaultsToBuild(click.Group):
-    """A group of commands in which none at all, or options alone, mean `build`."""
+    """A group of commands in which none at all, or options alone, mean `build`.
+
+    A command is loaded when it is asked for, so that `check` does not wait for MkDocs.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's method
+        """The names of all commands."""
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of this name; None if there is none."""
+        if cmd_name not in _MODULES:
+            return None
+        module = import_module(f"comparison_site.commands.{_MODULES[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `build` in front unless a command or an option of the group stands there."""
@@ -47,14 +61,6 @@ def cli() -> None:
     Exit codes: 0 all is well, 1 the data or the site has problems, 2 wrong usage.
     A failed build leaves the published site as it was.
     """
-
-
-_COMMANDS = (
-    build, serve, export, check, diff, links, new, option, releases, rename, reread, schema,
-    source, verdict, scenario,
-)  # fmt: skip
-for command in _COMMANDS:
-    cli.add_command(command)
 
 
 def main(project: Path | None = None, name: str = "comparison") -> None:

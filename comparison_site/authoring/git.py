@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from comparison_site.core.characters import visible
+from comparison_site.core.diagnostics import ExpectedError
 from comparison_site.core.fields import is_inside
 from comparison_site.core.tree import clip
 from comparison_site.results.files import Files, UnreadableError
@@ -29,7 +30,7 @@ _COMMIT = "commit the file first: git add, then git commit"
 _REVISIONS = "name a commit, a branch or a tag, such as HEAD~1 or main"
 
 
-class RevisionError(Exception):
+class RevisionError(ExpectedError):
     """Raised when a revision of a file cannot be had; says what is wrong and what to do."""
 
     def __init__(self, message: str, hint: str = "") -> None:

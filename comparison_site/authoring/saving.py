@@ -4,8 +4,10 @@ import os
 import shutil
 from pathlib import Path
 
+from comparison_site.core.diagnostics import ExpectedError
 
-class SavingError(Exception):
+
+class SavingError(ExpectedError):
     """Raised when a file cannot be written; the words say why, and the file is as it was."""
 
 

@@ -18,8 +18,8 @@ from comparison_site.commands.common import (
     dry_run_option,
     line,
     one_of,
-    tell,
-)  # fmt: skip
+)
+from comparison_site.commands.telling import tell
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import Level
 from comparison_site.core.vocabulary import Kind

@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from comparison_site.authoring.options import free_hue, publish_option
-from comparison_site.commands.common import Command, conclude, data_option, dry_run_option, line
+from comparison_site.commands.common import Command, data_option, dry_run_option, line
+from comparison_site.commands.telling import conclude
 from comparison_site.core.vocabulary import Manager
 from comparison_site.loading.loader import load_file
 from comparison_site.model import Option

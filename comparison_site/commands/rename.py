@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from comparison_site.authoring.renaming import GROUPS, give_id
-from comparison_site.commands.common import Command, conclude, data_option, dry_run_option
+from comparison_site.commands.common import Command, data_option, dry_run_option
+from comparison_site.commands.telling import conclude
 
 
 @click.command(cls=Command)

@@ -10,13 +10,13 @@ import click
 from comparison_site.authoring.sources import NewPoint, add_source, derived_id, read_again
 from comparison_site.commands.common import (
     Command,
-    conclude,
     data_option,
     day_option,
     dry_run_option,
     line,
     one_of,
 )
+from comparison_site.commands.telling import conclude
 from comparison_site.core.characters import one_line
 from comparison_site.core.vocabulary import Evidence, Stance
 from comparison_site.loading.loader import load_file

@@ -104,7 +104,11 @@ Diagnostics = Iterator[Diagnostic]
 _READ_BY = attrgetter("file", "line", "column", "message", "where", "hint")
 
 
-class ComparisonError(Exception):
+class ExpectedError(Exception):
+    """Raised where something may well go wrong; its words are for whoever ran the program."""
+
+
+class ComparisonError(ExpectedError):
     """Data or templates are wrong: holds every problem found in the run, sorted by place."""
 
     def __init__(self, problems: Iterable[Diagnostic]) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from comparison_site.core.diagnostics import ExpectedError
 from comparison_site.core.inline_text import inert
 from comparison_site.outputs.registry import LLMS_PATH, BuildContext, Page, alternates, outputs
 from comparison_site.pages.registry import OPTION_STYLES
 
 
-class ExportError(Exception):
+class ExportError(ExpectedError):
     """Raised when the target folder is not free; the words are for whoever ran the export."""
 
 

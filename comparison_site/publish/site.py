@@ -17,7 +17,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from filelock import FileLock, Timeout
 
-from comparison_site.core.diagnostics import Diagnostic
+from comparison_site.core.diagnostics import Diagnostic, ExpectedError
 
 _ORIGIN = "https://site.invalid"
 _ADDRESSES = {
@@ -38,7 +38,7 @@ STAMP = ".comparison-site"
 """The file that a build leaves in its site: only a folder that has it is ever replaced."""
 
 
-class PublishingError(Exception):
+class PublishingError(ExpectedError):
     """Raised when the site folder cannot be replaced; the words are for whoever ran the build."""
 
 

@@ -149,7 +149,9 @@ def command_facts(group: click.Group) -> tuple[CommandFacts, ...]:
     Of a group within it, the commands, with the group's name in front.
     """
     found: list[CommandFacts] = []
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name) or click.Command(name)
         inner = command_facts(command) if isinstance(command, click.Group) else ()
         found += [one._replace(name=f"{name} {one.name}") for one in inner]
         found += [_command(name, command)] if not inner else []

@@ -1,6 +1,8 @@
 """`check`: what it prints in each form, and when it fails."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
@@ -297,3 +299,15 @@ def test_what_a_stranger_typed_makes_no_command_of_its_own(data: Path) -> None:
     assert len(commands) == 1
     assert commands[0].startswith("::error file=my.yaml,line=35,")
     assert "pwned" in commands[0]
+
+
+def test_it_starts_without_what_only_other_commands_need() -> None:
+    """Editors run it after every save; MkDocs, Jinja and an HTTP client cost half a second."""
+    program = (
+        "import sys; from comparison_site.cli import cli; cli.get_command(None, 'check'); "
+        "print({'mkdocs', 'jinja2', 'httpx', 'PIL', 'filelock'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=paths.ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"

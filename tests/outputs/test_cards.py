@@ -1,6 +1,5 @@
 """Preview images are small PNGs of one size, and no text leaves them, whatever the data."""
 
-import time
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -22,7 +21,7 @@ from comparison_site.outputs.cards import (
 )
 from comparison_site.pages.registry import all_pages
 from tests.support.comparisons import DATA, HOSTILE, eventful, hostile, poison
-from tests.support.paths import MINIMAL, REAL_DATA
+from tests.support.paths import MINIMAL
 
 LIMIT = 40_000
 EDGE = 40
@@ -156,11 +155,3 @@ def test_what_fits_at_no_size_says_that_it_goes_on() -> None:
     size, lines = fitted("word " * 5000, 100, (40, 20))
     assert (size, len(lines)) == (20, 3)
     assert lines[-1].endswith("…")
-
-
-def test_a_card_takes_little_time() -> None:
-    comparison = load(REAL_DATA)
-    drawn(comparison)
-    start = time.process_time()
-    count = len(drawn(comparison))
-    assert (time.process_time() - start) / count < 0.06
