@@ -86,7 +86,8 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
             self.ask(with_hint(message, name, said), "no_longer_against")
         asked = () if self.decision.confirm else said.keys() - against.keys() - set(over)
         for name in sorted(asked):
-            message = f"does the run '{name}' speak against the new verdict? It says: {said[name]}"
+            title = self.comparison.source(name).title
+            message = f"does '{title}' speak against the new verdict? It says: {said[name]}"
             ways = f"--against {name}='...' or --no-longer-against {name}"
             self.ask(message, f"against:{name}", ways)
         wanted = {name: why for name, why in (said | against).items() if name not in over}
@@ -115,15 +116,16 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
             is_won = supported(self.comparison, scenario, criterion, self.outcome)
             reason = reasons.get(name, None if is_won else scenario.despite)
             if is_won and reason:
-                message = f"what the scenario '{name}' recommends wins one of its criteria"
+                message = f"what is recommended for '{scenario.need}' wins one of its criteria"
                 field, option = f"despite:{name}", f"leave out --despite {name}"
                 self.ask(f"{message}, so there is nothing to admit", field, option)
             if not reason and not is_won:
-                message = f"what is recommended for '{name}' would win none of the verdicts there"
+                need = scenario.need
+                message = f"what is recommended for '{need}' would win none of the verdicts there"
                 words = f"{message}; say why it is recommended all the same"
                 self.ask(words, f"despite:{name}", f"--despite {name}='...'")
             if reason != scenario.despite:
                 path = ("scenarios", self.comparison.scenarios.index(scenario), "despite")
                 self.draft.write(path, reason, after="because")
-                gone = f"'despite' of the scenario '{name}': {scenario.despite}"
+                gone = f"why '{scenario.need}' stands all the same: {scenario.despite}"
                 self.lost += [] if reason else [gone]

@@ -102,7 +102,8 @@ class VerdictForm(OutcomeForm):
     def made(self, data: Path, before: bytes, on: date) -> ChangedFile:
         """As in `OutcomeForm`."""
         fields = self.decision_fields(on)
-        fields |= {n: self.said(n) for n in _WORDS if n in self.changed and n != "because"}
+        shown = {*self.changed, *(["label"] if fields["outcome"] else [])}
+        fields |= {name: self.said(name) for name in _WORDS if name in shown - {"because"}}
         decision = VerdictDecision(
             self.criterion.id,
             reread=self.reread,

@@ -67,8 +67,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": PHONE, "color_scheme": "dark"},
 }
 WON_NOWHERE = (
-    "What is recommended for 'short-way' would win none of the verdicts there; say why it is "
-    "recommended all the same"
+    "What is recommended for 'A short way in town' would win none of the verdicts there; say why "
+    "it is recommended all the same"
 )
 
 

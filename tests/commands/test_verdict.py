@@ -270,7 +270,7 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(file: Path) -> None:
     [
         (
             FLIP[:-2],
-            "recommended for 'short-way' would win none of the verdicts there; say why it is ",
+            "recommended for 'A short way in town' would win none of the verdicts there; say why ",
         ),
         (
             ("speed", "--option", "bicycle", "--because", "x"),
@@ -356,8 +356,9 @@ def test_a_run_of_our_own_says_its_day_itself(tmp_path: Path) -> None:
 def test_a_run_that_spoke_against_the_old_verdict_is_asked_about(tmp_path: Path) -> None:
     result = measured(tmp_path, *TAKE_BUS)
     assert result.exit_code == 1
-    assert "does the run 'uphill' speak against the new verdict? It says: Uphill nobody " in (
-        result.stderr
+    assert (
+        "does 'One mile uphill, measured' speak against the new verdict? It says: Uphill nobody "
+        in (result.stderr)
     )
     assert "--against uphill='...' or --no-longer-against uphill\n" in result.stderr
 
@@ -397,8 +398,8 @@ def test_everything_that_is_wrong_is_said_at_once(file: Path) -> None:
     assert said.splitlines()[:4] == [
         "say what would flip the new verdict; the old one said: A bus lane from door to door.; "
         "--flips-if '...'",
-        "what is recommended for 'short-way' would win none of the verdicts there; say why it is "
-        "recommended all the same; --despite short-way='...'",
+        "what is recommended for 'A short way in town' would win none of the verdicts there; say why "
+        "it is recommended all the same; --despite short-way='...'",
         "'survey' does not speak against the verdict on 'speed'",
         "'speed' does not cite a source 'survay'; did you mean 'survey'?",
     ]
@@ -410,7 +411,7 @@ def test_what_goes_is_said(file: Path) -> None:
     assert "\nNo longer in the file: the adopted proposal with its argument and 1 source\n" in said
     assert "\nNo longer in the file: the comment '# for now'\n" in said
     assert (
-        "\nNo longer in the file: 'despite' of the scenario 'short-way': Nobody waits "
+        "\nNo longer in the file: why 'A short way in town' stands all the same: Nobody waits "
         in run(file, *BACK, "--because", "So.", "--on", "2026-11-23").stdout
     )
 

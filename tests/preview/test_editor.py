@@ -144,7 +144,7 @@ def test_what_was_shown_is_written(ask: Forms, file: Path) -> None:
         ({"because": ""}, SAY_WHY),
         ({"flips_if": "A bus lane from door to door."}, "Say what would flip the new verdict"),
         ({"outcome": "split"}, "Say for two options or more what each is better for"),
-        ({"despite:short-way": ""}, "What is recommended for 'short-way' would win none"),
+        ({"despite:short-way": ""}, "What is recommended for 'A short way in town' would win none"),
         ({"reread": "survay"}, "'speed' does not cite a source 'survay'; did you mean 'survey'?"),
         ({"label": "x" * 41}, "This text has 41 characters; at most 40 are allowed"),
         ({"flips_if": "[x](javascript:x)"}, "is not a web address"),
@@ -167,7 +167,7 @@ def test_everything_that_is_missing_is_said_at_once(ask: Forms) -> None:
         SAY_WHY, "Say what the page calls itself", "Say who published the page",
         "Say what kind of evidence the page is", "Say which point the page supports",
         "Say what would flip the new verdict",
-        "What is recommended for 'short-way' would win none of the verdicts there",
+        "What is recommended for 'A short way in town' would win none of the verdicts there",
     ]  # fmt: skip
 
 
@@ -187,6 +187,13 @@ def test_a_text_that_was_deleted_is_asked_for(ask: Forms, file: Path, field: str
     assert file.read_text("utf-8") == MINIMAL
 
 
+def test_a_badge_says_what_stands_in_its_field_whoever_is_ahead(ask: Forms, file: Path) -> None:
+    tie = {**BUS, "outcome": "tie", "label": "First in town"}
+    assert problems(sent(ask, "write", **tie)) == []
+    verdict = load(file).criterion("speed").verdict
+    assert (verdict.kind, verdict.label) == ("tie", "First in town")
+
+
 def test_a_split_says_what_each_is_ahead_for(ask: Forms, file: Path) -> None:
     parts = {"outcome": "split", "purpose:bicycle": "short ways", "purpose:bus": "long ways"}
     answers = {name: text for name, text in BUS.items() if not name.startswith("despite")}
@@ -199,8 +206,8 @@ def test_a_proposal_is_adopted_by_choosing_it(ask: Forms, file: Path) -> None:
     adopted = {"outcome": "adopt", "why": "Nobody answered.", "flips_if": "A measurement."}
     despite = {"despite:short-way": "It is fun."}
     assert problems(sent(ask, "write", **adopted)) == [
-        "What is recommended for 'short-way' would win none of the verdicts there; say why it is "
-        "recommended all the same"
+        "What is recommended for 'A short way in town' would win none of the verdicts there; say why "
+        "it is recommended all the same"
     ]
     assert problems(sent(ask, "write", **adopted, **despite)) == []
     verdict = load(file).criterion("speed").verdict
