@@ -398,8 +398,8 @@ def test_everything_that_is_wrong_is_said_at_once(file: Path) -> None:
     assert said.splitlines()[:4] == [
         "say what would flip the new verdict; the old one said: A bus lane from door to door.; "
         "--flips-if '...'",
-        "what is recommended for 'A short way in town' would win none of the verdicts there; say why "
-        "it is recommended all the same; --despite short-way='...'",
+        "what is recommended for 'A short way in town' would win none of the verdicts there; say "
+        "why it is recommended all the same; --despite short-way='...'",
         "'survey' does not speak against the verdict on 'speed'",
         "'speed' does not cite a source 'survay'; did you mean 'survey'?",
     ]

@@ -206,8 +206,8 @@ def test_a_proposal_is_adopted_by_choosing_it(ask: Forms, file: Path) -> None:
     adopted = {"outcome": "adopt", "why": "Nobody answered.", "flips_if": "A measurement."}
     despite = {"despite:short-way": "It is fun."}
     assert problems(sent(ask, "write", **adopted)) == [
-        "What is recommended for 'A short way in town' would win none of the verdicts there; say why "
-        "it is recommended all the same"
+        "What is recommended for 'A short way in town' would win none of the verdicts there; say "
+        "why it is recommended all the same"
     ]
     assert problems(sent(ask, "write", **adopted, **despite)) == []
     verdict = load(file).criterion("speed").verdict
