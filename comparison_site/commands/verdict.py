@@ -85,10 +85,11 @@ def verdict(data: Path, dry_run: bool, strict: bool, criterion: str, **given: An
         common = decision_fields(present.comparison, given)
         return amend_verdict(data, present, before, VerdictDecision(criterion, **common, **given))
 
+    is_told = given["label"] or given["confirm"] or given["adopt"]
     made = Writing(data, strict, dry_run).write("verdict", amended)
     was, now = (each.comparison.criterion(criterion).verdict for each in (made.then, made.now))
     label = now.published.label
-    if label != was.published.label and not (given["label"] or given["confirm"]):
+    if label != was.published.label and not is_told:
         click.echo(f"The badge says '{label}' now; --label gives it better words.")
 
 

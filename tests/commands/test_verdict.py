@@ -181,6 +181,13 @@ def test_an_open_proposal_is_adopted_as_it_stands(file: Path) -> None:
     )
 
 
+def test_the_badge_is_only_spoken_of_where_the_command_chose_its_words(file: Path) -> None:
+    adopt = ("speed", "--adopt", "--why", "x", *FLIPS, *DAY)
+    assert "The badge says" not in run(file, *adopt, text=CONTESTED).stdout
+    tie = ("--kind", "tie", "--because", "x", *FLIPS, *DAY, "--despite", "short-way=x")
+    assert "The badge says 'Tie' now" in run(file, "speed", *tie, text=MINIMAL).stdout
+
+
 def test_deciding_what_is_proposed_adopts_it_with_the_new_reason(file: Path) -> None:
     parts = ("--part", "bus=long ways", "--part", "bicycle=short ways")
     comparison = done(file, "speed", *parts, "--because", "Measured.", *FLIPS, *DAY, text=CONTESTED)
