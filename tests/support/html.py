@@ -89,6 +89,10 @@ def read_page(site: Path, address: str) -> Element:
 
 
 def addresses(site: Path) -> list[str]:
-    """The addresses of all pages of a built site, without the 404 page."""
-    files = sorted(site.rglob("index.html"))
+    """The addresses of all pages of a built site.
+
+    Without the 404 page and without those that only lead on to where a page stands now.
+    """
+    every = sorted(site.rglob("index.html"))
+    files = [file for file in every if b'http-equiv="refresh"' not in file.read_bytes()]
     return [file.parent.relative_to(site).as_posix().removeprefix(".") for file in files]
