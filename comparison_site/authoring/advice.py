@@ -2,7 +2,7 @@
 
 from comparison_site.authoring.decisions import AdviceDecision
 from comparison_site.authoring.editing import Draft
-from comparison_site.authoring.outcomes import OutcomeEditing
+from comparison_site.authoring.outcomes import OutcomeEditing, wins_one
 from comparison_site.model import Comparison, Scenario
 
 
@@ -28,10 +28,9 @@ class _AdviceEditing(OutcomeEditing[Scenario, AdviceDecision]):
 
     def write_rest(self) -> None:
         """Why it is recommended all the same, where what is recommended wins nothing there."""
-        recommended = set(self.outcome.option_ids)
         verdicts = (self.comparison.criterion(name).verdict for name in self.now.criteria)
-        won = {option for verdict in verdicts for option in verdict.published.option_ids}
-        is_won, said = not recommended or bool(recommended & won), self.now.despite
+        is_won = wins_one(self.outcome, (verdict.published for verdict in verdicts))
+        said = self.now.despite
         reason = self.decision.despite or (None if is_won else said)
         if self.decision.despite and is_won:
             message = "what is recommended wins one of the criteria, so there is nothing to admit"

@@ -1,6 +1,6 @@
 """Another outcome of a verdict or a scenario, on its way into the text that holds it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from comparison_site.analysis.outcomes import result
@@ -119,3 +119,9 @@ class OutcomeEditing(Generic[Decided, Made]):
             self.draft.write((*self.path, name), value, after=self.outcome_after)
         self.replaced()
         return False
+
+
+def wins_one(recommended: Outcome, verdicts: Iterable[Outcome]) -> bool:
+    """Whether one of the verdicts is won by what is recommended; if nothing is, none has to be."""
+    names = set(recommended.option_ids)
+    return not names or any(names & {*each.option_ids} for each in verdicts)

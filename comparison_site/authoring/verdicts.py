@@ -5,11 +5,11 @@ from functools import reduce
 from comparison_site.analysis.claims import cited_by
 from comparison_site.authoring.decisions import VerdictDecision, with_hint
 from comparison_site.authoring.editing import Draft
-from comparison_site.authoring.outcomes import OutcomeEditing
+from comparison_site.authoring.outcomes import OutcomeEditing, wins_one
 from comparison_site.authoring.spelling import Fields
 from comparison_site.core.tree import Node
 from comparison_site.core.vocabulary import Icon, Kind
-from comparison_site.model import Comparison, Criterion, Outcome, Scenario, Verdict
+from comparison_site.model import Comparison, Criterion, Verdict
 
 _NEUTRAL = (Icon.SCALE, Icon.QUESTION)
 _ICONS = {Kind.TIE: Icon.SCALE, Kind.UNKNOWN: Icon.QUESTION}
@@ -26,18 +26,6 @@ def decided(draft: Draft, comparison: Comparison, decision: VerdictDecision) -> 
     editing.write()
     editing.write_rest(criterion)
     return editing.done()
-
-
-def supported(comparison: Comparison, scenario: Scenario, changed: str, to: Outcome) -> bool:
-    """Whether a criterion that a scenario rests on is won by what it recommends.
-
-    The outcome of the criterion with the id `changed` is `to`.
-    """
-    recommended = set(scenario.published.option_ids)
-    others = (comparison.criterion(name) for name in scenario.criteria if name != changed)
-    outcomes: list[Outcome] = [criterion.verdict.published for criterion in others]
-    outcomes += [to] if changed in scenario.criteria else []
-    return not recommended or any(recommended & {*each.option_ids} for each in outcomes)
 
 
 class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
@@ -113,7 +101,9 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
             message = f"no scenario '{name}' rests on '{criterion}'"
             self.ask(with_hint(message, name, resting), "despite")
         for name, scenario in resting.items():
-            is_won = supported(self.comparison, scenario, criterion, self.outcome)
+            named = (self.comparison.criterion(name) for name in scenario.criteria)
+            others = (one.verdict.published for one in named if one.id != criterion)
+            is_won = wins_one(scenario.published, (self.outcome, *others))
             reason = reasons.get(name, None if is_won else scenario.despite)
             if is_won and reason:
                 message = f"what is recommended for '{scenario.need}' wins one of its criteria"
