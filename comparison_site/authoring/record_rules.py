@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from comparison_site.authoring.held_asks import reviewed_today, unrecorded, unreviewed
 from comparison_site.authoring.lacks import Bend, Lack, Lines
-from comparison_site.authoring.sides import GROUPS, Sides, points_of, taken_for
+from comparison_site.authoring.sides import Sides, points_of, taken_for
 from comparison_site.authoring.wording import says_the_same
 from comparison_site.core.tree import Path
-from comparison_site.model.identity import Known, record_called
+from comparison_site.model.identity import NOUNS, Known, record_called
 from comparison_site.model.schema import labels_of
 
 
@@ -52,7 +52,7 @@ def options_changed(sides: Sides) -> Iterator[Bend]:
 
 def id_gone(sides: Sides) -> Iterator[Bend]:
     """Ids that mean nothing any more."""
-    for group, noun in GROUPS.items():
+    for group, noun in NOUNS.items():
         old, new = getattr(sides.earlier, group), getattr(sides.after, group)
         places: dict[str, Path] = {each.id: (group, n) for n, each in enumerate(new)}
         yield from _gone((group,), noun, old, new, places)

@@ -9,13 +9,12 @@ from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import did_you_mean
 from comparison_site.core.fields import ID_PATTERN, slug
 from comparison_site.core.tree import Node, Path
+from comparison_site.model.identity import NOUNS
 from comparison_site.model.schema import formatted_fields, references
 from comparison_site.results.placeholders import texts_with_numbers_of, with_numbers_of
 
-GROUPS = {
-    "option": "options", "criterion": "criteria", "point": "", "scenario": "scenarios",
-    "source": "sources",
-}  # fmt: skip
+_KINDS = ("option", "criterion", "point", "scenario", "source")
+GROUPS = dict.fromkeys(_KINDS, "") | {noun: group for group, noun in NOUNS.items()}
 """What can be renamed, with the list that it stands in; a point is named `CRITERION/POINT`."""
 
 _LONGEST = 60

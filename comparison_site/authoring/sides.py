@@ -23,16 +23,10 @@ from comparison_site.model import (
     Verdict,
     Waiver,
 )  # fmt: skip
-from comparison_site.model.identity import Known, record_called
-
-GROUPS = {
-    "options": "option", "criteria": "criterion", "scenarios": "scenario", "sources": "source",
-}  # fmt: skip
-"""The lists of records with ids, each with the noun for one of them."""
+from comparison_site.model.identity import NOUNS, Known, record_called
+from comparison_site.model.schema import naming_fields
 
 _CALLED = ("name", "need", "title", "text")
-_NAMED_IN = {"option": "options", "positions": "options", "as_of": "options", "source": "sources",
-             "sources": "sources", "criteria": "criteria"}  # fmt: skip
 
 
 def taken_for(record: Known, old: Iterable[Known], new: Iterable[Known]) -> Known | None:
@@ -68,7 +62,7 @@ class Sides:
     def of(cls, earlier: Comparison, after: Comparison, today: date) -> "Sides":
         """Put two revisions side by side."""
         moved: dict[str, dict[str, str]] = {}
-        for group in GROUPS:
+        for group in NOUNS:
             old, new = getattr(earlier, group), getattr(after, group)
             heirs = (
                 (one.id, record_called(new, one.id) or taken_for(one, old, new)) for one in old
@@ -188,7 +182,7 @@ def _renamed(before: Comparison, moved: Mapping[str, Mapping[str, str]]) -> Comp
     """A comparison whose records bear their present ids, wherever they are named."""
 
     def present(value: Any, field: str) -> Any:
-        ids = moved.get(_NAMED_IN.get(field, field), {})
+        ids = moved.get(naming_fields().get(field, field), {})
         match value:
             case BaseModel():
                 fields = {name: present(it, name) for name, it in value.__dict__.items()}
@@ -198,11 +192,11 @@ def _renamed(before: Comparison, moved: Mapping[str, Mapping[str, str]]) -> Comp
                 return tuple(present(item, field) for item in value)
             case dict():
                 return {ids.get(key, key): present(item, "") for key, item in value.items()}
-            case str() if field in _NAMED_IN:
+            case str() if field in naming_fields():
                 return ids.get(value, value)
         return value
 
-    groups = {name: present(getattr(before, name), name) for name in GROUPS}
+    groups = {name: present(getattr(before, name), name) for name in NOUNS}
     copied = before.model_copy(update=groups)
     copied.__dict__.pop("_by_id", None)  # what was looked up by the old ids
     return copied

@@ -12,6 +12,7 @@ from comparison_site.core.diagnostics import ExpectedError
 from comparison_site.core.resources import CONFIG, Folders, project_folder, template_folders
 from comparison_site.core.vocabulary import Words
 from comparison_site.model import Comparison
+from comparison_site.model.identity import NOUNS
 
 _Body = Callable[..., None]
 DATA_VARIABLE = "COMPARISON_DATA"
@@ -74,8 +75,7 @@ def config_file() -> str:
 
 def summary(comparison: Comparison) -> str:
     """How much the comparison holds, in a few words."""
-    groups = ("options", "criteria", "scenarios", "sources")
-    return ", ".join(f"{len(getattr(comparison, group))} {group}" for group in groups)
+    return ", ".join(f"{len(getattr(comparison, group))} {group}" for group in NOUNS)
 
 
 def line(_ctx: Any, _param: Any, text: str | None) -> str | None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from comparison_site.commands.common import Command, Failure, data_option, writing
+from comparison_site.model.identity import NOUNS
 from comparison_site.schema.file_schema import (
-    GROUPS,
     known_records,
     modeline,
     schema_json,
@@ -42,7 +42,7 @@ def schema(data: Path, check: bool) -> None:
         with writing(path):
             path.parent.mkdir(exist_ok=True)
             path.write_text(schema_json(known), encoding="utf-8")
-        counts = ", ".join(f"{len(known[group])} {group}" for group in GROUPS)
+        counts = ", ".join(f"{len(known[group])} {group}" for group in NOUNS)
         click.echo(f"Wrote {path} for {counts}.")
     if modeline(data) not in text:
         click.echo(f"Editors find it by this line at the top of {data}:\n{modeline(data)}")

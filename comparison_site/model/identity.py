@@ -7,6 +7,11 @@ from pydantic import BaseModel, ConfigDict
 
 from comparison_site.core.fields import FormerIds, Id
 
+NOUNS = {
+    "options": "option", "criteria": "criterion", "scenarios": "scenario", "sources": "source",
+}  # fmt: skip
+"""The top-level lists of records with ids, each with the noun for one of them."""
+
 
 class Record(BaseModel):
     """Base of all records: frozen, no unknown keys; editors read the text below each field."""
@@ -44,9 +49,3 @@ def record_called(records: Iterable[Known], name: str) -> Known | None:
     present = (record for record in known if record.id == name)
     former = (record for record in known if name in record.formerly)
     return next(present, None) or next(former, None)
-
-
-def record_then(records: Iterable[Known], now: Named) -> Known | None:
-    """What a record was in an older version with these records, whatever its id was then."""
-    known = {record.id: record for record in records}
-    return next((known[name] for name in (now.id, *now.formerly) if name in known), None)

@@ -163,6 +163,14 @@ def _inside(part: Schema, step: Step) -> Schema:
     return resolved(part.get("items") or part.get("properties", {}).get(step, entry))
 
 
+@cache
+def naming_fields() -> dict[str, str]:
+    """The fields that name records, as values or as keys, each with the list that these are in."""
+    parts = [part for record in schemas().values() for part in record.get("properties", {}).items()]
+    named = ((field, part.get(NAMES) or part.get("items", {}).get(NAMES)) for field, part in parts)
+    return {field: group for field, group in named if group}
+
+
 class Reference(NamedTuple):
     """A place that names a record of a top-level list: as its value, or as the key of a value."""
 

@@ -7,13 +7,11 @@ from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
 from comparison_site.core.fields import ID_PATTERN
 from comparison_site.core.tree import Node, clip
+from comparison_site.model.identity import NOUNS
 from comparison_site.model.schema import references
 
 _OPTIONS_AT_MOST = 20  # more are refused, and this many complaints for each criterion suffice
 _RENAME = "each needs its own; rename or remove one"
-_NOUNS = {
-    "options": "option", "criteria": "criterion", "scenarios": "scenario", "sources": "source",
-}  # fmt: skip
 _NUMBERS = re.compile(r"\d+")  # 'release-2-22' is no slip for 'release-2-21'
 _A_SLIP = 0.8  # letters that are missing, doubled or swapped; a new word is seldom as near
 _HINTS_AT_MOST = 50  # comparing words is slow, and no more than this is printed
@@ -65,7 +63,7 @@ def scenarios_have_anchors_of_their_own(root: Node) -> Diagnostics:
 def references_exist(root: Node) -> Diagnostics:
     """An option, criterion or source that is named must be one that the file describes."""
     named = list(references(root))
-    for group, noun in _NOUNS.items():
+    for group, noun in NOUNS.items():
         known, former = dict.fromkeys(places.ids(root[group])), places.former_ids(root[group])
         # What is no id at all is refused already.
         strange = (one for one in named if one.group == group and one.name not in known)
@@ -134,7 +132,7 @@ def every_source_is_cited(root: Node) -> Diagnostics:
 
 def _kinds(root: Node) -> Iterator[tuple[str, list[Node]]]:
     """The records among which an id means one, with what they are."""
-    for group, noun in _NOUNS.items():
+    for group, noun in NOUNS.items():
         yield noun, list(root[group])
     for criterion in root["criteria"]:
         yield "point", list(places.points(criterion))

@@ -14,9 +14,9 @@ from typing import Any
 from comparison_site.core.fields import ID_PATTERN, NAMES
 from comparison_site.core.tree import Node, drafts
 from comparison_site.loading.yaml_reader import read
+from comparison_site.model.identity import NOUNS
 from comparison_site.model.schema import Schema, general_schema
 
-GROUPS = ("options", "criteria", "scenarios", "sources")
 DRAFTS = "drafts"
 
 Known = Mapping[str, Mapping[str, str]]
@@ -32,11 +32,11 @@ _ITEM = re.compile(r"^( *)- +(?:\{ *)?id: *[\"']?([a-z][a-z0-9-]*)", re.MULTILIN
 def known_records(text: str) -> Known:
     """The records of a comparison as typed; a broken section gives the ids that can be read."""
     if root := read(text).root:
-        known = {group: _named(root[group]) for group in GROUPS}
+        known = {group: _named(root[group]) for group in NOUNS}
         written = {name: known["options"].get(name, name) for name in drafts(root)}
         return known | ({DRAFTS: written} if written else {})
     sections = {part.partition(":")[0]: part for part in _SECTION.split(text)}
-    return {group: _of_section(group, sections.get(group, "")) for group in GROUPS}
+    return {group: _of_section(group, sections.get(group, "")) for group in NOUNS}
 
 
 def _of_section(group: str, text: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
-"""A record is found by the ids that it has and had, in its own version and in an older one."""
+"""A record is found by the ids that it has and had."""
 
 from comparison_site.model import Named
-from comparison_site.model.identity import record_called, record_then
+from comparison_site.model.identity import record_called
 
 
 def criterion(name: str, *formerly: str) -> Named:
@@ -18,15 +18,8 @@ def test_an_id_means_the_record_that_has_it_or_else_the_one_that_had_it() -> Non
     assert record_called([COST, PACE], "weight") is None
 
 
-def test_a_record_is_found_in_an_older_version_whatever_its_id_was_then() -> None:
-    for then in (criterion("velocity"), criterion("speed", "velocity"), criterion("pace")):
-        assert record_then([COST, then], PACE) is then
-    assert record_then([criterion("cost")], PACE) is None
-
-
-def test_an_id_that_a_record_got_back_is_still_found_in_between() -> None:
-    again, between = criterion("speed", "pace", "speed"), criterion("pace", "speed")
-    assert record_then([between], again) is between
+def test_an_id_from_between_is_found_when_a_record_got_its_first_one_back() -> None:
+    again = criterion("speed", "pace", "speed")
     assert record_called([again], "pace") is again
 
 
