@@ -1,0 +1,32 @@
+"""How the entries of pages are made: what all pages about the comparison as a whole share."""
+
+from typing import Any
+
+from comparison_site.analysis.addresses import Addresses, folder_of
+from comparison_site.outputs import json_ld
+from comparison_site.outputs.cards import plain_card
+from comparison_site.outputs.registry import BuildContext, Page
+
+
+def about_the_whole(known: BuildContext, name: str, names: str = "", **more: Any) -> Page:
+    """A page as wide as the window, about the whole comparison; its name is its title.
+
+    `names` are what it lists: its preview image then shows them below the question. `more` are
+    fields of the page, in place of the usual ones.
+    """
+    comparison, path = known.comparison, f"{name}.md"
+    heading = comparison.question if names else name.capitalize()
+    usual = {
+        "template": path,
+        "title": name.capitalize(),
+        "description": comparison.question,
+        "hide": ("navigation", "toc"),
+        "linked": json_ld.web_page(comparison, addresses_in(known, name)),
+        "card": plain_card(comparison, path, heading, names or comparison.question),
+    }
+    return Page(path, **{**usual, **more})
+
+
+def addresses_in(known: BuildContext, name: str) -> Addresses:
+    """The addresses of everything, for links on the page of this name."""
+    return known.addresses(f"{folder_of(name)}index.html")

@@ -1,0 +1,59 @@
+"""The pages about runs: all of them, and each with its programs and figures."""
+
+from functools import partial
+
+from comparison_site.analysis import versions
+from comparison_site.core.inline_text import plain_text
+from comparison_site.outputs import json_ld
+from comparison_site.outputs.cards import plain_card
+from comparison_site.outputs.registry import BuildContext, Page
+from comparison_site.pages import contexts
+from comparison_site.pages.entry import about_the_whole, addresses_in
+from comparison_site.results.records import Run
+
+RUN_STYLES = ("assets/runs.css",)
+"""The style sheets of pages that show what runs found."""
+TAB_STYLES = "assets/run-tabs.css"
+"""The style sheet made for as many tabs as the largest run has programs."""
+
+
+def evidence_page(known: BuildContext) -> Page:
+    """All runs."""
+    comparison, everywhere = known.comparison, versions.outdated_everywhere(known.comparison)
+    return about_the_whole(
+        known,
+        "evidence",
+        ", ".join(run.about.title for run in comparison.runs),
+        context={
+            "pairs": [run for run in comparison.runs if run.result.kind == "pair"],
+            "benchmarks": [run for run in comparison.runs if run.result.kind == "benchmark"],
+            "citing": partial(contexts.citing, comparison),
+            "outdated_everywhere": everywhere,
+            "outdated_here": partial(versions.outdated, comparison, besides=everywhere),
+        },
+        summary="programs and measurements that anyone can run again",
+        optional=True,
+        styles=RUN_STYLES,
+    )
+
+
+def run_page(known: BuildContext, run: Run) -> Page:
+    """One run."""
+    comparison, name, about = known.comparison, f"evidence/{run.id}", run.about
+    here = addresses_in(known, name)
+    return about_the_whole(
+        known,
+        name,
+        template="run.md",
+        context=contexts.run_context(comparison, run),
+        title=about.title,
+        description=plain_text(about.task),
+        listed=False,
+        optional=True,
+        above="evidence.md",
+        search={"boost": 0.5},
+        styles=(*RUN_STYLES, TAB_STYLES),
+        scripts=("assets/copy.js",) if run.programs else (),
+        linked=json_ld.web_page(comparison, here, mainEntity=json_ld.dataset(run, here)),
+        card=plain_card(comparison, f"{name}.md", about.title, about.task),
+    )

@@ -1,0 +1,109 @@
+"""The pages that readers choose by: the overview, criteria, scenarios, the sum and the options."""
+
+from urllib.parse import urlsplit
+
+from comparison_site.analysis import changes, claims, outcomes
+from comparison_site.analysis.decide_view import decide_context
+from comparison_site.core.inline_text import plain_text
+from comparison_site.model import Criterion, Option
+from comparison_site.outputs import json_ld
+from comparison_site.outputs.cards import criterion_card, option_card
+from comparison_site.outputs.registry import BuildContext, Page
+from comparison_site.pages import contexts
+from comparison_site.pages.entry import about_the_whole, addresses_in
+from comparison_site.pages.evidence import RUN_STYLES
+
+
+def overview(known: BuildContext) -> Page:
+    """The front page."""
+    comparison = known.comparison
+    return about_the_whole(
+        known,
+        "index",
+        comparison.bottom_line,
+        template="overview.md",
+        context={
+            "tally": outcomes.tally(comparison),
+            "news": changes.news(comparison),
+            "most": changes.NEWS_AT_MOST,
+        },
+        title=comparison.title,
+        description=plain_text(comparison.bottom_line),
+        summary="all verdicts in one table",
+        scripts=("assets/since.js",),
+        linked=json_ld.overview(comparison, addresses_in(known, "index")),
+    )
+
+
+def criterion_page(known: BuildContext, criterion: Criterion) -> Page:
+    """Described by who won and why: enough for somebody who sees nothing else."""
+    comparison, name = known.comparison, f"criteria/{criterion.id}"
+    given = contexts.criterion_context(comparison, criterion)
+    published = criterion.verdict.published
+    words = f"{outcomes.verdict_words(comparison, published)}{outcomes.contested_mark(criterion)}"
+    return about_the_whole(
+        known,
+        name,
+        template="criterion.md",
+        context=given,
+        title=criterion.name,
+        description=f"{words}. {plain_text(published.because)}",
+        section="Criteria",
+        search={"boost": 2},
+        hide=(),
+        styles=RUN_STYLES if given["runs"] else (),
+        scripts=("assets/evidence.js", "assets/links.js"),
+        linked=json_ld.review(comparison, criterion, addresses_in(known, name)),
+        card=criterion_card(comparison, criterion),
+    )
+
+
+def scenarios_page(known: BuildContext) -> Page:
+    """The page is told whose advice is contested, and what the proposals rest on."""
+    comparison = known.comparison
+    disputed = [(s, s.open_proposal) for s in comparison.scenarios if s.open_proposal]
+    sources = (name for _, proposal in disputed for name in proposal.sources)
+    numbered = claims.numbered(comparison, sources)
+    return about_the_whole(
+        known,
+        "scenarios",
+        ", ".join(scenario.need for scenario in comparison.scenarios),
+        context={"disputed": [scenario for scenario, _ in disputed], "numbered": numbered},
+        summary="what to take for which need",
+        scripts=("assets/scenarios.js", "assets/links.js"),
+    )
+
+
+def decide_page(known: BuildContext) -> Page:
+    """What the verdicts add up to."""
+    return about_the_whole(
+        known,
+        "decide",
+        context=decide_context(known.comparison),
+        summary="what the verdicts add up to, and what would tip the sum",
+        styles=("assets/decide.css",),
+        scripts=("assets/decide.js",),
+    )
+
+
+def option_page(known: BuildContext, option: Option) -> Page:
+    """What one option wins, and when to choose it."""
+    comparison, name = known.comparison, f"options/{option.id}"
+    here = addresses_in(known, name)
+    return about_the_whole(
+        known,
+        name,
+        template="option.md",
+        context={
+            "option": option,
+            "homepage": urlsplit(option.homepage).hostname,
+            "standing": outcomes.standing(comparison, option),
+            "numbered": claims.numbered(comparison, option.sources),
+        },
+        title=option.name,
+        description=plain_text(option.summary),
+        section="Options",
+        hide=(),
+        linked=json_ld.web_page(comparison, here, mainEntity=json_ld.software(option, here)),
+        card=option_card(comparison, option),
+    )

@@ -1,0 +1,54 @@
+"""The pages about sources, changes, sharing and editing."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from comparison_site.analysis import changes, claims
+from comparison_site.outputs import json_ld
+from comparison_site.outputs.badges import snippets
+from comparison_site.outputs.registry import ANNOUNCED, BuildContext, Page
+from comparison_site.pages.entry import about_the_whole, addresses_in
+from comparison_site.schema.reference import editing_context
+
+
+def record_pages(known: BuildContext) -> Iterator[Page]:
+    """The pages about what the comparison rests on and how it changed."""
+    comparison, here = known.comparison, addresses_in(known, "sources")
+    works = [json_ld.work(s, here.behind(comparison, s)) for s in comparison.sources]
+    kinds = Counter(source.kind for source in comparison.sources).most_common()
+    yield about_the_whole(
+        known,
+        "sources",
+        ", ".join(dict.fromkeys(source.publisher for source in comparison.sources)),
+        context={"citations": claims.citations(comparison), "evidence_kinds": kinds},
+        summary="what every claim rests on",
+        optional=True,
+        linked=json_ld.web_page(comparison, here, citation=works),
+    )
+    given = {"changes": changes.changes(comparison), "waived": changes.let_through(comparison)}
+    words = "what each verdict was before, and why it changed"
+    yield about_the_whole(known, "changes", context=given, summary=words, optional=True)
+
+
+def help_pages(known: BuildContext) -> Iterator[Page]:
+    """The pages for those who cite or edit the comparison."""
+    paste = snippets(known.comparison, known.base_url)
+    yield about_the_whole(
+        known,
+        "share",
+        context={"snippets": paste, "base_url": known.base_url, "files": ANNOUNCED},
+        summary="badges to paste, and what programs can rely on",
+        optional=True,
+        scripts=("assets/copy.js",),
+    )
+    yield about_the_whole(
+        known,
+        "editing",
+        context=editing_context(known.commands),
+        title="For editors",
+        summary="what may stand in the data, and the commands that help",
+        optional=True,
+        hide=("navigation",),
+        styles=("assets/editing.css",),
+        search={"exclude": True},  # readers who search the site look for something else
+    )
