@@ -151,6 +151,7 @@ class CriterionDocument(Named):
 
     name: str
     question: str
+    keywords: tuple[str, ...]
     verdict: VerdictDocument
     positions: tuple[PositionDocument, ...]
 
@@ -162,6 +163,7 @@ class ScenarioDocument(Named):
     """
 
     need: str
+    keywords: tuple[str, ...]
     published: AdviceDocument
     proposal: JudgementDocument | None
     criteria: tuple[str, ...]
@@ -209,6 +211,7 @@ class OptionDocument(Named):
     license: str
     homepage: Link
     summary: Text
+    keywords: tuple[str, ...]
     choose_when: tuple[Text, ...]
     avoid_when: tuple[Text, ...]
     sources: tuple[str, ...]
