@@ -12,7 +12,11 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, WithJsonSchema
 
 from comparison_site.analysis.addresses import Addresses
+<<<<<<< HEAD
 from comparison_site.analysis.marks import mark_words
+=======
+from comparison_site.analysis.findings import finding
+>>>>>>> main
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.versions import Freshness
 from comparison_site.core.vocabulary import Better
@@ -182,6 +186,7 @@ class _Documents:
             kind=run.result.kind,
             measured_on=run.result.measured_on,
             command=run.result.command,
+            finding=finding(self.comparison, run),
             agrees=getattr(run.result, "agrees", None),
             programs=run.programs,
             figures=[_With(f, html=link(run.id, f.id), better=better) for f in run.figures],

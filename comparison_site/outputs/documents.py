@@ -155,6 +155,7 @@ class CriterionDocument(Named):
 
     name: str
     question: str
+    keywords: tuple[str, ...]
     verdict: VerdictDocument
     positions: tuple[PositionDocument, ...]
 
@@ -167,7 +168,11 @@ class ScenarioDocument(Named):
     """
 
     need: str
+<<<<<<< HEAD
     mark: str | None
+=======
+    keywords: tuple[str, ...]
+>>>>>>> main
     published: AdviceDocument
     proposal: JudgementDocument | None
     criteria: tuple[str, ...]
@@ -215,6 +220,7 @@ class OptionDocument(Named):
     license: str
     homepage: Link
     summary: Text
+    keywords: tuple[str, ...]
     choose_when: tuple[Text, ...]
     avoid_when: tuple[Text, ...]
     sources: tuple[str, ...]
