@@ -12,11 +12,8 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, WithJsonSchema
 
 from comparison_site.analysis.addresses import Addresses
-<<<<<<< HEAD
-from comparison_site.analysis.marks import mark_words
-=======
 from comparison_site.analysis.findings import finding
->>>>>>> main
+from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.versions import Freshness
 from comparison_site.core.vocabulary import Better

@@ -168,11 +168,8 @@ class ScenarioDocument(Named):
     """
 
     need: str
-<<<<<<< HEAD
     mark: str | None
-=======
     keywords: tuple[str, ...]
->>>>>>> main
     published: AdviceDocument
     proposal: JudgementDocument | None
     criteria: tuple[str, ...]
