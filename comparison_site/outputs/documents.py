@@ -158,13 +158,15 @@ class CriterionDocument(Named):
 class ScenarioDocument(Named):
     """A reader's need, what to take for it, and the ids of the criteria that this rests on.
 
-    The history is newest first; `reviewed_on` is null where the file does not say it.
+    `sources` are what the advice itself cites, besides the points of those criteria. The history is
+    newest first; `reviewed_on` is null where the file does not say it.
     """
 
     need: str
     published: AdviceDocument
     proposal: JudgementDocument | None
     criteria: tuple[str, ...]
+    sources: tuple[str, ...]
     despite: Text | None
     reviewed_on: date | None
     history: tuple[PastAdviceDocument, ...]
