@@ -12,10 +12,12 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, WithJsonSchema
 
 from comparison_site.analysis.addresses import Addresses
+from comparison_site.analysis.findings import finding
+from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.versions import Freshness
 from comparison_site.core.vocabulary import Better
-from comparison_site.model import Comparison, Criterion, Outcome, Source
+from comparison_site.model import Comparison, Criterion, Outcome, Proposal, Source
 from comparison_site.outputs import documents, run_documents
 from comparison_site.outputs.documents import ApiDocument, Link, Text
 from comparison_site.results.records import Run
@@ -117,6 +119,7 @@ class _Documents:
             _With(
                 scenario,
                 html=links.scenario(scenario.id),
+                mark=mark_words(comparison, scenario) or None,
                 published=self._outcome(scenario.published, because=scenario.reason),
                 proposal=self._outcome(scenario.open_proposal),
                 history=[self._outcome(past) for past in scenario.history],
@@ -139,6 +142,7 @@ class _Documents:
         judged = _With(
             verdict,
             html=here(criterion.id, "verdict"),
+            mark=mark_words(self.comparison, criterion) or None,
             badge=self.links.of(f"badges/{criterion.id}.svg"),
             published=self._outcome(verdict.published),
             proposal=self._outcome(verdict.open_proposal),
@@ -154,8 +158,9 @@ class _Documents:
         """A proposal brings its argument and sources; other outcomes rest on the points."""
         if not outcome:
             return None
-        given["argument"] = getattr(outcome, "argument", None)
-        given["sources"] = getattr(outcome, "sources", ())
+        proposal = outcome if isinstance(outcome, Proposal) else None
+        given["argument"] = proposal.argument if proposal else None
+        given["sources"] = proposal.sources if proposal else ()
         return _With(outcome, words=outcome_words(self.comparison, outcome), **given)
 
     def _source(self, source: Source) -> _With:
@@ -179,6 +184,7 @@ class _Documents:
             kind=run.result.kind,
             measured_on=run.result.measured_on,
             command=run.result.command,
+            finding=finding(self.comparison, run),
             agrees=getattr(run.result, "agrees", None),
             programs=run.programs,
             figures=[_With(f, html=link(run.id, f.id), better=better) for f in run.figures],

@@ -18,12 +18,13 @@ from pygments.lexers.special import TextLexer
 from pygments.token import Token
 from pygments.util import ClassNotFound
 
+from comparison_site.analysis import marks
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
 from comparison_site.analysis.versions import judged_in_row
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
-from comparison_site.core.inline_text import inert, inline_html, verbatim
+from comparison_site.core.inline_text import first_sentence, inert, inline_html, verbatim
 from comparison_site.core.resources import Folders
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import BuildContext, Page
@@ -124,12 +125,16 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
     environment.globals |= {
         "comparison": context.comparison,
         "newer": context.freshness.newer,
+        "mark_words": partial(marks.mark_words, context.comparison),
+        "runs_disagree": marks.runs_disagree,
+        "sources_disagree": marks.SOURCES_DISAGREE,
         "judged": partial(judged_in_row, context.comparison),
         "claimed": _claimed(templates, context.claims),
         "forms": context.forms,
     }
     environment.filters |= {
         "inline": lambda text: Markup(inline_html(text)),  # noqa: S704
+        "first_sentence": first_sentence,
         "address": escape,
         "slug": _slug,
         "code": lambda text, name: Markup(code_html(text, name)),  # noqa: S704

@@ -90,6 +90,16 @@ def test_only_a_placeholder_is_replaced(folder: Path, typed: str, shown: str) ->
     assert texts(load(data, TODAY))[2] == shown
 
 
+def test_advice_may_quote_what_it_cites_itself(folder: Path) -> None:
+    data, run = folder / "measured.yaml", "{file: evidence/results/short-way.json, figure: uphill}"
+    source = f"  - {{id: hill, title: Hill, publisher: Us, kind: measured, result: {run}}}\n"
+    data.write_text(f"{data.read_text('utf-8')}{source}", "utf-8")
+    replace_once(data, "Nothing beats it over two miles.", "Uphill it takes {hill:bicycle}.")
+    replace_once(data, "    criteria: [speed]\n", "    criteria: [speed]\n    sources: [hill]\n")
+    [scenario] = load(data, TODAY).scenarios
+    assert scenario.because == "Uphill it takes 11.0 min."
+
+
 def test_what_advice_was_before_keeps_its_words(folder: Path) -> None:
     history = "    history: [{on: 2026-11-01, kind: tie, because: 'It took {one-mile:bus}.'}]\n"
     replace_once(
@@ -381,12 +391,12 @@ def test_the_best_is_named_with_its_lead_and_failures_are_kept() -> None:
     assert isinstance(run.result, Benchmark)
     mile, uphill, _ = (standings(figure, Better.LOWER) for figure in run.result.figures)
     assert (mile.best and mile.best.id, mile.next and mile.next.id) == ("bicycle", "bus")
-    assert (mile.lead, [row.times for row in mile.rows]) == ("2.9", ["", "2.9"])
+    assert (mile.lead, [row.times for row in mile.rows]) == ("2.9", ["1", "2.9"])
     assert (uphill.lead, [series.id for series in uphill.level]) == ("", ["bus"])
     assert [row.median for row in uphill.rows] == ["11.0 min", "12.5 min", ""]
     higher = standings(run.result.figures[0], Better.HIGHER)
     assert (higher.best and higher.best.id, higher.lead) == ("bus", "2.9")
-    assert (higher.share, [row.share for row in higher.rows]) == ("34 %", ["34 %", ""])
+    assert (higher.share, [row.share for row in higher.rows]) == ("34 %", ["", "34 %"])
 
 
 def test_the_best_of_each_option_is_compared_not_two_of_the_same() -> None:
