@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import connect
+from websockets.sync.connection import Connection
 
 from tests.support.engine import KEYS, EngineError, found
 
@@ -29,7 +30,7 @@ class Firefox:
 
     name = "firefox"
 
-    def __init__(self, socket: ClientConnection) -> None:
+    def __init__(self, socket: Connection) -> None:
         self._socket, self._faults, self._last = socket, list[str](), 0
         self._ask("session.new", capabilities={})
         self._ask("session.subscribe", events=["log.entryAdded"])
@@ -122,7 +123,10 @@ def firefox(folder: Path) -> Iterator[Firefox]:
     program = found("FIREFOX", "firefox-esr", "firefox")
     words = [program, "--headless", "--no-remote", "--remote-debugging-port=0"]
     with subprocess.Popen(
-        [*words, "--profile", str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        [*words, "--profile", str(folder)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         try:
             told = (_LISTENING.search(line) for line in process.stderr or ())

@@ -9,7 +9,7 @@ import time
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from glob import glob
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -18,7 +18,7 @@ from tests.support.engine import KEYS, EngineError, found
 
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 _PATIENCE = 60.0  # seconds
-_PLACES = "/usr/lib*/**/webkit2gtk-4.*/MiniBrowser"
+_PLACES = "lib*/**/webkit2gtk-4.*/MiniBrowser"
 _BLOCKED = """new Promise(done => {
     const observer = new ReportingObserver(() => {}, {types: ["csp-violation"], buffered: true});
     observer.observe();
@@ -36,7 +36,9 @@ class WebKit:
         self._client = httpx.Client(base_url=address, timeout=_PATIENCE, trust_env=False)
         browser = {"binary": _browser(), "args": ["--automation"]}
         wanted = {"alwaysMatch": {"webkitgtk:browserOptions": browser}}
-        self._session = f"/session/{self._ask('POST', '/session', capabilities=wanted)['sessionId']}"
+        self._session = (
+            f"/session/{self._ask('POST', '/session', capabilities=wanted)['sessionId']}"
+        )
 
     def go(self, url: str) -> None:
         """Load a page."""
@@ -94,8 +96,8 @@ class WebKit:
         return self._ask("POST", f"{self._session}/{what}", **given)
 
     def _ask(self, method: str, path: str, **given: Any) -> Any:
-        body = {"json": given} if method == "POST" else {}
-        answer = self._client.request(method, path, **body).json()["value"]
+        body = given if method == "POST" else None
+        answer = self._client.request(method, path, json=body).json()["value"]
         if isinstance(answer, dict) and "error" in answer:
             raise EngineError(f"{path}: {answer['error']}: {answer['message']}")
         return answer
@@ -103,7 +105,7 @@ class WebKit:
 
 def _browser() -> str:
     """Debian and Ubuntu keep it beside the library, where no PATH leads."""
-    return found("WEBKIT", "MiniBrowser", *sorted(glob(_PLACES, recursive=True)))
+    return found("WEBKIT", "MiniBrowser", *sorted(map(str, Path("/usr").glob(_PLACES))))
 
 
 @contextmanager
