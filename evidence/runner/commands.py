@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 
 from filelock import FileLock, Timeout
 
@@ -110,10 +111,12 @@ def _run(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) -> int:
         session.install()
         session.look_for_gpus()
         for task in filter(session.can_run, tasks.tasks):
+            started = monotonic()
             if isinstance(task, Pair):
                 document = run_pair(task, session)
             else:
                 document = run_benchmark(task, session, chosen.samples or task.samples)
+            document["seconds"] = round(monotonic() - started, 1)
             write_result(folders.results, document)
             documents.append(document)
     finally:
