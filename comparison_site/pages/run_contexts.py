@@ -3,17 +3,19 @@
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from comparison_site.analysis import versions
 from comparison_site.analysis.addresses import Repository
 from comparison_site.analysis.bearings import bearings
 from comparison_site.analysis.findings import finding
-from comparison_site.model import Comparison
+from comparison_site.model import Comparison, Criterion
 from comparison_site.outputs.registry import BuildContext
 from comparison_site.pages.contexts import drawn, what_works
 from comparison_site.results.figures import quantity
 from comparison_site.results.records import Environment, Machine, Run
+from comparison_site.results.words import Bearing
 
 _SIDES = 2
 T = TypeVar("T", bound=Hashable)
@@ -28,42 +30,54 @@ class Listed:
 
     run: Run
     finding: str
-    bearings: list[tuple[Any, Any]]
+    bearings: list[tuple[Criterion, Bearing]]
     outdated: tuple[versions.Outdated, ...]
     machine: Machine | None
-    day: Any
+    day: date | None
+    environments: dict[str, Environment]
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """Where most runs ran, and when."""
+
+    machine: Machine
+    day: date
     environments: dict[str, Environment]
 
 
 def list_context(comparison: Comparison) -> dict[str, Any]:
     """All runs, and once what most of them share: the machine, the day, every environment."""
     runs, everywhere = comparison.runs, versions.outdated_everywhere(comparison)
-    machine = _most(run.result.machine for run in runs)
-    day = _most(run.result.measured_on for run in runs)
     pairs = [item for run in runs for item in run.result.environments.items()]
-    usual = {name: _usual([one for other, one in pairs if other == name]) for name, _ in pairs}
-
-    def listed(run: Run) -> Listed:
-        result = run.result
-        return Listed(
-            run,
-            finding(comparison, run),
-            bearings(comparison, run),
-            versions.outdated(comparison, run, besides=everywhere),
-            None if result.machine == machine else result.machine,
-            None if result.measured_on == day else result.measured_on,
-            {name: one for name, one in result.environments.items() if one != usual[name]},
-        )
-
+    shared = _Shared(
+        _most(run.result.machine for run in runs),
+        _most(run.result.measured_on for run in runs),
+        {name: _usual([one for other, one in pairs if other == name]) for name, _ in pairs},
+    )
+    listed = [_listed(comparison, run, shared, everywhere) for run in runs]
     return {
-        "pairs": [listed(run) for run in runs if run.result.kind == "pair"],
-        "benchmarks": [listed(run) for run in runs if run.result.kind == "benchmark"],
+        "pairs": [one for one in listed if one.run.result.kind == "pair"],
+        "benchmarks": [one for one in listed if one.run.result.kind == "benchmark"],
         "outdated_everywhere": everywhere,
-        "machine": machine,
-        "day": day,
-        "environments": usual,
+        "shared": shared,
         "names": {name: words for run in runs for name, words in run.names.items()},
     }
+
+
+def _listed(
+    comparison: Comparison, run: Run, shared: _Shared, known: tuple[versions.Outdated, ...]
+) -> Listed:
+    result = run.result
+    return Listed(
+        run,
+        finding(comparison, run),
+        bearings(comparison, run),
+        versions.outdated(comparison, run, besides=known),
+        None if result.machine == shared.machine else result.machine,
+        None if result.measured_on == shared.day else result.measured_on,
+        {k: one for k, one in result.environments.items() if one != shared.environments[k]},
+    )
 
 
 def _most(values: Iterable[T]) -> T:
