@@ -76,7 +76,11 @@ def _listed(
         versions.outdated(comparison, run, besides=known),
         None if result.machine == shared.machine else result.machine,
         None if result.measured_on == shared.day else result.measured_on,
-        {k: one for k, one in result.environments.items() if one != shared.environments[k]},
+        {
+            name: one
+            for name, one in result.environments.items()
+            if _differs(one, shared.environments[name])
+        },
     )
 
 
@@ -86,7 +90,17 @@ def _most(values: Iterable[T]) -> T:
 
 
 def _usual(environments: list[Environment]) -> Environment:
-    return max(environments, key=environments.count)
+    """Of Python and of every package the most frequent version."""
+    packages: dict[str, list[str]] = {}
+    for environment in environments:
+        for name, version in environment.packages.items():
+            packages.setdefault(name, []).append(version)
+    usual = {name: _most(versions) for name, versions in packages.items()}
+    return Environment(python=_most(one.python for one in environments), packages=usual)
+
+
+def _differs(one: Environment, usual: Environment) -> bool:
+    return one.python != usual.python or not one.packages.items() <= usual.packages.items()
 
 
 def run_context(known: BuildContext, run: Run) -> dict[str, Any]:
