@@ -70,7 +70,7 @@ class Ran(Record):
 
 
 class Series(Ran):
-    """One bar: the samples, their median and its 95 % interval, in the figure's unit."""
+    """One row of a chart: the samples, their median and its 95 % interval, in the figure's unit."""
 
     samples: Annotated[tuple[_Number, ...], Field(max_length=10_000)]
     median: _Number | None
