@@ -2,7 +2,7 @@
 
 from comparison_site.analysis.findings import finding
 from comparison_site.outputs import json_ld
-from comparison_site.outputs.cards import plain_card
+from comparison_site.outputs.cards import run_card, runs_card
 from comparison_site.outputs.registry import BuildContext, Page
 from comparison_site.pages.entry import about_the_whole, addresses_in
 from comparison_site.pages.run_contexts import list_context, run_context
@@ -20,9 +20,9 @@ def evidence_page(known: BuildContext) -> Page:
     return about_the_whole(
         known,
         "evidence",
-        ", ".join(run.about.title for run in comparison.runs),
         context=list_context(comparison),
         summary="programs and measurements that anyone can run again",
+        card=runs_card(comparison, "Evidence"),
         optional=True,
         styles=RUN_STYLES,
     )
@@ -46,5 +46,5 @@ def run_page(known: BuildContext, run: Run) -> Page:
         styles=(*RUN_STYLES, TAB_STYLES),
         scripts=("assets/copy.js",),
         linked=json_ld.web_page(comparison, here, mainEntity=json_ld.dataset(run, here)),
-        card=plain_card(comparison, f"{name}.md", about.title, found),
+        card=run_card(comparison, run),
     )
