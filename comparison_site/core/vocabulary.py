@@ -28,7 +28,7 @@ class Kind(Words):
     """How an outcome is shared out between the options."""
 
     WINNER = "winner", "Winner"
-    SPLIT = "split", "Depends"
+    SPLIT = "split", "Depends on use"
     TIE = "tie", "Tie"
     UNKNOWN = "unknown", "Not known yet"
 

@@ -96,6 +96,7 @@ def scenarios_page(known: BuildContext) -> Page:
         ", ".join(scenario.need for scenario in comparison.scenarios),
         context={"disputed": disputed, "numbered": numbered},
         summary="what to take for which need",
+        styles=("assets/scenarios.css",),
         scripts=("assets/scenarios.js", "assets/links.js"),
     )
 
