@@ -1,4 +1,4 @@
-"""What the published verdicts add up to, once a reader says how much each criterion matters.
+"""What the verdicts add up to, once a reader says how much each criterion matters.
 
 And how firm that sum is: what would have to weigh more for another option to come out ahead. Exact
 sums and thresholds over ids; the words are the templates'.
@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
-from comparison_site.model import Comparison, Criterion, Outcome, Scenario
+from comparison_site.model import Comparison, Contestable, Criterion, Outcome, Scenario
 
 LEVELS = (0, 1, 2, 4, 8)
 DEFAULT = 2
@@ -21,10 +21,12 @@ _RESTED_ON, _OTHERS = 4, 1
 class Row:
     """One criterion: its weight, the share and the `points` of it that go to each option.
 
-    `nobody` is what none gets: all of a tie and of an unknown.
+    `outcome` is what counts, published or proposed; `nobody` what no option gets: all of a tie
+    and of an unknown.
     """
 
     criterion: Criterion
+    outcome: Outcome
     weight: int
     shares: dict[str, Fraction]
     points: dict[str, Fraction]
@@ -72,23 +74,31 @@ class Sum:
         return len({row.weight for row in self.rows}) == 1 and self.weight > 0
 
 
+def counted(judged: Contestable, proposals: bool) -> Outcome:
+    """What a sum counts: what is published or, with `proposals`, what the evidence proposes."""
+    return (judged.open_proposal if proposals else None) or judged.published
+
+
 def weigh(
     comparison: Comparison,
     weights: Mapping[str, int] = MappingProxyType({}),
     parts: Mapping[str, str] = MappingProxyType({}),
+    proposals: bool = False,
 ) -> Sum:
-    """Add up the published verdicts. A criterion without a weight has the default one.
+    """Add up the verdicts. A criterion without a weight has the default one.
 
     `parts` says, by criterion id, which option's part of a split is the reader's.
     """
     rows = []
     for criterion in comparison.criteria:
-        outcome, weight = criterion.verdict.published, weights.get(criterion.id, DEFAULT)
+        outcome = counted(criterion.verdict, proposals)
+        weight = weights.get(criterion.id, DEFAULT)
         mine = tuple(p.option for p in outcome.parts if p.option == parts.get(criterion.id))
         takers = mine or outcome.option_ids
         shares = {o.id: Fraction(takers.count(o.id), len(takers) or 1) for o in comparison.options}
         points = {option: weight * share for option, share in shares.items()}
-        rows.append(Row(criterion, weight, shares, points, Fraction(0 if takers else weight)))
+        nobody = Fraction(0 if takers else weight)
+        rows.append(Row(criterion, outcome, weight, shares, points, nobody))
     totals = {o.id: sum((row.points[o.id] for row in rows), Fraction()) for o in comparison.options}
     most = max(totals.values())
     return Sum(
@@ -107,9 +117,9 @@ def preset_weights(comparison: Comparison, scenario: Scenario) -> dict[str, int]
     return {c.id: _RESTED_ON if c.id in rested_on else _OTHERS for c in comparison.criteria}
 
 
-def preset(comparison: Comparison, scenario: Scenario) -> Sum:
+def preset(comparison: Comparison, scenario: Scenario, proposals: bool = False) -> Sum:
     """The sum for the weights of a scenario."""
-    return weigh(comparison, preset_weights(comparison, scenario))
+    return weigh(comparison, preset_weights(comparison, scenario), proposals=proposals)
 
 
 def follows(total: Sum, advice: Outcome) -> bool:

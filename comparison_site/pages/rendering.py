@@ -20,7 +20,7 @@ from pygments.util import ClassNotFound
 
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
-from comparison_site.analysis.versions import judged_in_row
+from comparison_site.analysis.versions import judged_in_row, judged_otherwise
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.inline_text import inert, inline_html, verbatim
@@ -125,6 +125,7 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
         "comparison": context.comparison,
         "newer": context.freshness.newer,
         "judged": partial(judged_in_row, context.comparison),
+        "judged_otherwise": partial(judged_otherwise, context.comparison),
         "claimed": _claimed(templates, context.claims),
         "forms": context.forms,
     }
