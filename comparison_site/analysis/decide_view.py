@@ -8,6 +8,7 @@ from typing import Any
 
 from comparison_site.analysis import outcomes, versions, weights
 from comparison_site.analysis.every_setting import Every
+from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.sample import MARGIN
 from comparison_site.analysis.weights import DEFAULT, LEVELS, Robustness, Sum, Tip
 from comparison_site.core.inline_text import plain_text
@@ -133,7 +134,7 @@ def _criterion(comparison: Comparison, criterion: Criterion) -> dict[str, Any]:
         "name": criterion.name,
         "published": _outcome(comparison, verdict.published),
         "proposed": proposal and _outcome(comparison, proposal),
-        "contradicted": bool(verdict.contradicted_by),
+        "mark": mark_words(comparison, criterion),
         "reviewed": verdict.reviewed_on.isoformat(),
         "judged_on": [f"{comparison.option(o).name} {v}" for o, v in verdict.as_of.items()],
         "summaries": {o: plain_text(p.summary) for o, p in criterion.positions.items()},

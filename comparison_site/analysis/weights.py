@@ -9,12 +9,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
+from typing import TypeVar
 
-from comparison_site.model import Comparison, Contestable, Criterion, Outcome, Scenario
+from comparison_site.model import (
+    Comparison,
+    Contestable,
+    Criterion,
+    Outcome,
+    Proposal,
+    Scenario,
+)
 
 LEVELS = (0, 1, 2, 4, 8)
 DEFAULT = 2
 _RESTED_ON, _OTHERS = 4, 1
+_Judged = TypeVar("_Judged", bound=Contestable)
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ class Sum:
         return len({row.weight for row in self.rows}) == 1 and self.weight > 0
 
 
-def counted(judged: Contestable, proposals: bool) -> Outcome:
+def counted(judged: _Judged, proposals: bool) -> _Judged | Proposal:
     """What a sum counts: what is published or, with `proposals`, what the evidence proposes."""
     return (judged.open_proposal if proposals else None) or judged.published
 
@@ -89,17 +98,12 @@ def weigh(
 
     `parts` says, by criterion id, which option's part of a split is the reader's.
     """
-    rows = []
-    for criterion in comparison.criteria:
-        outcome = counted(criterion.verdict, proposals)
-        weight = weights.get(criterion.id, DEFAULT)
-        mine = tuple(p.option for p in outcome.parts if p.option == parts.get(criterion.id))
-        takers = mine or outcome.option_ids
-        shares = {o.id: Fraction(takers.count(o.id), len(takers) or 1) for o in comparison.options}
-        points = {option: weight * share for option, share in shares.items()}
-        nobody = Fraction(0 if takers else weight)
-        rows.append(Row(criterion, outcome, weight, shares, points, nobody))
-    totals = {o.id: sum((row.points[o.id] for row in rows), Fraction()) for o in comparison.options}
+    options = tuple(option.id for option in comparison.options)
+    rows = [
+        _row(c, counted(c.verdict, proposals), weights.get(c.id, DEFAULT), parts.get(c.id), options)
+        for c in comparison.criteria
+    ]
+    totals = {option: sum((row.points[option] for row in rows), Fraction()) for option in options}
     most = max(totals.values())
     return Sum(
         rows=tuple(rows),
@@ -109,6 +113,16 @@ def weigh(
         most=most,
         ahead=tuple(option for option, total in totals.items() if total == most),
     )
+
+
+def _row(
+    criterion: Criterion, outcome: Outcome, weight: int, part: str | None, options: tuple[str, ...]
+) -> Row:
+    mine = tuple(p.option for p in outcome.parts if p.option == part)
+    takers = mine or outcome.option_ids
+    shares = {option: Fraction(takers.count(option), len(takers) or 1) for option in options}
+    points = {option: weight * share for option, share in shares.items()}
+    return Row(criterion, outcome, weight, shares, points, Fraction(0 if takers else weight))
 
 
 def preset_weights(comparison: Comparison, scenario: Scenario) -> dict[str, int]:

@@ -13,7 +13,7 @@ from comparison_site.core.tree import Mark, Path, clip
 
 SHOWN_AT_MOST = 50
 _EXCERPT_WIDTH = 100
-_LISTED_AT_MOST = 15
+_LISTED_AT_MOST = 20
 _LONGEST_WORD, _COMPARED_AT_MOST = 100, 1000  # comparing words is slow
 
 

@@ -124,6 +124,9 @@ Reason = Annotated[str, Formatted(), Field(min_length=1, max_length=240)]
 Passage = Annotated[str, Formatted(), Field(min_length=1, max_length=420)]
 Argument = Annotated[str, Formatted(), Field(min_length=1, max_length=700)]
 
+Keywords = Annotated[
+    tuple[Label, ...], Field(max_length=40, json_schema_extra={"uniqueItems": True})
+]
 Sources = Annotated[
     tuple[SourceId, ...], Field(min_length=1, json_schema_extra={"uniqueItems": True})
 ]

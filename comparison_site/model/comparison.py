@@ -46,6 +46,9 @@ class Criterion(Named):
     """The heading of its page."""
     question: fields.Question
     """What is judged, asked as a reader would ask it."""
+    keywords: fields.Keywords = ()
+    """What readers may type who look for this: other spellings, product names, plain words. The
+    site's search reads them; no page shows them."""
     verdict: Verdict
     """The judgement, with its date and the versions judged."""
     positions: Annotated[dict[fields.Id, Position], fields.names("options")]
@@ -57,6 +60,9 @@ class Scenario(Named, Contestable):
 
     need: fields.Name
     """What the reader has to do."""
+    keywords: fields.Keywords = ()
+    """What readers may type who look for this: other spellings, product names, plain words. The
+    site's search and the filter of scenarios read them; no page shows them."""
     default_kind: ClassVar[Kind | None] = Kind.WINNER
     outcome: Result = Field(alias=GATHERED)
     """Who to take: one winner unless you say otherwise."""

@@ -68,12 +68,14 @@ class ProgramDocument(ApiDocument):
 
 class RunDocument(Linked):
     """A pair of programs or a benchmark as it last ran. `file` has the samples and the outputs;
-    `agrees` says whether the programs of a pair agree, null where that is not known.
+    `finding` is what came of it, in a line; `agrees` says whether the programs of a pair agree,
+    null where that is not known.
     """
 
     file: Link
     kind: Literal["pair", "benchmark"]
     title: str
+    finding: str
     task: Plain
     shows: Plain
     speaks_for: Plain

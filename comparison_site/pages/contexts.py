@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from functools import partial
 from typing import Any
 
@@ -13,16 +12,9 @@ from comparison_site.model import Comparison, Criterion, Source
 from comparison_site.pages.charts import Chart, chart
 from comparison_site.results.figures import Standings, quantity, standings
 from comparison_site.results.records import Figure, Happening, Mode, Pair, Program, Run
+from comparison_site.results.words import Measure, measure
 
 _SIDES = 2
-
-Measure = Enum("Measure", {"TIME": "time", "SIZE": "size", "LESS": "less", "MORE": "more"})
-"""What a figure's unit measures, for which there are words."""
-
-_UNITS = {
-    Measure.TIME: {"ns", "µs", "μs", "us", "ms", "s", "min", "h"},
-    Measure.SIZE: {"B", "kB", "MB", "GB", "KiB", "MiB", "GiB", "TiB"},
-}
 
 
 @dataclass(frozen=True)
@@ -39,9 +31,8 @@ class Drawn:
 def drawn(run: Run, figure: Figure) -> Drawn:
     """The figure, ready to be drawn and put into words."""
     better = getattr(run.about, "better", Better.LOWER)
-    less = next((kind for kind, units in _UNITS.items() if figure.unit in units), Measure.LESS)
-    measure = Measure.MORE if better is Better.HIGHER else less
-    return Drawn(run, figure, standings(figure, better), chart(figure), measure)
+    kind = measure(figure.unit, better)
+    return Drawn(run, figure, standings(figure, better), chart(figure), kind)
 
 
 Column = Program | Mode

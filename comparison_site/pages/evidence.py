@@ -3,7 +3,7 @@
 from functools import partial
 
 from comparison_site.analysis import versions
-from comparison_site.core.inline_text import plain_text
+from comparison_site.analysis.findings import finding
 from comparison_site.outputs import json_ld
 from comparison_site.outputs.cards import plain_card
 from comparison_site.outputs.registry import BuildContext, Page
@@ -40,14 +40,14 @@ def evidence_page(known: BuildContext) -> Page:
 def run_page(known: BuildContext, run: Run) -> Page:
     """One run."""
     comparison, name, about = known.comparison, f"evidence/{run.id}", run.about
-    here = addresses_in(known, name)
+    here, found = addresses_in(known, name), finding(comparison, run)
     return about_the_whole(
         known,
         name,
         template="run.md",
         context=contexts.run_context(comparison, run),
         title=about.title,
-        description=plain_text(about.task),
+        description=f"{found}.",
         listed=False,
         optional=True,
         above="evidence.md",
@@ -55,5 +55,5 @@ def run_page(known: BuildContext, run: Run) -> Page:
         styles=(*RUN_STYLES, TAB_STYLES),
         scripts=("assets/copy.js",) if run.programs else (),
         linked=json_ld.web_page(comparison, here, mainEntity=json_ld.dataset(run, here)),
-        card=plain_card(comparison, f"{name}.md", about.title, about.task),
+        card=plain_card(comparison, f"{name}.md", about.title, found),
     )

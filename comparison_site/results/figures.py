@@ -64,7 +64,10 @@ def difference(one: Series, other: Series, better: Better) -> Difference | None:
 
 
 class Row(NamedTuple):
-    """A series as the table shows it: `times` as much as the best one, `share` per cent of it."""
+    """A series as the table shows it: `times` as much as the best one, `share` per cent of it.
+
+    `times` is empty where there is no such ratio: without a number, at 0 and below.
+    """
 
     series: Series
     median: str = ""
@@ -76,11 +79,12 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Standings:
-    """The rows of a figure as they stand in the file, and who is ahead.
+    """The rows of a figure, the best first and those without a number last, and who is ahead.
 
     `best` has the best median, and `is_alone` if no other series is level with it. Of the other
     options' best series, `level` cannot be told apart from it, and `next` is the best that can:
-    `lead` times worse, with `share` per cent of the best median, where that is worth saying.
+    `lead` times worse, with `share` per cent of the best median. `lead` is 1 where that is all that
+    three digits show, and empty where there is no ratio.
     """
 
     rows: tuple[Row, ...]
@@ -97,17 +101,19 @@ def standings(figure: Figure, better: Better) -> Standings:
     ran = [s for s in figure.series if s.status is RunStatus.OK and s.median is not None]
     ranked = sorted(ran, key=_median, reverse=better is Better.HIGHER)
     best = ranked[0] if ranked else None
-    rows = tuple(_row(series, best, figure.unit, better) for series in figure.series)
+    others = [s for s in figure.series if s not in ran]
+    others.sort(key=lambda series: series.status is RunStatus.SKIPPED)
+    rows = tuple(_row(series, best, figure.unit, better) for series in (*ranked, *others))
     is_alone = all(row.against_best is not Difference.NONE for row in rows)
     first = {series.option: series for series in reversed(ranked)}  # the best of each option
     rivals = [s for s in ranked[1:] if len(first) == 1 or first[s.option] is s]
-    others = [(other, difference(other, ranked[0], better)) for other in rivals]
-    level = tuple(other for other, found in others if found is Difference.NONE)
-    behind = next((other for other, found in others if found is Difference.WORSE), None)
+    apart = [(rival, difference(rival, ranked[0], better)) for rival in rivals]
+    level = tuple(rival for rival, found in apart if found is Difference.NONE)
+    behind = next((rival for rival, found in apart if found is Difference.WORSE), None)
     if best is None or behind is None:
         return Standings(rows, best, is_alone, level, behind, "", "")
     low, high = sorted((_median(best), _median(behind)))
-    lead = _times(high, low) if high else ""
+    lead = _times(high, low)
     return Standings(rows, best, is_alone, level, behind, lead, _share(behind, best))
 
 
@@ -129,9 +135,11 @@ def _row(series: Series, best: Series | None, unit: str, better: Better) -> Row:
 
 
 def _times(one: Number, other: Number) -> str:
-    """Nothing where the ratio is 1 as far as it is shown, or there is none."""
-    text = ratio(one, other) if other else "1"
-    return "" if float(text.replace(",", "")) == 1 else text
+    """`1` where they are the same as far as it is shown; nothing where there is no ratio."""
+    if min(one, other) <= 0:
+        return ""
+    text = ratio(one, other)
+    return "1" if float(text.replace(",", "")) == 1 else text
 
 
 def _share(series: Series, best: Series) -> str:

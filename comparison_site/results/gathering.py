@@ -17,17 +17,9 @@ from comparison_site.core.characters import one_line
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, did_you_mean
 from comparison_site.core.fields import is_inside
 from comparison_site.core.tree import Node, Path, clip, describe
+from comparison_site.results.about import About, BenchmarkAbout, PairAbout
 from comparison_site.results.files import Files, UnreadableError
-from comparison_site.results.records import (
-    About,
-    BenchmarkAbout,
-    Code,
-    Measured,
-    PairAbout,
-    Result,
-    Run,
-    Runs,
-)
+from comparison_site.results.records import Code, Measured, Result, Run, Runs
 
 RESULTS = "evidence/results"
 """The folder, beside the comparison, whose results are shown whether or not they are cited."""

@@ -12,7 +12,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, JsonValu
 
 from comparison_site.core.characters import one_line, visible
 from comparison_site.core.fields import Id, IsoDate
-from comparison_site.core.vocabulary import Better, Effect, RunStatus
+from comparison_site.core.vocabulary import Effect, RunStatus
+from comparison_site.results.about import About
+from comparison_site.results.words import Agreement
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[@-Z\\-_])")
 
@@ -31,6 +33,7 @@ _Unit = Annotated[str, Field(pattern=r"^[A-Za-z0-9%/µμ²³· -]{0,20}$")]
 _Number = Annotated[int | float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
 _Count = Annotated[int, Field(ge=0, le=10**9)]
 _Status = Annotated[int, Field(ge=-(10**9), le=10**9)]
+_TWO = 2
 _Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
@@ -156,35 +159,18 @@ class Pair(_Result):
     outcomes: Annotated[tuple[Feature, ...], Field(max_length=100)] = ()
     modes: Annotated[tuple[Mode, ...], Field(max_length=20)] = ()
 
+    @property
+    def agreement(self) -> Agreement:
+        """What the programs gave, side by side; where features are tried, how they ran."""
+        if self.agrees is None:
+            return Agreement.UNKNOWN
+        if not self.agrees:
+            return Agreement.DIFFERENT
+        both = Agreement.BOTH if len(self.programs) == _TWO else Agreement.ALL
+        return Agreement.EXPECTED if self.outcomes else both
+
 
 Result = Benchmark | Pair
-
-_Words = Annotated[str, AfterValidator(one_line)]
-_Title = Annotated[_Words, Field(min_length=1, max_length=80, pattern=r"^[^<>]+$")]
-_Text = Annotated[_Words, Field(min_length=1, max_length=1000)]
-
-
-class About(BaseModel, extra="ignore", frozen=True):
-    """The words of a task.toml or a benchmark.toml: formatted words, but for the title."""
-
-    title: _Title
-    task: _Text
-    shows: _Text
-    speaks_for: _Text
-    does_not_show: _Text
-
-
-class PairAbout(About):
-    """What the programs of a pair do, and what must be equal in the end."""
-
-    equal: _Text
-
-
-class BenchmarkAbout(About):
-    """What is measured and how, and whether a lower number is the better one."""
-
-    method: _Text
-    better: Better = Better.LOWER
 
 
 @dataclass(frozen=True)

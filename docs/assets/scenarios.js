@@ -1,5 +1,5 @@
 // The filter above the table of scenarios: words, and the criteria that a row has to rest on.
-// The address keeps both: ?need=mobile+edge&criteria=deployment,ecosystem
+// A row's keywords count, too, though no page shows them. The address keeps both: ?need=mobile+edge&criteria=deployment,ecosystem
 // Without JavaScript the filter stays hidden and the table is complete.
 
 import { fill, hiddenTarget, keep } from "./lib/filter.js";
@@ -19,7 +19,7 @@ function section(part) {
 /** What the filter looks at, read once. */
 const indexed = (row) => ({
   parts: [row, ...section(document.getElementById(`contested-${row.id}`))],
-  text: ["", ...[...row.querySelectorAll("th, .line, p, .rests-on a")].flatMap((part) => words(part.textContent))].join(" "),
+  text: ["", ...[...row.querySelectorAll("th, .line, p, .rests-on a")].flatMap((part) => words(part.textContent)), ...words(row.dataset.keywords ?? "")].join(" "),
   criteria: row.dataset.criteria.split(" "),
   hidden: false,
 });

@@ -92,9 +92,13 @@ class ProgramEntry(Record):
 
 
 class Pair(Task):
-    """One task, a program for each option, and what must be equal (task.toml)."""
+    """One task, a program for each option, and what must be equal (task.toml).
+
+    `finding` is what came of it, in about ten words; only pages read it.
+    """
 
     equal: Text
+    finding: Text | None = None
     entries: list[ProgramEntry] = Field([], alias="programs")
     compare: list[Comparison] = []
     threads: Annotated[int, Field(ge=1)] = 1  # enough for programs that are compared, not measured

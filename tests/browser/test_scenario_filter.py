@@ -47,10 +47,18 @@ def test_words_match_from_their_first_letters_whatever_their_case_and_accents(
         "mobile google": ["mobile-and-edge"],
         "mobile deploy": ["mobile-and-edge"],
         "mobile research": [],
+        "raspberry mobile": ["mobile-and-edge"],
         "?!": [s.id for s in bare_site.comparison.scenarios],
     }.items():
         field(page).fill(typed)
         assert needs(page) == expected, typed
+
+
+def test_a_keyword_is_found_and_stands_on_no_page(bare_site: Site, page: Page) -> None:
+    scenarios(bare_site, page)
+    field(page).fill("smartphone")
+    assert needs(page) == ["mobile-and-edge"]
+    assert "smartphone" not in page.locator("body").inner_text().lower()
 
 
 def test_what_the_verdicts_of_a_row_say_is_not_searched(bare_site: Site, page: Page) -> None:

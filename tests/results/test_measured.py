@@ -381,12 +381,12 @@ def test_the_best_is_named_with_its_lead_and_failures_are_kept() -> None:
     assert isinstance(run.result, Benchmark)
     mile, uphill, _ = (standings(figure, Better.LOWER) for figure in run.result.figures)
     assert (mile.best and mile.best.id, mile.next and mile.next.id) == ("bicycle", "bus")
-    assert (mile.lead, [row.times for row in mile.rows]) == ("2.9", ["", "2.9"])
+    assert (mile.lead, [row.times for row in mile.rows]) == ("2.9", ["1", "2.9"])
     assert (uphill.lead, [series.id for series in uphill.level]) == ("", ["bus"])
     assert [row.median for row in uphill.rows] == ["11.0 min", "12.5 min", ""]
     higher = standings(run.result.figures[0], Better.HIGHER)
     assert (higher.best and higher.best.id, higher.lead) == ("bus", "2.9")
-    assert (higher.share, [row.share for row in higher.rows]) == ("34 %", ["34 %", ""])
+    assert (higher.share, [row.share for row in higher.rows]) == ("34 %", ["", "34 %"])
 
 
 def test_the_best_of_each_option_is_compared_not_two_of_the_same() -> None:

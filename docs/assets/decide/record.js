@@ -85,20 +85,22 @@ function consequences({ words, facts }, sum) {
   return ["good", "bad", "neutral"].flatMap((which) => weighed.filter((r) => kind(r) === which).map(said)).join("\n");
 }
 
-function judged(page, { id, name, published, proposed, contradicted, reviewed, judged_on: versions }, proposals) {
+function judged(page, { id, name, published, proposed, mark, reviewed, judged_on: versions }, proposals) {
   const { words } = page;
-  const said = line(proposed ? words.verdict_contested : words.verdict, {
+  const said = line(words.verdict, {
     criterion: escaped(name),
     label: escaped(published.label),
-    published: escaped(published.words),
     url: page.address(`[data-row="${id}"] th`),
     confidence: published.confidence,
     date: reviewed,
     versions: escaped(versions.join(", ")),
-    proposal: proposed && escaped(proposed.label),
-    proposed: proposed && escaped(proposed.words),
-    proposal_confidence: proposed?.confidence,
+  });
+  const both = proposed && line(words.verdict_proposed, {
+    published: escaped(published.words),
+    label: escaped(proposed.label),
+    proposed: escaped(proposed.words),
+    confidence: proposed.confidence,
     counted: proposals ? words.counted_proposed : words.counted_published,
   });
-  return [said, contradicted && words.disagrees].filter(Boolean).join(" ");
+  return [said, mark && `${escaped(mark)}.`, both].filter(Boolean).join(" ");
 }

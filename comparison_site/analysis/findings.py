@@ -1,0 +1,115 @@
+"""What came of a run, in one line of plain words: for lists, descriptions and cards."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from comparison_site.core.vocabulary import Better, Effect, RunStatus
+from comparison_site.model import Comparison
+from comparison_site.results.figures import Standings, standings
+from comparison_site.results.records import Mode, Pair, Program, Run
+from comparison_site.results.words import Measure, measure
+
+_MOST_NAMED = 3
+_TIMES = "\N{MULTIPLICATION SIGN}"
+
+
+def finding(comparison: Comparison, run: Run) -> str:
+    """What came of a run, without a stop at its end.
+
+    Figures say it by their numbers. A pair has words of its own, as long as every program ran and
+    none gave something else than the others; without them, its table of what works is counted.
+    """
+    if isinstance(run.result, Pair):
+        return _of_a_pair(comparison, run, run.result)
+    better = getattr(run.about, "better", Better.LOWER)
+    found = [standings(figure, better) for figure in run.figures]
+    if len(found) > 1:
+        return _of_figures(comparison, found)
+    return _of_a_figure(comparison, found[0], measure(run.figures[0].unit, better))
+
+
+def _of_a_pair(comparison: Comparison, run: Run, pair: Pair) -> str:
+    stopped = [one for one in pair.programs if one.status is not RunStatus.OK]
+    if stopped:
+        return "; ".join(f"{one.name}: {one.status.words.lower()}" for one in stopped)
+    words = getattr(run.about, "finding", "")
+    if pair.agrees is not False and words:
+        return str(words)
+    counts = list(_counts(comparison, pair)) if pair.agrees is not False else []
+    return "; ".join(counts) or pair.agreement.words
+
+
+def _counts(comparison: Comparison, pair: Pair) -> Iterator[str]:
+    """Of each option how many features work or do not, each in the way in which it fares best."""
+    ways: list[Program | Mode] = [*pair.programs, *pair.modes]
+    owners = {way.id: way.option for way in ways}
+    order = list(Effect)
+    for option in dict.fromkeys(owners.values()):
+        rows = [
+            [cell.outcome for name, cell in row.results.items() if owners.get(name) == option]
+            for row in pair.outcomes
+        ]
+        tally = Counter(min(row, key=order.index) for row in rows if row)
+        told = ", ".join(f"{one.words.lower()} {tally[one]}" for one in order if tally[one])
+        if told:
+            yield f"{comparison.option(option).name}: {told}"
+
+
+def _of_a_figure(comparison: Comparison, found: Standings, kind: Measure) -> str:
+    """The best number of each option: `A is fastest: 1.4 s; B 2.8 s (2.0 times)`."""
+    if not found.best:
+        return "Nothing gave a number"
+    firsts = {row.series.option: row for row in reversed(found.rows) if row.median}
+    ranked = [row for row in found.rows if firsts.get(row.series.option) is row]
+    names = [comparison.option(row.series.option).name for row in ranked]
+    if len(ranked) == 1:  # one option in several ways
+        ranked = [row for row in found.rows if row.median]
+        names = [row.series.name for row in ranked]
+    level = [row for row in ranked if row.series in (found.best, *found.level)]
+    told = [
+        row.median
+        if row in level or row.times in ("", "1")
+        else f"{row.median} ({row.times}{_TIMES})"
+        for row in ranked
+    ]
+    each = [f"{name} {words}" for name, words in zip(names, told, strict=True)]
+    first = f"{names[0]} is {kind.words}: {told[0]}"
+    if found.level:
+        first = f"No clear difference: {', '.join(each[: len(level)])}"
+    rest = each[len(level) :]
+    if len(rest) > _MOST_NAMED:
+        rest[_MOST_NAMED:] = [f"and {len(rest) - _MOST_NAMED} more"]
+    return "; ".join([first, *rest])
+
+
+def _of_figures(comparison: Comparison, found: list[Standings]) -> str:
+    """In how many figures each option leads, and by how much."""
+    leads: dict[str, list[str]] = {}
+    level = 0
+    for one in found:
+        rivals = {series.option for series in (one.best, one.next, *one.level) if series}
+        if one.best and len(rivals) > 1 and not one.level and one.lead != "1":
+            leads.setdefault(one.best.option, []).append(one.lead)
+        else:
+            level += len(rivals) > 1
+    counts = [
+        (f"{comparison.option(name).name} leads", len(lead), _range(lead))
+        for name, lead in sorted(leads.items(), key=lambda item: -len(item[1]))
+    ]
+    counts += [("no clear difference", level, "")] if level else []
+    rest = len(found) - level - sum(map(len, leads.values()))
+    counts += [("nothing to compare", rest, "")] if rest else []
+    whole = f" of {len(found)} measurements"
+    told = [
+        f"{words} in {count}{'' if n else whole}{more}"
+        for n, (words, count, more) in enumerate(counts)
+    ]
+    text = "; ".join(told)
+    return text[:1].upper() + text[1:]
+
+
+def _range(leads: list[str]) -> str:
+    """The least and the most, or one of them where they are the same; nothing without a ratio."""
+    ordered = sorted(filter(None, leads), key=lambda text: float(text.replace(",", "")))
+    ends = dict.fromkeys(f"{end}{_TIMES}" for end in (*ordered[:1], *ordered[-1:]))
+    return f" ({' to '.join(ends)})" if ends else ""

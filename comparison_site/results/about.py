@@ -1,0 +1,39 @@
+"""The words of a task.toml or a benchmark.toml: what a run is about."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, Field
+
+from comparison_site.core.characters import one_line
+from comparison_site.core.vocabulary import Better
+
+_Words = Annotated[str, AfterValidator(one_line)]
+_Title = Annotated[_Words, Field(min_length=1, max_length=80, pattern=r"^[^<>]+$")]
+_Text = Annotated[_Words, Field(min_length=1, max_length=1000)]
+
+
+class About(BaseModel, extra="ignore", frozen=True):
+    """The words of a task.toml or a benchmark.toml: formatted words, but for the title."""
+
+    title: _Title
+    task: _Text
+    shows: _Text
+    speaks_for: _Text
+    does_not_show: _Text
+
+
+class PairAbout(About):
+    """What the programs of a pair do, and what must be equal in the end.
+
+    `finding` is what came of it, in about ten plain words; figures say that themselves.
+    """
+
+    equal: _Text
+    finding: Annotated[_Words, Field(max_length=160)] = ""
+
+
+class BenchmarkAbout(About):
+    """What is measured and how, and whether a lower number is the better one."""
+
+    method: _Text
+    better: Better = Better.LOWER
