@@ -135,7 +135,7 @@ function renderStrips(page, sums) {
   page.strips.forEach((strip, index) => {
     const one = page.root.querySelectorAll(".every__one")[index];
     const place = mark(strip, sums[index]);
-    one.querySelector(".strip__mark").setAttribute("x", `${place.at / 10}%`);
+    one.querySelector(".strip__mark").setAttribute("x", `${(place.at / 10).toFixed(1)}%`);
     say(one.querySelector(".every__mine"), mine(page, sums[index], place));
   });
 }
