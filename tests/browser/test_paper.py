@@ -59,6 +59,7 @@ def test_nothing_wider_than_the_sheet_is_cut_off(published_site: Site, visitor: 
 
 def test_the_sum_takes_two_sheets(real_site: Site, visitor: Visitor) -> None:
     page = visitor.open(url(real_site, "decide"))
+    page.emulate_media(media="print")
     pdf = page.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2
 
