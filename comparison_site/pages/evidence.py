@@ -5,7 +5,7 @@ from functools import partial
 from comparison_site.analysis import versions
 from comparison_site.analysis.findings import finding
 from comparison_site.outputs import json_ld
-from comparison_site.outputs.cards import plain_card
+from comparison_site.outputs.cards import run_card, runs_card
 from comparison_site.outputs.registry import BuildContext, Page
 from comparison_site.pages import contexts
 from comparison_site.pages.entry import about_the_whole, addresses_in
@@ -23,7 +23,6 @@ def evidence_page(known: BuildContext) -> Page:
     return about_the_whole(
         known,
         "evidence",
-        ", ".join(run.about.title for run in comparison.runs),
         context={
             "pairs": [run for run in comparison.runs if run.result.kind == "pair"],
             "benchmarks": [run for run in comparison.runs if run.result.kind == "benchmark"],
@@ -32,6 +31,7 @@ def evidence_page(known: BuildContext) -> Page:
             "outdated_here": partial(versions.outdated, comparison, besides=everywhere),
         },
         summary="programs and measurements that anyone can run again",
+        card=runs_card(comparison, "Evidence"),
         optional=True,
         styles=RUN_STYLES,
     )
@@ -55,5 +55,5 @@ def run_page(known: BuildContext, run: Run) -> Page:
         styles=(*RUN_STYLES, TAB_STYLES),
         scripts=("assets/copy.js",) if run.programs else (),
         linked=json_ld.web_page(comparison, here, mainEntity=json_ld.dataset(run, here)),
-        card=plain_card(comparison, f"{name}.md", about.title, found),
+        card=run_card(comparison, run),
     )

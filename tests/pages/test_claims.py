@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import expect
 
 from comparison_site import BuildContext, Comparison, load, render_pages
 from comparison_site.analysis.addresses import Repository, find_repository
