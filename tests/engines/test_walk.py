@@ -19,6 +19,7 @@ SCRIPTS = re.compile(r"<script\b(?![^>]*json).*?</script>", re.DOTALL)
 WHERE = """(() => { const e = document.activeElement;
     return e.closest('article') ? 'article' : e.closest('.md-header') ? 'header' :
         e.closest('.md-tabs, .md-sidebar') ? 'navigation' : e.className || e.tagName })()"""
+INDEXED = "!document.querySelector('.md-search-result__meta').textContent.includes('Initializing')"
 SEARCH = "document.getElementById('__search').checked"
 
 
@@ -117,6 +118,7 @@ def test_the_tab_key_reaches_the_page_and_comes_back(
 
 def test_the_search_finds_closes_and_leads_on(engine: Engine, real_site: Site) -> None:
     ready(engine, real_site.url)
+    until(engine, INDEXED)
     engine.click(".md-search__input")
     until(engine, SEARCH)
     write(engine, "easiest to learn")
@@ -134,6 +136,7 @@ def test_the_search_finds_closes_and_leads_on(engine: Engine, real_site: Site) -
 
 def test_the_search_closes_when_the_focus_leaves_it(engine: Engine, real_site: Site) -> None:
     ready(engine, real_site.url)
+    until(engine, INDEXED)
     for keys in (("Tab",), ("Shift", "Tab")):
         engine.run("document.querySelector('.md-search__input').focus()")
         until(engine, SEARCH)
@@ -214,7 +217,7 @@ def test_the_filter_of_the_evidence_follows_the_address_and_back(
     until(engine, "!!document.querySelector('#evidence-filter .tick')")
     shown = "document.querySelectorAll('.point:not([hidden])').length"
     every = engine.run(shown)
-    engine.click("#evidence-filter .tick")
+    engine.click("#evidence-filter .tick:has([value=documentation])")
     until(engine, f"location.search !== '' && {shown} < {every}")
     engine.back()
     until(engine, f"location.search === '' && {shown} === {every}")
@@ -232,7 +235,7 @@ def test_the_filter_of_the_scenarios_can_be_shared_and_reset(
     until(engine, f"location.search === '?need=mobile' && {shown} < {every}")
     ready(engine, f"{real_site.url}scenarios/?need=nothing-like-it")
     until(engine, f"{shown} === 0")
-    engine.click("#scenario_filter [type=reset]")
+    engine.click("#scenario_filter_empty button")
     until(engine, f"{shown} === {every}")
 
 
