@@ -3,6 +3,8 @@
 
 const SHORTCUTS = "fs/p,n."; // the theme's; they cannot be turned off and would leave the page
 
+const QUIET = ["Tab", "Shift", "Control", "Alt", "Meta"]; // in the search; the others write or choose
+
 const drawer = document.getElementById("__drawer");
 const label = document.querySelector(".md-header [for=__drawer]");
 const panel = document.querySelector(".md-sidebar--primary");
@@ -68,7 +70,7 @@ function enhanceSearch() {
   addEventListener(
     "keydown",
     (event) => {
-      if (event.key === "Tab" && search.checked) event.stopPropagation();
+      if (QUIET.includes(event.key) && search.checked) event.stopPropagation();
       if (event.key === "Escape" && search.checked) setTimeout(() => opener?.focus());
     },
     true, // before the theme closes it
