@@ -131,7 +131,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Add the generated pages, in publishing order; their pencils lead to the data."""
         add_assets(files, config)
         drop_unused(files)
-        config.nav = [*navigation(self.pages), *(config.nav or [])]
+        config.nav = navigation(self.pages, config.nav or ())
         claims = self.context.claims if self.context else None
         for page in self.pages:
             for path in {page.path, page.file}:

@@ -145,6 +145,6 @@ def export(context: click.Context, folder: Path, data: Path) -> None:
     known = BuildContext(inputs.comparison, newest=inputs.newest, commands=commands)
     pages = render_pages(known, common.templates())
     with _explained():
-        entries = [*navigation(pages), *(load_config(common.config_file()).nav or [])]
+        entries = navigation(pages, load_config(common.config_file()).nav or ())
     export_site(folder, common.project(), known, pages, entries)
     click.echo(f"Exported {sum(bool(page.title) for page in pages)} pages to {folder}.")

@@ -8,6 +8,7 @@ llms.txt.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -27,6 +28,15 @@ from comparison_site.outputs.markdown_text import link, printed
 from comparison_site.schema.reference import CommandFacts
 
 LLMS_PATH = "llms.txt"
+
+
+class Place(StrEnum):
+    """Where the site leads to a page from, in this order: its tabs, or a column of its footer."""
+
+    TAB = "tab"
+    READ = "read"
+    TAKE = "take"
+    EDIT = "edit"
 
 
 @dataclass(frozen=True)
@@ -63,8 +73,9 @@ class Page:
     `path` is relative to the docs folder. `template` is given `context` and makes `content`; a page
     that somebody wrote by hand has none. `title` is empty for style sheets; `description` is plain
     text for those who see only a link, `summary` what llms.txt says instead, if anything.
-    `section` is the heading that the page stands under in the navigation, which leaves out what is
-    not `listed`; programs that are short of room may pass over what is `optional`. `above` is the
+    `place` says where the site leads to it from, `section` the heading that it stands under there;
+    what is not `listed` is left out. Programs that are short of room may pass over what is
+    `optional`. `above` is the
     path of the page that leads to one that is not listed. `hide` names what the theme
     leaves out; `styles` and `scripts` are paths that the page alone needs; `search` is what the
     site's search shall do with it. `linked` is its JSON-LD, `card` its preview image. `moved_to` is
@@ -77,6 +88,7 @@ class Page:
     title: str = ""
     description: str = ""
     summary: str = ""
+    place: Place = Place.READ
     section: str = ""
     listed: bool = True
     optional: bool = False
@@ -163,7 +175,7 @@ ANNOUNCED: tuple[Output, ...] = (
         API_PATH,
         "application/json",
         lambda known, _: comparison_json(known.comparison, known.base_url, known.newest),
-        title="The data",
+        title="The data as JSON",
         name="Data",
         words="every option, criterion, verdict, point, scenario and source",
         schema=SCHEMA_PATH,
@@ -178,7 +190,7 @@ ANNOUNCED: tuple[Output, ...] = (
         FEED_PATH,
         "application/atom+xml",
         lambda known, _: feed(known.comparison, known.base_url),
-        title="Changes of verdicts",
+        title="Changes of verdicts as a feed",
         name="Feed",
         words="an Atom entry for every change of a verdict",
     ),

@@ -6,7 +6,7 @@ from comparison_site.analysis import versions
 from comparison_site.analysis.findings import finding
 from comparison_site.outputs import json_ld
 from comparison_site.outputs.cards import plain_card
-from comparison_site.outputs.registry import BuildContext, Page
+from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import contexts
 from comparison_site.pages.entry import about_the_whole, addresses_in
 from comparison_site.results.records import Run
@@ -24,6 +24,7 @@ def evidence_page(known: BuildContext) -> Page:
         known,
         "evidence",
         ", ".join(run.about.title for run in comparison.runs),
+        place=Place.TAB,
         context={
             "pairs": [run for run in comparison.runs if run.result.kind == "pair"],
             "benchmarks": [run for run in comparison.runs if run.result.kind == "benchmark"],

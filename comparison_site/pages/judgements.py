@@ -8,7 +8,7 @@ from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Criterion, Option
 from comparison_site.outputs import json_ld
 from comparison_site.outputs.cards import criterion_card, option_card
-from comparison_site.outputs.registry import BuildContext, Page
+from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import contexts
 from comparison_site.pages.entry import about_the_whole, addresses_in
 from comparison_site.pages.evidence import RUN_STYLES
@@ -27,6 +27,7 @@ def overview(known: BuildContext) -> Page:
             "news": changes.news(comparison),
             "most": changes.NEWS_AT_MOST,
         },
+        place=Place.TAB,
         title=comparison.title,
         description=plain_text(comparison.bottom_line),
         summary="all verdicts in one table",
@@ -48,6 +49,7 @@ def criterion_page(known: BuildContext, criterion: Criterion) -> Page:
         context=given,
         title=criterion.name,
         description=f"{words}. {plain_text(published.because)}",
+        place=Place.TAB,
         section="Criteria",
         search={"boost": 2},
         hide=(),
@@ -68,6 +70,7 @@ def scenarios_page(known: BuildContext) -> Page:
         known,
         "scenarios",
         ", ".join(scenario.need for scenario in comparison.scenarios),
+        place=Place.TAB,
         context={"disputed": [scenario for scenario, _ in disputed], "numbered": numbered},
         summary="what to take for which need",
         scripts=("assets/scenarios.js", "assets/links.js"),
@@ -79,6 +82,7 @@ def decide_page(known: BuildContext) -> Page:
     return about_the_whole(
         known,
         "decide",
+        place=Place.TAB,
         context=decide_context(known.comparison),
         summary="what the verdicts add up to, and what would tip the sum",
         styles=("assets/decide.css",),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from comparison_site.analysis import changes, claims
 from comparison_site.outputs import json_ld
 from comparison_site.outputs.badges import snippets
-from comparison_site.outputs.registry import ANNOUNCED, BuildContext, Page
+from comparison_site.outputs.registry import ANNOUNCED, BuildContext, Page, Place
 from comparison_site.pages.entry import about_the_whole, addresses_in
 from comparison_site.schema.reference import editing_context
 
@@ -36,6 +36,7 @@ def help_pages(known: BuildContext) -> Iterator[Page]:
     yield about_the_whole(
         known,
         "share",
+        place=Place.TAKE,
         context={"snippets": paste, "base_url": known.base_url, "files": ANNOUNCED},
         summary="badges to paste, and what programs can rely on",
         optional=True,
@@ -44,6 +45,7 @@ def help_pages(known: BuildContext) -> Iterator[Page]:
     yield about_the_whole(
         known,
         "editing",
+        place=Place.EDIT,
         context=editing_context(known.commands),
         title="For editors",
         summary="what may stand in the data, and the commands that help",

@@ -71,7 +71,7 @@ def _content(environment: Environment, page: Page) -> str:
         return body
     # Themes print title and description unescaped, so they are written as inert text.
     meta = {"title": inert(page.title), "description": inert(page.description)}
-    names = ("hide", "styles", "scripts", "above", "search")
+    names = ("hide", "styles", "scripts", "place", "above", "search")
     meta |= {name: getattr(page, name) for name in names if getattr(page, name)}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
     return "\n".join(["---", *lines, "---", "", body])
