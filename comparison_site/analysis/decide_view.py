@@ -7,6 +7,7 @@ from math import ceil, floor
 from typing import Any
 
 from comparison_site.analysis import weights
+from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.weights import DEFAULT, LEVELS, Robustness, Sum, Tip
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison, Criterion, Scenario
@@ -106,8 +107,7 @@ def _criterion(comparison: Comparison, criterion: Criterion) -> dict[str, Any]:
         "options": published.option_ids,
         "purposes": [part.purpose for part in published.parts],
         "confidence": published.confidence.words,
-        "contested": verdict.open_proposal is not None,
-        "contradicted": bool(verdict.contradicted_by),
+        "mark": mark_words(comparison, criterion),
         "reviewed": verdict.reviewed_on.isoformat(),
         "judged_on": [f"{comparison.option(o).name} {v}" for o, v in verdict.as_of.items()],
         "summaries": {o: plain_text(p.summary) for o, p in criterion.positions.items()},

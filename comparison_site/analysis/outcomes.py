@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from comparison_site.core.vocabulary import Kind, Status
+from comparison_site.analysis.marks import mark_words
+from comparison_site.core.vocabulary import Kind
 from comparison_site.model import (
     Comparison,
     Criterion,
@@ -45,11 +46,6 @@ def verdict_words(comparison: Comparison, judgement: Outcome) -> str:
     if isinstance(judgement, Judgement | Past) and judgement.option_ids:
         return f"{judgement.label}: {outcome_words(comparison, judgement)}"
     return badge_words(comparison, judgement)
-
-
-def contested_mark(criterion: Criterion) -> str:
-    """What follows the words of a verdict while another one is proposed; otherwise nothing."""
-    return f" ({Status.OPEN.words})" if criterion.verdict.open_proposal else ""
 
 
 @dataclass(frozen=True)
@@ -97,5 +93,5 @@ def tally(comparison: Comparison) -> Tally:
         split=kinds.count(Kind.SPLIT),
         tied=kinds.count(Kind.TIE),
         unknown=kinds.count(Kind.UNKNOWN),
-        contested=sum(bool(c.verdict.open_proposal) for c in comparison.criteria),
+        contested=sum(bool(mark_words(comparison, c)) for c in comparison.criteria),
     )

@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, WithJsonSchema
 
 from comparison_site.analysis.addresses import Addresses
 from comparison_site.analysis.findings import finding
+from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.versions import Freshness
 from comparison_site.core.vocabulary import Better
@@ -118,6 +119,7 @@ class _Documents:
             _With(
                 scenario,
                 html=links.scenario(scenario.id),
+                mark=mark_words(comparison, scenario) or None,
                 published=self._outcome(scenario.published, because=scenario.reason),
                 proposal=self._outcome(scenario.open_proposal),
                 history=[self._outcome(past) for past in scenario.history],
@@ -140,6 +142,7 @@ class _Documents:
         judged = _With(
             verdict,
             html=here(criterion.id, "verdict"),
+            mark=mark_words(self.comparison, criterion) or None,
             badge=self.links.of(f"badges/{criterion.id}.svg"),
             published=self._outcome(verdict.published),
             proposal=self._outcome(verdict.open_proposal),

@@ -8,8 +8,8 @@ from html import escape
 from math import cos, radians, sin
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.outcomes import badge_words, outcome_words
-from comparison_site.core.vocabulary import Status
 from comparison_site.model import Comparison, Criterion, Outcome
 
 STAND_IN = "https://example.org/"
@@ -131,8 +131,8 @@ def _cells(comparison: Comparison, criterion: Criterion) -> list[_Cell]:
     published = criterion.verdict.published
     words, color = badge_words(comparison, published), outcome_color(comparison, published)
     cells = [_Cell(criterion.name, NAME_COLOR), _Cell(words, color)]
-    if criterion.verdict.open_proposal:
-        cells.append(_Cell(Status.OPEN.words, CONTESTED_COLOR))
+    if mark := mark_words(comparison, criterion):
+        cells.append(_Cell(mark, CONTESTED_COLOR))
     return cells
 
 

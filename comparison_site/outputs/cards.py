@@ -14,7 +14,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from comparison_site.analysis.outcomes import badge_words, contested_mark, verdict_words
+from comparison_site.analysis.marks import marked
+from comparison_site.analysis.outcomes import badge_words, verdict_words
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison, Criterion, Option
 from comparison_site.outputs.badges import NEUTRAL_COLOR, option_color, outcome_color
@@ -80,7 +81,7 @@ def criterion_card(comparison: Comparison, criterion: Criterion) -> Card:
     options = map(comparison.option, published.option_ids)
     return Card(
         heading=_or_else(criterion.name, criterion.id),
-        accented=words + contested_mark(criterion),
+        accented=marked(comparison, criterion, words),
         sentence=plain_text(published.because),
         accent=accent,
         stripes=tuple(option_color(option.hue) for option in options) or (accent,),

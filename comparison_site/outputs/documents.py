@@ -116,10 +116,14 @@ class ContradictionDocument(ApiDocument):
 
 
 class VerdictDocument(ApiDocument):
-    """What is published, and what is openly proposed instead. The history is newest first."""
+    """What is published, and what is openly proposed instead. The history is newest first.
+
+    `mark` says in words that the evidence speaks against what is published, if it does.
+    """
 
     html: Link
     badge: Link
+    mark: str | None
     published: JudgementDocument
     proposal: JudgementDocument | None
     flips_if: Text
@@ -159,10 +163,12 @@ class CriterionDocument(Named):
 class ScenarioDocument(Named):
     """A reader's need, what to take for it, and the ids of the criteria that this rests on.
 
-    The history is newest first; `reviewed_on` is null where the file does not say it.
+    The history is newest first; `reviewed_on` is null where the file does not say it. `mark`
+    says in words that the evidence speaks against the advice, if it does.
     """
 
     need: str
+    mark: str | None
     keywords: tuple[str, ...]
     published: AdviceDocument
     proposal: JudgementDocument | None

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from comparison_site.analysis.addresses import Addresses
-from comparison_site.analysis.outcomes import contested_mark, verdict_words
+from comparison_site.analysis.marks import marked
+from comparison_site.analysis.outcomes import verdict_words
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison, Criterion, Option, Source
 from comparison_site.results.records import Run
@@ -60,7 +61,7 @@ def review(comparison: Comparison, criterion: Criterion, addresses: Addresses) -
     return {
         "@type": "Review",
         "url": addresses.criterion(criterion.id),
-        "name": f"{words}{contested_mark(criterion)}",
+        "name": marked(comparison, criterion, words),
         "headline": criterion.question,
         "reviewAspect": criterion.name,
         "reviewBody": plain_text(verdict.published.because),

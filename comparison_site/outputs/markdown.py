@@ -35,7 +35,7 @@ _HEADS = ("verdict__head", "point__stance")
 _CONTINUED = ":is(.verdict__head, .point__stance) ~ :is(.verdict__result, .point__text)"
 """Lines that go on with what stands in the head above them."""
 
-_IN_BRACKETS = ".contested-mark, .newer, .judged, .status__detail, .point .evidence--opinion"
+_IN_BRACKETS = "a.mark, .newer, .judged, .status__detail, .point .evidence--opinion"
 _BEFORE_A_COLON = (
     ".badge:not(.badge--advice), .point__stance > span:last-of-type, .bars span, .kinds .evidence, "
     ".rests-on a, .resting a:has(+ .badge), .source > .source__title, .won a:first-child"

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from comparison_site.analysis import changes, claims, outcomes
+from comparison_site.analysis import changes, claims, marks, outcomes
 from comparison_site.analysis.decide_view import decide_context
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Criterion, Option
@@ -41,7 +41,7 @@ def criterion_page(known: BuildContext, criterion: Criterion) -> Page:
     comparison, name = known.comparison, f"criteria/{criterion.id}"
     given = contexts.criterion_context(comparison, criterion)
     published = criterion.verdict.published
-    words = f"{outcomes.verdict_words(comparison, published)}{outcomes.contested_mark(criterion)}"
+    words = marks.marked(comparison, criterion, outcomes.verdict_words(comparison, published))
     return about_the_whole(
         known,
         name,

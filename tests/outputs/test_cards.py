@@ -69,7 +69,7 @@ def test_every_page_of_records_has_a_small_card(data: Path) -> None:
 def test_a_card_says_the_verdict() -> None:
     card = cards(eventful())["cards/criteria/speed.png"]
     assert card.heading == "Speed"
-    assert card.accented == "First in town: Bicycle (Contested)"
+    assert card.accented == "First in town: Bicycle (Contested: now Bus)"
     assert card.sentence == "In town a bicycle is there first."
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from comparison_site import BuildContext, Comparison, load
 from comparison_site.analysis.addresses import Addresses
+from comparison_site.analysis.marks import marked
 from comparison_site.analysis.outcomes import verdict_words
 from comparison_site.core.inline_text import plain_text
 from comparison_site.pages.registry import all_pages
@@ -91,8 +92,7 @@ def test_a_review_says_who_won_and_the_reason(data: Path) -> None:
     for criterion in comparison.criteria:
         review = things(comparison)[f"criteria/{criterion.id}.md"]
         words = verdict_words(comparison, criterion.verdict.published)
-        contested = " (Contested)" if criterion.verdict.open_proposal else ""
-        assert review["name"] == words + contested
+        assert review["name"] == marked(comparison, criterion, words)
         assert review["reviewAspect"] == criterion.name
         assert review["reviewBody"] == plain_text(criterion.verdict.published.because)
 

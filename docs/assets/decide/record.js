@@ -73,7 +73,7 @@ function consequences({ words, facts }, sum) {
   return ["good", "bad", "neutral"].flatMap((which) => weighed.filter((r) => kind(r) === which).map(said)).join("\n");
 }
 
-function judged(page, { id, name, label, confidence, contested, contradicted, reviewed, judged_on: versions }) {
+function judged(page, { id, name, label, confidence, mark, reviewed, judged_on: versions }) {
   const { words } = page;
   const said = line(words.verdict, {
     criterion: escaped(name),
@@ -83,5 +83,5 @@ function judged(page, { id, name, label, confidence, contested, contradicted, re
     date: reviewed,
     versions: escaped(versions.join(", ")),
   });
-  return [said, contested && words.contested, contradicted && words.disagrees].filter(Boolean).join(" ");
+  return mark ? `${said} ${escaped(mark)}.` : said;
 }
