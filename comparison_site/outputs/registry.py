@@ -25,6 +25,7 @@ from comparison_site.outputs.cards import Card, card_path, draw
 from comparison_site.outputs.feed import FEED_PATH, feed
 from comparison_site.outputs.json_ld import json_ld
 from comparison_site.outputs.markdown_text import link, printed
+from comparison_site.outputs.search import Findable
 from comparison_site.schema.reference import CommandFacts
 
 LLMS_PATH = "llms.txt"
@@ -78,7 +79,8 @@ class Page:
     `optional`. `above` is the
     path of the page that leads to one that is not listed. `hide` names what the theme
     leaves out; `styles` and `scripts` are paths that the page alone needs; `search` is what the
-    site's search shall do with it. `linked` is its JSON-LD, `card` its preview image. `moved_to` is
+    site's search shall do with it, `keywords` and `findable` are what it finds besides the text.
+    `linked` is its JSON-LD, `card` its preview image. `moved_to` is
     the path of the page that stood at this one before, and that this one now leads to.
     """
 
@@ -97,6 +99,8 @@ class Page:
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     search: Mapping[str, object] = field(default_factory=dict)
+    keywords: tuple[str, ...] = ()
+    findable: tuple[Findable, ...] = ()
     linked: Mapping[str, Any] = field(default_factory=dict)
     card: Card | None = None
     moved_to: str = ""

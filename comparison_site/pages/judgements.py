@@ -6,7 +6,7 @@ from comparison_site.analysis import changes, claims, marks, outcomes
 from comparison_site.analysis.decide_view import decide_context
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Criterion, Option
-from comparison_site.outputs import json_ld
+from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.cards import criterion_card, option_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import contexts
@@ -51,7 +51,8 @@ def criterion_page(known: BuildContext, criterion: Criterion) -> Page:
         description=f"{words}. {plain_text(published.because)}",
         place=Place.TAB,
         section="Criteria",
-        search={"boost": 2},
+        search={"boost": search.VERDICTS},
+        keywords=criterion.keywords,
         hide=(),
         styles=RUN_STYLES if given["runs"] else (),
         scripts=("assets/evidence.js", "assets/links.js"),
@@ -73,6 +74,8 @@ def scenarios_page(known: BuildContext) -> Page:
         place=Place.TAB,
         context={"disputed": [scenario for scenario, _ in disputed], "numbered": numbered},
         summary="what to take for which need",
+        search={"boost": search.VERDICTS},
+        findable=search.scenarios(comparison),
         scripts=("assets/scenarios.js", "assets/links.js"),
     )
 
@@ -105,6 +108,7 @@ def option_page(known: BuildContext, option: Option) -> Page:
             "numbered": claims.numbered(comparison, option.sources),
         },
         title=option.name,
+        keywords=option.keywords,
         description=plain_text(option.summary),
         section="Options",
         hide=(),
