@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from urllib.parse import quote
@@ -10,7 +10,7 @@ from urllib.parse import quote
 from comparison_site.analysis.addresses import Addresses, Repository
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.core.tree import Path
-from comparison_site.core.vocabulary import Evidence
+from comparison_site.core.vocabulary import Evidence, Stance
 from comparison_site.loading.loader import Loaded
 from comparison_site.model import Comparison, Criterion, Option, Point, Scenario, Source
 
@@ -74,6 +74,12 @@ def evidence(comparison: Comparison, points: Iterable[Point]) -> tuple[Evidence,
     """The kinds of evidence that these points rest on, strongest first."""
     cited = {comparison.source(name).kind for point in points for name in point.sources}
     return tuple(kind for kind in Evidence if kind in cited)
+
+
+def by_stance(points: Sequence[Point]) -> list[tuple[Stance, list[Point]]]:
+    """The points that speak for an option, against it and for neither, where there are any."""
+    grouped = [(stance, [p for p in points if p.stance is stance]) for stance in Stance]
+    return [(stance, found) for stance, found in grouped if found]
 
 
 def opinion_only(comparison: Comparison, point: Point) -> bool:

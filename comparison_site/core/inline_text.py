@@ -22,6 +22,8 @@ _MARKUP = re.compile(r"[!$'()*+@\[\\\]^_`{|}~]|(?<!&)#")  # a reference has no o
 _TAG = re.compile(r"<[^>]*>")
 _PIECE = re.compile(r"<[^>]*>|&#?\w+;|[^<&]+")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_SENTENCE_END = re.compile(r"[.!?][\"')\]*`]*(?=\s+[\"'(\[*`]*[A-Z0-9])")
+_ABBREVIATED = re.compile(r"(?:\b(?:[A-Za-z]|approx|cf|etc|incl|no|vs|Dr|Inc|Mr|Mrs|St))\.$")
 
 
 def inert(text: str) -> str:
@@ -53,6 +55,18 @@ def inline_html(text: str) -> str:
 def plain_text(text: str) -> str:
     """The words of a formatted text without their marks, on one line."""
     return unescape(_TAG.sub("", _render(text)))
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a formatted text, formatted as it was; the whole where none ends."""
+    text = " ".join(text.split())
+    for end in _SENTENCE_END.finditer(text):
+        sentence = text[: end.end()]
+        closed = all(sentence.count(a) == sentence.count(b) for a, b in ("()", "[]"))
+        closed &= not sentence.count("`") % 2 and not sentence.count("*") % 2
+        if closed and not _ABBREVIATED.search(sentence):
+            return sentence
+    return text
 
 
 def link_targets(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The pages that readers choose by: the overview, criteria, scenarios, the sum and the options."""
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from comparison_site.analysis import changes, claims, marks, outcomes
@@ -12,6 +13,9 @@ from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import contexts
 from comparison_site.pages.entry import about_the_whole, addresses_in
 from comparison_site.pages.evidence import RUN_STYLES
+
+_TABS_IN_A_ROW = 8
+"""As many criteria have tabs side by side on a wide window; more stand one below the other."""
 
 
 def overview(known: BuildContext) -> Page:
@@ -33,6 +37,27 @@ def overview(known: BuildContext) -> Page:
         summary="all verdicts in one table",
         scripts=("assets/since.js",),
         linked=json_ld.overview(comparison, addresses_in(known, "index")),
+    )
+
+
+def criteria_page(known: BuildContext) -> Page:
+    """All criteria, a tab for each, with the options side by side. It says nothing of its own."""
+    comparison = known.comparison
+    return about_the_whole(
+        known,
+        "criteria",
+        ", ".join(criterion.name for criterion in comparison.criteria),
+        title="All criteria",
+        context={
+            "by_stance": claims.by_stance,
+            "evidence": partial(claims.evidence, comparison),
+            "few": len(comparison.criteria) <= _TABS_IN_A_ROW,
+        },
+        summary="every criterion with its verdict, and the options side by side",
+        section="Criteria",
+        search={"exclude": True},
+        styles=("assets/criteria.css",),
+        scripts=("assets/criteria.js",),
     )
 
 
@@ -90,6 +115,24 @@ def decide_page(known: BuildContext) -> Page:
         summary="what the verdicts add up to, and what would tip the sum",
         styles=("assets/decide.css",),
         scripts=("assets/decide.js",),
+    )
+
+
+def options_page(known: BuildContext) -> Page:
+    """All options side by side. It says nothing of its own."""
+    comparison = known.comparison
+    return about_the_whole(
+        known,
+        "options",
+        ", ".join(option.name for option in comparison.options),
+        title="All options",
+        context={
+            "standings": [outcomes.standing(comparison, o) for o in comparison.options],
+        },
+        summary="what each option wins, and when to choose or to avoid it",
+        section="Options",
+        search={"exclude": True},
+        styles=("assets/criteria.css",),
     )
 
 

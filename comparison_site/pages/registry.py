@@ -18,10 +18,12 @@ def all_pages(known: BuildContext) -> Iterator[Page]:
     """Every generated page and style sheet, in the order of the navigation, not yet rendered."""
     comparison = known.comparison
     yield judgements.overview(known)
+    yield judgements.criteria_page(known)
     yield from (judgements.criterion_page(known, criterion) for criterion in comparison.criteria)
     if comparison.scenarios:
         yield judgements.scenarios_page(known)
     yield judgements.decide_page(known)
+    yield judgements.options_page(known)
     yield from (judgements.option_page(known, option) for option in comparison.options)
     if comparison.runs:
         yield evidence.evidence_page(known)

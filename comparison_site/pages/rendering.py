@@ -24,7 +24,7 @@ from comparison_site.analysis.claims import Claim, Claims
 from comparison_site.analysis.versions import judged_in_row
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
-from comparison_site.core.inline_text import inert, inline_html, verbatim
+from comparison_site.core.inline_text import first_sentence, inert, inline_html, verbatim
 from comparison_site.core.resources import Folders
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import BuildContext, Page
@@ -134,6 +134,7 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
     }
     environment.filters |= {
         "inline": lambda text: Markup(inline_html(text)),  # noqa: S704
+        "first_sentence": first_sentence,
         "address": escape,
         "slug": _slug,
         "code": lambda text, name: Markup(code_html(text, name)),  # noqa: S704
