@@ -15,7 +15,7 @@ from comparison_site.model import Comparison
 
 Entry = dict[str, Any]
 
-ADVICE, VERDICTS, RECORDS = 4, 2, 0.3
+ADVICE, VERDICTS, RECORDS = 6, 2, 0.3
 """How much a match counts: in advice for a need, in a verdict, in lists that name everything."""
 
 _BLOCK_END = re.compile(r"(</(?:dt|dd|th|td|caption|li|p|div|h[1-6])>)(?=<)")
@@ -59,7 +59,8 @@ def complete(
     page = next((entry for entry in entries if entry["location"] == address), None)
     if page is None:
         return
-    page["tags"] = [escape(word) for word in keywords]
+    if keywords:
+        page["tags"] = [escape(word) for word in keywords]
     entries += (
         {
             "location": f"{address}#{part.anchor}",
