@@ -21,13 +21,17 @@ _TEXT_AT_MOST, _SOURCES_AT_MOST, _TITLE_AT_MOST = 2400, 1800, 400
 
 @dataclass(frozen=True)
 class Citation:
-    """A place that cites a source: an option's facts, a point, a proposal, a contradiction."""
+    """A place that cites a source: an option's facts, a point, advice, a proposal, a contradiction.
+
+    `proposes` says that a proposal about the criterion or the scenario cites it.
+    """
 
     option: Option | None = None
     criterion: Criterion | None = None
     point: Point | None = None
     scenario: Scenario | None = None
     contradicts: bool = False
+    proposes: bool = False
 
 
 def citations(comparison: Comparison) -> dict[str, tuple[Citation, ...]]:
@@ -44,13 +48,14 @@ def citations(comparison: Comparison) -> dict[str, tuple[Citation, ...]]:
         against = (entry.source for entry in criterion.verdict.contradicted_by)
         add(against, Citation(criterion=criterion, contradicts=True))
         if criterion.verdict.contested:
-            add(criterion.verdict.contested.sources, Citation(criterion=criterion))
+            add(criterion.verdict.contested.sources, Citation(criterion=criterion, proposes=True))
         for name, position in criterion.positions.items():
             for point in position.points:
                 add(point.sources, Citation(comparison.option(name), criterion, point))
     for scenario in comparison.scenarios:
+        add(scenario.sources, Citation(scenario=scenario))
         if scenario.contested:
-            add(scenario.contested.sources, Citation(scenario=scenario))
+            add(scenario.contested.sources, Citation(scenario=scenario, proposes=True))
     return found
 
 
@@ -177,8 +182,7 @@ def _said(comparison: Comparison) -> Iterator[tuple[str, tuple[Path, str, tuple[
     for n, scenario in enumerate(comparison.scenarios):
         advice = outcome_words(comparison, scenario.published)
         words = f"{scenario.need}\n{advice}\n{scenario.reason}"
-        cited = scenario.contested.sources if scenario.contested else ()
-        yield f"scenarios#{scenario.id}", (("scenarios", n, "id"), words, cited)
+        yield f"scenarios#{scenario.id}", (("scenarios", n, "id"), words, scenario.cited)
     for n, option in enumerate(comparison.options):
         yield f"options/{option.id}", (("options", n, "id"), option.summary, option.sources)
     for n, source in enumerate(comparison.sources):

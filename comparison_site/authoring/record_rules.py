@@ -5,15 +5,18 @@ from dataclasses import replace
 
 from comparison_site.authoring.held_asks import reviewed_today, unrecorded, unreviewed
 from comparison_site.authoring.lacks import Bend, Lack, Lines
-from comparison_site.authoring.sides import Sides, points_of, taken_for
+from comparison_site.authoring.sides import Held, Sides, points_of, taken_for
 from comparison_site.authoring.wording import says_the_same
 from comparison_site.core.tree import Path
+from comparison_site.model import Scenario
 from comparison_site.model.identity import NOUNS, Known, record_called
 from comparison_site.model.schema import labels_of
 
+_LABELS = labels_of("scenario")
+
 
 def advice_changed(sides: Sides) -> Iterator[Bend]:
-    """Scenarios that recommend something else, or for another reason."""
+    """Scenarios that recommend something else, for another reason, or on fewer sources."""
     moving = {one.criterion.id for one in sides.verdicts() if one.is_measured_again}
     for one in sides.advice():
         then, now, place = one.then.reason, one.now.reason, (*one.said, "because")
@@ -26,11 +29,21 @@ def advice_changed(sides: Sides) -> Iterator[Bend]:
             review = unreviewed(one, day, "the advice has changed")
             found = Bend(one.name, "", was, is_now)
             yield found.asking(unrecorded(one), old_reason, review)
-        elif then and not says_the_same(
-            then, now, sides.names.values(), not moving.isdisjoint(one.now.criteria)
-        ):
+            continue
+        moved = not moving.isdisjoint(one.now.criteria) or sides.has_new_run(one.now.sources)
+        if then and not says_the_same(then, now, sides.names.values(), moved):
             lack = unreviewed(one, place, "this says something else than before")
-            yield Bend(one.name, labels_of("scenario").label("because")).asking(lack)
+            yield Bend(one.name, _LABELS.label("because")).asking(lack)
+        yield from _fewer_sources(one)
+
+
+def _fewer_sources(one: Held[Scenario]) -> Iterator[Bend]:
+    """Advice that stands as it was, but on less."""
+    gone = [name for name in one.then.sources if name not in one.now.sources]
+    if len(one.now.sources) < len(one.then.sources):
+        message = f"the advice no longer cites {', '.join(gone)}"
+        lack = unreviewed(one, (*one.path, "sources"), message)
+        yield Bend(one.name, _LABELS.label("sources")).asking(lack)
 
 
 def options_changed(sides: Sides) -> Iterator[Bend]:

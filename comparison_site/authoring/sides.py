@@ -112,6 +112,10 @@ class Sides:
         is_newer = (now.published_on or date.min) > (then.published_on or date.min)
         return is_newer or read == self.today or read > read_then
 
+    def has_new_run(self, names: Iterable[str]) -> bool:
+        """Whether one of these sources is a run that is new, or was run again."""
+        return any(self.after.source(name).result and self.is_new(name) for name in names)
+
 
 Kept = TypeVar("Kept", Verdict, Scenario)
 
@@ -174,8 +178,7 @@ class Judged(Held[Verdict]):
     @property
     def is_measured_again(self) -> bool:
         """Whether a run that the criterion cites was run again, which moves numbers in texts."""
-        sources = map(self.sides.after.source, cited_by(self.criterion))
-        return any(source.result and self.sides.is_new(source.id) for source in sources)
+        return self.sides.has_new_run(cited_by(self.criterion))
 
 
 def _renamed(before: Comparison, moved: Mapping[str, Mapping[str, str]]) -> Comparison:

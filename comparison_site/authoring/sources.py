@@ -41,7 +41,8 @@ def add_source(
 ) -> None:
     """A new last source, and what cites it.
 
-    `cites` are points as `CRITERION/POINT`, proposals as `CRITERION/contested`, options by id.
+    `cites` are points as `CRITERION/POINT`, proposals as `CRITERION/contested`, options by id,
+    and scenarios as `scenarios/SCENARIO`.
     Raises ChangeError with everything that does not fit.
     """
     root, name, problems = draft.document.root, str(fields["id"]), list[str]()
@@ -88,8 +89,9 @@ def _noting(problems: list[str]) -> Iterator[None]:
 
 
 def _citable(root: Node, place: str) -> Path:
-    """The path of the sources that a point, a proposal or an option cites."""
+    """The path of the sources that a point, a proposal, an option or a scenario cites."""
     known = {option["id"].text: option.path for option in root["options"]}
+    known |= {f"scenarios/{one['id'].text}": one.path for one in root["scenarios"]}
     for criterion in root["criteria"]:
         proposal = criterion["verdict"]["contested"]
         points = {_PROPOSAL: proposal.path} if proposal else {}

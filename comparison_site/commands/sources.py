@@ -55,8 +55,8 @@ def source() -> None:
     "cites",
     multiple=True,
     metavar="CRITERION/POINT",
-    help="A point that rests on it, as often as needed. A proposal is CRITERION/contested, the "
-    "facts of an option are its id.",
+    help="A point that is based on it, as often as needed. A proposal is CRITERION/contested, the "
+    "facts of an option are its id, advice is scenarios/SCENARIO.",
 )
 @click.option("--new-point", metavar="CRITERION/OPTION/ID", help="A new point that rests on it.")
 @click.option("--stance", type=one_of(Stance), help="Whom the new point speaks for.")

@@ -177,4 +177,5 @@ def citing(root: Node) -> Iterator[Node]:
     """Every record with a list of sources."""
     yield from root["options"]
     yield from points_of(root)
+    yield from (scenario for scenario in root["scenarios"] if scenario["sources"])
     yield from (node["contested"] for node in contestable(root) if node["contested"])

@@ -201,7 +201,7 @@ class GateRule(Words):
         "in a tie, every option is one.")
     SOURCE_UPGRADED = ("source-upgraded", "A source counts as stronger evidence",
         "A later reading of the source, since confidence rests on the kinds.")
-    ADVICE_CHANGED = ("advice-changed", "Other advice, or another reason",
+    ADVICE_CHANGED = ("advice-changed", "Other advice, another reason, or fewer sources",
         "A later review of the scenario. Where it recommends something else, also another reason "
         "and a new entry in its history that says what the advice was.")
     OPTIONS_CHANGED = ("options-changed", "An option came or went",

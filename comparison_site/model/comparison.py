@@ -53,7 +53,7 @@ class Criterion(Findable):
 
 
 class Scenario(Findable, Contestable):
-    """A reader's need, the option to take and the verdicts that the advice rests on."""
+    """A reader's need, the option to take and what the advice is based on."""
 
     need: fields.Name
     """What the reader has to do."""
@@ -64,9 +64,11 @@ class Scenario(Findable, Contestable):
     """Why."""
     criteria: Annotated[
         tuple[fields.CriterionId, ...],
-        Field(min_length=1, title="Rests on", json_schema_extra={"uniqueItems": True}),
+        Field(min_length=1, title="Based on", json_schema_extra={"uniqueItems": True}),
     ]
-    """The verdicts that this advice rests on."""
+    """The verdicts that this advice is based on."""
+    sources: fields.Sources = ()
+    """Where its reason can be checked, as far as those verdicts' points do not say it."""
     despite: fields.Reason | None = None
     """Why it is recommended all the same. Only where the option wins none of these verdicts."""
     reviewed_on: fields.IsoDate | None = Field(default=None, title="Reviewed")
@@ -79,6 +81,14 @@ class Scenario(Findable, Contestable):
         """The days on which the advice was reviewed, if it says one, and on which it changed."""
         reviewed = (self.reviewed_on,) if self.reviewed_on else ()
         return (*reviewed, *(past.on for past in self.history))
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The ids of the sources behind what is published, then of those behind what is proposed.
+
+        Behind an adopted proposal stand its own. Repeats are included.
+        """
+        return self.published.sources + (self.open_proposal.sources if self.open_proposal else ())
 
     @property
     def reason(self) -> str:

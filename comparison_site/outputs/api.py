@@ -17,7 +17,7 @@ from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.versions import Freshness
 from comparison_site.core.vocabulary import Better
-from comparison_site.model import Comparison, Criterion, Outcome, Source
+from comparison_site.model import Comparison, Criterion, Outcome, Proposal, Source
 from comparison_site.outputs import documents, run_documents
 from comparison_site.outputs.documents import ApiDocument, Link, Text
 from comparison_site.results.records import Run
@@ -158,8 +158,9 @@ class _Documents:
         """A proposal brings its argument and sources; other outcomes rest on the points."""
         if not outcome:
             return None
-        given["argument"] = getattr(outcome, "argument", None)
-        given["sources"] = getattr(outcome, "sources", ())
+        proposal = outcome if isinstance(outcome, Proposal) else None
+        given["argument"] = proposal.argument if proposal else None
+        given["sources"] = proposal.sources if proposal else ()
         return _With(outcome, words=outcome_words(self.comparison, outcome), **given)
 
     def _source(self, source: Source) -> _With:

@@ -163,8 +163,9 @@ class CriterionDocument(Named):
 class ScenarioDocument(Named):
     """A reader's need, what to take for it, and the ids of the criteria that this rests on.
 
-    The history is newest first; `reviewed_on` is null where the file does not say it. `mark`
-    says in words that the evidence speaks against the advice, if it does.
+    `sources` are what the advice itself cites, besides the points of those criteria. The history is
+    newest first; `reviewed_on` is null where the file does not say it. `mark` says in words that
+    the evidence speaks against the advice, if it does.
     """
 
     need: str
@@ -173,6 +174,7 @@ class ScenarioDocument(Named):
     published: AdviceDocument
     proposal: JudgementDocument | None
     criteria: tuple[str, ...]
+    sources: tuple[str, ...]
     despite: Text | None
     reviewed_on: date | None
     history: tuple[PastAdviceDocument, ...]

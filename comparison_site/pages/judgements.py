@@ -54,6 +54,7 @@ def criteria_page(known: BuildContext) -> Page:
             "few": len(comparison.criteria) <= _TABS_IN_A_ROW,
         },
         summary="every criterion with its verdict, and the options side by side",
+        place=Place.TAB,
         section="Criteria",
         search={"exclude": True},
         styles=("assets/criteria.css",),
@@ -87,17 +88,18 @@ def criterion_page(known: BuildContext, criterion: Criterion) -> Page:
 
 
 def scenarios_page(known: BuildContext) -> Page:
-    """The page is told whose advice is contested, and what the proposals rest on."""
+    """The page is told whose advice is contested, and what all of it cites."""
     comparison = known.comparison
-    disputed = [(s, s.open_proposal) for s in comparison.scenarios if s.open_proposal]
-    sources = (name for _, proposal in disputed for name in proposal.sources)
-    numbered = claims.numbered(comparison, sources)
+    disputed = [scenario for scenario in comparison.scenarios if scenario.open_proposal]
+    published = [name for scenario in comparison.scenarios for name in scenario.published.sources]
+    proposed = [name for scenario in disputed for name in scenario.cited]
+    numbered = claims.numbered(comparison, published + proposed)
     return about_the_whole(
         known,
         "scenarios",
         ", ".join(scenario.need for scenario in comparison.scenarios),
         place=Place.TAB,
-        context={"disputed": [scenario for scenario, _ in disputed], "numbered": numbered},
+        context={"disputed": disputed, "numbered": numbered},
         summary="what to take for which need",
         search={"boost": search.VERDICTS},
         findable=search.scenarios(comparison),

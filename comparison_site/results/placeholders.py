@@ -120,7 +120,7 @@ def _scopes(root: Node) -> Iterator[_Scope]:
         yield from _of_criterion(criterion)
     for scenario in root["scenarios"]:
         named = [point for name in scenario["criteria"] for point in points.get(name.text, ())]
-        yield _Scope(scenario, _cited(*named))
+        yield _Scope(scenario, _cited(scenario, *named))
         yield _Scope(scenario["contested"], _cited(scenario["contested"]), _ADD_IT)
     for source in root["sources"]:
         yield _Scope(source, frozenset([source["id"].text]))

@@ -269,7 +269,7 @@ def test_the_report_says_it_in_words(tmp_path: Path) -> None:
 Look at these first
   Speed: Another outcome: Bicycle -> Bus
   Speed: Another outcome, and the old reason (What would flip it)
-  A short way in town: Other advice, or another reason: Bicycle -> Bus
+  A short way in town: Other advice, another reason, or fewer sources: Bicycle -> Bus
 
 The comparison
   Verdicts won, Bicycle: 1 -> 0

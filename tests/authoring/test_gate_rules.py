@@ -57,6 +57,7 @@ FULL = but(MINIMAL, ("\n      bus:", WEAKNESS), ("\n    positions:", CONTESTED))
 FULL = but(FULL, ("\n    positions:", RUN)) + COUNT.lstrip("\n")
 FULL = but(FULL, ("avoid_when: [The road is icy]\n    sources: [survey]",
                   "avoid_when: [The road is icy]\n    sources: [survey, count]"))  # fmt: skip
+FULL = but(FULL, ("    criteria: [speed]", "    sources: [survey, count]\n    criteria: [speed]"))
 # A second criterion, under another id.
 SPEED = MINIMAL[MINIMAL.index("  - id: speed") : MINIMAL.index("\nscenarios:")]
 COST = but(SPEED, ("id: speed", "id: cost"), ("name: Speed", "name: Cost"), ("medium", "low"))
@@ -256,6 +257,14 @@ CASES = {
         full_but(("Nothing beats it over two miles.", "It is cheap.")),
         full_but(("Nothing beats it over two miles.", "It is cheap."),
                  ("criteria: [speed]", "criteria: [speed]\n    reviewed_on: 2026-11-20")),
+    ),
+    "the advice cites less": (
+        GateRule.ADVICE_CHANGED,
+        ["scenarios > short-way > sources: the advice no longer cites count, but the advice "
+         "has no day of a review"],
+        full_but(("[survey, count]\n    criteria", "[survey]\n    criteria")),
+        full_but(("[survey, count]\n    criteria",
+                  "[survey]\n    reviewed_on: 2026-11-20\n    criteria")),
     ),
     "an option came": (
         GateRule.OPTIONS_CHANGED,

@@ -110,6 +110,12 @@ PROPOSAL = """
     positions:"""
 
 
+def test_advice_may_be_all_that_is_based_on_it(file: Path) -> None:
+    assert add(file, *LANES, "--cite", "scenarios/short-way").exit_code == 0
+    [scenario] = load(file).scenarios
+    assert scenario.sources == ("bus-lanes-counted",)
+
+
 def test_a_proposal_may_rest_on_it(file: Path) -> None:
     file.write_text(MINIMAL.replace("\n    positions:", PROPOSAL), "utf-8")
     assert add(file, *LANES, "--cite", "speed/contested").exit_code == 0

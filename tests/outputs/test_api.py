@@ -98,6 +98,14 @@ def test_lists_are_never_null() -> None:
     assert parsed(empty)["result"]["criteria"][0]["verdict"]["history"] == []
 
 
+def test_what_advice_cites_is_told_apart_from_what_a_proposal_cites() -> None:
+    comparison = load(MINIMAL)
+    [scenario] = comparison.scenarios
+    cited = scenario.model_copy(update={"sources": ("survey",)})
+    [told] = parsed(comparison.model_copy(update={"scenarios": (cited,)}))["result"]["scenarios"]
+    assert (told["sources"], told["published"]["sources"]) == (["survey"], [])
+
+
 @DATA
 def test_nothing_is_left_out(data: Path) -> None:
     comparison, result = load(data), parsed(load(data))["result"]

@@ -23,6 +23,7 @@ from comparison_site import (
 )
 from tests.support.articles import contents
 from tests.support.comparisons import HISTORY, with_history
+from tests.support.html import parse
 from tests.support.paths import MEASURED_DATA, MINIMAL, OTHER_DATA, REAL_DATA, ROOT, TEMPLATES
 from tests.support.projects import own_template
 
@@ -149,6 +150,19 @@ def test_where_ids_of_the_data_stand_bare_no_fixed_id_can_be_one(
     assert fixed - prefixed
     assert [name for name in fixed - prefixed if "_" not in name] == []
     assert [line for line in re.findall(r"^#+ .*$", content, re.M) if not line.endswith(" }")] == []
+
+
+def test_advice_shows_its_sources_and_these_say_where_they_are_cited() -> None:
+    comparison = load(MINIMAL)
+    [scenario] = comparison.scenarios
+    cited = scenario.model_copy(update={"sources": ("survey",)})
+    known = BuildContext(comparison.model_copy(update={"scenarios": (cited,)}))
+    pages = {page.path: parse(page.content) for page in render_pages(known, TEMPLATES)}
+    [number] = pages["scenarios.md"].all(".cites a")
+    assert (number.text, number.attributes["href"]) == ("1", "#source-survey")
+    assert pages["scenarios.md"].one("li#source-survey")
+    places = {a.attributes["href"]: a.text for a in pages["sources.md"].all(".citing a")}
+    assert places["../scenarios/#short-way"] == "A short way in town: advice"
 
 
 @pytest.mark.parametrize("data", [REAL_DATA, OTHER_DATA, MEASURED_DATA], ids=lambda path: path.stem)

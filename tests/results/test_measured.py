@@ -90,6 +90,16 @@ def test_only_a_placeholder_is_replaced(folder: Path, typed: str, shown: str) ->
     assert texts(load(data, TODAY))[2] == shown
 
 
+def test_advice_may_quote_what_it_cites_itself(folder: Path) -> None:
+    data, run = folder / "measured.yaml", "{file: evidence/results/short-way.json, figure: uphill}"
+    source = f"  - {{id: hill, title: Hill, publisher: Us, kind: measured, result: {run}}}\n"
+    data.write_text(f"{data.read_text('utf-8')}{source}", "utf-8")
+    replace_once(data, "Nothing beats it over two miles.", "Uphill it takes {hill:bicycle}.")
+    replace_once(data, "    criteria: [speed]\n", "    criteria: [speed]\n    sources: [hill]\n")
+    [scenario] = load(data, TODAY).scenarios
+    assert scenario.because == "Uphill it takes 11.0 min."
+
+
 def test_what_advice_was_before_keeps_its_words(folder: Path) -> None:
     history = "    history: [{on: 2026-11-01, kind: tie, because: 'It took {one-mile:bus}.'}]\n"
     replace_once(
