@@ -61,9 +61,13 @@ def test_the_skip_link_leads_past_the_header(real_site: Site, visitor: Visitor) 
 
 def test_the_current_page_is_named_for_programs(site: Site, visitor: Visitor) -> None:
     page = visitor.open(viewport=DESKTOP)
-    for address, name in [("", "Overview"), ("changes", "Changes"), ("method", "Method")]:
+    for address, name in [("", "Overview"), ("decide", "Decide"), ("criteria", "Criteria")]:
         page.goto(url(site, address))
         expect(page.locator(".md-tabs [aria-current=page]")).to_have_text(name)
+    for address, name in [("changes", "Changes"), ("method", "Method"), ("options", "Options")]:
+        page.goto(url(site, address))
+        expect(page.locator(".md-tabs [aria-current]")).to_have_count(0)
+        expect(page.locator(".site-map [aria-current=page]")).to_have_text(name)
     page.goto(criterion_urls(site)[1])
     expect(page.locator(".md-tabs [aria-current=true]")).to_have_text("Criteria")
     current = page.locator(".pages [aria-current=page]")
@@ -85,7 +89,7 @@ def test_the_menu_opens_closes_and_gives_the_focus_back(site: Site, visitor: Vis
     page = visitor.open(site.url, viewport=PHONE)
     menu = page.get_by_role("button", name="Navigation")
     links = page.locator(".pages .all-pages a")
-    assert links.count() == len(site.listed)
+    assert links.count() == len(site.led_to)
     assert [link for link in links.all() if link.is_visible()] == []
     for opens in ("Enter", "Space"):
         menu.press(opens)
