@@ -45,8 +45,8 @@ ci-fast: test-fast
 lighthouse: $(VENV)/.site browser ## Score two pages with Lighthouse (needs node); not a test
 	sh tests/benchmark/lighthouse.sh
 
-evidence: $(VENV)/.dev ## Run all programs and benchmarks of evidence/, rewrite its results (about 25 minutes)
-	$(BIN)/python evidence/run.py all
+evidence: $(VENV)/.dev ## Run all programs and benchmarks of evidence/, rewrite its results (about 25 minutes); ONLY=name runs one
+	$(BIN)/python evidence/run.py all $(addprefix --only ,$(ONLY))
 
 evidence-pairs: $(VENV)/.dev ## Run the paired programs only (a few minutes)
 	$(BIN)/python evidence/run.py pairs

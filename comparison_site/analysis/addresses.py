@@ -86,6 +86,11 @@ class Repository:
     branch: str
     path: str
 
+    def file(self, name: str) -> str:
+        """Where a file can be read as it was published; `name` is relative to the data's folder."""
+        path = posixpath.join(posixpath.dirname(self.path), name)
+        return f"{self.url.rstrip('/')}/blob/{quote(self.revision)}/{quote(path)}"
+
     def line(self, number: int) -> str:
         """Where a line of the data can be read as it was published."""
         return f"{self.url.rstrip('/')}/blob/{quote(self.revision)}/{quote(self.path)}#L{number}"

@@ -70,6 +70,16 @@ class Tally:
     unknown: int
     contested: int
 
+    @property
+    def ahead(self) -> list[Standing]:
+        """Those that win a criterion at least, the one with most first."""
+        return sorted((s for s in self.standings if s.wins), key=lambda s: -len(s.wins))
+
+    @property
+    def behind(self) -> list[Standing]:
+        """Those that win none."""
+        return [standing for standing in self.standings if not standing.wins]
+
 
 def standing(comparison: Comparison, option: Option) -> Standing:
     """The results of one option; every criterion stands in exactly one of its groups."""

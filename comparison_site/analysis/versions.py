@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from comparison_site.model import Comparison, Criterion, Option, Source, Verdict
 from comparison_site.results.records import Run
@@ -15,8 +16,20 @@ _FEW = 4  # options whose versions have room in a row of a table
 def judged_in_row(comparison: Comparison, verdict: Verdict) -> dict[str, str]:
     """The judged versions that a row about a verdict names, by the option's id: all of a few
     options; of many, those that differ from the versions that the comparison names for all."""
-    few, as_of = len(verdict.as_of) <= _FEW, verdict.as_of.items()
-    return {name: one for name, one in as_of if few or one != comparison.option(name).version}
+    few = len(verdict.as_of) <= _FEW
+    return dict(verdict.as_of) if few else judged_otherwise(comparison, verdict)
+
+
+def judged_otherwise(comparison: Comparison, verdict: Verdict) -> dict[str, str]:
+    """The judged versions, by the option's id, that differ from those that the comparison names."""
+    as_of = verdict.as_of.items()
+    return {name: one for name, one in as_of if one != comparison.option(name).version}
+
+
+def reviews(comparison: Comparison) -> tuple[date, date]:
+    """The days of the earliest and of the latest review of a verdict."""
+    days = [criterion.verdict.reviewed_on for criterion in comparison.criteria]
+    return min(days), max(days)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from comparison_site.analysis.versions import Freshness
 from comparison_site.core.vocabulary import Better
 from comparison_site.model import Comparison, Criterion, Outcome, Proposal, Source
 from comparison_site.outputs import documents, run_documents
+from comparison_site.outputs.badges import OVERALL
 from comparison_site.outputs.documents import ApiDocument, Link, Text
 from comparison_site.results.records import Run
 
@@ -29,10 +30,11 @@ Version = Annotated[Literal["1.0"], WithJsonSchema({"type": "string", "pattern":
 
 
 class Result(ApiDocument):
-    """The comparison itself, everything in publishing order."""
+    """The comparison itself, everything in publishing order; `badge` says who wins most of it."""
 
     title: str
     question: str
+    badge: Link
     bottom_line: Text
     reviewed_on: date
     options: tuple[documents.OptionDocument, ...]
@@ -119,6 +121,7 @@ class _Documents:
             _With(
                 scenario,
                 html=links.scenario(scenario.id),
+                badge=links.of(f"badges/scenarios/{scenario.id}.svg"),
                 mark=mark_words(comparison, scenario) or None,
                 published=self._outcome(scenario.published, because=scenario.reason),
                 proposal=self._outcome(scenario.open_proposal),
@@ -130,7 +133,8 @@ class _Documents:
         sources = [self._source(source) for source in comparison.sources]
         evidence = [self._run(run) for run in comparison.runs]
         given = {"options": options, "scenarios": scenarios, "criteria": criteria}
-        whole = _With(comparison, **given, sources=sources, evidence=evidence)
+        given |= {"sources": sources, "evidence": evidence}
+        whole = _With(comparison, badge=links.of(f"{OVERALL}.svg"), **given)
         return Result.model_validate(whole)
 
     def _criterion(self, criterion: Criterion) -> _With:

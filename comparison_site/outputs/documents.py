@@ -169,6 +169,7 @@ class ScenarioDocument(Named):
     """
 
     need: str
+    badge: Link
     mark: str | None
     keywords: tuple[str, ...]
     published: AdviceDocument

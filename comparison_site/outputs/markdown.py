@@ -23,7 +23,7 @@ _LANGUAGE = re.compile(r"language-([a-z0-9-]+)")
 _PAGE_ONLY = (
     "svg, script, style, title, caption, summary, button, input, [hidden], [aria-hidden=true], "
     ".visually-hidden:not(thead), .headerlink, .point__link, .row-link, .verdict__link, "
-    ".tabbed-labels, .chart-legend, .point__run, .sum__who, .claim"
+    ".tabbed-labels, .chart-legend, .run-parts, .point__run, .sum__who, .claim"
 )
 """Drawings, controls, and words for those who cannot see either."""
 _PLAIN = (
@@ -38,6 +38,7 @@ _CONTINUED = ":is(.verdict__head, .point__stance) ~ :is(.verdict__result, .point
 _IN_BRACKETS = "a.mark, .newer, .judged, .status__detail, .point .evidence--opinion"
 _BEFORE_A_COLON = (
     ".badge:not(.badge--advice), .point__stance > span:last-of-type, .bars span, .kinds .evidence, "
+    ".answer li > a:has(+ .answer__why), .answer li > .mark, .bearing > a, "
     ".rests-on a, .resting a:has(+ .badge), .source > .source__title, .won a:first-child"
 )
 _BEFORE_A_STOP = ".source__facts:has(+ .source__note), .won li:has(> .won__because) .result"
@@ -60,10 +61,6 @@ def _simplified(html: str) -> str:
     """The parts that Markdown has a form for, in the order and nesting in which they read well."""
     tree = LexborHTMLParser(html, is_fragment=True)
     _cite(tree)
-    # A chart is its numbers: the table below it or, where there is none, its description.
-    for words in tree.css("svg.chart:not(:has(~ .run-scroll)) > desc"):
-        if words.parent:
-            words.parent.insert_before(_element(tree, "p", words.text()))
     for element in _last_first(tree, _PAGE_ONLY):
         element.decompose()
     for day in tree.css("time[datetime]"):

@@ -20,8 +20,9 @@ from comparison_site.analysis.versions import Freshness
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison
 from comparison_site.outputs.api import API_PATH, SCHEMA_PATH, comparison_json, comparison_schema
-from comparison_site.outputs.badges import badge_json, badge_svg
-from comparison_site.outputs.cards import Card, card_path, draw
+from comparison_site.outputs.badges import badges
+from comparison_site.outputs.card_drawing import draw
+from comparison_site.outputs.cards import Card, card_path
 from comparison_site.outputs.feed import FEED_PATH, feed
 from comparison_site.outputs.json_ld import json_ld
 from comparison_site.outputs.markdown_text import link, printed
@@ -72,8 +73,9 @@ class Page:
     """A page of the site, or a style sheet made from the data.
 
     `path` is relative to the docs folder. `template` is given `context` and makes `content`; a page
-    that somebody wrote by hand has none. `title` is empty for style sheets; `description` is plain
-    text for those who see only a link, `summary` what llms.txt says instead, if anything.
+    that somebody wrote by hand has none. `title` is empty for style sheets; `shared` is what
+    links to it are called on other sites, `description` plain text for those who see only a link,
+    `summary` what llms.txt says instead, if anything.
     `place` says where the site leads to it from, `section` the heading that it stands under there;
     what is not `listed` is left out. Programs that are short of room may pass over what is
     `optional`. `above` is the
@@ -88,6 +90,7 @@ class Page:
     template: str = ""
     context: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
     title: str = ""
+    shared: str = ""
     description: str = ""
     summary: str = ""
     place: Place = Place.READ
@@ -215,10 +218,10 @@ def outputs(context: BuildContext, pages: Sequence[Page] = ()) -> Iterator[tuple
     comparison = context.comparison
     for file in ANNOUNCED:
         yield file.path, file.render(context, pages).encode()
-    for criterion in comparison.criteria:
-        for name in (criterion.id, *criterion.other_ids):
-            yield f"badges/{name}.svg", badge_svg(comparison, criterion).encode()
-            yield f"badges/{name}.json", badge_json(comparison, criterion).encode()
+    for badge in badges(comparison):
+        for path in badge.paths:
+            yield f"{path}.svg", badge.svg.encode()
+            yield f"{path}.json", badge.json.encode()
     for run in comparison.runs:
         yield f"evidence/{run.id}.json", run.raw
     for page in pages:

@@ -1,50 +1,38 @@
-"""Where the bars of a figure stand, and the numbers on its axis.
+"""Where the dots of a figure stand, and the numbers on its axis.
 
-Lengths along the bars are in per cent, so that a chart is as wide as its page; heights are in CSS
-pixels.
+Places are in per cent of the axis, so that a chart is as wide as there is room. The axis is linear,
+from zero, unless one number is more than `LOG_FROM` times another. Up to a third of the series may
+lie beyond a linear axis: those that are at least `FAR` times as much as any other.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from textwrap import wrap
 
-from comparison_site.core.vocabulary import RunStatus
-from comparison_site.results.figures import Number, number, quantity
+from comparison_site.results.figures import Number, number
 from comparison_site.results.records import Figure, Series
 
-_LINE, _BELOW_LINE = 16, 7
-_BAR, _BELOW_BAR = 14, 9
-_AXIS = 40
-_LETTERS = 36  # that stand beside each other in the narrowest chart, 288 pixels wide
-_EDGE = 5
-_END = 98  # where the largest number stands, so that the end of its interval is seen whole
-_MOST_TICKS = 5
-_LOG_FROM = 10
-_FEW = 2  # decades, below which numbers between them are named, too
+LOG_FROM = 50
+FAR = 4
 _LEAST = 1e-300
-_LEAST_BAR = 0.15  # part of a decade that the shortest bar on a logarithmic scale has at least
+_END, _END_BEFORE_A_BREAK = 98, 84
+_EDGE = 6
+_STEPS = 5
+_DECADE = 10
+_FEW = 2  # decades, below which numbers between them are named, too
+_MANY = 6  # decades, from which on nothing between them is drawn
 
 
 @dataclass(frozen=True)
-class Bar:
-    """A series: the lines of its name and its value, its bar from `y` down; lengths are per cent.
+class Dot:
+    """A median with its 95 % interval, if it has one; `low` and `high` are its ends.
 
-    Without a number there is no bar: `start` and `width` are empty. `whisker` is the interval.
+    One that lies beyond the axis has no place on it: all are empty.
     """
 
-    series: Series
-    names: tuple[tuple[int, str], ...]
-    value: tuple[int, str]
-    y: int
-    start: str = ""
-    width: str = ""
-    whisker: tuple[str, str] | None = None
-
-    @property
-    def middle(self) -> int:
-        """Where the whisker stands."""
-        return self.y + _BAR // 2
+    at: str = ""
+    low: str = ""
+    high: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,84 +46,110 @@ class Tick:
 
 @dataclass(frozen=True)
 class Chart:
-    """Everything that a template needs in order to draw."""
+    """Everything that a template needs in order to draw.
 
-    bars: tuple[Bar, ...]
-    skipped: tuple[Series, ...]
+    `dots` are by the series' id. `lines` stand between the named numbers of a logarithmic axis;
+    `beyond` lie past the end of a linear one, the least first.
+    """
+
+    dots: dict[str, Dot]
     ticks: tuple[Tick, ...]
+    lines: tuple[str, ...]
     is_logarithmic: bool
-    axis_y: int
-    bar_height: int = _BAR
+    beyond: tuple[Series, ...]
 
     @property
-    def height(self) -> int:
-        """The height of all, with the axis."""
-        return self.axis_y + _AXIS
+    def has_intervals(self) -> bool:
+        """Whether there is a line to explain."""
+        return any(dot.low for dot in self.dots.values())
 
 
 def chart(figure: Figure) -> Chart:
-    """The geometry of a figure; logarithmic where the largest is over ten times the smallest."""
-    scale, bars, skipped, top = _scale(figure), list[Bar](), list[Series](), 0
-    for series in figure.series:
-        if series.status is RunStatus.SKIPPED:
-            skipped.append(series)
-            continue
-        bars.append(_bar(scale, figure, series, top))
-        top = bars[-1].y + _BAR + _BELOW_BAR
+    """The geometry of a figure."""
+    measured = sorted((s for s in figure.series if s.median is not None), key=_median)
+    beyond = _beyond(measured)
+    scale = _logarithmic(measured[: len(measured) - len(beyond)], measured)
+    if scale:
+        beyond = []
+    else:
+        scale = _linear(measured[: len(measured) - len(beyond)], bool(beyond))
+    dots = {s.id: Dot() if s in beyond else _dot(scale, s) for s in measured}
     ticks = tuple(_tick(scale.place(value), value) for value in scale.named)
-    return Chart(tuple(bars), tuple(skipped), ticks, scale.is_logarithmic, top)
+    lines = tuple(_percent(scale.place(value)) for value in scale.between)
+    return Chart(dots, ticks, lines, scale.is_logarithmic, tuple(beyond))
 
 
 @dataclass(frozen=True)
 class _Scale:
-    """Puts numbers between 0 and 100; a logarithmic one is made of the logarithms of its ends."""
+    """Puts numbers between 0 and `end`; a logarithmic one is made of the logarithms of its ends."""
 
     least: float
     most: float
     named: tuple[Number, ...]
-    is_logarithmic: bool
+    between: tuple[Number, ...] = ()
+    is_logarithmic: bool = False
+    end: int = _END
 
     def place(self, value: Number) -> float:
         at = math.log10(value) if self.is_logarithmic else value
-        return _END * (at - self.least) / (self.most - self.least)
+        return (100 - _END) + (self.end - 100 + _END) * (at - self.least) / (self.most - self.least)
 
 
-def _scale(figure: Figure) -> _Scale:
-    """Logarithmic where the largest median is over ten times the smallest, and none is below 0.
+def _median(series: Series) -> Number:
+    return series.median or 0
 
-    Named are multiples of the next round number: 1, 2 or 5 times a power of ten.
-    """
-    numbers = [n for s in figure.series for n in (s.low, s.median, s.high) if n is not None]
-    medians = [s.median for s in figure.series if s.median is not None]
-    if medians and min(numbers) > _LEAST and max(medians) > _LOG_FROM * min(medians):
-        first, end = math.floor(math.log10(min(numbers)) - _LEAST_BAR), math.log10(max(numbers))
-        last = math.floor(end + 1e-9)
-        every = math.ceil((last - first + 1) / (_MOST_TICKS + 1))
-        between = (1, 2, 5) if end - first < _FEW else (1,)
-        powers = (m * 10**power for power in range(first, last + 1, every) for m in between)
-        return _Scale(first, end, tuple(n for n in powers if n <= max(numbers)), True)
-    least, most = min([0, *numbers]), max([0, *numbers]) or 1
-    rough = (most - least) / _MOST_TICKS
+
+def _ends(measured: Sequence[Series]) -> tuple[Number, Number]:
+    """The least and the largest number of all, intervals included."""
+    numbers = [n for s in measured for n in (s.low, s.median, s.high) if n is not None]
+    return min(numbers, default=0), max(numbers, default=0)
+
+
+def _beyond(measured: Sequence[Series]) -> list[Series]:
+    """The fewest of the largest that are far from all others, with their whole intervals."""
+    for count in range(1, len(measured) // 3 + 1):
+        near, far = measured[:-count], measured[-count:]
+        most = max(_ends(near)[1], FAR * _median(near[-1]))
+        if _median(near[-1]) > 0 and most <= _median(far[0]) and _ends(near)[1] < _ends(far)[0]:
+            return list(far)
+    return []
+
+
+def _logarithmic(near: Sequence[Series], measured: Sequence[Series]) -> _Scale | None:
+    """For all that was measured, where even what is near each other is far apart."""
+    least, most = _ends(measured)
+    if not near or least <= _LEAST or _median(near[-1]) <= LOG_FROM * _median(near[0]):
+        return None
+    first, last = math.log10(least), math.log10(most)
+    decades = range(math.floor(first), math.floor(last) + 1)
+    powers = [10.0**power for power in decades]
+    steps = (1, 2, 5) if last - first < _FEW else (1,)
+    every = math.ceil(len(powers) / (_STEPS + 1))
+    inside = [power * step for power in powers[::every] for step in steps]
+    named = tuple(n for n in inside if least <= n <= most) or (least, most)
+    lines = [power * step for power in powers for step in range(1, _DECADE)]
+    between = tuple(n for n in lines if least <= n <= most and n not in named)
+    return _Scale(first, last, named, between if last - first < _MANY else (), True)
+
+
+def _linear(near: Sequence[Series], is_cut: bool) -> _Scale:
+    """From zero to the largest, or from below zero; named are multiples of a round number."""
+    low, high = _ends(near)
+    least, most = min(0, low), max(0, high) if low < 0 else high or 1
+    rough = (most - least) / _STEPS
     power = 10.0 ** math.floor(math.log10(max(rough, _LEAST)))
     step = next(m * power for m in (1, 2, 5, 10) if m * power >= rough * 0.999)
     places = range(math.ceil(least / step), math.floor(most / step) + 1)
-    return _Scale(least, most, tuple(n * step for n in places), False)
+    end = _END_BEFORE_A_BREAK if is_cut else _END
+    return _Scale(least, most, tuple(n * step for n in places), end=end)
 
 
-def _bar(scale: _Scale, figure: Figure, series: Series, top: int) -> Bar:
-    """The name in as many lines as it needs; the value at the end of the last, or below a word."""
-    median, low, high = series.median, series.low, series.high
-    value = series.status.words if median is None else quantity(median, figure.unit)
-    lines = wrap(series.name, max(_LETTERS - len(value) - 1, _LETTERS // 2)) or [""]
-    names = tuple((top + n * _LINE, line) for n, line in enumerate(lines, start=1))
-    fits = len(lines[-1]) + len(value) <= _LETTERS
-    bottom = names[-1][0] + (0 if fits else _LINE)
-    bar = partial(Bar, series, names, (bottom, value), bottom + _BELOW_LINE)
-    if median is None or low is None or high is None:
-        return bar()
-    start, end = sorted((0 if scale.is_logarithmic else scale.place(0), scale.place(median)))
-    whisker = (_percent(scale.place(low)), _percent(scale.place(high)))
-    return bar(_percent(start), _percent(end - start), whisker if low < high else None)
+def _dot(scale: _Scale, series: Series) -> Dot:
+    low, high = series.low, series.high
+    at = _percent(scale.place(_median(series)))
+    if low is None or high is None or low == high:
+        return Dot(at)
+    return Dot(at, _percent(scale.place(low)), _percent(scale.place(high)))
 
 
 def _tick(place: float, value: Number) -> Tick:
@@ -143,7 +157,8 @@ def _tick(place: float, value: Number) -> Tick:
     label = number(float(f"{value:.6g}"))
     if "." in label and " " not in label:
         label = label.rstrip("0").rstrip(".")
-    anchor = "start" if place < _EDGE else "end" if place > 100 - _EDGE else "middle"
+    anchor = "start" if place < _EDGE and len(label) > 1 else "middle"
+    anchor = "end" if place > 100 - _EDGE else anchor
     return Tick(_percent(place), label, anchor)
 
 

@@ -1,16 +1,17 @@
 """What the templates of pages are given: records chosen, counted and ready to be put into words."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from comparison_site.analysis import claims, versions
+from comparison_site.analysis import claims
+from comparison_site.analysis.bearings import named
 from comparison_site.core.vocabulary import Better, Effect
 from comparison_site.model import Comparison, Criterion, Source
 from comparison_site.pages.charts import Chart, chart
-from comparison_site.results.figures import Standings, quantity, standings
+from comparison_site.results.figures import Standings, standings
 from comparison_site.results.records import Figure, Happening, Mode, Pair, Program, Run
 from comparison_site.results.words import Measure, measure
 
@@ -39,7 +40,7 @@ Column = Program | Mode
 Tally = tuple[Column, list[tuple[Effect, int]]]
 
 
-def _what_works(run: Run) -> tuple[list[Column], list[tuple[str, list[Happening | None]]]]:
+def what_works(run: Run) -> tuple[list[Column], list[tuple[str, list[Happening | None]]]]:
     """A table: programs and modes of which it says something, and what became of each feature."""
     if not isinstance(run.result, Pair):
         return [], []
@@ -71,26 +72,13 @@ def behind(comparison: Comparison, names: Iterable[str]) -> list[Behind]:
         if not run or source.result in found:
             continue
         tallies: list[Tally] = []
-        columns, rows = _what_works(run)
+        columns, rows = what_works(run)
         for column, *cells in zip(columns, *(happened for _, happened in rows), strict=True):
             counts = Counter(cell.outcome for cell in cells if cell)
             tallies.append((column, [(e, counts[e]) for e in Effect if counts[e]]))
         picture = drawn(run, figure) if figure else None
         found[source.result] = Behind(source, run, picture, tallies)
     return list(found.values())
-
-
-def _named(criterion: Criterion) -> Iterator[str]:
-    """The sources that contradict a criterion's verdict, and those that its points cite."""
-    yield from (entry.source for entry in criterion.verdict.contradicted_by)
-    for position in criterion.positions.values():
-        yield from (name for point in position.points for name in point.sources)
-
-
-def citing(comparison: Comparison, run: Run) -> tuple[Criterion, ...]:
-    """The criteria whose points cite a run, or whose verdict it contradicts."""
-    sources = {source.id for source in comparison.sources if comparison.run(source) is run}
-    return tuple(c for c in comparison.criteria if not sources.isdisjoint(_named(c)))
 
 
 def criterion_context(comparison: Comparison, criterion: Criterion) -> dict[str, Any]:
@@ -103,23 +91,6 @@ def criterion_context(comparison: Comparison, criterion: Criterion) -> dict[str,
         "evidence": partial(claims.evidence, comparison),
         "opinion_only": partial(claims.opinion_only, comparison),
         "cited_points": [point for p in criterion.positions.values() for point in p.points],
-        "runs": behind(comparison, _named(criterion)),
+        "runs": behind(comparison, named(criterion)),
         "behind": lambda point: behind(comparison, point.sources),
-    }
-
-
-def run_context(comparison: Comparison, run: Run) -> dict[str, Any]:
-    """A run and its tables; where there are two options, each has a side of its own: 1 and 2."""
-    columns, rows = _what_works(run)
-    sides = list(dict.fromkeys(program.option for program in run.programs))
-    seconds = {program.id: program.seconds for program in run.programs}
-    return {
-        "run": run,
-        "drawn": [drawn(run, figure) for figure in run.figures],
-        "citing": citing(comparison, run),
-        "columns": columns,
-        "rows": rows,
-        "outdated": versions.outdated(comparison, run),
-        "sides": {name: n for n, name in enumerate(sides, 1)} if len(sides) == _SIDES else {},
-        "took": {name: "" if s is None else quantity(s, "s") for name, s in seconds.items()},
     }

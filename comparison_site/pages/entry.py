@@ -12,7 +12,8 @@ def about_the_whole(known: BuildContext, name: str, names: str = "", **more: Any
     """A page as wide as the window, about the whole comparison; its name is its title.
 
     `names` are what it lists: its preview image then shows them below the question. `more` are
-    fields of the page, in place of the usual ones.
+    fields of the page, in place of the usual ones. Where a link to it is shared, its title says
+    what is compared.
     """
     comparison, path = known.comparison, f"{name}.md"
     heading = comparison.question if names else name.capitalize()
@@ -24,7 +25,8 @@ def about_the_whole(known: BuildContext, name: str, names: str = "", **more: Any
         "linked": json_ld.web_page(comparison, addresses_in(known, name)),
         "card": plain_card(comparison, path, heading, names or comparison.question),
     }
-    return Page(path, **{**usual, **more})
+    fields = {**usual, **more}
+    return Page(path, **{"shared": f"{fields['title']} - {comparison.title}", **fields})
 
 
 def addresses_in(known: BuildContext, name: str) -> Addresses:

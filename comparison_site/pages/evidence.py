@@ -1,14 +1,11 @@
 """The pages about runs: all of them, and each with its programs and figures."""
 
-from functools import partial
-
-from comparison_site.analysis import versions
 from comparison_site.analysis.findings import finding
 from comparison_site.outputs import json_ld
-from comparison_site.outputs.cards import plain_card
+from comparison_site.outputs.cards import run_card, runs_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
-from comparison_site.pages import contexts
 from comparison_site.pages.entry import about_the_whole, addresses_in
+from comparison_site.pages.run_contexts import list_context, run_context
 from comparison_site.results.records import Run
 
 RUN_STYLES = ("assets/runs.css",)
@@ -19,20 +16,14 @@ TAB_STYLES = "assets/run-tabs.css"
 
 def evidence_page(known: BuildContext) -> Page:
     """All runs."""
-    comparison, everywhere = known.comparison, versions.outdated_everywhere(known.comparison)
+    comparison = known.comparison
     return about_the_whole(
         known,
         "evidence",
-        ", ".join(run.about.title for run in comparison.runs),
         place=Place.TAB,
-        context={
-            "pairs": [run for run in comparison.runs if run.result.kind == "pair"],
-            "benchmarks": [run for run in comparison.runs if run.result.kind == "benchmark"],
-            "citing": partial(contexts.citing, comparison),
-            "outdated_everywhere": everywhere,
-            "outdated_here": partial(versions.outdated, comparison, besides=everywhere),
-        },
+        context=list_context(comparison),
         summary="programs and measurements that anyone can run again",
+        card=runs_card(comparison, "Evidence"),
         optional=True,
         styles=RUN_STYLES,
     )
@@ -46,7 +37,7 @@ def run_page(known: BuildContext, run: Run) -> Page:
         known,
         name,
         template="run.md",
-        context=contexts.run_context(comparison, run),
+        context=run_context(known, run),
         title=about.title,
         description=f"{found}.",
         listed=False,
@@ -54,7 +45,7 @@ def run_page(known: BuildContext, run: Run) -> Page:
         above="evidence.md",
         search={"boost": 0.5},
         styles=(*RUN_STYLES, TAB_STYLES),
-        scripts=("assets/copy.js",) if run.programs else (),
+        scripts=("assets/copy.js",),
         linked=json_ld.web_page(comparison, here, mainEntity=json_ld.dataset(run, here)),
-        card=plain_card(comparison, f"{name}.md", about.title, found),
+        card=run_card(comparison, run),
     )

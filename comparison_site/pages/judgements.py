@@ -3,12 +3,12 @@
 from functools import partial
 from urllib.parse import urlsplit
 
-from comparison_site.analysis import changes, claims, marks, outcomes
+from comparison_site.analysis import answers, changes, claims, marks, outcomes, versions
 from comparison_site.analysis.decide_view import decide_context
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Criterion, Option
 from comparison_site.outputs import json_ld, search
-from comparison_site.outputs.cards import criterion_card, option_card
+from comparison_site.outputs.cards import criterion_card, option_card, scenarios_card, verdicts_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import contexts
 from comparison_site.pages.entry import about_the_whole, addresses_in
@@ -24,10 +24,11 @@ def overview(known: BuildContext) -> Page:
     return about_the_whole(
         known,
         "index",
-        comparison.bottom_line,
         template="overview.md",
         context={
+            "answer": answers.short_answer(comparison),
             "tally": outcomes.tally(comparison),
+            "reviews": versions.reviews(comparison),
             "news": changes.news(comparison),
             "most": changes.NEWS_AT_MOST,
         },
@@ -35,8 +36,11 @@ def overview(known: BuildContext) -> Page:
         title=comparison.title,
         description=plain_text(comparison.bottom_line),
         summary="all verdicts in one table",
+        styles=("assets/overview.css",),
         scripts=("assets/since.js",),
         linked=json_ld.overview(comparison, addresses_in(known, "index")),
+        card=verdicts_card(comparison, "index.md", comparison.question),
+        shared=comparison.question,
     )
 
 
@@ -84,6 +88,7 @@ def criterion_page(known: BuildContext, criterion: Criterion) -> Page:
         scripts=("assets/evidence.js", "assets/links.js"),
         linked=json_ld.review(comparison, criterion, addresses_in(known, name)),
         card=criterion_card(comparison, criterion),
+        shared=f"{comparison.title}: {criterion.question}",
     )
 
 
@@ -97,13 +102,13 @@ def scenarios_page(known: BuildContext) -> Page:
     return about_the_whole(
         known,
         "scenarios",
-        ", ".join(scenario.need for scenario in comparison.scenarios),
         place=Place.TAB,
         context={"disputed": disputed, "numbered": numbered},
         summary="what to take for which need",
         search={"boost": search.VERDICTS},
         findable=search.scenarios(comparison),
         scripts=("assets/scenarios.js", "assets/links.js"),
+        card=scenarios_card(comparison, comparison.question),
     )
 
 

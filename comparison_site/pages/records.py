@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from comparison_site.analysis import changes, claims
 from comparison_site.outputs import json_ld, search
-from comparison_site.outputs.badges import snippets
+from comparison_site.outputs.badges import badges, snippet
 from comparison_site.outputs.registry import ANNOUNCED, BuildContext, Page, Place
 from comparison_site.pages.entry import about_the_whole, addresses_in
 from comparison_site.schema.reference import editing_context
@@ -37,7 +37,7 @@ def record_pages(known: BuildContext) -> Iterator[Page]:
 
 def help_pages(known: BuildContext) -> Iterator[Page]:
     """The pages for those who cite or edit the comparison."""
-    paste = snippets(known.comparison, known.base_url)
+    paste = [snippet(badge, known.base_url) for badge in badges(known.comparison)]
     yield about_the_whole(
         known,
         "share",

@@ -21,7 +21,7 @@ from pygments.util import ClassNotFound
 from comparison_site.analysis import marks
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
-from comparison_site.analysis.versions import judged_in_row
+from comparison_site.analysis.versions import judged_in_row, judged_otherwise
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.inline_text import first_sentence, inert, inline_html, verbatim
@@ -71,7 +71,9 @@ def _content(environment: Environment, page: Page) -> str:
     if not page.title:
         return body
     # Themes print title and description unescaped, so they are written as inert text.
-    meta = {"title": inert(page.title), "description": inert(page.description)}
+    pictured = page.card.words if page.card else page.description
+    texts = {"title": page.title, "shared": page.shared, "description": page.description}
+    meta = {name: inert(text) for name, text in (texts | {"pictured": pictured}).items()}
     names = ("hide", "styles", "scripts", "place", "above", "search")
     meta |= {name: getattr(page, name) for name in names if getattr(page, name)}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
@@ -129,6 +131,7 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
         "runs_disagree": marks.runs_disagree,
         "sources_disagree": marks.SOURCES_DISAGREE,
         "judged": partial(judged_in_row, context.comparison),
+        "judged_otherwise": partial(judged_otherwise, context.comparison),
         "claimed": _claimed(templates, context.claims),
         "forms": context.forms,
     }

@@ -33,7 +33,28 @@ class PairAbout(About):
 
 
 class BenchmarkAbout(About):
-    """What is measured and how, and whether a lower number is the better one."""
+    """What is measured and how, and whether a lower number is the better one.
+
+    `disk` is the figure, if any, that says how much room each option takes when it is installed.
+    """
 
     method: _Text
+    disk: str = ""
     better: Better = Better.LOWER
+
+
+class AboutRuns(BaseModel, extra="ignore", frozen=True):
+    """The words of an evidence.toml: how a reader runs one task again.
+
+    `again` is the command, in which `{id}` stands for the task; `needs` says what has to be there
+    before, as formatted words.
+    """
+
+    again: Annotated[_Words, Field(max_length=200)] = ""
+    needs: Annotated[_Words, Field(max_length=1000)] = ""
+
+
+class Runtime(BaseModel, extra="ignore", frozen=True):
+    """Of a runtime.toml, what people call the environment."""
+
+    name: _Title

@@ -1,43 +1,31 @@
 """Reads the results that a comparison names, and the others that stand in its evidence folder."""
 
 import hashlib
-import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from posixpath import basename, dirname, join
-from typing import Annotated, Any
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails, from_json
+from pydantic import BaseModel
 
 from comparison_site.core import tree as places
-from comparison_site.core.characters import one_line
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, did_you_mean
 from comparison_site.core.fields import is_inside
-from comparison_site.core.tree import Node, Path, clip, describe
-from comparison_site.results.about import About, BenchmarkAbout, PairAbout
+from comparison_site.core.tree import Node, clip
+from comparison_site.results.about import AboutRuns, Runtime
 from comparison_site.results.files import Files, UnreadableError
+from comparison_site.results.parsing import parse_about, parse_result, parse_toml
 from comparison_site.results.records import Code, Measured, Result, Run, Runs
 
 RESULTS = "evidence/results"
 """The folder, beside the comparison, whose results are shown whether or not they are cited."""
 
-_RESULT: TypeAdapter[Result] = TypeAdapter(Annotated[Result, Field(discriminator="kind")])
+D = TypeVar("D", bound=BaseModel)
+
 _LARGEST = 1_000_000
 _LONGEST = 100_000
 _MOST_RUNS = 200
-_PLACE = re.compile(r" \(?at (?:line (\d+),? column (\d+)|end of document)\)?$")
-_TAGS = (("benchmark",), ("pair",))
-_STEPS = ("[key]", "int", "float")
-_WORDS = {
-    "missing": "this key is missing",
-    "literal_error": "this format is not known; the runner writes format 1",
-    "union_tag_invalid": "the kind must be 'benchmark' or 'pair'",
-    "union_tag_not_found": "the key 'kind' is missing; it is 'benchmark' or 'pair'",
-    "model_attributes_type": "this should be an object",
-}
 
 
 @dataclass
@@ -147,7 +135,23 @@ class _Reader:
             raise ComparisonError([problem]) from error
         about = parse_about(typed, join(self.base, words), result.kind)
         told = _renamed(result, self.former) if self.former else result
-        return Run(file, told, about, raw, dict(self._codes(result, home)))
+        folder, codes = dirname(dirname(file)), dict(self._codes(result, home))
+        again = self._declared(f"{folder}/evidence.toml", AboutRuns) or AboutRuns()
+        return Run(file, told, about, raw, codes, self._names(result, folder), again)
+
+    def _declared(self, file: str, model: type[D]) -> D | None:
+        """The record of a TOML file that need not be there; raises ComparisonError."""
+        try:
+            raw = self.files.read(file, _LONGEST)
+        except UnreadableError:
+            return None
+        return parse_toml(model, raw, join(self.base, file))
+
+    def _names(self, result: Result, folder: str) -> dict[str, str]:
+        """The names of the environments that are not called like an option, where they have one."""
+        files = {name: f"{folder}/runtimes/{name}/runtime.toml" for name in result.environments}
+        found = {name: self._declared(file, Runtime) for name, file in files.items()}
+        return {name: runtime.name for name, runtime in found.items() if runtime}
 
     def _codes(self, result: Result, home: str) -> Iterator[tuple[str, Code]]:
         """The files as they stand now. Only those beside the task, whatever the result says."""
@@ -174,48 +178,3 @@ def _renamed(part: Any, former: Mapping[str, str]) -> Any:
         known = fields["environments"].items()
         fields["environments"] = {former.get(name, name): one for name, one in known}
     return part.model_copy(update=fields)
-
-
-def parse_result(raw: bytes, file: str) -> Result:
-    """The result in a JSON file that messages shall call `file`; raises ComparisonError."""
-    try:
-        return _RESULT.validate_json(raw)
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-        if details[0]["type"] == "json_invalid":
-            message = f"this is not JSON: {details[0]['ctx']['error']}"
-            raise ComparisonError([_syntax(message, file)]) from error
-        root = from_json(raw)
-        raise ComparisonError(_invalid(one, root, file) for one in details) from error
-
-
-def parse_about(raw: bytes, file: str, kind: str) -> About:
-    """The words about a pair or a benchmark from its TOML file; raises ComparisonError."""
-    model = PairAbout if kind == "pair" else BenchmarkAbout
-    try:
-        return model.model_validate(tomllib.loads(raw.decode("utf-8")))
-    except ValidationError as error:
-        problems = [_invalid(one, {}, file) for one in error.errors(include_url=False)]
-    except UnicodeDecodeError:
-        problems = [Diagnostic.at(file, 0, 0, "this is not UTF-8 text")]
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        problems = [_syntax(f"this is not TOML: {error}", file)]
-    raise ComparisonError(problems)
-
-
-def _invalid(detail: ErrorDetails, root: object, file: str) -> Diagnostic:
-    kind = detail["type"]
-    loc = detail["loc"][1:] if detail["loc"][:1] in _TAGS else detail["loc"]
-    path: Path = tuple(step for step in loc if step not in _STEPS)
-    words = _WORDS.get(kind) or detail["msg"].replace("Input should", "this should", 1)
-    if kind == "value_error":
-        words = str(detail["ctx"]["error"])
-    elif kind.startswith(("int_", "float_")):
-        words = "this should be a number"
-    return Diagnostic.at(file, 0, 0, one_line(words), where=one_line(describe(path, root)))
-
-
-def _syntax(message: str, file: str) -> Diagnostic:
-    place = _PLACE.search(message)
-    line, column = (int(place[1] or 0), max(1, int(place[2] or 0))) if place else (0, 0)
-    return Diagnostic.at(file, line, column, one_line(_PLACE.sub("", message)))

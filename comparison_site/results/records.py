@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, JsonValu
 from comparison_site.core.characters import one_line, visible
 from comparison_site.core.fields import Id, IsoDate
 from comparison_site.core.vocabulary import Effect, RunStatus
-from comparison_site.results.about import About
+from comparison_site.results.about import About, AboutRuns
 from comparison_site.results.words import Agreement
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[@-Z\\-_])")
@@ -70,7 +70,7 @@ class Ran(Record):
 
 
 class Series(Ran):
-    """One bar: the samples, their median and its 95 % interval, in the figure's unit."""
+    """One row of a chart: the samples, their median and its 95 % interval, in the figure's unit."""
 
     samples: Annotated[tuple[_Number, ...], Field(max_length=10_000)]
     median: _Number | None
@@ -131,7 +131,7 @@ class Mode(Record):
 
 
 class _Result(Record):
-    """What every result file says."""
+    """What every result file says; `seconds` is how long all of it took, where that is known."""
 
     format: Literal[1]
     id: Id
@@ -139,6 +139,7 @@ class _Result(Record):
     command: _Line
     machine: Machine
     environments: dict[Id, Environment]
+    seconds: _Seconds | None = None
 
 
 class Benchmark(_Result):
@@ -183,18 +184,28 @@ class Code:
 
 @dataclass(frozen=True)
 class Run:
-    """What a result file says; `raw` are its bytes, `codes` texts of its programs by their id."""
+    """What a result file says; `raw` are its bytes, `codes` texts of its programs by their id.
+
+    `names` are what people call its environments, where they are not those of an option.
+    """
 
     file: str
     result: Result
     about: About
     raw: bytes = b""
     codes: dict[str, Code] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    again: AboutRuns = field(default_factory=AboutRuns)
 
     @property
     def id(self) -> str:
         """The id of the pair or benchmark."""
         return self.result.id
+
+    @property
+    def command(self) -> str:
+        """What runs this task again: the declared command, or the one that was typed."""
+        return self.again.again.replace("{id}", self.id) or self.result.command
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -22,6 +22,16 @@ class Measure(Words):
     MORE = "more", "highest"
 
 
+class Bearing(Words):
+    """How a run stands to a verdict whose criterion cites it."""
+
+    AGAINST = "against", "Speaks against it"
+    FOR = "for", "Agrees with it"
+    OTHER = "other", "Cited for another option"
+    BOTH = "both", "Cited on both sides"
+    NEITHER = "neither", "Cited"
+
+
 _UNITS = {
     Measure.TIME: {"ns", "µs", "μs", "us", "ms", "s", "min", "h"},
     Measure.SIZE: {"B", "kB", "MB", "GB", "KiB", "MiB", "GiB", "TiB"},

@@ -31,7 +31,8 @@ function start(root, changes) {
 function show(root, news) {
   const { most, more } = root.dataset;
   const list = root.querySelector("ul");
-  for (const change of news.slice(0, most)) list.append(entry(root, list.firstElementChild, change));
+  const pattern = list.querySelector("template").content.firstElementChild;
+  for (const change of news.slice(0, most)) list.append(entry(root, pattern, change));
   const rest = root.querySelector('[data-of="more"]');
   rest.hidden = news.length <= most;
   rest.textContent = more.replace("{count}", news.length - most);
@@ -46,7 +47,6 @@ function entry(root, pattern, change) {
   const day = part("on");
   day.dateTime = change.on;
   day.textContent = new Date(change.on).toLocaleDateString(root.dataset.locale, { dateStyle: "long", timeZone: "UTC" });
-  item.hidden = false;
   return item;
 }
 

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 
 from filelock import FileLock, Timeout
 
@@ -14,7 +15,7 @@ from evidence.runner.environments import is_ready
 from evidence.runner.files import Folders, write_result
 from evidence.runner.pairs import run_pair
 from evidence.runner.sessions import Session
-from evidence.runner.tasks import Pair
+from evidence.runner.tasks import Benchmark, Pair
 from evidence.runner.terminal import Document, Progress, summarised, troubles
 
 _EVIDENCE = Path(__file__).resolve().parents[1]
@@ -102,6 +103,16 @@ def _progress(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) ->
     return Progress(steps, sys.stderr)
 
 
+def _document(task: Pair | Benchmark, session: Session, chosen: argparse.Namespace) -> Document:
+    """What a task's result file says, with how long all of it took."""
+    started = monotonic()
+    if isinstance(task, Pair):
+        document = run_pair(task, session)
+    else:
+        document = run_benchmark(task, session, chosen.samples or task.samples)
+    return {**document, "seconds": round(monotonic() - started, 1)}
+
+
 def _run(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) -> int:
     """Run task after task and say what went wrong, if anything; the exit code."""
     session = Session(folders, tasks, _progress(tasks, folders, chosen), _as_typed(chosen))
@@ -110,10 +121,7 @@ def _run(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) -> int:
         session.install()
         session.look_for_gpus()
         for task in filter(session.can_run, tasks.tasks):
-            if isinstance(task, Pair):
-                document = run_pair(task, session)
-            else:
-                document = run_benchmark(task, session, chosen.samples or task.samples)
+            document = _document(task, session, chosen)
             write_result(folders.results, document)
             documents.append(document)
     finally:

@@ -172,10 +172,12 @@ class Series(Program):
 class Benchmark(Task):
     """Figures, and the series that measure them (benchmark.toml).
 
-    `warmup_rounds` come first and leave no samples; `gpu` says whether a GPU would matter.
+    `warmup_rounds` come first and leave no samples; `gpu` says whether a GPU would matter. `disk`
+    is the figure, if any, that says how much room an option takes; only pages read it.
     """
 
     method: Text
+    disk: Text | None = None
     better: Literal["lower", "higher"]
     figures: Annotated[list[Figure], Field(min_length=1)]
     series: list[Series] = []

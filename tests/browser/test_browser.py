@@ -16,6 +16,7 @@ from tests.support.browser import (
     criterion_urls,
     open_tabs,
     settled,
+    until,
     url,
 )
 from tests.support.html import read_page
@@ -48,16 +49,21 @@ def too_wide(page: Page, screen: ViewportSize) -> list[str]:
 
 
 @pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_all_verdicts_stand_on_the_first_screen(
-    real_site: Site, visitor: Visitor, screen: ViewportSize
+def test_the_answer_and_all_verdicts_stand_on_the_first_screen(
+    site: Site, visitor: Visitor, screen: ViewportSize
 ) -> None:
-    page = visitor.open(real_site.url, viewport=screen)
-    badges = page.locator(".scoreboard tbody tr .badge")
-    assert badges.count() == 5
-    hidden = [b.inner_text() for b in badges.all() if not b.evaluate(INSIDE_VIEWPORT)]
-    assert hidden == []
-    winners = page.locator(".scoreboard tbody tr .result").all()
-    assert [w.inner_text() for w in winners if not w.evaluate(INSIDE_VIEWPORT)] == []
+    page = visitor.open(site.url, viewport=screen)
+    rows = page.locator(".scoreboard tbody tr")
+    assert rows.count() == len(site.comparison.criteria) <= 5
+    parts = (".answer li > a:first-child", ".answer a.mark", ".tally", ".scoreboard th a")
+    verdicts = (".scoreboard .badge", ".scoreboard .result", ".scoreboard a.mark")
+    below = [
+        element.inner_text()
+        for part in (*parts, *verdicts)
+        for element in page.locator(part).all()
+        if not element.evaluate(INSIDE_VIEWPORT)
+    ]
+    assert below == []
 
 
 @pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -87,16 +93,15 @@ def test_the_end_key_leads_to_the_end(site: Site, visitor: Visitor, screen: View
     """The footer is styled late; what is set aside for it is at least what it takes."""
     page = visitor.open(criterion_urls(site)[0], viewport=screen)
     page.keyboard.press("End")
-    page.wait_for_function("document.documentElement.scrollHeight - innerHeight - scrollY <= 2")
+    until(page, "document.documentElement.scrollHeight - innerHeight - scrollY <= 2")
 
 
-@pytest.mark.parametrize("address", ["", "decide/"])
-def test_every_verdict_shows_how_sure_when_reviewed_and_on_what(
-    site: Site, visitor: Visitor, address: str
+def test_every_verdict_of_the_sum_shows_how_sure_when_reviewed_and_on_what(
+    site: Site, visitor: Visitor
 ) -> None:
     for screen in (DESKTOP, PHONE):
-        page = visitor.open(site.url + address, viewport=screen)
-        rows = page.locator(".scoreboard tbody tr, #sum tbody tr").all()
+        page = visitor.open(url(site, "decide"), viewport=screen)
+        rows = page.locator("#sum tbody tr").all()
         assert len(rows) == len(site.comparison.criteria)
         for row in rows:
             for part in (".confidence", "time", ".judged .version"):

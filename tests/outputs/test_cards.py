@@ -9,19 +9,13 @@ import pytest
 from PIL import Image, ImageChops
 
 from comparison_site import BuildContext, Comparison, load
-from comparison_site.outputs.cards import (
-    HEIGHT,
-    WIDTH,
-    Card,
-    card_path,
-    draw,
-    drawable,
-    fitted,
-    wrapped,
-)
+from comparison_site.analysis.findings import finding
+from comparison_site.outputs.card_drawing import draw
+from comparison_site.outputs.cards import HEIGHT, MOST_ROWS, WIDTH, Card, card_path
+from comparison_site.outputs.drawing import Face, balanced, cut, drawable, fitted, wrapped
 from comparison_site.pages.registry import all_pages
 from tests.support.comparisons import DATA, HOSTILE, eventful, hostile, poison
-from tests.support.paths import MINIMAL
+from tests.support.paths import MEASURED_DATA, MINIMAL
 
 LIMIT = 40_000
 EDGE = 40
@@ -68,9 +62,50 @@ def test_every_page_of_records_has_a_small_card(data: Path) -> None:
 
 def test_a_card_says_the_verdict() -> None:
     card = cards(eventful())["cards/criteria/speed.png"]
-    assert card.heading == "Speed"
-    assert card.accented == "First in town: Bicycle (Contested: now Bus)"
+    assert (card.heading, card.pill, card.large) == ("Speed", "First in town", "Bicycle")
+    assert card.mark == "Contested: now Bus"
     assert card.sentence == "In town a bicycle is there first."
+
+
+@DATA
+def test_the_cards_of_the_overview_and_of_scenarios_say_who_wins_what(data: Path) -> None:
+    comparison = load(data)
+    known = cards(comparison)
+    verdicts = [c.verdict.published.label for c in comparison.criteria]
+    assert [row.pill for row in known["cards/index.png"].rows] == verdicts
+    assert [row.name for row in known["cards/scenarios.png"].rows] == [
+        scenario.need for scenario in comparison.scenarios
+    ]
+
+
+def test_an_options_card_says_what_it_wins() -> None:
+    known = cards(load(MINIMAL))
+    assert [row.name for row in known["cards/options/bicycle.png"].rows] == ["Speed"]
+    assert known["cards/options/bus.png"].rows == ()
+
+
+def test_what_has_no_room_on_a_card_is_counted() -> None:
+    comparison = load(MINIMAL)
+    card = cards(comparison.model_copy(update={"criteria": comparison.criteria * 100}))
+    assert len(card["cards/index.png"].rows) == MOST_ROWS - 1
+    assert card["cards/index.png"].words.endswith("and 95 more.")
+
+
+def test_a_runs_card_says_what_it_found() -> None:
+    comparison = load(MEASURED_DATA)
+    known = cards(comparison)
+    for run in comparison.runs:
+        card = known[f"cards/evidence/{run.id}.png"]
+        assert finding(comparison, run) in (card.large, card.sentence)
+        assert bool(card.dots) is bool(run.figures)
+        for dot in card.dots:
+            assert 0 <= dot.low <= dot.median <= dot.high <= 1
+
+
+def test_a_cards_words_are_what_it_shows() -> None:
+    assert cards(eventful())["cards/criteria/speed.png"].words == (
+        "Speed. First in town: Bicycle. Contested: now Bus. In town a bicycle is there first."
+    )
 
 
 def test_a_criterions_card_has_the_day_of_its_own_review() -> None:
@@ -126,15 +161,16 @@ def test_hostile_texts_are_only_drawn(payload: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("Café Łódź, Straße", "Cafe Lodz, Strasse"),
-        ("1\u20132 \u2014 “so”", "1-2 - “so”"),
+        ("Café Łódź, Straße", "Café Łódź, Straße"),
+        ("1\u20132 \u2014 “so”", "1\u20132 \u2014 “so”"),
+        ("ĉ ǆ", "ĉ dz"),
         ("漢字 and 🦀", "… and …"),
-        ("Æsir→Ørsted", "AEsir->Orsted"),
+        ("Æsir→Ørsted", "Æsir->Ørsted"),
         ("a\u00a0b", "a b"),
     ],
 )
 def test_characters_that_the_font_lacks(text: str, shown: str) -> None:
-    assert drawable(text) == shown
+    assert drawable(text, Face.SERIF) == shown
 
 
 def test_a_name_in_an_unknown_script_gives_way_to_the_id() -> None:
@@ -146,12 +182,24 @@ def test_a_name_in_an_unknown_script_gives_way_to_the_id() -> None:
 
 
 def test_words_are_wrapped_between_words() -> None:
-    lines = wrapped("one two " * 30, 40)
+    lines = wrapped("one two " * 30, Face.TEXT, 40, 1000)
     assert len(lines) > 3
     assert " ".join(lines) == " ".join(["one two"] * 30)
 
 
+def test_no_word_of_a_heading_stands_alone() -> None:
+    lines = wrapped("one two three four five six seven", Face.SERIF, 40, 500)
+    assert lines[-1] == "seven"
+    assert len(balanced(lines, Face.SERIF, 40)) == len(lines)
+    assert balanced(lines, Face.SERIF, 40)[-1] == "five six seven"
+
+
 def test_what_fits_at_no_size_says_that_it_goes_on() -> None:
-    size, lines = fitted("word " * 5000, 100, (40, 20))
-    assert (size, len(lines)) == (20, 3)
+    size, lines = fitted("word " * 5000, Face.TEXT, (1000, 100), (40, 20))
+    assert (size, len(lines)) == (20, 4)
     assert lines[-1].endswith("…")
+
+
+def test_a_line_is_cut_where_its_room_ends() -> None:
+    assert cut("a word", Face.TEXT, 20, 1000) == "a word"
+    assert cut("word " * 50, Face.TEXT, 20, 100) == "word wor…"

@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,18 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page, ViewportSize, expect
 
 from comparison_site import BuildContext, load, render_pages
+from comparison_site.analysis.addresses import Repository
+from comparison_site.analysis.claims import Claims
 from comparison_site.analysis.versions import outdated, outdated_everywhere
+from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.vocabulary import RunStatus
-from comparison_site.pages.charts import chart
+from comparison_site.loading.loader import load_file
+from comparison_site.pages.charts import FAR, chart
 from comparison_site.pages.rendering import code_html
 from comparison_site.results.records import Environment, Figure, Runs, Series
 from tests.support.articles import markdown_versions
 from tests.support.browser import COLOUR_RULES, DESKTOP, OLD_PHONE, PHONE, Visitor, violations
-from tests.support.html import addresses, parse, read_page
+from tests.support.html import addresses, parse
 from tests.support.paths import MEASURED_DATA, OTHER_DATA, ROOT, TEMPLATES
 from tests.support.projects import copy_evidence, replace_once
 from tests.support.sites import Site
@@ -37,8 +41,7 @@ RUNS = ("evidence", "evidence/ticket", "evidence/bell", "evidence/short-way")
 SHOWN = (*RUNS, "criteria/speed")
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 REFUSE = "void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))"
-DRAWN = [status for status in RunStatus if status is not RunStatus.SKIPPED]
-WIDTHS = "bars => bars.map(bar => bar.getBoundingClientRect().width)"
+PLACES = "dots => dots.map(dot => dot.cx.baseVal.value)"
 COLOURS: dict[str, Any] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
@@ -72,18 +75,23 @@ def test_where_higher_is_better_the_others_reach_a_part_of_the_best(tmp_path: Pa
         page.path: page.content for page in render_pages(BuildContext(comparison), TEMPLATES)
     }
     page = parse(rendered["evidence/short-way.md"])
-    words = "reaches 34 % of it"
-    assert f"Bus is highest. Bicycle {words}." in page.text
-    assert words in [cell.text for cell in page.all("td")]
-    markdown = markdown_versions(BuildContext(comparison))["evidence/short-way/index.md"]
-    assert f"Bus is highest. Bicycle {words}." in markdown
-    assert f"| {words} |" in markdown
+    assert "Bus is highest. Bicycle reaches 34 % of it." in page.text
+    assert (
+        "Bus is highest. Bicycle reaches 34 % of it."
+        in markdown_versions(BuildContext(comparison))["evidence/short-way/index.md"]
+    )
+    [first, second, *_] = [row.text for row in page.all(".dots tbody tr")]
+    assert first.startswith("Bus15")
+    assert second.startswith("Bicycle5")
+    assert (
+        "1\N{MULTIPLICATION SIGN} highest" in first,
+        "0.34\N{MULTIPLICATION SIGN}" in second,
+    ) == (True, True)
 
 
 def test_the_chart_is_as_in_the_golden_file() -> None:
     page = pages()["evidence/short-way.md"]
-    drawing = re.findall(r"<svg class=\"chart\".*?</svg>\n", page, re.S)[0]
-    golden("one-mile.svg", drawing)
+    golden("one-mile.html", re.findall(r"<table class=\"dots.*?</table>\n", page, re.S)[0])
 
 
 def golden(name: str, text: str) -> None:
@@ -175,11 +183,11 @@ def test_code_keeps_every_character_and_marks_a_few_kinds() -> None:
 MEDIANS = st.lists(st.floats(min_value=1e-6, max_value=1e9), min_size=1, max_size=8)
 
 
-def a_figure(medians: list[float], status: RunStatus = RunStatus.OK) -> Figure:
+def a_figure(medians: list[float], spread: float = 0.1) -> Figure:
     series = tuple(
         Series(
-            id=f"s{n}", option="o", name=f"S{n}", status=status, detail="", samples=(),
-            median=median, low=median * 0.9, high=median * 1.1,
+            id=f"s{n}", option="o", name=f"S{n}", status=RunStatus.OK, detail="", samples=(),
+            median=median, low=median * (1 - spread), high=median * (1 + spread),
         )
         for n, median in enumerate(medians)
     )  # fmt: skip
@@ -191,87 +199,82 @@ def percent(text: str) -> float:
 
 
 @given(medians=MEDIANS)
-def test_bars_are_in_the_picture_and_in_the_order_of_their_numbers(medians: list[float]) -> None:
-    drawing = chart(a_figure(medians))
-    ends = [percent(bar.start) + percent(bar.width) for bar in drawing.bars]
-    assert all(0 <= end <= 100 for end in ends)
-    for bar, end in zip(drawing.bars, ends, strict=True):
-        assert bar.whisker
-        low, high = map(percent, bar.whisker)
-        assert -0.01 <= low <= end + 0.02 <= high + 0.04 <= 100.04
-    ranked = sorted(range(len(medians)), key=medians.__getitem__)
-    assert all(ends[a] <= ends[b] + 0.01 for a, b in pairwise(ranked))
+def test_dots_are_in_the_picture_and_in_the_order_of_their_numbers(medians: list[float]) -> None:
+    """Those that lie beyond the axis are larger than all of the others, and are named."""
+    figure = a_figure(medians)
+    drawing = chart(figure)
+    dots = [drawing.dots[series.id] for series in figure.series]
+    for dot in (dot for dot in dots if dot.at):
+        low, at, high = map(percent, (dot.low, dot.at, dot.high))
+        assert 0 <= low <= at + 0.02 <= high + 0.04 <= 100.04
+    on_axis = sorted(
+        (median, percent(d.at)) for median, d in zip(medians, dots, strict=True) if d.at
+    )
+    assert all(one <= other + 0.01 for (_, one), (_, other) in pairwise(on_axis))
+    beyond = [series for series in figure.series if not drawing.dots[series.id].at]
+    assert sorted(s.id for s in drawing.beyond) == sorted(s.id for s in beyond)
+    assert len(beyond) <= len(medians) / 3
+    assert all((s.median or 0) >= FAR * on_axis[-1][0] for s in beyond)
     places = [percent(tick.at) for tick in drawing.ticks]
     assert places == sorted(places)
-    assert all(0 <= place <= 100 for place in places)
+    assert drawing.ticks
+    assert all(0 <= place <= 100 for place in (*places, *map(percent, drawing.lines)))
 
 
-@given(medians=MEDIANS)
-def test_the_scale_is_logarithmic_where_one_is_more_than_ten_times_another(
-    medians: list[float],
+@pytest.mark.parametrize(
+    ("medians", "is_logarithmic", "beyond"),
+    [
+        ([1, 50], False, 0),
+        ([1, 51], True, 0),
+        ([1, 2, 3, 500], False, 1),
+        ([1, 2, 3, 11], False, 0),
+        ([1, 100, 5000], True, 0),
+        ([1, 2, 3, 4, 300, 900], False, 2),
+        ([0, 1, 500], False, 1),
+        ([-2, 1, 500], False, 1),
+        ([7, 7, 7], False, 0),
+    ],
+)
+def test_the_axis_is_linear_unless_the_numbers_ask_for_more(
+    medians: list[float], is_logarithmic: bool, beyond: int
 ) -> None:
-    assert chart(a_figure(medians)).is_logarithmic is (max(medians) > 10 * min(medians))
+    drawing = chart(a_figure(medians, spread=0))
+    assert (drawing.is_logarithmic, len(drawing.beyond)) == (is_logarithmic, beyond)
+    assert bool(drawing.lines) is is_logarithmic
 
 
-@given(medians=st.lists(st.floats(min_value=10, max_value=99), min_size=2, max_size=5))
-def test_on_a_plain_scale_twice_as_much_is_twice_as_long(medians: list[float]) -> None:
-    widths = [percent(bar.width) for bar in chart(a_figure(medians)).bars]
-    for median, width in zip(medians, widths, strict=True):
-        assert width / widths[0] == pytest.approx(median / medians[0], rel=0.01)
+def test_what_reaches_onto_the_axis_with_its_interval_is_not_beyond_it() -> None:
+    figure = a_figure([1, 2, 3, 500])
+    wide = figure.series[3].model_copy(update={"low": 3.1})
+    changed = figure.model_copy(update={"series": (*figure.series[:3], wide)})
+    assert chart(changed).beyond == ()
+
+
+@given(medians=st.lists(st.floats(min_value=10, max_value=99), min_size=2, max_size=2))
+def test_on_a_linear_axis_twice_as_much_is_twice_as_far_from_zero(medians: list[float]) -> None:
+    drawing = chart(a_figure(medians))
+    [zero] = [percent(tick.at) for tick in drawing.ticks if tick.label == "0"]
+    one, other = (percent(drawing.dots[name].at) - zero for name in ("s0", "s1"))
+    assert one / other == pytest.approx(medians[0] / medians[1], rel=0.01)
 
 
 @pytest.mark.parametrize(
     "medians",
     [
-        [0.0],
-        [0.0, 5.0],
-        [-3.0, 4.0],
-        [-3.0],
-        [5.0],
-        [1e-9, 1.0],
-        [5e-324],
-        [-1e15, 1e15],
-        [5e-324, 1e15],
+        [0.0], [0.0, 5.0], [-3.0, 4.0], [-3.0], [5.0], [1e-9, 1.0], [5e-324], [-1e15, 1e15],
+        [5e-324, 1e15], [0.0, 0.0, 0.0, 1e15],
     ],
-)
+)  # fmt: skip
 def test_odd_numbers_make_a_drawing_too(medians: list[float]) -> None:
-    series = [
-        Series(
-            id=f"s{n}", option="o", name="S", status=RunStatus.OK, detail="", samples=(),
-            median=median, low=median, high=median,
-        )
-        for n, median in enumerate(medians)
-    ]  # fmt: skip
-    drawing = chart(Figure(id="f", title="F", unit="", series=tuple(series)))
-    assert all(bar.width and bar.whisker is None for bar in drawing.bars)
-    assert all(0 <= percent(bar.width) <= 100 for bar in drawing.bars)
+    drawing = chart(a_figure(medians, spread=0))
+    assert not drawing.has_intervals
+    assert all(0 <= percent(dot.at) <= 100 for dot in drawing.dots.values() if dot.at)
 
 
-def test_a_skipped_series_is_named_below_the_chart() -> None:
-    figure = a_figure([1, 2, 3], RunStatus.OK)
-    first = figure.series[0].model_copy(update={"status": RunStatus.SKIPPED})
-    drawing = chart(figure.model_copy(update={"series": (first, *figure.series[1:])}))
-    assert [bar.series for bar in drawing.bars] == list(figure.series[1:])
-    assert drawing.skipped == (first,)
-    nothing = chart(figure.model_copy(update={"series": (first,)}))
-    assert (nothing.bars, nothing.skipped) == ((), (first,))
-
-
-def test_a_series_without_a_number_has_no_bar() -> None:
+def test_a_series_without_a_number_has_no_dot() -> None:
     run = next(run for run in load(MEASURED_DATA).runs if run.id == "short-way")
-    assert [bool(bar.width) for bar in chart(run.figures[1]).bars] == [True, True, False]
-
-
-@given(name=st.text(min_size=1, max_size=80), status=st.sampled_from(DRAWN))
-def test_no_name_runs_into_a_number(name: str, status: RunStatus) -> None:
-    figure = a_figure([1.5, 2.5], status)
-    first = figure.series[0].model_copy(update={"name": name})
-    drawn = chart(figure.model_copy(update={"series": (first, figure.series[1])}))
-    one, two = drawn.bars
-    for y, line in one.names:
-        assert len(line) <= 36
-        assert y < one.value[0] or len(line) + len(one.value[1]) <= 36
-    assert one.value[0] < one.y < one.y + drawn.bar_height < two.names[0][0] - 16
+    assert [series.id for series in run.figures[1].series] == ["bicycle", "bus", "bus-night"]
+    assert list(chart(run.figures[1]).dots) == ["bicycle", "bus"]
 
 
 # --- In a browser ---
@@ -365,8 +368,8 @@ def test_without_script_programs_outputs_and_charts_are_there(
     assert page.locator(".program__output").all_inner_texts() == ["price: 0.0", "price: 2.50"]
     assert page.locator(".copy-code").count() == 0
     page.goto(f"{measured_site.url}evidence/short-way/")
-    widths = page.locator(".chart__bar").evaluate_all(WIDTHS)
-    assert widths[1] / widths[0] == pytest.approx(15.1 / 5.2, rel=0.02)
+    places = page.locator(".dots").first.locator(".dots__dot").evaluate_all(PLACES)
+    assert places[0] < places[1]
 
 
 def test_print_shows_every_program_and_chart(measured_site: Site, visitor: Visitor) -> None:
@@ -377,12 +380,125 @@ def test_print_shows_every_program_and_chart(measured_site: Site, visitor: Visit
     assert all(name.is_visible() for name in page.locator(".program__name").all())
 
 
-def test_a_chart_says_in_words_what_it_shows(measured_site: Site, visitor: Visitor) -> None:
+def test_a_chart_is_a_table_that_says_what_it_shows(measured_site: Site, visitor: Visitor) -> None:
     page = visitor.open(f"{measured_site.url}evidence/short-way/")
-    drawing = page.get_by_role("img", name="A short way: One mile uphill")
-    expect(drawing).to_have_accessible_description(re.compile(r"Bus, at night: Failed\."))
-    expect(page.locator(".chart__unit").nth(2)).to_have_text("s, logarithmic scale")
+    table = page.get_by_role("table", name="One mile uphill")
+    expect(table.get_by_role("row", name="Bus, at night")).to_contain_text("Failed")
+    expect(table.get_by_role("rowheader")).to_have_text(["Bicycle", "Bus", "Bus, at night"])
+    expect(page.locator(".dots").nth(1)).not_to_contain_text("Logarithmic")
+    expect(page.locator(".dots").nth(2)).to_contain_text("Logarithmic axis")
     expect(page.get_by_text("No clear difference between Bicycle and Bus")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 768, 390, 320])
+def test_no_name_number_or_interval_runs_into_another(
+    measured_site: Site, visitor: Visitor, width: int
+) -> None:
+    """What is drawn ends before the number beside it, and below or beside the name."""
+    page = visitor.open(
+        f"{measured_site.url}evidence/short-way/", viewport={"width": width, "height": 900}
+    )
+    for row in page.locator(".dots tbody tr:has(.dots__value)").all():
+        names = ("th > span", "line.dots__interval-line", ".dots__value", ".dots__times")
+        boxes = [box for name in names if (box := row.locator(name).bounding_box())]
+        assert len(boxes) == len(names)
+        for one, other in combinations(boxes, 2):
+            beside = (
+                one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+            )
+            below = one["y"] + one["height"] <= other["y"] + 1
+            assert beside or below or other["y"] + other["height"] <= one["y"] + 1
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)
+def test_the_finding_and_its_chart_are_on_the_first_screen(
+    measured_site: Site, visitor: Visitor, size: tuple[int, int]
+) -> None:
+    screen: ViewportSize = {"width": size[0], "height": size[1]}
+    page = visitor.open(f"{measured_site.url}evidence/short-way/", viewport=screen)
+    expect(page.locator(".run-finding")).to_have_text(re.compile("^Bicycle leads in 2 of 3"))
+    for shown in (page.locator(".run-finding"), page.locator(".dots__dot").nth(1)):
+        box = shown.bounding_box()
+        assert box
+        assert box["y"] + box["height"] < size[1]
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_the_method_is_folded_until_it_is_asked_for(
+    measured_site: Site, visitor: Visitor, script: bool
+) -> None:
+    address = f"{measured_site.url}evidence/short-way/"
+    page = visitor.open(address, viewport=PHONE, java_script_enabled=script)
+    method = page.get_by_text("A test wrote three numbers")
+    expect(method).to_be_hidden()
+    page.get_by_role("link", name="How it was measured").first.click()
+    expect(method).to_be_visible()
+    expect(method).to_be_in_viewport()
+    page.goto(f"{measured_site.url}evidence/ticket/")
+    equal = page.get_by_text("the prices differ by 2.5")
+    expect(equal).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(equal).to_be_visible()
+
+
+def test_the_commands_that_run_it_again_are_copied(measured_site: Site, visitor: Visitor) -> None:
+    page = ticket(measured_site, visitor, DESKTOP)
+    page.get_by_role("button", name="Copy the commands").click()
+    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    assert copied.startswith("git clone https://example.org/team/comparison\ncd comparison\n")
+    assert copied.endswith("\nmake evidence\n")
+
+
+def test_running_it_again_says_what_it_takes_as_far_as_that_is_recorded(tmp_path: Path) -> None:
+    copy_evidence(MEASURED_DATA, tmp_path)
+    data = Path(shutil.copy(MEASURED_DATA, tmp_path))
+    folder = tmp_path / "evidence"
+    (folder / "evidence.toml").write_text('again = "go {id}"\nneeds = "A `bell`."\n', "utf-8")
+    replace_once(
+        folder / "benchmarks/short-way/benchmark.toml", "better =", 'disk = "one-mile"\nbetter ='
+    )
+    loaded = load_file(data)
+    repository = Repository("https://example.org/us/ways", "abc", "main", "data/ways.yaml")
+    known = BuildContext(loaded.comparison, claims=Claims(loaded, repository))
+    [html] = [
+        page.content for page in render_pages(known, TEMPLATES) if page.path == "evidence/ticket.md"
+    ]
+    page = parse(html)
+    again = page.text.partition("Run it again")[2]
+    assert "git clone https://example.org/us/ways cd ways go ticket" in again
+    for words in ("A bell.", "Bicycle 5.20 min, Bus 15.1 min", "0.500 s", "Ran asmake evidence"):
+        assert words in again
+    assert "https://example.org/us/ways/blob/abc/data/evidence/pairs/ticket/bus.py" in html
+
+
+def test_an_environment_is_called_as_its_declaration_says(tmp_path: Path) -> None:
+    copy_evidence(MEASURED_DATA, tmp_path)
+    data = Path(shutil.copy(MEASURED_DATA, tmp_path))
+    runtime = tmp_path / "evidence/runtimes/bus-extras/runtime.toml"
+    runtime.parent.mkdir(parents=True)
+    runtime.write_text('name = "Bus with a trailer"\n', "utf-8")
+    result = tmp_path / "evidence/results/bell.json"
+    replace_once(result, '"bus": {\n   "python"', '"bus-extras": {\n   "python"')
+    rendered = {p.path: p.content for p in render_pages(BuildContext(load(data)), TEMPLATES)}
+    assert "Bus with a trailer</b>: Python" in rendered["evidence/bell.md"]
+    assert "Bus with a trailer</b>: Python" in rendered["evidence.md"]
+    runtime.write_text("name = ", "utf-8")
+    with pytest.raises(ComparisonError, match=r"bus-extras/runtime\.toml: this is not TOML"):
+        load(data)
+
+
+def test_the_list_says_where_it_all_ran_once_and_what_differs_in_its_row() -> None:
+    comparison = load(MEASURED_DATA)
+    first, *others = comparison.runs
+    other = first.result.machine.model_copy(update={"processor": "Another one"})
+    changed = replace(first, result=first.result.model_copy(update={"machine": other}))
+    known = BuildContext(comparison.with_runs(Runs((changed, *others))))
+    [page] = [page for page in render_pages(known, TEMPLATES) if page.path == "evidence.md"]
+    assert page.content.count("Another one") == 1
+    assert page.content.count("Fake processor") == 1
+    rows = parse(page.content)
+    assert "Another one" in rows.one("#ticket").text
+    assert "Speaks against it" in rows.one("#short-way").text
 
 
 def test_a_criterion_shows_its_runs_beside_the_points_that_cite_them(
@@ -393,19 +509,12 @@ def test_a_criterion_shows_its_runs_beside_the_points_that_cite_them(
     expect(beside).to_have_text("One mile in town, measured")
     beside.get_by_role("link").click()
     expect(page).to_have_url(re.compile("#run-short-way_one-mile$"))
-    expect(page.locator("#run-short-way_one-mile .chart")).to_be_in_viewport()
+    expect(page.locator("#run-short-way_one-mile .dots")).to_be_in_viewport()
     expect(page.locator(".run")).to_have_count(4)
     counted = page.locator("#run-ticket li").all_inner_texts()
     assert counted == ["Bicycle: Works 2", "Bus: Differs 1, Fails 1", "Night bus: Breaks 1"]
     note = page.get_by_role("note", name="What contradicts this verdict")
     expect(note).to_contain_text("Uphill nobody is ahead; the bicycle needs 11.0 min.")
-
-
-def test_the_page_names_what_was_skipped(measured_site: Site) -> None:
-    run = next(run for run in measured_site.comparison.runs if run.figures)
-    skipped = [s.name for s in run.figures[0].series if s.status is RunStatus.SKIPPED]
-    legend = read_page(measured_site.folder, f"evidence/{run.id}").all(".chart-legend")[0].text
-    assert legend.endswith(f" Skipped: {'; '.join(skipped)}.") is bool(skipped)
 
 
 def test_a_changed_or_missing_program_and_an_ended_run_are_said(
@@ -415,7 +524,7 @@ def test_a_changed_or_missing_program_and_an_ended_run_are_said(
     for words in (
         "This file has changed since it ran.",
         "The file that ran is no longer there.",
-        "Ran out of time",
+        "Bus: ran out of time",
         "stopped after 60 s",
     ):
         expect(page.get_by_text(words)).to_be_visible()

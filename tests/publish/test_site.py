@@ -1,10 +1,12 @@
 """The built site, read as a crawler reads it: HTML and nothing that a script would add."""
 
+import re
 from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from comparison_site.analysis.marks import mark_words
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model import Comparison, Criterion, Outcome, Source
@@ -117,16 +119,46 @@ def test_the_scoreboard_has_every_published_verdict(site: Site) -> None:
     ]
 
 
-def test_each_row_of_the_scoreboard_says_how_sure_when_reviewed_and_on_what(site: Site) -> None:
-    rows = read_page(site.folder, "").one("table.scoreboard").one("tbody").all("tr")
-    names = {option.id: option.name for option in site.comparison.options}
+def test_the_scoreboard_says_how_sure_each_verdict_is_and_once_when_and_on_what(site: Site) -> None:
+    page = read_page(site.folder, "")
+    rows = page.one("table.scoreboard").one("tbody").all("tr")
     for criterion, row in zip(site.comparison.criteria, rows, strict=True):
-        verdict = criterion.verdict
-        assert row.one(".scoreboard__sure").text == verdict.published.confidence.words
-        day = verdict.reviewed_on
-        judged = [f"{names[option]} {version}" for option, version in verdict.as_of.items()]
-        told = [f"{day.day} {day:%B %Y}", *judged]
-        assert row.one(".scoreboard__reviewed").text == " ".join(told)
+        sure = criterion.verdict.published.confidence.words
+        assert sure.startswith(row.one(".scoreboard__sure").text)
+        assert not row.all("time, .version")
+    days = sorted(criterion.verdict.reviewed_on for criterion in site.comparison.criteria)
+    told = page.one(".reviewed")
+    assert told.all("time")[-1].text == f"{days[-1].day} {days[-1]:%B %Y}"
+    assert told.all("time")[0].attributes["datetime"] == days[0].isoformat()
+    assert [version.text for version in told.all(".version")] == [
+        f"{option.name} {option.version}" for option in site.comparison.options
+    ]
+
+
+def test_the_overview_begins_with_what_to_take_for_which_need(site: Site) -> None:
+    page = read_page(site.folder, "")
+    answer, body = page.one(".answer"), page.one("article").text
+    assert body.index(answer.text) < body.index(page.one(".scoreboard").text)
+    comparison = site.comparison
+    needs = [link.text for link in answer.all("li > a:first-child")]
+    assert sorted(needs) == sorted(s.need for s in comparison.scenarios)[:6]
+    for group in answer.all(".answer__group"):
+        for item in group.all("li"):
+            [scenario] = [s for s in comparison.scenarios if item.text.startswith(s.need)]
+            if option := scenario.published.option:
+                assert comparison.option(option).name in group.one("dt").text
+            assert ("Contested" in item.text) is bool(scenario.open_proposal)
+
+
+def test_the_tally_adds_up(site: Site) -> None:
+    numbers = [int(n) for n in re.findall(r"\d+", read_page(site.folder, "").one(".tally").text)]
+    total, *parts = numbers
+    assert total == len(site.comparison.criteria)
+    contested = sum(1 for c in site.comparison.criteria if mark_words(site.comparison, c))
+    if contested:
+        assert parts[-2:] == [contested, total]
+        parts = parts[:-2]
+    assert sum(parts) == total
 
 
 def test_contested_verdicts_are_marked_wherever_they_are_published(site: Site) -> None:

@@ -23,7 +23,7 @@ from comparison_site.results.figures import (
     standings,
 )
 from comparison_site.results.files import Folder, UnreadableError
-from comparison_site.results.gathering import parse_about, parse_result
+from comparison_site.results.parsing import parse_about, parse_result
 from comparison_site.results.records import Benchmark, Figure, Series
 from tests.support.paths import MEASURED, ROOT
 from tests.support.projects import replace_once

@@ -1,0 +1,59 @@
+"""The short answer: for which needs each option is recommended, as the scenarios say."""
+
+from dataclasses import dataclass
+
+from comparison_site.core.vocabulary import Kind
+from comparison_site.model import Comparison, Outcome, Scenario
+
+AT_MOST = 6
+"""How many scenarios the short answer names."""
+
+_Group = tuple[Kind, str | None]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Scenarios whose advice is alike: the same option, or the same kind where no option wins."""
+
+    kind: Kind
+    option: str | None
+    scenarios: tuple[Scenario, ...]
+
+
+@dataclass(frozen=True)
+class ShortAnswer:
+    """The answers in the order of their first scenario, and of how many scenarios they name how
+    many."""
+
+    answers: tuple[Answer, ...]
+    named: int
+    total: int
+
+
+def short_answer(comparison: Comparison, at_most: int = AT_MOST) -> ShortAnswer:
+    """The first scenarios, grouped by what they recommend.
+
+    Where there are more than `at_most`, the first of each option that is recommended comes before
+    the second of any.
+    """
+    chosen = _chosen(comparison.scenarios, at_most)
+    groups: dict[_Group, list[Scenario]] = {}
+    for scenario in chosen:
+        groups.setdefault(_group(scenario.published), []).append(scenario)
+    answers = tuple(Answer(*group, tuple(scenarios)) for group, scenarios in groups.items())
+    return ShortAnswer(answers, len(chosen), len(comparison.scenarios))
+
+
+def _chosen(scenarios: tuple[Scenario, ...], at_most: int) -> list[Scenario]:
+    first: dict[str, Scenario] = {}
+    for scenario in scenarios:
+        if option := scenario.published.option:
+            first.setdefault(option, scenario)
+    places = {scenario.id: place for place, scenario in enumerate(scenarios)}
+    of_each = {scenario.id for scenario in first.values()}
+    by_need = sorted(scenarios, key=lambda scenario: scenario.id not in of_each)
+    return sorted(by_need[:at_most], key=lambda scenario: places[scenario.id])
+
+
+def _group(outcome: Outcome) -> _Group:
+    return outcome.kind, outcome.option
