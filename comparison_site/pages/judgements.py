@@ -107,6 +107,7 @@ def scenarios_page(known: BuildContext) -> Page:
         summary="what to take for which need",
         search={"boost": search.VERDICTS},
         findable=search.scenarios(comparison),
+        styles=("assets/scenarios.css",),
         scripts=("assets/scenarios.js", "assets/links.js"),
         card=scenarios_card(comparison, comparison.question),
     )
