@@ -159,7 +159,7 @@ def option_page(known: BuildContext, option: Option) -> Page:
             "numbered": claims.numbered(comparison, option.sources),
         },
         title=option.name,
-        search={"boost": search.VERDICTS},
+        search={"boost": search.ADVICE},
         keywords=option.keywords,
         description=plain_text(option.summary),
         section="Options",
