@@ -16,7 +16,7 @@ from comparison_site.model import Comparison
 Entry = dict[str, Any]
 
 ADVICE, VERDICTS, RECORDS = 6, 2, 0.3
-"""How much a match counts: of an option or of advice for a need, in a verdict, in lists that name everything."""
+"""How much a match counts: in options and advice, in verdicts, in lists that name everything."""
 
 _BLOCK_END = re.compile(r"(</(?:dt|dd|th|td|caption|li|p|div|h[1-6])>)(?=<)")
 _NO_WORDS = re.compile(
