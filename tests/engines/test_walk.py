@@ -85,15 +85,18 @@ def test_every_kind_of_page_loads_and_fits(
 def test_what_stands_inside_of_a_page_does_not_run(engine: Engine, real_site: Site) -> None:
     ready(engine, real_site.url)
     engine.run(
+        """void addEventListener("securitypolicyviolation", ({effectiveDirective}) =>
+        (window.blocked ??= []).push(effectiveDirective))"""
+    )
+    engine.run(
         """document.body.append(Object.assign(document.createElement('script'),
         {textContent: 'window.ran = 1'}), document.createRange().createContextualFragment(
         "<i id='i' style='color: red'><img src='data:,' onerror='window.ran = 2'></i>"))"""
     )
-    time.sleep(0.3)
+    until(engine, "window.blocked?.length >= 3")
     assert engine.run("window.ran ?? 0") == 0
     assert "255, 0, 0" not in engine.run("getComputedStyle(document.getElementById('i')).color")
-    assert engine.faults() != []
-    engine.go(real_site.url)
+    engine.faults()  # they are to be expected
 
 
 # --- The keyboard ---
@@ -111,7 +114,7 @@ def test_the_tab_key_reaches_the_page_and_comes_back(
         assert engine.run(f"!{SEARCH} || document.activeElement.matches('.md-search__input')")
     assert stops[0] == "md-skip" or stops[0].startswith("md-skip ")
     assert list(dict.fromkeys(stops[1:])) == ["header", "navigation", "article"]
-    for _ in stops:
+    for _ in stops[1:]:  # one more would leave the page
         engine.press("Shift", "Tab")
     assert engine.run(WHERE) != "article"
 
@@ -244,14 +247,15 @@ def test_weights_change_the_sum_and_the_address(engine: Engine, real_site: Site)
     ready(engine, f"{real_site.url}decide/")
     until(engine, "document.getElementById('weights').classList.contains('is-live')")
     before = engine.run("document.getElementById('sum').textContent")
-    choose(engine, f"[data-weight-of='{name}']", "8")
-    until(engine, f"location.search.includes('{name}=8')")
+    engine.click("[data-preset]:not([data-preset=''])")
+    until(engine, "location.search !== ''")
     assert engine.run("document.getElementById('sum').textContent") != before
     engine.back()
     until(engine, "location.search === ''")
     assert engine.run("document.getElementById('sum').textContent") == before
-    engine.click("[data-preset]:not([data-preset=''])")
-    until(engine, "location.search !== ''")
+    choose(engine, f"[data-weight-of='{name}']", "8")
+    until(engine, f"location.search.includes('{name}=8')")
+    assert engine.run("document.getElementById('sum').textContent") != before
 
 
 def test_links_and_snippets_are_copied(engine: Engine, real_site: Site) -> None:

@@ -22,7 +22,6 @@ user_pref("app.update.disabledForTesting", true);
 user_pref("browser.shell.checkDefaultBrowser", false);
 user_pref("datareporting.policy.dataSubmissionEnabled", false);
 user_pref("dom.events.testing.asyncClipboard", true);
-user_pref("focusmanager.testmode", true);
 """
 
 
@@ -35,6 +34,7 @@ class Firefox:
         self._socket, self._faults, self._last = socket, list[str](), 0
         self._ask("session.new", capabilities={})
         self._ask("session.subscribe", events=["log.entryAdded"])
+        # The window that it starts with never has the focus.
         self._tab = self._ask("browsingContext.create", type="window")["context"]
         self._ask("browsingContext.activate", context=self._tab)
 
