@@ -29,6 +29,7 @@ from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.resources import template_folders
 from comparison_site.lint.linting import lint, report
 from comparison_site.outputs.markdown import markdown_of
+from comparison_site.outputs.policy import HEADERS_PATH, POLICY, headers
 from comparison_site.outputs.registry import BuildContext, Page, alternates, outputs
 from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.pages.rendering import render_pages
@@ -36,11 +37,12 @@ from comparison_site.preview.editor import FORMS, Editor
 from comparison_site.preview.folder import hold
 from comparison_site.preview.guard import Guard, is_loopback
 from comparison_site.preview.panel import findings
+from comparison_site.preview.policed import policed
 from comparison_site.preview.rebuilding import Rebuild
 from comparison_site.preview.watching import Watch, rebuilding
 from comparison_site.publish.inputs import read_inputs
 from comparison_site.publish.site import STAMP
-from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
+from comparison_site.publish.theme_files import add_assets, drop_unused, fingerprinted, join_styles
 from comparison_site.results.gathering import RESULTS
 from comparison_site.schema.file_schema import refresh
 from comparison_site.schema.reference import command_facts
@@ -142,6 +144,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             file.edit_uri = f"../{quote(claims.repository.path)}" if claims else None
             files.append(file)
         join_styles(files, config)
+        config.extra["policy"] = "" if self.serving else POLICY  # a preview sends it instead
         return files
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:
@@ -173,6 +176,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 text = markdown_of(html, page.path, known.base_url)
                 made[markdown_path(page.path)] = text.encode()
             made |= outputs(known, [page for page, _ in read])
+            made[HEADERS_PATH] = headers(fingerprinted(site)).encode()
         for name, content in made.items():
             file = site / name
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -186,12 +190,15 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Watch the data, what is recorded beside it and the templates, whether they are there yet
         or not; build anew without ever leaving the last good version; put the forms in front.
         """
+        server.set_app(answers := policed(server.serve_request))
         if is_loopback(config.dev_addr.host):
             guard = Guard(config.dev_addr.port, config.dev_addr.host.strip("[]"))
             editor = Editor(self.data, self.templates, guard, server.mount_path)
-            server.set_app(editor.before(server.serve_request))
-        settings, site = Path(config.config_file_path), Path(config.site_dir)
-        server.builder = Rebuild(server.builder, site, self.templates, settings, self._said)
+            server.set_app(editor.before(answers))
+        settings = Path(config.config_file_path)
+        server.builder = Rebuild(
+            server.builder, Path(config.site_dir), self.templates, settings, self._said
+        )
         server.unwatch(str(settings))
         beside = (releases_file(self.data), self.data.parent / RESULTS)
         own = (self.project / "templates", *self.templates)

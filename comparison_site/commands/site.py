@@ -19,12 +19,12 @@ from comparison_site.commands import common
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.model import Comparison
 from comparison_site.outputs.registry import BuildContext
-from comparison_site.pages.registry import navigation
 from comparison_site.pages.rendering import render_pages
+from comparison_site.publish.audit import audit
 from comparison_site.publish.export import export_site
 from comparison_site.publish.failures import failures
 from comparison_site.publish.inputs import read_inputs
-from comparison_site.publish.site import audit, replacing
+from comparison_site.publish.site import replacing
 from comparison_site.schema.reference import command_facts
 
 
@@ -145,6 +145,6 @@ def export(context: click.Context, folder: Path, data: Path) -> None:
     known = BuildContext(inputs.comparison, newest=inputs.newest, commands=commands)
     pages = render_pages(known, common.templates())
     with _explained():
-        entries = [*navigation(pages), *(load_config(common.config_file()).nav or [])]
-    export_site(folder, common.project(), known, pages, entries)
+        config = load_config(common.config_file())
+    export_site(folder, known, pages, config)
     click.echo(f"Exported {sum(bool(page.title) for page in pages)} pages to {folder}.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from comparison_site.analysis.addresses import folder_of
 from comparison_site.outputs.cards import card_path
+from comparison_site.outputs.policy import POLICY
 from comparison_site.outputs.registry import BuildContext, Page
 
 
@@ -21,6 +22,7 @@ def moved_pages(known: BuildContext, pages: Iterable[Page]) -> Iterator[Page]:
                 "now": now,
                 "card": card_path(now.path),
                 "base_url": known.base_url,
+                "policy": POLICY,
                 "address": f"{known.base_url}{folder_of(now.path)}",
             }
             for name in record.other_ids:

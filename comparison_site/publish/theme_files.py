@@ -2,6 +2,7 @@
 
 import re
 from hashlib import sha256
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -10,6 +11,8 @@ from comparison_site.core.resources import PROGRAM
 
 _THEME_STYLES = "assets/stylesheets/"
 _THEME_SCRIPTS = "assets/javascripts/"
+_KEPT = (_THEME_STYLES, _THEME_SCRIPTS)
+_FINGERPRINT = re.compile(r"\.[0-9a-f]{8}\.(min\.)?(css|js)$")
 _UNUSED = ("assets/javascripts/lunr/", "assets/images/favicon.png")
 _MAP_NAME = re.compile(rb"\s*/\*# sourceMappingURL=.*?\*/|^//# sourceMappingURL=\S*", re.MULTILINE)
 
@@ -33,20 +36,40 @@ def drop_unused(files: Files) -> None:
 
 
 def join_styles(files: Files, config: MkDocsConfig) -> None:
-    """Put the theme's style sheets and those of every page into one, which the theme then links.
-
-    The theme's are a cascade layer, so that any rule of ours overrides them. The character set
-    counts only at the very start (CSS Syntax 3, 3.2). The name changes with the content, so that
-    the sheet may be kept for long.
-    """
+    """Put the theme's style sheets and those of every page into one, which the theme then links."""
     theme = [file for file in files.css_files() if file.src_uri.startswith(_THEME_STYLES)]
     ours = [file for path in config.extra_css if (file := files.get_file_from_path(str(path)))]
-    sheets = [*sorted(theme, key=lambda file: file.src_uri), *ours]
-    texts = [_MAP_NAME.sub(b"", file.content_bytes).strip() + b"\n" for file in sheets]
-    layer, rest = b"".join(texts[: len(theme)]), b"".join(texts[len(theme) :])
-    content = b'@charset "UTF-8";\n@layer theme {\n%s}\n%s' % (layer, rest)
-    for file in sheets:
+    theme.sort(key=lambda file: file.src_uri)
+    layer, rest = ([file.content_bytes for file in sheets] for sheets in (theme, ours))
+    for file in (*theme, *ours):
         files.remove(file)
-    path = f"{_THEME_STYLES}all.{sha256(content).hexdigest()[:8]}.css"
+    path, content = _joined(layer, rest)
     config.extra_css, config.extra["stylesheet"] = [], path
     files.append(File.generated(config, path, content=content))
+
+
+def theme_styles(config: MkDocsConfig) -> tuple[str, bytes]:
+    """Path and content of the theme's style sheets in one, for a project whose pages link ours."""
+    folders = (Path(folder) / _THEME_STYLES for folder in reversed(config.theme.dirs))
+    sheets = {path.name: path for folder in folders for path in folder.glob("*.css")}
+    return _joined([sheets[name].read_bytes() for name in sorted(sheets)], [])
+
+
+def fingerprinted(site: Path) -> list[str]:
+    """The files of a finished site whose names change with what they hold: to be kept for long."""
+    paths = (path for place in _KEPT for path in (site / place).rglob("*"))
+    return [path.relative_to(site).as_posix() for path in paths if _FINGERPRINT.search(path.name)]
+
+
+def _joined(layer: list[bytes], rest: list[bytes]) -> tuple[str, bytes]:
+    """Path and content of one style sheet; the name changes with the content.
+
+    The theme's are a cascade layer, so that any rule of ours overrides them. The character set
+    counts only at the very start (CSS Syntax 3, 3.2).
+    """
+    first, last = (
+        b"".join(_MAP_NAME.sub(b"", text).strip() + b"\n" for text in texts)
+        for texts in (layer, rest)
+    )
+    content = b'@charset "UTF-8";\n@layer theme {\n%s}\n%s' % (first, last)
+    return f"{_THEME_STYLES}all.{sha256(content).hexdigest()[:8]}.css", content

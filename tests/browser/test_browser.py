@@ -16,6 +16,7 @@ from tests.support.browser import (
     criterion_urls,
     open_tabs,
     settled,
+    until,
     url,
 )
 from tests.support.html import read_page
@@ -92,7 +93,7 @@ def test_the_end_key_leads_to_the_end(site: Site, visitor: Visitor, screen: View
     """The footer is styled late; what is set aside for it is at least what it takes."""
     page = visitor.open(criterion_urls(site)[0], viewport=screen)
     page.keyboard.press("End")
-    page.wait_for_function("document.documentElement.scrollHeight - innerHeight - scrollY <= 2")
+    until(page, "document.documentElement.scrollHeight - innerHeight - scrollY <= 2")
 
 
 def test_every_verdict_of_the_sum_shows_how_sure_when_reviewed_and_on_what(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import DESKTOP, Visitor, needs, query
+from tests.support.browser import DESKTOP, Visitor, needs, query, until
 from tests.support.sites import Site
 
 TYPING = """texts => texts.map(text => {
@@ -167,7 +167,7 @@ def test_back_leaves_after_typing_in_one_step(bare_site: Site, page: Page) -> No
     page.goto(f"{bare_site.url}sources/")
     page.goto(f"{bare_site.url}scenarios/")
     field(page).press_sequentially("mobile", delay=5)
-    page.wait_for_function("location.search === '?need=mobile'")
+    until(page, "location.search === '?need=mobile'")
     page.go_back()
     assert page.url == f"{bare_site.url}sources/"
     page.go_forward()
@@ -227,7 +227,7 @@ def test_unknown_criteria_are_ignored(bare_site: Site, page: Page) -> None:
     assert needs(page) == [
         s.id for s in bare_site.comparison.scenarios if "deployment" in s.criteria
     ]
-    page.wait_for_function("location.search === '?criteria=deployment&h=word'")
+    until(page, "location.search === '?criteria=deployment&h=word'")
 
 
 @pytest.mark.parametrize("anchor", ["learning", "contested-mobile-and-edge"])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import COLOUR_RULES, DESKTOP, PHONE, Visitor, search, violations
+from tests.support.browser import COLOUR_RULES, DESKTOP, PHONE, Visitor, search, until, violations
 from tests.support.sites import Site
 
 WIDE: dict[str, Any] = {"viewport": DESKTOP}
@@ -53,7 +53,7 @@ def all_at_once(page: Page) -> None:
 
 def chosen_scheme(page: Page) -> None:
     page.locator(".palette button:visible").click()
-    page.wait_for_function("document.body.dataset.mdColorMedia !== '(prefers-color-scheme)'")
+    until(page, "document.body.dataset.mdColorMedia !== '(prefers-color-scheme)'")
     page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
 
 

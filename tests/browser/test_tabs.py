@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.support.browser import Visitor, criterion_urls, open_tabs, url
+from tests.support.browser import Visitor, criterion_urls, open_tabs, until, url
 from tests.support.sites import Site
 
 
@@ -47,8 +47,9 @@ def test_the_chosen_option_stays_chosen_on_the_next_criterion(site: Site, visito
     page.locator(".tabbed-labels > label").get_by_text(name, exact=True).click()
     page.goto(second)
     page.reload()
-    page.wait_for_function(
-        "[...document.querySelectorAll('.tabbed-set > input')].findIndex(i => i.checked) === 1"
+    until(
+        page,
+        "[...document.querySelectorAll('.tabbed-set > input')].findIndex(i => i.checked) === 1",
     )
     assert open_tabs(page) == [name]
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
 from comparison_site import BuildContext, Comparison, Page, render_pages
 from comparison_site.analysis.changes import changes
@@ -12,8 +13,8 @@ from comparison_site.outputs.feed import entry_id
 from comparison_site.outputs.markdown import markdown_of
 from comparison_site.outputs.registry import outputs
 from comparison_site.pages.registry import navigation
+from comparison_site.publish.audit import audit
 from comparison_site.publish.export import ExportError, export_site
-from comparison_site.publish.site import audit
 from tests.support.articles import contents
 from tests.support.comparisons import BASE, HOSTILE, eventful, hostile
 from tests.support.html import Element, parse
@@ -73,7 +74,8 @@ def test_it_leads_to_the_page_in_every_way_that_a_program_knows(pages: dict[str,
     assert page.one("a").attributes["href"] == "../speed/"
     assert page.one("link[rel=canonical]").attributes["href"] == "../speed/"
     assert page.one("[http-equiv=refresh]").attributes["content"] == "0; url=../speed/"
-    assert "location.hash" in page.one("script").content
+    script = page.one("script").attributes
+    assert script == {"src": "../../assets/moved.js", "data-to": "../speed/"}
     assert page.attributes["lang"] == "en"
     assert page.one("h1").text == "Speed"
 
@@ -149,9 +151,11 @@ def test_an_id_that_came_back_is_no_page_that_leads_elsewhere() -> None:
 def test_hostile_words_stay_words(payload: str, tmp_path: Path) -> None:
     moved = pages_of(renamed(hostile(payload)))[OLD].content
     assert shape(parse(moved)) == shape(parse(pages_of(renamed(eventful()))[OLD].content))
-    for name, text in (("pace", moved), ("speed", "<p>Here")):
+    for name, text in (("pace", moved), ("speed", "Here")):
         (tmp_path / "criteria" / name).mkdir(parents=True)
         (tmp_path / "criteria" / name / "index.html").write_text(text, encoding="utf-8")
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "moved.js").touch()
     assert audit(tmp_path) == []
 
 
@@ -165,8 +169,9 @@ def test_a_handwritten_page_in_its_place_is_refused(path: str, tmp_path: Path) -
     (tmp_path / "docs" / path).write_text("# Mine\n", encoding="utf-8")
     context = BuildContext(renamed(eventful()))
     pages = tuple(pages_of(context.comparison).values())
+    config = MkDocsConfig(str(tmp_path / "mkdocs.yml"))
     with pytest.raises(ExportError, match=f"docs/{path} stands where"):
-        export_site(tmp_path / "plain", tmp_path, context, pages, [])
+        export_site(tmp_path / "plain", context, pages, config)
 
 
 def test_a_broken_template_is_named(tmp_path: Path) -> None:

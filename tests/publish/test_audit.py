@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from comparison_site.publish.site import audit
+from comparison_site.outputs.policy import POLICY
+from comparison_site.publish.audit import audit
 from tests.support.sites import Site
 
-CLEAN = """<!doctype html>
-<html lang="en"><head><title>Front</title>
+POLICED = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+CLEAN = f"""<!doctype html>
+<html lang="en"><head>{POLICED}<title>Front</title>
 <link rel="stylesheet" href="assets/site.css"><link rel="icon" href="assets/icon.svg">
 <script src="assets/site.js" type="module"></script></head>
 <body id="top">
@@ -18,7 +20,9 @@ CLEAN = """<!doctype html>
 <a href="assets/a%20file.txt">A file</a>
 </body></html>
 """
-ABOUT = '<!doctype html>\n<h2 id="more">More</h2><a href="../">Back</a><a href="../#top">Top</a>\n'
+ABOUT = f"""<!doctype html>
+{POLICED}<h2 id="more">More</h2><a href="../">Back</a><a href="../#top">Top</a>
+"""
 
 
 @pytest.fixture
@@ -39,7 +43,7 @@ def site(tmp_path: Path) -> Path:
 
 def faults(site: Path, html: str, base: str = "/") -> list[tuple[str, int, str]]:
     """What the audit says about a page whose third line is `html`."""
-    (site / "page.html").write_text(f"<!doctype html>\n<p>\n{html}\n", encoding="utf-8")
+    (site / "page.html").write_text(f"<!doctype html>\n{POLICED}<p>\n{html}\n", encoding="utf-8")
     return [(p.file, p.line, p.message) for p in audit(site, base)]
 
 
@@ -89,6 +93,12 @@ def test_the_real_sites_have_no_problems(real_site: Site, other_site: Site) -> N
         ('<object data="x"></object>', "the element <object> does not belong here"),
         ('<embed src="about/">', "the element <embed> does not belong here"),
         ('<base href="https://example.org/">', "the element <base> does not belong here"),
+        ("<script>f()</script>", "a script inside of a page is blocked by its policy"),
+        ('<script type="module">f()</script>', "a script inside of a page is blocked"),
+        ('<SCRIPT TYPE="Application/JSON ">{}</SCRIPT>', "a script inside of a page is blocked"),
+        ("<style>p { top: 0 }</style>", "a style sheet inside of a page is blocked"),
+        ('<p style="top: 0">x</p>', "the attribute style='top: 0' is blocked by its policy"),
+        ('<svg><rect STYLE="top: 0"/></svg>', "the attribute style='top: 0' is blocked"),
         ('<p id="a"><p id="b"><p id="a">', "the id 'a' is already used on this page"),
         ('<meta http-equiv="refresh" content="0;url=https://example.org/">', "refresh"),
     ],
@@ -98,13 +108,42 @@ def test_a_fault_is_reported_with_file_and_line(site: Path, html: str, message: 
     assert [(file, line) for file, line, words in found if message in words] == [("page.html", 3)]
 
 
+def test_data_for_scripts_may_stand_inside_of_a_page(site: Path) -> None:
+    kinds = ("application/json", "application/ld+json")
+    assert faults(site, "".join(f'<script type="{kind}">{{}}</script>' for kind in kinds)) == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>x",
+        '<html><head><link rel="icon" href="assets/icon.svg">' + POLICED,
+        "<body>" + POLICED,
+        POLICED.replace("'none'", "*"),
+        POLICED.replace("script-src", "script-src 'unsafe-inline'"),
+        POLICED.replace("http-equiv", "name") + "<p>x",
+    ],
+)
+def test_a_page_that_does_not_say_the_policy_first_is_refused(site: Path, html: str) -> None:
+    (site / "page.html").write_text(f"<!doctype html>\n{html}<p>x", encoding="utf-8")
+    [problem] = audit(site)
+    assert (problem.file, problem.line) == ("page.html", 2)
+    assert "has to say its policy" in problem.message
+
+
+def test_a_file_that_is_no_page_needs_no_policy(site: Path) -> None:
+    (site / "proof.html").write_text("proof-of-ownership: 1234", encoding="utf-8")
+    assert audit(site) == []
+
+
 MOVED = '<meta http-equiv="refresh" content="0; url=../about/">'
 
 
 def moved(site: Path, html: str) -> list[str]:
     """What the audit says about a page beside the one about us."""
     (site / "old").mkdir(exist_ok=True)
-    (site / "old" / "index.html").write_text(f"<!doctype html>\n{html}\n", encoding="utf-8")
+    text = f"<!doctype html>\n{POLICED}{html}\n"
+    (site / "old" / "index.html").write_text(text, encoding="utf-8")
     return [problem.message for problem in audit(site)]
 
 
@@ -159,7 +198,8 @@ def test_a_problem_says_where_it_is_in_one_line(site: Path) -> None:
 
 
 def test_every_fault_of_a_site_is_reported(site: Path) -> None:
-    (site / "about" / "index.html").write_text('<a href="x">1</a>\n<a href="y">2</a>\n')
+    links = f'{POLICED}<a href="x">1</a>\n<a href="y">2</a>\n'
+    (site / "about" / "index.html").write_text(links, encoding="utf-8")
     found = [(p.file, p.line) for p in audit(site)]
     assert ("about/index.html", 1) in found
     assert ("about/index.html", 2) in found

@@ -36,6 +36,7 @@ BROWSER_ARGUMENTS = [
 ]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 OLD_PHONE: ViewportSize = {"width": 320, "height": 568}
+_PATIENCE = 5000  # milliseconds
 _CHANGEABLE = ("viewport", "color_scheme", "reduced_motion", "forced_colors")
 _USUAL: dict[str, Any] = {
     "media": "screen",
@@ -52,6 +53,9 @@ SHIFTS = """window.shifts = []; new PerformanceObserver(list => {
     for (const shift of list.getEntries()) if (!shift.hadRecentInput) shifts.push(
         [shift.value, shift.sources.map(each => each.node?.outerHTML?.slice(0, 60)).join(" ")]);
 }).observe({type: "layout-shift", buffered: true})"""
+# What a page's policy has blocked, as an error of the page.
+_BLOCKED = """addEventListener("securitypolicyviolation", event => console.error(
+    `policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"""
 INSIDE_VIEWPORT = """element => {
     const box = element.getBoundingClientRect();
     return box.width > 0 && box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
@@ -104,22 +108,24 @@ class Visitor:
             context.on("console", self._console)
             context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
             context.on("request", lambda request: self._request(request.url))
+            context.add_init_script(_BLOCKED)
             page = self._pages[name] = context.new_page()
             page.on("framenavigated", lambda frame: self._origins[page].add(frame.url))
-            page.set_default_timeout(5000)
+            page.set_default_timeout(_PATIENCE)
             self._origins[page] = set()
         return self._pages[name]
 
     def _forget(self, page: Page) -> None:
         page.unroute_all()
         urls = (urlsplit(url) for url in self._origins[page])
-        for origin in {f"http://{url.netloc}" for url in urls if url.netloc}:
+        for origin in {f"http://{url.netloc}" for url in urls if url.scheme == "http"}:
             page.goto(f"{origin}/{BLANK}")
             page.evaluate("localStorage.clear(), sessionStorage.clear()")
         self._origins[page].clear()
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and message.location["url"] not in self.expected:
+        places = {message.location["url"], message.page.url if message.page else ""}
+        if message.type == "error" and places.isdisjoint(self.expected):
             self.faults.append(f"console: {message.text} ({message.location['url']})")
 
     def _request(self, url: str) -> None:
@@ -176,9 +182,20 @@ def settled(page: Page) -> None:
     )
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait until an expression holds; Playwright's own way is a script that the policy blocks."""
+    page.evaluate(
+        f"""async () => {{ const end = performance.now() + {_PATIENCE};
+            while (!({condition})) {{
+                if (performance.now() > end) throw Error("this never came true");
+                await new Promise(done => setTimeout(done, 10)); }} }}"""
+    )
+
+
 def search(page: Page, words: str) -> None:
-    page.wait_for_function(
-        "!document.querySelector('.md-search-result__meta').textContent.includes('Initializing')"
+    until(
+        page,
+        "!document.querySelector('.md-search-result__meta').textContent.includes('Initializing')",
     )
     page.locator(".md-search__input").focus()
     page.keyboard.type(words)
