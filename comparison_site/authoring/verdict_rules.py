@@ -92,6 +92,6 @@ def _outcome_lacks(one: Judged) -> tuple[Lack, ...]:
         hint = "set it to the day on which you reviewed the new verdict"
         found.append(Lack((*one.path, "reviewed_on"), message, hint, reviewed_today(one)))
     if not one.has_new_evidence:
-        message = "the verdict has changed, but none of the sources that it rests on is new"
+        message = "the verdict has changed, but none of the sources that it cites is new"
         found.append(Lack(one.path[:-1], message, _NEW_EVIDENCE))
     return tuple(found)

@@ -98,7 +98,7 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
         resting = {s.id: s for s in self.comparison.scenarios if criterion in s.criteria}
         reasons = dict(self.decision.despite)
         for name in reasons.keys() - resting.keys():
-            message = f"no scenario '{name}' rests on '{criterion}'"
+            message = f"no scenario '{name}' is based on '{criterion}'"
             self.ask(with_hint(message, name, resting), "despite")
         for name, scenario in resting.items():
             named = (self.comparison.criterion(name) for name in scenario.criteria)

@@ -38,7 +38,7 @@ _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
     "--since",
     metavar="REV",
     help="Also ask whether all that bends a verdict and has changed since this git revision says "
-    "why, was reviewed, and rests on something new.",
+    "why, was reviewed, and is based on something new.",
 )
 @click.option("--new-file", is_flag=True, help="With --since: the file may be new since then.")
 def check(data: Path, strict: bool, form: str, since: str | None, **more: bool) -> None:

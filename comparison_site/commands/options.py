@@ -53,7 +53,7 @@ def option() -> None:
 @click.option("--summary", callback=line, help="What it is, in a sentence or two.")
 @click.option("--choose-when", callback=_lines, multiple=True, help="A case in which to take it.")
 @click.option("--avoid-when", callback=_lines, multiple=True, help="A case in which not to.")
-@click.option("--source", "sources", multiple=True, metavar="ID", help="What these facts rest on.")
+@click.option("--source", "sources", multiple=True, metavar="ID", help="What this is based on.")
 @dry_run_option
 @data_option
 def add(name: str, data: Path, dry_run: bool, **given: Any) -> None:

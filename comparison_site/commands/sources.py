@@ -58,16 +58,16 @@ def source() -> None:
     help="A point that is based on it, as often as needed. A proposal is CRITERION/contested, the "
     "facts of an option are its id, advice is scenarios/SCENARIO.",
 )
-@click.option("--new-point", metavar="CRITERION/OPTION/ID", help="A new point that rests on it.")
-@click.option("--stance", type=one_of(Stance), help="Whom the new point speaks for.")
+@click.option("--new-point", metavar="CRITERION/OPTION/ID", help="A new point that is based on it.")
+@click.option("--stance", type=one_of(Stance), help="Whether the new point is for or against it.")
 @click.option("--text", callback=line, help="The new point's claim, in your own words.")
 @dry_run_option
 @data_option
 def add(url: str, data: Path, dry_run: bool, cites: tuple[str, ...], **given: Any) -> None:
     """Add the page at URL to the sources, and cite it.
 
-    A source that nothing cites is refused, so say which points rest on it. Everything is checked
-    before it is written; comments and layout stay.
+    A source that nothing cites is refused, so say which points are based on it. Everything is
+    checked before it is written; comments and layout stay.
 
     \b
     Example: python build.py source add https://example.org/lanes --title "Bus lanes, counted" \\

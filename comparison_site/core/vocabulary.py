@@ -116,11 +116,11 @@ class Rule(Words):
 
     # fmt: off
     SCENARIO_AGAINST_VERDICTS = ("scenario-against-verdicts",
-        "A scenario's advice differs from the verdicts that it rests on")
+        "A scenario's advice differs from the verdicts that it is based on")
     BOTTOM_LINE_AGAINST_TALLY = ("bottom-line-against-tally",
         "The bottom line does not name an option that leads the tally")
     VERDICT_WITHOUT_OTHER_SIDE = ("verdict-without-other-side",
-        "Nothing speaks against the option that is ahead")
+        "The option that is ahead has no weakness")
     CONTESTED_BUT_CONFIDENT = ("contested-but-confident",
         "A verdict is contested, and yet more than low confidence is claimed")
     REASON_NAMES_ANOTHER_OPTION = ("reason-names-another-option",
@@ -134,10 +134,10 @@ class Rule(Words):
     SOURCES_FROM_VENDOR_ONLY = ("sources-from-vendor-only",
         "The option that is ahead is praised by its own makers alone")
     HIGH_CONFIDENCE_ON_OPINION = ("high-confidence-on-opinion",
-        "High confidence rests on articles and opinions alone")
+        "High confidence is based on articles and opinions alone")
     HIGH_CONFIDENCE_ON_ONE_KIND = ("high-confidence-on-one-kind",
-        "High confidence rests on a single kind of evidence")
-    POINT_ON_OPINION_ALONE = "point-on-opinion-alone", "A point rests on opinions alone"
+        "High confidence is based on a single kind of evidence")
+    POINT_ON_OPINION_ALONE = "point-on-opinion-alone", "A point is based on opinions alone"
     SOURCE_LISTED_TWICE = "source-listed-twice", "Two sources have the same address"
     SOURCES_NOT_REREAD = ("sources-not-reread",
         "A verdict was reviewed without reading its sources again")
@@ -200,7 +200,7 @@ class GateRule(Words):
         "else, or was added for one side alone. The sides are those who are ahead and the others; "
         "in a tie, every option is one.")
     SOURCE_UPGRADED = ("source-upgraded", "A source counts as stronger evidence",
-        "A later reading of the source, since confidence rests on the kinds.")
+        "A later reading of the source, since confidence is based on the kinds.")
     ADVICE_CHANGED = ("advice-changed", "Other advice, another reason, or fewer sources",
         "A later review of the scenario. Where it recommends something else, also another reason "
         "and a new entry in its history that says what the advice was.")

@@ -18,8 +18,8 @@ _FEW_POINTS = 3
 
 
 def few_points_for_position(review: Review) -> Diagnostics:
-    """Readers weigh what is listed. One or two points assert something; three can say what it rests
-    on, what speaks against it, and what has changed. What is not judged yet may have fewer.
+    """Readers weigh what is listed. One or two points assert something; three can say what it is
+    based on, what is against it, and what has changed. What is not judged yet may have fewer.
     """
     for path, criterion in review.criteria():
         if criterion.verdict.published.kind is Kind.UNKNOWN:
@@ -92,13 +92,15 @@ def high_confidence_on_one_kind(review: Review) -> Diagnostics:
 
 
 def point_on_opinion_alone(review: Review) -> Diagnostics:
-    """An opinion may illustrate a point, but carries none alone: so says the Method page."""
+    """An opinion may illustrate a point, but the Method page promises that no point is based on
+    opinions alone.
+    """
     for path, criterion in review.criteria():
         for option, position in criterion.positions.items():
             for number, point in enumerate(position.points):
                 if opinion_only(review.comparison, point):
                     place = (*path, "positions", option, "points", number, "sources")
-                    message = "this point rests on opinion alone"
+                    message = "this point is based on opinion alone"
                     yield Diagnostic(place, message, "cite other evidence")
 
 

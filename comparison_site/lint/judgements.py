@@ -79,7 +79,7 @@ def reason_names_another_option(review: Review) -> Diagnostics:
 
 
 def contested_but_confident(review: Review) -> Diagnostics:
-    """The Method page promises low confidence where a verdict is contested: the site cannot be sure
+    """The Method page promises low confidence while sources say otherwise: the site cannot be sure
     of what it doubts in the next line.
     """
     for path, criterion in review.criteria():

@@ -21,7 +21,7 @@ class Point(Named):
     id: fields.Id
     """Its name in links, unique within its criterion. The command 'rename' changes it."""
     stance: Stance
-    """Whether it speaks for the option, against it, or for neither side."""
+    """Whether it is in favour of the option, against it, or neither."""
     text: fields.Passage
     """The claim, in your own words."""
     changed: fields.Passage | None = Field(default=None, title="What changed")

@@ -68,7 +68,7 @@ class Option(Named):
     avoid_when: Annotated[tuple[Advice, ...], Field(min_length=1, max_length=8)]
     """Cases in which not to, a sentence each."""
     sources: Sources
-    """What these facts rest on."""
+    """What these facts are based on."""
 
 
 class DraftOption(Record):

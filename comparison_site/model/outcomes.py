@@ -117,7 +117,7 @@ class Proposal(Judgement):
     argument: fields.Argument
     """Why today's evidence no longer supports what is published."""
     sources: fields.Sources
-    """The sources that the argument rests on."""
+    """The sources that the argument is based on."""
 
 
 class Past(Outcome):

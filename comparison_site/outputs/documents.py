@@ -109,7 +109,7 @@ class JudgedVersion(ApiDocument):
 
 
 class ContradictionDocument(ApiDocument):
-    """A measured source that speaks against the published verdict, and how it does."""
+    """A measured source that says otherwise than the published verdict, and what it shows."""
 
     source: str
     because: Text
@@ -161,7 +161,7 @@ class CriterionDocument(Named):
 
 
 class ScenarioDocument(Named):
-    """A reader's need, what to take for it, and the ids of the criteria that this rests on.
+    """A reader's need, what to take for it, and the ids of the criteria that this is based on.
 
     `sources` are what the advice itself cites, besides the points of those criteria. The history is
     newest first; `reviewed_on` is null where the file does not say it. `mark` says in words that

@@ -100,6 +100,7 @@ def scenarios_page(known: BuildContext) -> Page:
         "scenarios",
         context={"disputed": disputed, "numbered": numbered},
         summary="what to take for which need",
+        styles=("assets/scenarios.css",),
         scripts=("assets/scenarios.js", "assets/links.js"),
         card=scenarios_card(comparison, comparison.question),
     )

@@ -21,7 +21,7 @@ def record_pages(known: BuildContext) -> Iterator[Page]:
         "sources",
         ", ".join(dict.fromkeys(source.publisher for source in comparison.sources)),
         context={"citations": claims.citations(comparison), "evidence_kinds": kinds},
-        summary="what every claim rests on",
+        summary="what every claim is based on",
         optional=True,
         linked=json_ld.web_page(comparison, here, citation=works),
     )

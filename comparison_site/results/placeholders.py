@@ -29,7 +29,7 @@ _LARGEST = 1e300
 _NUMBERS_OF_A_SERIES = ("median", "low", "high")
 _NUMBERS_OF_A_PROGRAM = ("code_lines", "seconds", "exit_code", "reported")
 _ADD_IT = "add it to the 'sources' here"
-_CITE_IT = "cite it in one of the points that this rests on"
+_CITE_IT = "cite it in one of the points that this is based on"
 
 
 class PlaceholderError(Exception):

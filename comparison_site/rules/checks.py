@@ -83,7 +83,7 @@ def scenarios_admit_what_speaks_against_them(root: Node) -> Diagnostics:
         supported = any(won and recommended & won for won in winners)
         names = clip(", ".join(sorted(recommended)))
         if not supported and not despite:
-            message = f"'{names}' wins none of the criteria that this scenario rests on"
+            message = f"'{names}' wins none of the criteria that this scenario is based on"
             hint = "say why it is recommended all the same: add 'despite: ...'"
             yield Diagnostic(despite.path, message, hint, at_key=True)
         if supported and despite:

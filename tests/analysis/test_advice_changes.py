@@ -51,9 +51,9 @@ def test_the_pages_show_it_at_the_row_and_among_the_changes() -> None:
     assert [side.text for side in change.all("dd")] == ["Bus", "Bicycle"]
     row = parse(pages["scenarios.md"]).one("#short-way")
     assert [told.text for told in row.all(".advice-past")] == [
-        "Reviewed 19 November 2026",
         "Until 18 November 2026: Bus. Rain, all year.",
         "Until 1 February 2025: Tie. Nobody knew.",
+        "Reviewed 19 November 2026",
     ]
 
 

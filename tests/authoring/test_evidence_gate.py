@@ -33,7 +33,7 @@ NO_REVIEW = (
 )
 NO_SOURCE = (
     "data.yaml:31:5: criteria > speed: the verdict has changed, but none of the sources that it "
-    "rests on is new; cite a new source, or read one again and set its accessed_on"
+    "cites is new; cite a new source, or read one again and set its accessed_on"
 )
 
 

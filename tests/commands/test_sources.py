@@ -235,7 +235,7 @@ def test_it_tells_what_the_editorial_rules_remark_on_because_of_it(file: Path) -
     words = ("--new-point", "speed/bus/racks", "--stance", "context", "--text", "Racks exist.")
     result = add(file, *LANES[:5], "--kind", "opinion", *LANES[7:], *words)
     assert "What the checks remark on now:\n\n" in result.stdout
-    assert "this point rests on opinion alone" in result.stdout
+    assert "this point is based on opinion alone" in result.stdout
     assert "no point is a weakness" not in result.stdout  # that was so before
 
 

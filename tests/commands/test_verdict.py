@@ -286,7 +286,7 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(file: Path) -> None:
         ),
         (("speed", "--adopt", "--because", "x"), "nothing is proposed for 'speed' at present"),
         ((*FLIP, "--source", "survay"), "does not cite a source 'survay'; did you mean 'survey'?"),
-        ((*FLIP, "--despite", "short=x"), "no scenario 'short' rests on 'speed'"),
+        ((*FLIP, "--despite", "short=x"), "no scenario 'short' is based on 'speed'"),
         ((*FLIP, "--label", "x" * 41), "this text has 41 characters; at most 40 are allowed"),
         ((*FLIP, "--on", "2999-01-01"), "2999-01-01 is in the future"),
         ((*FLIP, "--why", "a\x1b[31mb"), "an escape makes the invisible character U+001B"),
@@ -488,7 +488,7 @@ def test_what_the_gate_asks_for_is_asked_before_anything_is_written(tmp_path: Pa
     assert asked in incomplete.stderr  # with all the rest, in one round
     lacking = run(file, *FLIP)
     assert lacking.exit_code == 1
-    assert "none of the sources that it rests on is new" in lacking.stderr
+    assert "none of the sources that it cites is new" in lacking.stderr
     assert asked in lacking.stderr
     assert file.read_text("utf-8") == MINIMAL
     assert run(file, *FLIP, "--source", "survey").exit_code == 0

@@ -328,7 +328,7 @@ def test_point_on_opinion_alone() -> None:
     }
     assert said(changes) == [
         "warning point-on-opinion-alone at '[letter]': criteria > speed > positions > bus > points "
-        "> bus-lane > sources: this point rests on opinion alone; cite other evidence"
+        "> bus-lane > sources: this point is based on opinion alone; cite other evidence"
     ]
     assert said(changes | {"[letter]": "[letter, survey]"}) == []
 

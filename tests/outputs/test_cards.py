@@ -72,10 +72,11 @@ def test_the_cards_of_the_overview_and_of_scenarios_say_who_wins_what(data: Path
     comparison = load(data)
     known = cards(comparison)
     verdicts = [c.verdict.published.label for c in comparison.criteria]
+    needs = [scenario.need for scenario in comparison.scenarios]
     assert [row.pill for row in known["cards/index.png"].rows] == verdicts
-    assert [row.name for row in known["cards/scenarios.png"].rows] == [
-        scenario.need for scenario in comparison.scenarios
-    ]
+    shown = [row.name for row in known["cards/scenarios.png"].rows]
+    assert shown == needs[: len(shown)]
+    assert len(shown) >= min(len(needs), MOST_ROWS - 1)
 
 
 def test_an_options_card_says_what_it_wins() -> None:

@@ -344,7 +344,7 @@ def test_what_the_gate_asks_is_asked_in_the_form(tmp_path: Path, ask: Forms, fil
     commit(file, MINIMAL)
     without_reading = {name: text for name, text in BUS.items() if name != "reread"}
     page = sent(ask, "write", **without_reading)
-    assert "none of the sources that it rests on is new" in " ".join(problems(page))
+    assert "none of the sources that it cites is new" in " ".join(problems(page))
     [lacking, asked] = problems(page)
     assert lacking.startswith("Criteria > speed: the verdict has changed")
     assert asked == "Which of the sources did you read again?"
