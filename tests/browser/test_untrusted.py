@@ -76,7 +76,7 @@ PAYLOADS = (
 ROUNDS = -(-len(PAYLOADS) // SIZE)
 SENTINEL = "window.alert = window.confirm = window.prompt = () => { window.__pwned = 1 };"
 FOREIGN = (
-    "article :is(script:not(#decide-data, #since-data), img:not([src^='../badges/']), iframe,"
+    "article :is(script:not(#decide-data, #since-data), img:not([src^='../badge']), iframe,"
     " object, embed, style, form, details:not(.case > details, .run-method), math, video)"
 )
 INTRUDERS = """foreign => {
