@@ -14,6 +14,7 @@ from comparison_site.pages import contexts
 from comparison_site.pages.entry import about_the_whole, addresses_in
 from comparison_site.pages.evidence import RUN_STYLES
 
+_STYLES = "assets/criteria.css"
 _TABS_IN_A_ROW = 8
 """As many criteria have tabs side by side on a wide window; more stand one below the other."""
 
@@ -59,7 +60,7 @@ def criteria_page(known: BuildContext) -> Page:
         summary="every criterion with its verdict, and the options side by side",
         section="Criteria",
         search={"exclude": True},
-        styles=("assets/criteria.css",),
+        styles=(_STYLES,),
         scripts=("assets/criteria.js",),
     )
 
@@ -79,8 +80,8 @@ def criterion_page(known: BuildContext, criterion: Criterion) -> Page:
         description=f"{words}. {plain_text(published.because)}",
         section="Criteria",
         search={"boost": 2},
-        hide=(),
-        styles=RUN_STYLES if given["runs"] else (),
+        hide=("toc",),
+        styles=(_STYLES, *RUN_STYLES) if given["runs"] else (_STYLES,),
         scripts=("assets/evidence.js", "assets/links.js"),
         linked=json_ld.review(comparison, criterion, addresses_in(known, name)),
         card=criterion_card(comparison, criterion),
@@ -132,7 +133,7 @@ def options_page(known: BuildContext) -> Page:
         summary="what each option wins, and when to choose or to avoid it",
         section="Options",
         search={"exclude": True},
-        styles=("assets/criteria.css",),
+        styles=(_STYLES,),
     )
 
 

@@ -1,16 +1,33 @@
-// The filter above the evidence: hides the points that rest only on kinds that are not checked.
+// The evidence of a criterion. Until the reader chooses a tab, a wide window shows few options side by side, any
+// other window the first; assets/criteria.css says the same without JavaScript.
+// The filter above it hides the points that rest only on kinds that are not checked.
 // The address keeps the checked kinds: ?evidence=measured,documentation (or none)
 // Without JavaScript the filter stays hidden and every point is shown.
 
 import { fill, hiddenTarget, keep } from "./lib/filter.js";
 
-/** One option's list of points, with a line above it for what is missing. */
-function listed(list) {
+function openUntilChosen(tabs) {
+  const choices = [...tabs.querySelectorAll(":scope > input")];
+  if (choices.some((choice) => choice.checked)) return; // as on the page before
+  const wide = matchMedia("(min-width: 56.25em)");
+  const few = tabs.classList.contains("evidence-tabs--few");
+  let opened;
+  function open() {
+    if (opened && !opened.checked) return;
+    opened = few && wide.matches ? choices.at(-1) : choices[0];
+    opened.checked = true;
+  }
+  wide.addEventListener("change", open);
+  open();
+}
+
+/** One option's points, with a line above them for what is missing. */
+function listed(owner) {
   const note = document.createElement("p");
   note.className = "points-note";
-  list.before(note);
-  const points = [...list.children].map((point) => ({ point, kinds: point.dataset.evidence.split(" ") }));
-  return { owner: list.parentElement, note, points };
+  owner.querySelector(".position__name").after(note);
+  const points = [...owner.querySelectorAll(".point")].map((point) => ({ point, kinds: point.dataset.evidence.split(" ") }));
+  return { owner, note, points };
 }
 
 /** What is left of an option's points, or that all are. */
@@ -30,7 +47,7 @@ function start(root) {
   const boxes = [...root.querySelectorAll("input")];
   const status = root.querySelector(".filter__left");
   const reset = root.querySelector("button");
-  const lists = [...document.querySelectorAll(".evidence-tabs .points")].map(listed);
+  const lists = [...document.querySelectorAll(".evidence-tabs .tabbed-block")].map(listed);
 
   const checked = () => boxes.filter((box) => box.checked).map((box) => box.value);
 
@@ -86,5 +103,6 @@ function start(root) {
   follow();
 }
 
+openUntilChosen(document.querySelector(".evidence-tabs"));
 const root = document.getElementById("evidence-filter");
 if (root) start(root);

@@ -12,5 +12,18 @@ function enhance(link, status) {
 
 const status = document.getElementById("copy_link");
 if (status && navigator.clipboard) {
-  for (const link of document.querySelectorAll(".point__link, .row-link, .verdict__link")) enhance(link, status);
+  for (const link of document.querySelectorAll(".point__link, .row-link")) enhance(link, status);
 }
+
+// What is behind a button closes again as a menu does; without JavaScript the button closes it.
+const opened = () => document.querySelectorAll(".tools[open]");
+addEventListener("click", ({ target }) => {
+  for (const tools of opened()) if (!tools.contains(target)) tools.open = false;
+});
+addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  for (const tools of opened()) {
+    tools.open = false;
+    tools.querySelector("summary").focus();
+  }
+});

@@ -1,4 +1,4 @@
-// Opens the tab that holds the addressed point. Without JavaScript the browser scrolls to the tabs.
+// Opens the tab that holds the addressed point. Without JavaScript style sheets do, until a tab is chosen.
 function target() {
   try {
     return document.getElementById(decodeURIComponent(location.hash.slice(1)));

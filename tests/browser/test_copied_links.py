@@ -25,6 +25,10 @@ def permalinks(bare_site: Site) -> list[tuple[str, str]]:
 
 
 def link_to(page: Page, anchor: str) -> Any:
+    """The link, which stands behind a button except in rows of scenarios."""
+    tools = page.locator(".tools", has=page.locator(f'a[href="#{anchor}"]'))
+    if tools.count() and tools.get_attribute("open") is None:
+        tools.locator("summary").press("Enter")
     return page.locator(f'article a.copies[href="#{anchor}"]').first
 
 
@@ -52,9 +56,31 @@ def test_every_verdict_point_and_scenario_has_a_link_to_copy(bare_site: Site, pa
     )
     criterion = bare_site.comparison.criteria[0]
     page.goto(f"{bare_site.url}criteria/{criterion.id}/")
-    page.get_by_text("All at once", exact=True).click()
-    links = page.locator(".copies").filter(visible=True)
-    assert links.count() == 1 + len(points(criterion))
+    assert page.locator(".tools .copies").count() == 1 + len(points(criterion))
+
+
+def test_what_a_reader_can_do_waits_behind_one_button_that_closes_as_a_menu_does(
+    real_site: Site, visitor: Visitor
+) -> None:
+    """It takes no room; a tap, a click or the keyboard opens it, with or without JavaScript."""
+    address = f"{real_site.url}criteria/{real_site.comparison.criteria[0].id}/"
+    page = visitor.open(address)
+    expect(page.locator(".tools__list").first).to_be_hidden()
+    verdict, point = page.locator(".verdict .tools"), page.locator(".point .tools").first
+    verdict.locator("summary").click()
+    expect(verdict.get_by_text("Copy link")).to_be_visible()
+    point.locator("summary").click()
+    expect(verdict.locator(".tools__list")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(point.locator(".tools__list")).to_be_hidden()
+    expect(point.locator("summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(point.locator(".tools__list")).to_be_visible()
+    page.locator("h1").click()
+    expect(point.locator(".tools__list")).to_be_hidden()
+    page = visitor.open(address, java_script_enabled=False)
+    page.locator(".verdict summary").click()
+    expect(page.locator(".verdict .point__link")).to_have_text("Link")
 
 
 def test_a_refused_clipboard_leaves_a_plain_link(bare_site: Site, page: Page) -> None:

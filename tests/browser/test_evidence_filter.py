@@ -42,20 +42,21 @@ def expected(bare_site: Site, criterion: Criterion, *allowed: str) -> list[str]:
 def test_points_that_rest_only_on_other_evidence_are_hidden(bare_site: Site, page: Page) -> None:
     criterion = bare_site.comparison.criterion("deployment")
     evidence(bare_site, page, "deployment")
-    every = [point.id for point in points(criterion)]
-    assert shown(page) == every
+    every = sorted(point.id for point in points(criterion))
+    assert sorted(shown(page)) == every
     page.get_by_label("Documentation", exact=True).uncheck()
     left = expected(bare_site, criterion, "measured", "release-note", "article", "opinion")
-    assert shown(page) == left
+    assert sorted(shown(page)) == sorted(left)
     assert 0 < len(left) < len(every)
+    page.locator(".tabbed-labels > label").first.click()
+    assert sorted(shown(page)) == sorted(left)
     page.get_by_text("All at once", exact=True).click()
-    assert shown(page) == left
     mixed = next(
         p
         for p in points(criterion)
         if "documentation" in kinds(bare_site.comparison, p) and p.id in left
     )
-    assert page.locator(f'a[href="#point-{mixed.id}"]').is_visible()
+    assert page.locator(f"#point-{mixed.id}").is_visible()
 
 
 def test_the_kinds_on_offer_are_those_of_the_page(bare_site: Site, page: Page) -> None:
@@ -90,13 +91,13 @@ def test_the_page_says_how_many_points_are_left_for_each_option(
         notes.append(f"Showing {count} of {len(own)}; the filter hides {len(own) - count}.")
     assert status.locator("li").all_inner_texts() == totals
     visible = page.locator(".points-note").filter(visible=True)
-    assert visible.all_inner_texts() == notes[:1]
-    page.get_by_text("All at once", exact=True).click()
     assert visible.all_inner_texts() == notes
+    page.locator(".tabbed-labels > label").first.click()
+    assert visible.all_inner_texts() == notes[:1]
     page.locator("#evidence-filter button").click()
     expect(status).to_have_text("Every point is shown.")
     assert visible.count() == 0
-    assert shown(page) == [point.id for point in points(criterion)]
+    assert len(shown(page)) == len(points(criterion))
 
 
 def test_print_shows_what_is_left_and_how_many_are_hidden(bare_site: Site, page: Page) -> None:
@@ -147,7 +148,7 @@ def test_unknown_kinds_are_ignored(bare_site: Site, page: Page) -> None:
     evidence(bare_site, page, "deployment", "?evidence=rumour,article,%22")
     assert shown(page) == expected(bare_site, criterion, "article")
     page.goto(f"{bare_site.url}criteria/deployment/?evidence=rumour")
-    assert shown(page) == [point.id for point in points(criterion)]
+    assert len(shown(page)) == len(points(criterion))
 
 
 def test_a_link_to_a_hidden_point_shows_it(bare_site: Site, page: Page) -> None:

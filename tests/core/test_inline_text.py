@@ -6,7 +6,13 @@ from html import unescape
 import pytest
 from markdown import Markdown
 
-from comparison_site.core.inline_text import inert, inline_html, link_targets, plain_text
+from comparison_site.core.inline_text import (
+    first_sentence,
+    inert,
+    inline_html,
+    link_targets,
+    plain_text,
+)
 
 LINK = '<a href="https://x.org" rel="noopener noreferrer">'
 
@@ -187,3 +193,23 @@ def test_plain_words(typed: str, words: str) -> None:
 )
 def test_link_targets(typed: str, targets: list[str]) -> None:
     assert link_targets(typed) == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("One. Two.", "One."),
+        ("No end", "No end"),
+        ("Version 2.16 (March 2024) came. Then more.", "Version 2.16 (March 2024) came."),
+        ("It took 3.5 s, e.g. On a phone. Then more.", "It took 3.5 s, e.g. On a phone."),
+        ("(See *this. That* too.) Then.", "(See *this. That* too.)"),
+        ("`a. B` works! Then.", "`a. B` works!"),
+        ("[A. B](https://x.org) is it. Then.", "[A. B](https://x.org) is it."),
+        ("J. Doe said so. Then.", "J. Doe said so."),
+        ("Is it? Yes.", "Is it?"),
+        ("One.\nTwo.", "One."),
+        ("ends. small letters go on", "ends. small letters go on"),
+    ],
+)
+def test_first_sentence(text: str, sentence: str) -> None:
+    assert first_sentence(text) == sentence
