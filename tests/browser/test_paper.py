@@ -1,5 +1,7 @@
 """Print: everything, once, dark on light."""
 
+import re
+
 from playwright.sync_api import ViewportSize, expect
 
 from tests.support.browser import Visitor, criterion_urls, url
@@ -53,6 +55,13 @@ def test_nothing_wider_than_the_sheet_is_cut_off(published_site: Site, visitor: 
                 .map(e => `${location.pathname} ${e.className || e.tagName}`)"""
         )
     assert cut == []
+
+
+def test_the_sum_takes_two_sheets(real_site: Site, visitor: Visitor) -> None:
+    page = visitor.open(url(real_site, "decide"))
+    page.emulate_media(media="print")
+    pdf = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2
 
 
 def test_words_of_row_headings_stay_whole(real_site: Site, visitor: Visitor) -> None:
