@@ -134,7 +134,8 @@ def test_the_search_finds_closes_and_leads_on(engine: Engine, real_site: Site) -
     until(engine, f"!{SEARCH}")
     engine.click(".md-search__input")
     engine.press("Enter")
-    until(engine, "location.pathname.includes('/criteria/ease-of-use/')")
+    until(engine, "location.pathname !== '/' && document.readyState === 'complete'")
+    until(engine, "!!document.querySelector('article mark')")
 
 
 def test_the_search_closes_when_the_focus_leaves_it(engine: Engine, real_site: Site) -> None:
