@@ -27,6 +27,7 @@ from comparison_site.outputs.feed import FEED_PATH, feed
 from comparison_site.outputs.json_ld import json_ld
 from comparison_site.outputs.markdown_text import link, printed
 from comparison_site.outputs.search import Findable
+from comparison_site.outputs.slide import SLIDE_PATH, slide
 from comparison_site.schema.reference import CommandFacts
 
 LLMS_PATH = "llms.txt"
@@ -222,6 +223,7 @@ def outputs(context: BuildContext, pages: Sequence[Page] = ()) -> Iterator[tuple
         for path in badge.paths:
             yield f"{path}.svg", badge.svg.encode()
             yield f"{path}.json", badge.json.encode()
+    yield SLIDE_PATH, slide(comparison, context.base_url)
     for run in comparison.runs:
         yield f"evidence/{run.id}.json", run.raw
     for page in pages:

@@ -9,6 +9,7 @@ from comparison_site.model import Comparison
 from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.badges import badges, snippet
 from comparison_site.outputs.registry import ANNOUNCED, BuildContext, Page, Place
+from comparison_site.outputs.slide import SLIDE_PATH
 from comparison_site.pages.entry import about_the_whole, addresses_in
 from comparison_site.schema.reference import editing_context
 
@@ -55,11 +56,12 @@ def _listed(comparison: Comparison) -> dict[str, Any]:
 def help_pages(known: BuildContext) -> Iterator[Page]:
     """The pages for those who cite or edit the comparison."""
     paste = [snippet(badge, known.base_url) for badge in badges(known.comparison)]
+    given = {"base_url": known.base_url, "files": ANNOUNCED}
     yield about_the_whole(
         known,
         "share",
         place=Place.TAKE,
-        context={"snippets": paste, "base_url": known.base_url, "files": ANNOUNCED},
+        context=given | {"snippets": paste, "picture": SLIDE_PATH},
         summary="badges to paste, and what programs can rely on",
         optional=True,
         search=_LISTS,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from comparison_site.outputs.registry import BuildContext, Page, Place
-from comparison_site.pages import evidence, judgements, records
+from comparison_site.pages import evidence, judgements, meeting, records
 
 OPTION_STYLES = "assets/options.css"
 
@@ -31,6 +31,7 @@ def all_pages(known: BuildContext) -> Iterator[Page]:
         most = max(len(run.programs) for run in comparison.runs)
         yield Page(evidence.TAB_STYLES, "run-tabs.css", {"most": most})
     yield from records.record_pages(known)
+    yield meeting.summary_page(known)
     yield from records.help_pages(known)
     yield Page(OPTION_STYLES, "options.css")
 
