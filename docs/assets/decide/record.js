@@ -40,8 +40,7 @@ function counting(page, proposals, other) {
   const { words, facts } = page;
   const contested = facts.criteria.filter(({ proposed }) => proposed).length;
   if (!contested) return "";
-  const are = contested === 1 ? words.is : words.are;
-  const said = line(proposals ? words.counts_proposed : words.counts_published, { count: `${contested}`, are });
+  const said = line(proposals ? words.counts_proposed : words.counts_published, { count: `${contested}` });
   return `${said} ${proposals ? words.other_published : words.other_proposed} ${asText(result(page, other))}`;
 }
 
