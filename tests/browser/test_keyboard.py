@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
-from tests.support.browser import DESKTOP, INSIDE_VIEWPORT, PHONE, Visitor, criterion_urls, url
+from tests.support.browser import (
+    DESKTOP,
+    INSIDE_VIEWPORT,
+    PHONE,
+    Visitor,
+    criterion_urls,
+    search,
+    url,
+)
 from tests.support.sites import Site
 
 FOCUSED = f"""() => {{
@@ -177,6 +185,24 @@ def test_escape_gives_the_focus_back_to_where_the_search_was_opened(
     expect(page.locator(".md-search-result__meta")).to_have_role("status")
     page.keyboard.press("Escape")
     expect(page.locator(".palette button:visible")).to_be_focused()
+
+
+@pytest.mark.parametrize("keys", ["Tab", "Shift+Tab"])
+def test_the_tab_key_leaves_the_search_which_closes(
+    real_site: Site, visitor: Visitor, keys: str
+) -> None:
+    """In WebKit, it would otherwise begin at the top of the page again, for ever."""
+    page = visitor.open(real_site.url, viewport=DESKTOP)
+    search(page, "graph")
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-search__scrollwrap")).to_be_focused()
+    expect(page.locator("#__search")).to_be_checked()
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    for _ in range(2 if keys == "Tab" else 1):
+        page.keyboard.press(keys)
+    expect(page.locator("#__search")).not_to_be_checked()
+    assert page.evaluate("document.activeElement.closest('.md-search, body > *') !== null")
 
 
 @pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
