@@ -8,12 +8,13 @@ from functools import cached_property
 
 from comparison_site.analysis import lattice
 from comparison_site.analysis.controls import Controls, Leads, Named, Setting
-from comparison_site.analysis.sample import sampled
+from comparison_site.analysis.sample import one_by_one, sampled
 from comparison_site.analysis.strip import Mark, Share, Strip
 from comparison_site.analysis.weights import DEFAULT, LEVELS, counted, weigh
 from comparison_site.model import Comparison, Criterion
 
 _QUICK = 250_000  # steps
+_FEW = 20_000  # settings
 _TOLD = 6  # options whose share is told one by one
 _TYPICAL = Fraction(2, 3)
 _FACTS = 2
@@ -46,8 +47,9 @@ class Every:
         """Who leads in how many settings: counted where that is quick, otherwise in a sample."""
         outcomes = [counted(one.verdict, self.proposals) for one in self.comparison.criteria]
         controls = Controls.of((option.id for option in self.comparison.options), outcomes)
-        quick = lattice.steps(controls) <= _QUICK
-        return lattice.counted(controls) if quick else sampled(controls)
+        if lattice.steps(controls) <= _QUICK:
+            return lattice.counted(controls)
+        return one_by_one(controls) if controls.settings <= _FEW else sampled(controls)
 
     @cached_property
     def strip(self) -> Strip:

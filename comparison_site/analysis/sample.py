@@ -1,8 +1,9 @@
-"""Settings of the controls drawn at random, the same ones each time and on every machine."""
+"""Settings of the controls one by one: all of them or, drawn at random, the same each time."""
 
 from collections import Counter
 from collections.abc import Iterable
 from hashlib import shake_128
+from itertools import product
 from operator import add
 
 from comparison_site.analysis.controls import Controls, Leads, Named, Setting, settings_of, units
@@ -18,11 +19,23 @@ Drawn = tuple[Named, bytes]
 
 
 def sampled(controls: Controls) -> Leads:
-    """Who leads in the sample."""
+    """Who leads in a sample, which is the same on every machine."""
     every = (named for named in controls.named.elements() if named)
     drawn = [(named, _draw(at, len(settings_of(named)))) for at, named in enumerate(every)]
-    leaders, leads = _leaders(controls.options, _scores(controls, drawn))
-    return Leads(controls, SIZE, leads, _wins(drawn, leaders))
+    return _leads(controls, drawn, SIZE)
+
+
+def one_by_one(controls: Controls) -> Leads:
+    """Who leads over all settings, where they are few."""
+    every = list(controls.named.elements())
+    settings = product(*(range(len(settings_of(named))) for named in every))
+    drawn = list(zip(every, map(bytes, zip(*settings, strict=True)), strict=True))
+    return _leads(controls, drawn, controls.settings)
+
+
+def _leads(controls: Controls, drawn: list[Drawn], count: int) -> Leads:
+    leaders, leads = _leaders(controls.options, _scores(controls, drawn, count))
+    return Leads(controls, count, leads, _wins(drawn, leaders))
 
 
 def _draw(number: int, choices: int) -> bytes:
@@ -33,9 +46,9 @@ def _draw(number: int, choices: int) -> bytes:
     return data.translate(table, delete=unfair)[:SIZE]
 
 
-def _scores(controls: Controls, drawn: Iterable[Drawn]) -> dict[str, list[int]]:
+def _scores(controls: Controls, drawn: Iterable[Drawn], count: int) -> dict[str, list[int]]:
     """By option, its score each time."""
-    scores = {option: [0] * SIZE for option in controls.options}
+    scores = {option: [0] * count for option in controls.options}
     for named, picks in drawn:
         given = [units(named, named, setting, controls.scale) for setting in settings_of(named)]
         for option, values in zip(named, zip(*given, strict=True), strict=True):

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from comparison_site.analysis.marks import marked
+from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.core.inline_text import plain_text
-from comparison_site.model import Comparison
+from comparison_site.model import Comparison, Scenario
 
 Entry = dict[str, Any]
 
@@ -38,9 +40,14 @@ class Findable:
 def scenarios(comparison: Comparison) -> tuple[Findable, ...]:
     """The rows of the table of scenarios."""
     return tuple(
-        Findable(s.id, s.need, plain_text(s.reason), s.keywords, ADVICE)
+        Findable(s.id, s.need, _advice(comparison, s), s.keywords, ADVICE)
         for s in comparison.scenarios
     )
+
+
+def _advice(comparison: Comparison, scenario: Scenario) -> str:
+    words = marked(comparison, scenario, outcome_words(comparison, scenario.published))
+    return f"{words}. {plain_text(scenario.reason)}"
 
 
 def legible(html: str) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from comparison_site.analysis import lattice
 from comparison_site.analysis.controls import Controls, Leads, Named, Setting, settings_of
 from comparison_site.analysis.every_setting import Every
-from comparison_site.analysis.sample import MARGIN, SIZE, sampled
+from comparison_site.analysis.sample import MARGIN, SIZE, one_by_one, sampled
 from comparison_site.analysis.strip import Strip
 from comparison_site.analysis.weights import LEVELS, weigh
 from comparison_site.model import Comparison, Outcome
@@ -70,7 +70,7 @@ def gone_through(comparison: Comparison) -> Leads:
 def test_counting_finds_what_going_through_every_setting_finds(comparison: Comparison) -> None:
     found, expected = lattice.counted(controls_of(comparison)), gone_through(comparison)
     assert found.counted == expected.counted == found.controls.settings
-    assert found.by == expected.by
+    assert found.by == expected.by == one_by_one(found.controls).by
     assert {key: +wins for key, wins in found.wins.items() if wins.total()} == expected.wins
 
 
@@ -145,6 +145,11 @@ LARGE = {
     "two options, a hundred splits": (MANY[:2], KINDS[2:3] * 100, True),
     "twenty options, each winning five": (MANY, [winner(o) for o in MANY] * 5, True),
     "twenty options, one split": (MANY, [*map(winner, MANY[2:]), split(*MANY[:2])], True),
+    "four options, joined, with few settings": (
+        MANY[:4],
+        [winner("o0"), split(*MANY[:3]), split("o0", "o3"), TIE],
+        True,
+    ),
     "twenty options, all joined by splits": (
         MANY,
         [winner(o) for o in MANY] * 4 + list(map(split, MANY, [*MANY[1:], MANY[0]])),
