@@ -3,7 +3,7 @@
 
 const SHORTCUTS = "fs/p,n."; // the theme's; they cannot be turned off and would leave the page
 
-const QUIET = ["Tab", "Shift", "Control", "Alt", "Meta"]; // in the search; the others write or choose
+const CHOOSING = ["Enter", "Escape", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]; // in the search
 
 const drawer = document.getElementById("__drawer");
 const label = document.querySelector(".md-header [for=__drawer]");
@@ -70,7 +70,7 @@ function enhanceSearch() {
   addEventListener(
     "keydown",
     (event) => {
-      if (QUIET.includes(event.key) && search.checked) event.stopPropagation();
+      if (search.checked && event.key.length > 1 && !CHOOSING.includes(event.key)) event.stopPropagation();
       if (event.key === "Escape" && search.checked) setTimeout(() => opener?.focus());
     },
     true, // before the theme closes it
