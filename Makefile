@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --no-build-isolation --no-deps --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-fast lint types ci-all ci-fast lighthouse lock browser editor evidence evidence-pairs audit audit-libraries audit-workflows release clean
+.PHONY: help serve build check test test-fast lint types ci-all ci-fast lighthouse lock test-browsers browser engines editor evidence evidence-pairs audit audit-libraries audit-workflows release clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test: $(VENV)/.dev browser editor ## Set up, browser and language server include
 
 test-fast: $(VENV)/.dev ## Run the tests that need neither a browser nor a process of their own
 	$(BIN)/python -m pytest -m "not browser and not process"
+
+test-browsers: $(VENV)/.dev browser engines ## Walk through the site in Chromium, Firefox and WebKit (a few minutes)
+	$(BIN)/python -m pytest -n 0 tests/engines
 
 lint: $(VENV)/.dev ## Style and common mistakes, of the code and of the data
 	$(BIN)/ruff check .
@@ -78,6 +81,9 @@ release: $(VENV)/.site ## Make release VERSION=0.2.0: its section of the changel
 
 browser:
 	@sh tests/install-browser.sh
+
+engines:
+	@sh tests/install-engines.sh
 
 editor:
 	@sh tests/install-editor.sh

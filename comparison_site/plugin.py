@@ -21,6 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils.templates import TemplateContext
 
 from comparison_site.analysis.addresses import find_repository, markdown_path
 from comparison_site.analysis.claims import Claims
@@ -28,6 +29,7 @@ from comparison_site.cli import cli
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.resources import template_folders
 from comparison_site.lint.linting import lint, report
+from comparison_site.outputs import search
 from comparison_site.outputs.markdown import markdown_of
 from comparison_site.outputs.policy import HEADERS_PATH, POLICY, headers
 from comparison_site.outputs.registry import BuildContext, Page, alternates, outputs
@@ -133,7 +135,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Add the generated pages, in publishing order; their pencils lead to the data."""
         add_assets(files, config)
         drop_unused(files)
-        config.nav = [*navigation(self.pages), *(config.nav or [])]
+        config.nav = navigation(self.pages, config.nav or ())
         claims = self.context.claims if self.context else None
         for page in self.pages:
             for path in {page.path, page.file}:
@@ -159,7 +161,16 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: SitePage, **_: Any) -> str:
         """Keep the article of each page for its Markdown version."""
         self.articles[page.file.src_uri] = (self._entry(page), html)
-        return html
+        return search.legible(html)
+
+    @event_priority(-100)  # once the search plugin has read the page
+    def on_page_context(
+        self, _context: TemplateContext, *, page: SitePage, config: MkDocsConfig, **_: Any
+    ) -> None:
+        """Tell the search what is found besides the text of a page."""
+        if plugin := config.plugins.get("material/search"):
+            entry, entries = self._entry(page), plugin.search_index.entries
+            search.complete(entries, page.url, entry.keywords, entry.findable)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what MkDocs does not make, and the sign that a later build may replace this folder.

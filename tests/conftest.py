@@ -31,6 +31,12 @@ def pytest_configure() -> None:
     compiled_once.start()
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The walk through all engines is taken only where it is named: `make test-browsers` does."""
+    named = any("engines" in name for name in config.args)
+    return True if collection_path.name == "engines" and not named else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is about a browser, by the folder it is in or by the fixtures that it uses."""
     for item in items:

@@ -6,13 +6,13 @@ from functools import cached_property
 from math import ceil, floor
 from typing import Any
 
-from comparison_site.analysis import weights
+from comparison_site.analysis import outcomes, versions, weights
+from comparison_site.analysis.every_setting import Every
 from comparison_site.analysis.marks import mark_words
+from comparison_site.analysis.sample import MARGIN
 from comparison_site.analysis.weights import DEFAULT, LEVELS, Robustness, Sum, Tip
 from comparison_site.core.inline_text import plain_text
-from comparison_site.model import Comparison, Criterion, Scenario
-
-_TWO = 2  # criteria, of which one has no "others" but an "other"
+from comparison_site.model import Comparison, Criterion, Judgement, Scenario
 
 
 @dataclass(frozen=True)
@@ -32,21 +32,50 @@ class Case:
         """Whether the sum puts those ahead whom the published advice recommends."""
         return self.scenario is None or weights.follows(self.total, self.scenario.published)
 
+    @property
+    def follows_proposal(self) -> bool:
+        """Whether it puts those ahead whom the evidence now proposes, where that is another."""
+        proposal = self.scenario.open_proposal if self.scenario else None
+        return weights.follows(self.total, proposal) if proposal else False
+
     def pattern(self, tip: Tip) -> str:
         """The name of the words that say what a tip takes: relative or not, in reach or not."""
         if self.total.uniform:
-            return "tips_two" if len(self.total.rows) == _TWO else "tips_even"
+            return "tips_even"
         return "tips_own" if tip.threshold < LEVELS[-1] else "tips_beyond"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The sums of published verdicts or, with `proposals`, of what the evidence proposes."""
+
+    even: Case
+    presets: list[Case]
+    every: Every
+
+
+def counted(comparison: Comparison, proposals: bool) -> Counted:
+    """The sums of a comparison that are shown before a reader touches anything."""
+    presets = [Case(weights.preset(comparison, s, proposals), s) for s in comparison.scenarios]
+    even = Case(weights.weigh(comparison, proposals=proposals))
+    return Counted(even, presets, Every(comparison, proposals))
 
 
 def decide_context(comparison: Comparison) -> dict[str, Any]:
     """The names that the template of the decide page uses."""
+    contested = [c for c in comparison.criteria if c.verdict.open_proposal]
+    published = counted(comparison, proposals=False)
+    proposed = counted(comparison, proposals=True) if contested else None
     return {
-        "even": even_case(comparison),
-        "presets": [Case(weights.preset(comparison, s), s) for s in comparison.scenarios],
+        "published": published,
+        "proposed": proposed,
+        "contested": contested,
         "levels_in_order": LEVELS,
         "default_level": DEFAULT,
+        "margin": MARGIN,
+        "reviews": versions.reviews(comparison),
         "payload": payload(comparison),
+        "strips": [one.every.strip.facts() for one in (published, proposed) if one],
         "shown": shown,
         "shown_above": shown_above,
         "per_mille": per_mille,
@@ -98,17 +127,25 @@ def _decimal(tenths: int) -> str:
 
 
 def _criterion(comparison: Comparison, criterion: Criterion) -> dict[str, Any]:
-    verdict, published = criterion.verdict, criterion.verdict.published
+    verdict, proposal = criterion.verdict, criterion.verdict.open_proposal
     return {
         "id": criterion.id,
         "formerly": criterion.other_ids,
         "name": criterion.name,
-        "label": published.label,
-        "options": published.option_ids,
-        "purposes": [part.purpose for part in published.parts],
-        "confidence": published.confidence.words,
+        "published": _outcome(comparison, verdict.published),
+        "proposed": proposal and _outcome(comparison, proposal),
         "mark": mark_words(comparison, criterion),
         "reviewed": verdict.reviewed_on.isoformat(),
         "judged_on": [f"{comparison.option(o).name} {v}" for o, v in verdict.as_of.items()],
         "summaries": {o: plain_text(p.summary) for o, p in criterion.positions.items()},
+    }
+
+
+def _outcome(comparison: Comparison, outcome: Judgement) -> dict[str, Any]:
+    return {
+        "label": outcome.label,
+        "words": outcomes.outcome_words(comparison, outcome),
+        "options": outcome.option_ids,
+        "purposes": [part.purpose for part in outcome.parts],
+        "confidence": outcome.confidence.words,
     }

@@ -31,7 +31,7 @@ def finding(comparison: Comparison, run: Run) -> str:
 def _of_a_pair(comparison: Comparison, run: Run, pair: Pair) -> str:
     stopped = [one for one in pair.programs if one.status is not RunStatus.OK]
     if stopped:
-        return "; ".join(f"{one.name}: {one.status.words.lower()}" for one in stopped)
+        return "; ".join(_few([f"{one.name}: {one.status.words.lower()}" for one in stopped]))
     words = getattr(run.about, "finding", "")
     if pair.agrees is not False and words:
         return str(words)
@@ -75,11 +75,14 @@ def _of_a_figure(comparison: Comparison, found: Standings, kind: Measure) -> str
     each = [f"{name} {words}" for name, words in zip(names, told, strict=True)]
     first = f"{names[0]} is {kind.words}: {told[0]}"
     if found.level:
-        first = f"No clear difference: {', '.join(each[: len(level)])}"
-    rest = each[len(level) :]
-    if len(rest) > _MOST_NAMED:
-        rest[_MOST_NAMED:] = [f"and {len(rest) - _MOST_NAMED} more"]
-    return "; ".join([first, *rest])
+        first = f"No clear difference: {', '.join(_few(each[: len(level)]))}"
+    return "; ".join([first, *_few(each[len(level) :])])
+
+
+def _few(texts: list[str]) -> list[str]:
+    """The first of them, and how many there are besides."""
+    more = len(texts) - _MOST_NAMED
+    return [*texts[:_MOST_NAMED], f"and {more} more"] if more > 0 else texts
 
 
 def _of_figures(comparison: Comparison, found: list[Standings]) -> str:

@@ -1,4 +1,4 @@
-"""What the published verdicts add up to, once a reader says how much each criterion matters.
+"""What the verdicts add up to, once a reader says how much each criterion matters.
 
 And how firm that sum is: what would have to weigh more for another option to come out ahead. Exact
 sums and thresholds over ids; the words are the templates'.
@@ -9,22 +9,33 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
+from typing import TypeVar
 
-from comparison_site.model import Comparison, Criterion, Outcome, Scenario
+from comparison_site.model import (
+    Comparison,
+    Contestable,
+    Criterion,
+    Outcome,
+    Proposal,
+    Scenario,
+)
 
 LEVELS = (0, 1, 2, 4, 8)
 DEFAULT = 2
 _RESTED_ON, _OTHERS = 4, 1
+_Judged = TypeVar("_Judged", bound=Contestable)
 
 
 @dataclass(frozen=True)
 class Row:
     """One criterion: its weight, the share and the `points` of it that go to each option.
 
-    `nobody` is what none gets: all of a tie and of an unknown.
+    `outcome` is what counts, published or proposed; `nobody` what no option gets: all of a tie
+    and of an unknown.
     """
 
     criterion: Criterion
+    outcome: Outcome
     weight: int
     shares: dict[str, Fraction]
     points: dict[str, Fraction]
@@ -72,24 +83,27 @@ class Sum:
         return len({row.weight for row in self.rows}) == 1 and self.weight > 0
 
 
+def counted(judged: _Judged, proposals: bool) -> _Judged | Proposal:
+    """What a sum counts: what is published or, with `proposals`, what the evidence proposes."""
+    return (judged.open_proposal if proposals else None) or judged.published
+
+
 def weigh(
     comparison: Comparison,
     weights: Mapping[str, int] = MappingProxyType({}),
     parts: Mapping[str, str] = MappingProxyType({}),
+    proposals: bool = False,
 ) -> Sum:
-    """Add up the published verdicts. A criterion without a weight has the default one.
+    """Add up the verdicts. A criterion without a weight has the default one.
 
     `parts` says, by criterion id, which option's part of a split is the reader's.
     """
-    rows = []
-    for criterion in comparison.criteria:
-        outcome, weight = criterion.verdict.published, weights.get(criterion.id, DEFAULT)
-        mine = tuple(p.option for p in outcome.parts if p.option == parts.get(criterion.id))
-        takers = mine or outcome.option_ids
-        shares = {o.id: Fraction(takers.count(o.id), len(takers) or 1) for o in comparison.options}
-        points = {option: weight * share for option, share in shares.items()}
-        rows.append(Row(criterion, weight, shares, points, Fraction(0 if takers else weight)))
-    totals = {o.id: sum((row.points[o.id] for row in rows), Fraction()) for o in comparison.options}
+    options = tuple(option.id for option in comparison.options)
+    rows = [
+        _row(c, counted(c.verdict, proposals), weights.get(c.id, DEFAULT), parts.get(c.id), options)
+        for c in comparison.criteria
+    ]
+    totals = {option: sum((row.points[option] for row in rows), Fraction()) for option in options}
     most = max(totals.values())
     return Sum(
         rows=tuple(rows),
@@ -101,15 +115,25 @@ def weigh(
     )
 
 
+def _row(
+    criterion: Criterion, outcome: Outcome, weight: int, part: str | None, options: tuple[str, ...]
+) -> Row:
+    mine = tuple(p.option for p in outcome.parts if p.option == part)
+    takers = mine or outcome.option_ids
+    shares = {option: Fraction(takers.count(option), len(takers) or 1) for option in options}
+    points = {option: weight * share for option, share in shares.items()}
+    return Row(criterion, outcome, weight, shares, points, Fraction(0 if takers else weight))
+
+
 def preset_weights(comparison: Comparison, scenario: Scenario) -> dict[str, int]:
     """A scenario as weights: what its advice rests on counts four times as much as the rest."""
     rested_on = scenario.criteria
     return {c.id: _RESTED_ON if c.id in rested_on else _OTHERS for c in comparison.criteria}
 
 
-def preset(comparison: Comparison, scenario: Scenario) -> Sum:
+def preset(comparison: Comparison, scenario: Scenario, proposals: bool = False) -> Sum:
     """The sum for the weights of a scenario."""
-    return weigh(comparison, preset_weights(comparison, scenario))
+    return weigh(comparison, preset_weights(comparison, scenario), proposals=proposals)
 
 
 def follows(total: Sum, advice: Outcome) -> bool:

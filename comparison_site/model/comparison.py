@@ -8,7 +8,7 @@ from pydantic import Field, PrivateAttr
 
 from comparison_site.core import fields
 from comparison_site.core.vocabulary import GateRule, Kind, Rule, Stance
-from comparison_site.model.identity import Named, Record
+from comparison_site.model.identity import Findable, Named, Record
 from comparison_site.model.options import Option
 from comparison_site.model.outcomes import GATHERED, Contestable, PastAdvice, Result, Verdict
 from comparison_site.model.sources import Source
@@ -39,30 +39,24 @@ class Position(Record):
     """Single claims. One of them at least is a strength."""
 
 
-class Criterion(Named):
+class Criterion(Findable):
     """A question that the options are judged on."""
 
     name: fields.Title
     """The heading of its page."""
     question: fields.Question
     """What is judged, asked as a reader would ask it."""
-    keywords: fields.Keywords = ()
-    """What readers may type who look for this: other spellings, product names, plain words. The
-    site's search reads them; no page shows them."""
     verdict: Verdict
     """The judgement, with its date and the versions judged."""
     positions: Annotated[dict[fields.Id, Position], fields.names("options")]
     """Where each option stands."""
 
 
-class Scenario(Named, Contestable):
+class Scenario(Findable, Contestable):
     """A reader's need, the option to take and what the advice is based on."""
 
     need: fields.Name
     """What the reader has to do."""
-    keywords: fields.Keywords = ()
-    """What readers may type who look for this: other spellings, product names, plain words. The
-    site's search and the filter of scenarios read them; no page shows them."""
     default_kind: ClassVar[Kind | None] = Kind.WINNER
     outcome: Result = Field(alias=GATHERED)
     """Who to take: one winner unless you say otherwise."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from comparison_site.core.fields import FormerIds, Id
+from comparison_site.core.fields import FormerIds, Id, Keywords
 
 NOUNS = {
     "options": "option", "criteria": "criterion", "scenarios": "scenario", "sources": "source",
@@ -38,6 +38,16 @@ class Named(Record):
     def other_ids(self) -> tuple[str, ...]:
         """The ids that it had before and has no longer, newest first."""
         return tuple(name for name in self.formerly if name != self.id)
+
+
+class Findable(Named):
+    """A record that readers look for, in words that its texts may not have."""
+
+    keywords: Keywords = ()
+    """What readers may type who look for this: other spellings, product names, plain words. The
+    site's search reads them, and of scenarios the filter above them; no page shows them."""
+    first_for: Keywords = Field(default=(), title="First in the search for")
+    """Whole searches that have to find this first. The tests hold the site's search to it."""
 
 
 Known = TypeVar("Known", bound=Named)

@@ -4,19 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from comparison_site.core.fields import (
-    Advice,
-    Id,
-    Keywords,
-    Label,
-    Name,
-    Passage,
-    Sources,
-    Title,
-    WebAddress,
-)  # fmt: skip
+from comparison_site.core.fields import Advice, Id, Label, Name, Passage, Sources, Title, WebAddress
 from comparison_site.core.vocabulary import Manager
-from comparison_site.model.identity import Named, Record
+from comparison_site.model.identity import Findable, Record
 
 
 class Origin(Record):
@@ -39,7 +29,7 @@ class Package(Record):
     """The package's name there."""
 
 
-class Option(Named):
+class Option(Findable):
     """One of the things compared."""
 
     name: Title
@@ -60,9 +50,6 @@ class Option(Named):
     """Its own site."""
     summary: Passage
     """What it is, for somebody who has not heard of it."""
-    keywords: Keywords = ()
-    """What readers may type who look for this: other spellings, product names, plain words. The
-    site's search reads them; no page shows them."""
     choose_when: Annotated[tuple[Advice, ...], Field(min_length=1, max_length=8)]
     """Cases in which to take it, a sentence each."""
     avoid_when: Annotated[tuple[Advice, ...], Field(min_length=1, max_length=8)]

@@ -10,6 +10,7 @@ from comparison_site.outputs.cards import HEIGHT, TEXT_WIDTH, WIDTH, Card, Dot, 
 from comparison_site.outputs.drawing import (
     INK,
     LINE,
+    LINE_HEIGHT,
     MUTED,
     Canvas,
     Face,
@@ -57,7 +58,7 @@ def row(canvas: Canvas, line: Row, place: tuple[int, int], width: int, size: int
     """
     left, middle = place
     x, end, gap = left + int(width * 0.31), left + width, size // 2
-    canvas.text(place, line.name, Ink(Face.BOLD, INK, (size,)), x - left - gap)
+    _name(canvas, line.name, place, x - left - gap, size)
     if line.pill:
         ink = Ink(Face.BOLD, line.color, (int(size * 0.86),))
         x = canvas.pill((x, middle), line.pill, ink, int(width * 0.3)) + gap
@@ -66,9 +67,21 @@ def row(canvas: Canvas, line: Row, place: tuple[int, int], width: int, size: int
         x = canvas.text((x, middle), line.said, ink, end - x - size) + gap
     if line.mark and x + size <= end:
         x, small = canvas.flag((x, middle), size, INK) + gap // 2, int(size * 0.76)
-        fits = text_width(drawable(line.mark), Face.TEXT, small) <= end - x
+        fits = text_width(drawable(line.mark), Face.TEXT, int(size * 0.6)) <= end - x
         words = line.mark if fits else line.mark.partition(":")[0]
         canvas.text((x, middle), words, Ink(Face.TEXT, INK, (small,)), end - x)
+
+
+def _name(canvas: Canvas, name: str, place: tuple[int, int], most: int, size: int) -> None:
+    """The name in a line or, where that would have to be small, in two."""
+    small = int(size * 0.76)
+    if text_width(drawable(name, Face.BOLD), Face.BOLD, small) <= most:
+        canvas.text(place, name, Ink(Face.BOLD, INK, (size,)), most)
+        return
+    left, middle = place
+    height = int(small * LINE_HEIGHT) * 2
+    ink = Ink(Face.BOLD, INK, (small,))
+    canvas.lines((left, middle - height // 2), (most, height + 1), name, ink)
 
 
 def rows(

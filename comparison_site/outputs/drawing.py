@@ -7,9 +7,10 @@ Chinese, is drawn as one `…`.
 """
 
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from io import BytesIO
 
@@ -194,9 +195,13 @@ def cut(text: str, face: Face, size: int, width: int) -> str:
     """The text, ending in `…` where it is wider than so many pixels."""
     if text_width(text, face, size) <= width:
         return text
-    while text and text_width(text + _MISSING, face, size) > width:
-        text = text[:-1]
-    return text.rstrip(f" {_MISSING}") + _MISSING
+    with_end = partial(_with_end, text, face, size)
+    kept = bisect_right(range(len(text)), width, key=with_end) - 1
+    return text[: max(kept, 0)].rstrip(f" {_MISSING}") + _MISSING
+
+
+def _with_end(text: str, face: Face, size: int, letters: int) -> float:
+    return text_width(text[:letters] + _MISSING, face, size)
 
 
 @cache

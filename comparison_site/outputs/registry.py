@@ -8,6 +8,7 @@ llms.txt.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -25,9 +26,20 @@ from comparison_site.outputs.cards import Card, card_path
 from comparison_site.outputs.feed import FEED_PATH, feed
 from comparison_site.outputs.json_ld import json_ld
 from comparison_site.outputs.markdown_text import link, printed
+from comparison_site.outputs.search import Findable
+from comparison_site.outputs.slide import SLIDE_PATH, slide
 from comparison_site.schema.reference import CommandFacts
 
 LLMS_PATH = "llms.txt"
+
+
+class Place(StrEnum):
+    """Where the site leads to a page from, in this order: its tabs, or a column of its footer."""
+
+    TAB = "tab"
+    READ = "read"
+    TAKE = "take"
+    EDIT = "edit"
 
 
 @dataclass(frozen=True)
@@ -65,11 +77,13 @@ class Page:
     that somebody wrote by hand has none. `title` is empty for style sheets; `shared` is what
     links to it are called on other sites, `description` plain text for those who see only a link,
     `summary` what llms.txt says instead, if anything.
-    `section` is the heading that the page stands under in the navigation, which leaves out what is
-    not `listed`; programs that are short of room may pass over what is `optional`. `above` is the
+    `place` says where the site leads to it from, `section` the heading that it stands under there;
+    what is not `listed` is left out. Programs that are short of room may pass over what is
+    `optional`. `above` is the
     path of the page that leads to one that is not listed. `hide` names what the theme
     leaves out; `styles` and `scripts` are paths that the page alone needs; `search` is what the
-    site's search shall do with it. `linked` is its JSON-LD, `card` its preview image. `moved_to` is
+    site's search shall do with it, `keywords` and `findable` are what it finds besides the text.
+    `linked` is its JSON-LD, `card` its preview image. `moved_to` is
     the path of the page that stood at this one before, and that this one now leads to.
     """
 
@@ -80,6 +94,7 @@ class Page:
     shared: str = ""
     description: str = ""
     summary: str = ""
+    place: Place = Place.READ
     section: str = ""
     listed: bool = True
     optional: bool = False
@@ -88,6 +103,8 @@ class Page:
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     search: Mapping[str, object] = field(default_factory=dict)
+    keywords: tuple[str, ...] = ()
+    findable: tuple[Findable, ...] = ()
     linked: Mapping[str, Any] = field(default_factory=dict)
     card: Card | None = None
     moved_to: str = ""
@@ -166,7 +183,7 @@ ANNOUNCED: tuple[Output, ...] = (
         API_PATH,
         "application/json",
         lambda known, _: comparison_json(known.comparison, known.base_url, known.newest),
-        title="The data",
+        title="The data as JSON",
         name="Data",
         words="every option, criterion, verdict, point, scenario and source",
         schema=SCHEMA_PATH,
@@ -181,7 +198,7 @@ ANNOUNCED: tuple[Output, ...] = (
         FEED_PATH,
         "application/atom+xml",
         lambda known, _: feed(known.comparison, known.base_url),
-        title="Changes of verdicts",
+        title="Changes of verdicts as a feed",
         name="Feed",
         words="an Atom entry for every change of a verdict",
     ),
@@ -206,6 +223,7 @@ def outputs(context: BuildContext, pages: Sequence[Page] = ()) -> Iterator[tuple
         for path in badge.paths:
             yield f"{path}.svg", badge.svg.encode()
             yield f"{path}.json", badge.json.encode()
+    yield SLIDE_PATH, slide(comparison, context.base_url)
     for run in comparison.runs:
         yield f"evidence/{run.id}.json", run.raw
     for page in pages:

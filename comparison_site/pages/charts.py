@@ -66,7 +66,7 @@ class Chart:
 
 def chart(figure: Figure) -> Chart:
     """The geometry of a figure."""
-    measured = sorted((s for s in figure.series if s.median is not None), key=_median)
+    measured = sorted((s for s in figure.series if s.is_measured), key=_median)
     beyond = _beyond(measured)
     scale = _logarithmic(measured[: len(measured) - len(beyond)], measured)
     if scale:

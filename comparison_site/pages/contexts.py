@@ -8,6 +8,7 @@ from typing import Any
 
 from comparison_site.analysis import claims
 from comparison_site.analysis.bearings import named
+from comparison_site.analysis.findings import finding
 from comparison_site.core.vocabulary import Better, Effect
 from comparison_site.model import Comparison, Criterion, Source
 from comparison_site.pages.charts import Chart, chart
@@ -55,13 +56,15 @@ def what_works(run: Run) -> tuple[list[Column], list[tuple[str, list[Happening |
 class Behind:
     """A run that a claim cites, with the one figure that is meant if it is a benchmark.
 
-    `tallies` count the table of what works: how often each effect stands in each column.
+    `tallies` count the table of what works: how often each effect stands in each column; `finding`
+    is what came of all of it.
     """
 
     source: Source
     run: Run
     drawn: Drawn | None
     tallies: list[Tally]
+    finding: str
 
 
 def behind(comparison: Comparison, names: Iterable[str]) -> list[Behind]:
@@ -77,7 +80,7 @@ def behind(comparison: Comparison, names: Iterable[str]) -> list[Behind]:
             counts = Counter(cell.outcome for cell in cells if cell)
             tallies.append((column, [(e, counts[e]) for e in Effect if counts[e]]))
         picture = drawn(run, figure) if figure else None
-        found[source.result] = Behind(source, run, picture, tallies)
+        found[source.result] = Behind(source, run, picture, tallies, finding(comparison, run))
     return list(found.values())
 
 

@@ -3,7 +3,7 @@
 from comparison_site.analysis.findings import finding
 from comparison_site.outputs import json_ld
 from comparison_site.outputs.cards import run_card, runs_card
-from comparison_site.outputs.registry import BuildContext, Page
+from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages.entry import about_the_whole, addresses_in
 from comparison_site.pages.run_contexts import list_context, run_context
 from comparison_site.results.records import Run
@@ -20,6 +20,7 @@ def evidence_page(known: BuildContext) -> Page:
     return about_the_whole(
         known,
         "evidence",
+        place=Place.TAB,
         context=list_context(comparison),
         summary="programs and measurements that anyone can run again",
         card=runs_card(comparison, "Evidence"),

@@ -7,9 +7,9 @@ from comparison_site.analysis import answers, changes, claims, marks, outcomes, 
 from comparison_site.analysis.decide_view import decide_context
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Criterion, Option
-from comparison_site.outputs import json_ld
+from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.cards import criterion_card, option_card, scenarios_card, verdicts_card
-from comparison_site.outputs.registry import BuildContext, Page
+from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import contexts
 from comparison_site.pages.entry import about_the_whole, addresses_in
 from comparison_site.pages.evidence import RUN_STYLES
@@ -33,6 +33,7 @@ def overview(known: BuildContext) -> Page:
             "news": changes.news(comparison),
             "most": changes.NEWS_AT_MOST,
         },
+        place=Place.TAB,
         title=comparison.title,
         description=plain_text(comparison.bottom_line),
         summary="all verdicts in one table",
@@ -58,6 +59,7 @@ def criteria_page(known: BuildContext) -> Page:
             "few": len(comparison.criteria) <= _TABS_IN_A_ROW,
         },
         summary="every criterion with its verdict, and the options side by side",
+        place=Place.TAB,
         section="Criteria",
         search={"exclude": True},
         styles=(_STYLES,),
@@ -78,8 +80,10 @@ def criterion_page(known: BuildContext, criterion: Criterion) -> Page:
         context=given,
         title=criterion.name,
         description=f"{words}. {plain_text(published.because)}",
+        place=Place.TAB,
         section="Criteria",
-        search={"boost": 2},
+        search={"boost": search.VERDICTS},
+        keywords=criterion.keywords,
         hide=("toc",),
         styles=(_STYLES, *RUN_STYLES) if given["runs"] else (_STYLES,),
         scripts=("assets/evidence.js", "assets/links.js"),
@@ -99,8 +103,11 @@ def scenarios_page(known: BuildContext) -> Page:
     return about_the_whole(
         known,
         "scenarios",
+        place=Place.TAB,
         context={"disputed": disputed, "numbered": numbered},
         summary="what to take for which need",
+        search={"boost": search.VERDICTS},
+        findable=search.scenarios(comparison),
         styles=("assets/scenarios.css",),
         scripts=("assets/scenarios.js", "assets/links.js"),
         card=scenarios_card(comparison, comparison.question),
@@ -112,6 +119,7 @@ def decide_page(known: BuildContext) -> Page:
     return about_the_whole(
         known,
         "decide",
+        place=Place.TAB,
         context=decide_context(known.comparison),
         summary="what the verdicts add up to, and what would tip the sum",
         styles=("assets/decide.css",),
@@ -152,6 +160,8 @@ def option_page(known: BuildContext, option: Option) -> Page:
             "numbered": claims.numbered(comparison, option.sources),
         },
         title=option.name,
+        search={"boost": search.ADVICE},
+        keywords=option.keywords,
         description=plain_text(option.summary),
         section="Options",
         hide=(),

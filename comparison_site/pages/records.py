@@ -2,48 +2,75 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from comparison_site.analysis import changes, claims
-from comparison_site.outputs import json_ld
+from comparison_site.model import Comparison
+from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.badges import badges, snippet
-from comparison_site.outputs.registry import ANNOUNCED, BuildContext, Page
+from comparison_site.outputs.registry import ANNOUNCED, BuildContext, Page, Place
+from comparison_site.outputs.slide import SLIDE_PATH
 from comparison_site.pages.entry import about_the_whole, addresses_in
 from comparison_site.schema.reference import editing_context
+
+_LISTS = {"boost": search.RECORDS}
 
 
 def record_pages(known: BuildContext) -> Iterator[Page]:
     """The pages about what the comparison rests on and how it changed."""
     comparison, here = known.comparison, addresses_in(known, "sources")
     works = [json_ld.work(s, here.behind(comparison, s)) for s in comparison.sources]
-    kinds = Counter(source.kind for source in comparison.sources).most_common()
     yield about_the_whole(
         known,
         "sources",
         ", ".join(dict.fromkeys(source.publisher for source in comparison.sources)),
-        context={"citations": claims.citations(comparison), "evidence_kinds": kinds},
+        context=_listed(comparison),
         summary="what every claim is based on",
         optional=True,
+        search=_LISTS,
+        styles=("assets/sources.css",),
+        scripts=("assets/sources.js",),
         linked=json_ld.web_page(comparison, here, citation=works),
     )
     given = {"changes": changes.changes(comparison), "waived": changes.let_through(comparison)}
     words = "what each verdict was before, and why it changed"
-    yield about_the_whole(known, "changes", context=given, summary=words, optional=True)
+    yield about_the_whole(
+        known, "changes", context=given, summary=words, optional=True, search=_LISTS
+    )
+
+
+def _listed(comparison: Comparison) -> dict[str, Any]:
+    """Pages and runs of our own apart, what cites each, and how many there are of a kind."""
+    sources = comparison.sources
+    pages = [source for source in sources if not source.result]
+    runs = [source for source in sources if source.result]
+    publishers = Counter(source.publisher for source in sources)
+    return {
+        "groups": [(name, group) for name, group in (("pages", pages), ("runs", runs)) if group],
+        "citations": claims.citations(comparison),
+        "evidence_kinds": Counter(source.kind for source in sources).most_common(),
+        "publishers": sorted(publishers.items(), key=lambda item: item[0].casefold()),
+    }
 
 
 def help_pages(known: BuildContext) -> Iterator[Page]:
     """The pages for those who cite or edit the comparison."""
     paste = [snippet(badge, known.base_url) for badge in badges(known.comparison)]
+    given = {"base_url": known.base_url, "files": ANNOUNCED}
     yield about_the_whole(
         known,
         "share",
-        context={"snippets": paste, "base_url": known.base_url, "files": ANNOUNCED},
+        place=Place.TAKE,
+        context=given | {"snippets": paste, "picture": SLIDE_PATH},
         summary="badges to paste, and what programs can rely on",
         optional=True,
+        search=_LISTS,
         scripts=("assets/copy.js",),
     )
     yield about_the_whole(
         known,
         "editing",
+        place=Place.EDIT,
         context=editing_context(known.commands),
         title="For editors",
         summary="what may stand in the data, and the commands that help",

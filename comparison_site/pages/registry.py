@@ -5,10 +5,11 @@ entries. A new page is an entry in the module of its kind, a line here, and a te
 `templates/pages`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from comparison_site.outputs.registry import BuildContext, Page
-from comparison_site.pages import evidence, judgements, records
+from comparison_site.outputs.registry import BuildContext, Page, Place
+from comparison_site.pages import evidence, judgements, meeting, records
 
 OPTION_STYLES = "assets/options.css"
 
@@ -30,16 +31,23 @@ def all_pages(known: BuildContext) -> Iterator[Page]:
         most = max(len(run.programs) for run in comparison.runs)
         yield Page(evidence.TAB_STYLES, "run-tabs.css", {"most": most})
     yield from records.record_pages(known)
+    yield meeting.summary_page(known)
     yield from records.help_pages(known)
-    sections = (len(comparison.criteria), len(comparison.options))
-    yield Page(OPTION_STYLES, "options.css", {"entries": sum(sections), "longest": max(sections)})
+    yield Page(OPTION_STYLES, "options.css")
 
 
-def navigation(pages: tuple[Page, ...]) -> list[dict[str, str | list[str]]]:
-    """MkDocs's entries in page order; pages of one section stand together under its name."""
-    entries: dict[str, list[str]] = {}
+def navigation(pages: Sequence[Page], written: Iterable[Any] = ()) -> list[Any]:
+    """MkDocs's entries by place, then in page order; pages of one section stand under its name.
+
+    The entries of pages `written` by hand follow what there is to read.
+    """
+    places: dict[Place, dict[str, list[str]]] = {place: {} for place in Place}
     for page in (page for page in pages if page.title and page.listed):
         name = page.section or ("Overview" if page.path == "index.md" else page.title)
-        entries.setdefault(name, []).append(page.path)
+        places[page.place].setdefault(name, []).append(page.path)
     sections = {page.section for page in pages}
-    return [{name: paths if name in sections else paths[0]} for name, paths in entries.items()]
+    entries: list[Any] = []
+    for place, named in places.items():
+        entries += [{name: p if name in sections else p[0]} for name, p in named.items()]
+        entries += written if place is Place.READ else ()
+    return entries

@@ -74,7 +74,7 @@ def _content(environment: Environment, page: Page) -> str:
     pictured = page.card.words if page.card else page.description
     texts = {"title": page.title, "shared": page.shared, "description": page.description}
     meta = {name: inert(text) for name, text in (texts | {"pictured": pictured}).items()}
-    names = ("hide", "styles", "scripts", "above", "search")
+    names = ("hide", "styles", "scripts", "place", "above", "search")
     meta |= {name: getattr(page, name) for name in names if getattr(page, name)}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
     return "\n".join(["---", *lines, "---", "", body])

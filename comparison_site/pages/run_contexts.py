@@ -59,6 +59,12 @@ def list_context(comparison: Comparison) -> dict[str, Any]:
     return {
         "pairs": [one for one in listed if one.run.result.kind == "pair"],
         "benchmarks": [one for one in listed if one.run.result.kind == "benchmark"],
+        "against": [
+            (one.run, criterion)
+            for one in listed
+            for criterion, how in one.bearings
+            if how is Bearing.AGAINST
+        ],
         "outdated_everywhere": everywhere,
         "shared": shared,
         "names": {name: words for run in runs for name, words in run.names.items()},

@@ -63,7 +63,7 @@ def _plain_config(
         "plugins": ["search"],
         # comparison_plugin: its work is done
         "extra": {**extra, "comparison_plugin": True},
-        "nav": [*navigation(pages), *(config.nav or [])],
+        "nav": navigation(pages, config.nav or ()),
         "not_in_nav": "\n".join(f"/{page.path}" for page in pages if not page.listed),
     }
     kept = text.replace("custom_dir: templates/theme", "custom_dir: theme")

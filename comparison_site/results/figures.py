@@ -98,7 +98,7 @@ class Standings:
 
 def standings(figure: Figure, better: Better) -> Standings:
     """Compare every series of a figure with the best one, and the best of each option."""
-    ran = [s for s in figure.series if s.status is RunStatus.OK and s.median is not None]
+    ran = [series for series in figure.series if series.is_measured]
     ranked = sorted(ran, key=_median, reverse=better is Better.HIGHER)
     best = ranked[0] if ranked else None
     others = [s for s in figure.series if s not in ran]
@@ -122,13 +122,14 @@ def _median(series: Series) -> Number:
 
 
 def _row(series: Series, best: Series | None, unit: str, better: Better) -> Row:
-    if series.median is None or series.low is None or series.high is None or best is None:
+    median, low, high = series.median, series.low, series.high
+    if not series.is_measured or median is None or low is None or high is None or best is None:
         return Row(series)
     return Row(
         series,
-        quantity(series.median, unit),
-        (number(series.low), number(series.high)) if series.low < series.high else None,
-        _times(series.median, _median(best)),
+        quantity(median, unit),
+        (number(low), number(high)) if low < high else None,
+        _times(median, _median(best)),
         _share(series, best),
         None if series is best else difference(series, best, better),
     )

@@ -77,6 +77,11 @@ class Series(Ran):
     low: _Number | None
     high: _Number | None
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether its numbers count; what failed may have reported some before."""
+        return self.status is RunStatus.OK and self.median is not None
+
     @model_validator(mode="after")
     def _ok_has_numbers(self) -> "Series":
         if self.status is RunStatus.OK:

@@ -1,21 +1,22 @@
-// The decide page: what the published verdicts add up to for the reader's own weights.
+// The decide page: what the verdicts add up to for the reader's own weights.
 // The words come from the page; these files count, fill them in and keep the address up to date.
 
 import { format, parse, shared } from "./decide/address.js";
 import { address, record } from "./decide/record.js";
-import { held, shown, weigh } from "./decide/sum.js";
-import { named, result, robust } from "./decide/words.js";
+import { mark } from "./decide/strip.js";
+import { counted, held, partsOf, shown, weigh } from "./decide/sum.js";
+import { mine, named, result, robust } from "./decide/words.js";
 
 export { robustness, shownAbove } from "./decide/sum.js";
-export { format, parse, shown, weigh };
+export { counted, format, mark, parse, shown, weigh };
 
 function start(source) {
-  const { facts, words, levels, record: pattern } = JSON.parse(source.textContent);
+  const { facts, strips, words, levels, record: pattern } = JSON.parse(source.textContent);
   const root = document.getElementById("weights");
   const table = document.getElementById("sum");
   const name = (id) => facts.options.find((option) => option.id === id).name;
   const page = {
-    facts, words, levels, record: pattern, root, table, name,
+    facts, strips, words, levels, record: pattern, root, table, name,
     option: (id) => named(name(id), `option option-${id}`),
     criterion: (id) => named(facts.criteria.find((c) => c.id === id).name, "named"),
     address: (selector) => address(table.querySelector(`${selector} a`).href),
@@ -37,23 +38,34 @@ function start(source) {
   addEventListener("popstate", follow);
   addEventListener("pageshow", follow);
   root.classList.add("is-live");
-  for (const part of root.querySelectorAll(".presets, .control, .takeaway")) part.hidden = false;
+  for (const part of root.querySelectorAll(".presets, .counting, .control, .takeaway")) part.hidden = false;
   show();
 }
 
-function changed({ weights, parts }, { dataset, value }) {
-  if (dataset.weightOf) return { parts, weights: { ...weights, [dataset.weightOf]: Number(value) } };
-  if (dataset.partOf) return { weights, parts: { ...parts, [dataset.partOf]: value || undefined } };
-  return { weights, parts };
+function changed(state, { dataset, value, id, checked }) {
+  const { weights, parts } = state;
+  if (dataset.weightOf) return { ...state, weights: { ...weights, [dataset.weightOf]: Number(value) } };
+  if (dataset.partOf) return { ...state, parts: { ...parts, [dataset.partOf]: value || undefined } };
+  return id === "proposals" ? { ...state, proposals: checked } : state;
 }
 
 function press(page, button, state, change) {
-  if (button?.dataset.preset !== undefined) change({ weights: preset(page.facts, button.dataset.preset), parts: {} });
-  if (button?.dataset.copy === "record") copy(page, record(page, state(), sumOf(page, state())), page.words.copied_record);
-  if (button?.dataset.copy === "link") copy(page, shared(page, state()), page.words.copied_link);
+  const { preset: chosen, copy: what } = button?.dataset ?? {};
+  if (chosen !== undefined) change({ ...state(), weights: preset(page.facts, chosen), parts: {} });
+  if (what === "record") copy(page, recorded(page, state()), page.words.copied_record);
+  if (what === "link") copy(page, shared(page, state()), page.words.copied_link);
 }
 
-const sumOf = ({ facts }, { weights, parts }) => weigh(facts, weights, parts);
+function sumOf({ facts }, state) {
+  const counting = counted(facts, state.proposals);
+  return weigh(counting, state.weights, partsOf(counting, state));
+}
+
+/** The state in which the other verdicts count. */
+const otherwise = (state) => ({ ...state, proposals: !state.proposals });
+
+const recorded = (page, state) =>
+  record({ ...page, facts: counted(page.facts, state.proposals) }, state, sumOf(page, state), sumOf(page, otherwise(state)));
 
 function preset(facts, id) {
   const even = Object.fromEntries(facts.criteria.map((c) => [c.id, facts.default]));
@@ -84,7 +96,10 @@ function offer(area, text) {
 
 function render(page, state) {
   const sum = sumOf(page, state);
+  const other = sumOf(page, otherwise(state));
   renderControls(page, state);
+  renderCounting(page, state, other);
+  renderStrips(page, state.proposals ? [other, sum] : [sum, other]);
   renderTable(page, sum);
   renderBars(page, sum);
   renderPresets(page, state);
@@ -101,8 +116,28 @@ function renderControls({ root, levels }, { weights, parts }) {
   }
   for (const select of root.querySelectorAll("[data-part-of]")) {
     select.value = held(parts, select.dataset.partOf) ?? "";
-    select.closest("td").querySelector(".weight__shared").textContent = select.selectedOptions[0].textContent; // for print
+    select.closest("span").querySelector(".weight__shared").textContent = select.selectedOptions[0].textContent; // for print
   }
+}
+
+function renderCounting({ root, words, option }, { proposals }, other) {
+  const box = root.querySelector("#proposals");
+  if (!box) return;
+  box.checked = proposals;
+  const which = proposals ? "proposed" : "published";
+  for (const part of root.querySelectorAll("[data-counts]")) part.hidden = part.dataset.counts !== which;
+  for (const row of root.querySelectorAll("tr[data-proposed]")) row.className = row.dataset[which];
+  const said = proposals ? words.other_published : words.other_proposed;
+  say(root.querySelector("#other"), [said, " ", ...result({ words, option }, other)]);
+}
+
+function renderStrips(page, sums) {
+  page.strips.forEach((strip, index) => {
+    const one = page.root.querySelectorAll(".every__one")[index];
+    const place = mark(strip, sums[index]);
+    one.querySelector(".strip__mark").setAttribute("x", `${(place.at / 10).toFixed(1)}%`);
+    say(one.querySelector(".every__mine"), mine(page, sums[index], place));
+  });
 }
 
 function renderTable({ table }, sum) {
@@ -132,13 +167,16 @@ function renderBars({ root }, { ids, totals, nobody, weight, scale }) {
   });
 }
 
-function renderPresets({ root, facts }, { weights, parts }) {
-  const query = format(facts, { weights, parts });
-  const chosen = (id) => query === format(facts, { weights: preset(facts, id), parts: {} });
+function renderPresets({ root, facts }, state) {
+  const query = format(facts, state);
+  const chosen = (id) => query === format(facts, { ...state, weights: preset(facts, id), parts: {} });
+  const counting = state.proposals ? "proposed" : "published";
   for (const button of root.querySelectorAll("[data-preset]")) {
     button.setAttribute("aria-pressed", chosen(button.dataset.preset));
   }
-  for (const line of root.querySelectorAll("[data-differs]")) line.hidden = !chosen(line.dataset.differs);
+  for (const line of root.querySelectorAll("[data-differs]")) {
+    line.hidden = line.dataset.counting !== counting || !chosen(line.dataset.differs);
+  }
 }
 
 function say(element, items) {

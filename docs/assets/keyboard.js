@@ -3,6 +3,8 @@
 
 const SHORTCUTS = "fs/p,n."; // the theme's; they cannot be turned off and would leave the page
 
+const QUIET = ["Tab", "Shift", "Control", "Alt", "Meta"]; // in the search; the others write or choose
+
 const drawer = document.getElementById("__drawer");
 const label = document.querySelector(".md-header [for=__drawer]");
 const panel = document.querySelector(".md-sidebar--primary");
@@ -55,6 +57,8 @@ function enhanceMenu(menu) {
   matchMedia("(min-width: 76.25em)").addEventListener("change", close);
 }
 
+/** The Tab key goes on from the search, to its results or past them: the theme would close it and leave
+ *  the focus nowhere, from where some browsers begin at the top of the page again. */
 function enhanceSearch() {
   const results = dialog.querySelector(".md-search-result__list");
   const scrolled = dialog.querySelector(".md-search__scrollwrap");
@@ -65,11 +69,15 @@ function enhanceSearch() {
   });
   addEventListener(
     "keydown",
-    ({ key }) => {
-      if (key === "Escape" && search.checked) setTimeout(() => opener?.focus());
+    (event) => {
+      if (QUIET.includes(event.key) && search.checked) event.stopPropagation();
+      if (event.key === "Escape" && search.checked) setTimeout(() => opener?.focus());
     },
     true, // before the theme closes it
   );
+  dialog.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !dialog.contains(relatedTarget) && search.checked) search.click();
+  });
 }
 
 if (label && panel) enhanceMenu(button());

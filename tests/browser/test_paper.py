@@ -1,5 +1,8 @@
 """Print: everything, once, dark on light."""
 
+import re
+
+import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.support.browser import Visitor, criterion_urls, url
@@ -23,6 +26,20 @@ def test_print_shows_every_point_once_and_no_navigation(site: Site, visitor: Vis
         for part in (".md-header", ".md-tabs", ".md-sidebar--primary", ".md-footer"):
             expect(page.locator(part)).to_be_hidden()
         assert not [link for link in page.locator(".site-map a").all() if link.is_visible()]
+
+
+@pytest.mark.parametrize(
+    ("address", "size"), [("", [595, 842]), ("summary", [841, 594])], ids=["upright", "landscape"]
+)
+def test_the_whole_prints_on_one_sheet_of_a4(
+    site: Site, visitor: Visitor, address: str, size: list[int]
+) -> None:
+    page = visitor.open(url(site, address))
+    page.emulate_media(media="print")
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+    [box] = re.findall(rb"/MediaBox\s*\[([^\]]*)\]", paper)
+    assert [int(float(number)) for number in box.split()[2:]] == size
 
 
 def test_print_is_dark_on_light_in_the_dark_scheme_too(real_site: Site, visitor: Visitor) -> None:
@@ -53,6 +70,13 @@ def test_nothing_wider_than_the_sheet_is_cut_off(published_site: Site, visitor: 
                 .map(e => `${location.pathname} ${e.className || e.tagName}`)"""
         )
     assert cut == []
+
+
+def test_the_sum_takes_two_sheets(real_site: Site, visitor: Visitor) -> None:
+    page = visitor.open(url(real_site, "decide"))
+    page.emulate_media(media="print")
+    pdf = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2
 
 
 def test_words_of_row_headings_stay_whole(real_site: Site, visitor: Visitor) -> None:

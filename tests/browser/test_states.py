@@ -59,6 +59,7 @@ def chosen_scheme(page: Page) -> None:
 
 def weights(page: Page) -> None:
     page.locator("[data-weight-of]").first.select_option("8")
+    page.get_by_label("Count what the evidence proposes").check()
     page.locator("details summary").first.click()
 
 

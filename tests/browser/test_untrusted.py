@@ -76,7 +76,7 @@ PAYLOADS = (
 ROUNDS = -(-len(PAYLOADS) // SIZE)
 SENTINEL = "window.alert = window.confirm = window.prompt = () => { window.__pwned = 1 };"
 FOREIGN = (
-    "article :is(script:not(#decide-data, #since-data), img:not([src^='../badges/']), iframe,"
+    "article :is(script:not(#decide-data, #since-data), img:not([src^='../badge']), iframe,"
     " object, embed, style, form, details:not(.case > details, .tools, .run-method), math, video)"
 )
 INTRUDERS = """foreign => {
@@ -412,7 +412,7 @@ def test_plain_fields_are_shown_as_typed(trial: Trial) -> None:
 def test_programs_and_outputs_are_shown_as_they_are(trial: Trial) -> None:
     [pair] = [run for run in trial.comparison.runs if run.programs]
     page = trial.pages[f"evidence/{pair.id}"]
-    codes = [code.content for code in page.all(".program__code pre")]
+    codes = [code.content for code in page.all(".run-tabs .program__code pre")]
     assert codes == [pair.codes[p.id].text.rstrip("\n") for p in pair.programs]
     outputs = [output.content for output in page.all(".program__output")]
     assert outputs == [program.output.rstrip() for program in pair.programs]

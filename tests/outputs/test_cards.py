@@ -178,7 +178,7 @@ def test_a_name_in_an_unknown_script_gives_way_to_the_id() -> None:
     comparison = hostile("漢字")
     assert [card.heading for card in cards(comparison).values()] == [
         *("index", "criteria", "speed", "scenarios", "Decide", "options", "bicycle", "bus"),
-        *("sources", "Changes", "Share", "Editing"),
+        *("sources", "Changes", "summary", "Share", "Editing"),
     ]
 
 

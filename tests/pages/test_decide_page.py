@@ -10,11 +10,13 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from comparison_site.analysis.decide_view import payload, shown
+from comparison_site.analysis.every_setting import Every
 from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.weights import (
     DEFAULT,
     LEVELS,
     Sum,
+    counted,
     follows,
     preset,
     robustness,
@@ -22,7 +24,7 @@ from comparison_site.analysis.weights import (
 )
 from comparison_site.model import Comparison
 from tests.support.browser import Visitor
-from tests.support.comparisons import TIE, comparison_of, split, winner
+from tests.support.comparisons import TIE, UNKNOWN, comparison_of, split, winner
 from tests.support.html import Element, parse, read_page
 from tests.support.markdown import plain as plain_words
 from tests.support.markdown import tokens
@@ -31,9 +33,9 @@ from tests.support.sites import Site
 PHONE: ViewportSize = {"width": 390, "height": 844}
 NO_CLIPBOARD = "void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))"
 WEIGH_ALL = """async ([script, cases]) => {
-    const {weigh, robustness} = await import(script);
-    return cases.map(([facts, weights, parts]) => {
-        const sum = weigh(facts, weights, parts);
+    const {counted, weigh, robustness} = await import(script);
+    return cases.map(([facts, weights, parts, proposals]) => {
+        const sum = weigh(counted(facts, proposals), weights, parts);
         return {...sum, robustness: robustness(sum)};
     });
 }"""
@@ -83,8 +85,8 @@ def count_of(rows: list[list[str]]) -> int:
     return len(rows[-1]) - 1
 
 
-def splits(comparison: Comparison) -> dict[str, tuple[str, ...]]:
-    outcomes = {c.id: c.verdict.published for c in comparison.criteria}
+def splits(comparison: Comparison, proposals: bool = False) -> dict[str, tuple[str, ...]]:
+    outcomes = {c.id: counted(c.verdict, proposals) for c in comparison.criteria}
     return {id_: outcome.option_ids for id_, outcome in outcomes.items() if outcome.parts}
 
 
@@ -103,9 +105,12 @@ def test_the_page_shows_a_sum_for_every_scenario(site: Site) -> None:
         total = preset(site.comparison, scenario)
         assert case.one("h3").text == scenario.need
         assert without_level(numbers(case.one("table"))) == expected(total)
-        differs = bool(case.all("p.differs"))
-        assert differs is not follows(total, scenario.published)
-        assert not differs or "this sum says otherwise" in case.one("p.differs").text
+        told = " ".join(line.text for line in case.all("p.differs"))
+        proposal = scenario.open_proposal
+        assert bool(told) is (bool(proposal) or not follows(total, scenario.published))
+        assert not told or (proposal.label if proposal else "this sum says otherwise") in told
+        proposed = preset(site.comparison, scenario, proposals=True)
+        assert f"by {shown(proposed.lead)} of {proposed.weight} points" in case.all("p")[0].text
 
 
 def test_the_result_and_what_tips_it_are_sentences(site: Site) -> None:
@@ -114,13 +119,12 @@ def test_the_result_and_what_tips_it_are_sentences(site: Site) -> None:
     assert said in (
         (
             "PyTorch is ahead by 2 of 10 points.",
-            "TensorFlow overtakes when Deployment and production counts more than 2 times as much "
-            "as each of the others.",
+            "TensorFlow wins if you weight Deployment and production more than double.",
         ),
         (
             "xz is ahead by 2 of 8 points.",
             "No weighting of these verdicts puts another option ahead. "
-            "Choosing a part of a split could.",
+            "Saying which part of a split applies to you could.",
         ),
     )
 
@@ -145,8 +149,32 @@ def test_contested_verdicts_are_marked_in_their_rows(site: Site) -> None:
     rows = static(site).one("#sum").one("tbody").all("tr")
     for criterion, row in zip(site.comparison.criteria, rows, strict=True):
         words = mark_words(site.comparison, criterion)
-        assert [mark.text for mark in row.all(".mark")] == ([words] if words else [])
-    assert "uses what is published" in static(site).one(".sum-note").text
+        lines = 2 if criterion.verdict.open_proposal else 1
+        assert [mark.text for mark in row.all(".mark")] == ([words] * lines if words else [])
+
+
+def test_versions_and_days_are_told_once(site: Site) -> None:
+    weights = static(site).one("#weights")
+    for option in site.comparison.options:
+        assert weights.text.count(f"{option.name} {option.version}") == 1
+    assert len(weights.all("time")) <= 2
+
+
+def test_both_sums_stand_on_the_page(site: Site) -> None:
+    for proposals, id_ in ((False, "#result"), (True, "#other")):
+        total = weigh(site.comparison, proposals=proposals)
+        assert f"by {shown(total.lead)} of {total.weight} points" in static(site).one(id_).text
+
+
+def test_the_page_says_who_leads_over_all_settings(site: Site) -> None:
+    said = [line.text for line in static(site).all(".every__said")]
+    strips = static(site).all("svg.strip")
+    for proposals, words, strip in zip((False, True), said, strips, strict=True):
+        every = Every(site.comparison, proposals)
+        assert f"{every.leads.controls.settings:,} settings" in words
+        assert all(f"in {share.percent}%" in words for share in every.leading)
+        widths = [float(r.attributes["width"].rstrip("%")) for r in strip.all("svg")[:-1]]
+        assert sum(widths) == pytest.approx(100)
 
 
 # --- With JavaScript ---
@@ -156,10 +184,11 @@ def test_the_script_starts_with_the_table_that_was_printed(site: Site, visitor: 
     live = parse(opened(site, visitor).content()).one("article")
     printed = static(site)
     assert numbers(live.one("#sum")) == numbers(printed.one("#sum"))
-    for selector in ("#result", "#robustness", "ul.bars"):
+    for selector in ("#result", "#robustness", "#other", ".every", "ul.bars"):
         assert live.one(selector).text == printed.one(selector).text
-    widths = [[r.attributes["width"] for r in page.all("rect")] for page in (live, printed)]
-    assert widths[0] == widths[1]
+    for name, tag in (("width", "rect"), ("x", ".strip__mark")):
+        places = [[r.attributes[name] for r in page.all(tag)] for page in (live, printed)]
+        assert places[0] == places[1]
 
 
 def test_the_script_counts_as_python_does(site: Site, visitor: Visitor) -> None:
@@ -169,8 +198,22 @@ def test_the_script_counts_as_python_does(site: Site, visitor: Visitor) -> None:
     script = f"{site.url}assets/decide.js"
     weighed = [[facts, *case] for case in cases]
     found = opened(site, visitor).evaluate(WEIGH_ALL, [script, weighed])
-    for (weights, parts), result in zip(cases, found, strict=True):
-        assert plain(result) == of_python(weigh(site.comparison, weights, parts))
+    for case, result in zip(cases, found, strict=True):
+        assert plain(result) == of_python(weigh(site.comparison, *case))
+
+
+def test_the_script_marks_a_sum_where_python_does(site: Site, visitor: Visitor) -> None:
+    random = Random(20261127)  # noqa: S311 - cases, not secrets
+    page = opened(site, visitor)
+    for _ in range(20):
+        weights = {c.id: random.choice(LEVELS) for c in site.comparison.criteria}
+        query = "&".join(f"{id_}={weight}" for id_, weight in weights.items())
+        page.goto(f"{site.url}decide/?{query}")
+        found = [mark.get_attribute("x") for mark in page.locator(".strip__mark").all()]
+        sums = [weigh(site.comparison, weights, proposals=both) for both in (False, True)]
+        strips = [Every(site.comparison, both).strip for both in (False, True)]
+        marks = [strip.mark(total).at for strip, total in zip(strips, sums, strict=True)]
+        assert [round(10 * float((x or "").rstrip("%"))) for x in found] == marks
 
 
 def test_the_script_counts_as_python_does_whoever_wins(bare_site: Site, visitor: Visitor) -> None:
@@ -180,8 +223,8 @@ def test_the_script_counts_as_python_does_whoever_wins(bare_site: Site, visitor:
     cases = [(facts_of(made), *random_case(made, random)) for made in made_up]
     script = f"{bare_site.url}assets/decide.js"
     found = opened(bare_site, visitor).evaluate(WEIGH_ALL, [script, cases])
-    for made, (_, weights, parts), result in zip(made_up, cases, found, strict=True):
-        assert plain(result) == of_python(weigh(made, weights, parts))
+    for made, (_, weights, parts, proposals), result in zip(made_up, cases, found, strict=True):
+        assert plain(result) == of_python(weigh(made, weights, parts, proposals))
 
 
 def random_comparison(random: Random) -> Comparison:
@@ -193,7 +236,9 @@ def random_comparison(random: Random) -> Comparison:
         split(*random.sample(options, min(3, len(options)))),
         TIE,
     ]
-    return comparison_of(options, random.choices(some, k=random.randint(1, 6)))
+    published = random.choices(some, k=random.randint(1, 6))
+    proposed = [random.choice([None, *some, UNKNOWN]) for _ in published]
+    return comparison_of(options, published, proposed)
 
 
 def facts_of(comparison: Comparison) -> dict[str, Any]:
@@ -202,7 +247,13 @@ def facts_of(comparison: Comparison) -> dict[str, Any]:
         "default": DEFAULT,
         "options": [{"id": option.id} for option in comparison.options],
         "criteria": [
-            {"id": c.id, "options": c.verdict.published.option_ids} for c in comparison.criteria
+            {
+                "id": c.id,
+                "published": {"options": c.verdict.published.option_ids},
+                "proposed": proposal and {"options": proposal.option_ids},
+            }
+            for c in comparison.criteria
+            for proposal in [c.verdict.open_proposal]
         ],
     }
 
@@ -219,12 +270,14 @@ def test_a_criterion_may_be_named_like_something_that_every_object_has(
     assert (found["totals"], found["weight"]) == ([2, 2], 2)
 
 
-def random_case(comparison: Comparison, random: Random) -> tuple[dict[str, int], dict[str, str]]:
+def random_case(
+    comparison: Comparison, random: Random
+) -> tuple[dict[str, int], dict[str, str], bool]:
     weights = {c.id: random.choice((*LEVELS, random.randrange(100))) for c in comparison.criteria}
-    shared = splits(comparison)
-    return weights, {
-        id_: random.choice(ids) for id_, ids in shared.items() if random.random() < 0.5
-    }
+    proposals = random.random() < 0.5
+    shared = splits(comparison, proposals)
+    parts = {id_: random.choice(ids) for id_, ids in shared.items() if random.random() < 0.5}
+    return weights, parts, proposals
 
 
 def plain(result: dict[str, Any]) -> list[Any]:
@@ -302,11 +355,46 @@ def test_a_preset_sets_the_weights_of_its_scenario(site: Site, visitor: Visitor)
     for scenario in site.comparison.scenarios:
         button = page.get_by_role("button", name=scenario.need)
         button.click()
-        total = preset(site.comparison, scenario)
+        for proposals in (True, False):
+            page.get_by_label("Count what the evidence proposes").set_checked(proposals)
+            total = preset(site.comparison, scenario, proposals)
+            assert without_level(numbers(parse(page.content()).one("#sum"))) == expected(total)
+            expect(button).to_have_attribute("aria-pressed", "true")
+            told = not follows(total, scenario.published) or bool(scenario.open_proposal)
+            expect(page.locator(".outcome .differs:visible")).to_have_count(int(told))
+
+
+def test_what_the_evidence_proposes_is_counted_on_request(site: Site, visitor: Visitor) -> None:
+    page = opened(site, visitor)
+    switch = page.get_by_label("Count what the evidence proposes")
+    switch.check()
+    total = weigh(site.comparison, proposals=True)
+    assert without_level(numbers(parse(page.content()).one("#sum"))) == expected(total)
+    expect(page.locator("#other")).to_contain_text("Counting what is published instead")
+    for criterion in site.comparison.criteria:
+        counts = counted(criterion.verdict, proposals=True)
+        row = page.locator(f'#sum [data-row="{criterion.id}"]')
+        expect(row.locator(".badge:visible")).to_have_text([counts.label])
+        expect(row).to_have_class(re.compile(f"kind-{counts.kind.value}"))
+    assert page.url == f"{site.url}decide/?proposals.counted=yes"
+    page.reload()
+    expect(switch).to_be_checked()
+    page.go_back()
+    expect(switch).not_to_be_checked()
+
+
+def test_the_part_of_a_split_that_is_proposed_is_kept_apart(site: Site, visitor: Visitor) -> None:
+    page = opened(site, visitor, "?proposals.counted=yes")
+    changed = [c for c in site.comparison.criteria if c.verdict.open_proposal]
+    for criterion in (c for c in changed if counted(c.verdict, proposals=True).parts):
+        option = counted(criterion.verdict, proposals=True).option_ids[-1]
+        page.locator(f'[data-part-of="{criterion.id}.proposed"]').select_option(option)
+        total = weigh(site.comparison, {}, {criterion.id: option}, proposals=True)
         assert without_level(numbers(parse(page.content()).one("#sum"))) == expected(total)
-        expect(button).to_have_attribute("aria-pressed", "true")
-        differs = not follows(total, scenario.published)
-        expect(page.locator(".outcome .differs:visible")).to_have_count(int(differs))
+        assert f"{criterion.id}.proposed.part={option}" in page.url
+        page.get_by_label("Count what the evidence proposes").uncheck()
+        found = numbers(parse(page.content()).one("#sum"))
+        assert without_level(found) == expected(weigh(site.comparison))
 
 
 def test_the_reader_can_say_which_part_is_theirs(site: Site, visitor: Visitor) -> None:
@@ -314,7 +402,7 @@ def test_the_reader_can_say_which_part_is_theirs(site: Site, visitor: Visitor) -
     for id_, options in splits(site.comparison).items():
         name = site.comparison.criterion(id_).name
         for option in options:
-            page.get_by_label(f"Your part of {name}").select_option(option)
+            page.locator("#sum").get_by_label(f"Which applies to you? {name}").select_option(option)
             total = weigh(site.comparison, {}, {id_: option})
             assert without_level(numbers(parse(page.content()).one("#sum"))) == expected(total)
             assert page.url.endswith(f"?{id_}.part={option}")
@@ -339,13 +427,14 @@ def test_everything_works_by_keyboard(site: Site, visitor: Visitor) -> None:
 
 def test_controls_are_named_and_large_enough(site: Site, visitor: Visitor) -> None:
     page = opened(site, visitor, viewport=PHONE)
-    controls = page.locator("#weights :is(button, select):visible").all()
+    controls = page.locator("#weights :is(button, select, .counting):visible").all()
     assert len(controls) > len(site.comparison.criteria)
     for control in controls:
         box = control.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 24
-    names = [control.aria_snapshot() for control in controls]
+    named = page.locator("#weights :is(button, select, input):visible").all()
+    names = [control.aria_snapshot() for control in named]
     assert all(re.match(r'- \w+ "[^"]+', name) for name in names), names
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
@@ -438,6 +527,8 @@ def check_links(site: Site, text: str) -> None:
         assert all(version in text for version in verdict.as_of.values())
         words = mark_words(site.comparison, criterion)
         assert not words or f"{words}." in text
+        proposal = verdict.open_proposal
+        assert not proposal or f"The evidence proposes: {proposal.label} (" in text
 
 
 def test_the_record_lists_what_speaks_for_and_against(site: Site, visitor: Visitor) -> None:
@@ -450,6 +541,22 @@ def test_the_record_lists_what_speaks_for_and_against(site: Site, visitor: Visit
         won = row.points[total.leader or ""]
         word = "Good" if won else "Neutral" if row.nobody else "Bad"
         assert f"* {word}, because of {row.criterion.name}: " in text
+
+
+@pytest.mark.parametrize("proposals", [False, True])
+def test_the_record_says_whether_proposals_are_counted_and_names_both(
+    site: Site, visitor: Visitor, proposals: bool
+) -> None:
+    page = opened(site, visitor, "?proposals.counted=yes" if proposals else "")
+    page.get_by_role("button", name="Copy as decision record").click()
+    expect(page.locator(".takeaway__said")).to_contain_text("Copied")
+    text = unescaped(page.evaluate("navigator.clipboard.readText()"))
+    kinds = ["what is published", "what is proposed"]
+    contested = sum(bool(c.verdict.open_proposal) for c in site.comparison.criteria)
+    assert text.count(f"Counted here: {kinds[proposals]}.") == contested
+    assert kinds[not proposals] not in text.replace("Counting what is published", "")
+    for words in ("#result", "#other"):
+        assert page.locator(words).inner_text() in text
 
 
 def test_a_level_sum_is_recorded_as_undecided(site: Site, visitor: Visitor) -> None:

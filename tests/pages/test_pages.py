@@ -79,6 +79,7 @@ def test_the_pages_of_the_real_comparison_follow_the_order_of_the_file() -> None
         ("assets/run-tabs.css", ""),
         ("sources.md", ""),
         ("changes.md", ""),
+        ("summary.md", ""),
         ("share.md", ""),
         ("editing.md", ""),
         (OPTION_STYLES, ""),
@@ -102,6 +103,7 @@ def test_the_pages_of_another_comparison_follow_the_order_of_its_file() -> None:
         ("options/zstd.md", "Options"),
         ("sources.md", ""),
         ("changes.md", ""),
+        ("summary.md", ""),
         ("share.md", ""),
         ("editing.md", ""),
         (OPTION_STYLES, ""),
@@ -122,7 +124,7 @@ def test_titles_are_the_names_in_the_data() -> None:
     titles = [page.title for page in pages_of(MINIMAL)]
     assert titles == [
         "Bicycle vs Bus", "All criteria", "Speed", "Scenarios", "Decide", "All options", "Bicycle",
-        "Bus", "Sources", "Changes", "Share", "For editors", "",
+        "Bus", "Sources", "Changes", "Summary", "Share", "For editors", "",
     ]  # fmt: skip
 
 

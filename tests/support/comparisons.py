@@ -1,5 +1,6 @@
 """Comparisons that tests make: eventful ones, hostile ones, and some with verdicts only."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -127,9 +128,18 @@ def only(record: Any, **values: Any) -> Any:
     return record.model_construct(**values)
 
 
-def comparison_of(options: list[str], outcomes: list[Outcome]) -> Comparison:
-    """A comparison that has verdicts and nothing else."""
-    verdicts = [only(Verdict, outcome=o.outcome, contested=None) for o in outcomes]
+def comparison_of(
+    options: list[str], outcomes: list[Outcome], proposed: Sequence[Outcome | None] = ()
+) -> Comparison:
+    """A comparison that has verdicts, with what is proposed instead, and nothing else."""
+    proposals = [
+        one and only(Proposal, outcome=one.outcome, status=Status.OPEN)
+        for one in (proposed or [None] * len(outcomes))
+    ]
+    verdicts = [
+        only(Verdict, outcome=one.outcome, contested=proposal)
+        for one, proposal in zip(outcomes, proposals, strict=True)
+    ]
     comparison: Comparison = only(
         Comparison,
         options=tuple(only(Option, id=id_) for id_ in options),

@@ -34,7 +34,9 @@ class Firefox:
         self._socket, self._faults, self._last = socket, list[str](), 0
         self._ask("session.new", capabilities={})
         self._ask("session.subscribe", events=["log.entryAdded"])
-        self._tab = self._ask("browsingContext.getTree")["contexts"][0]["context"]
+        # The window that it starts with never has the focus.
+        self._tab = self._ask("browsingContext.create", type="window")["context"]
+        self._ask("browsingContext.activate", context=self._tab)
 
     def go(self, url: str) -> None:
         """Load a page."""

@@ -25,6 +25,8 @@ def write_runs(folder: Path, take: Take, options: int = _PROGRAMS) -> None:
     for name, result in (("pair", _pair(root, take)), ("benchmark", _benchmark(take))):
         text = _OPTION.sub(lambda n: f'"option": "o{int(n[1]) % options}"', json.dumps(result))
         _write(root / f"results/hostile-{name}.json", text)
+    again = {"again": take("again", 0)[:200], "needs": take("needs", 0)}
+    _write(root / "evidence.toml", "".join(f"{k} = {json.dumps(v)}\n" for k, v in again.items()))
     _write(root / "pairs/hostile-pair/task.toml", _about(take, "equal"))
     _write(root / "benchmarks/hostile-benchmark/benchmark.toml", _about(take, "method"))
 

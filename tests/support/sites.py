@@ -45,6 +45,11 @@ class Site:
         return [address for address in self.addresses if address not in runs]
 
     @property
+    def led_to(self) -> list[str]:
+        """The addresses that every page leads to; criteria and options are listed on one each."""
+        return [address for address in self.listed if "/" not in address]
+
+    @property
     def kinds(self) -> list[str]:
         """The address of one page of each kind; of runs, one with programs and one with figures."""
         criteria, options, runs = (

@@ -1,7 +1,7 @@
 // The record: Markdown in the shape of MADR.
 
 import { shared } from "./address.js";
-import { held, shown } from "./sum.js";
+import { held, partsOf, shown } from "./sum.js";
 import { fill, result, robust } from "./words.js";
 
 // One line that Markdown leaves alone, wherever on a line it comes to stand.
@@ -13,7 +13,8 @@ export const address = (url) => url.replace(/[()<>\s]/g, encodeURIComponent);
 const asText = (items) => escaped(items.map((item) => item.textContent ?? item).join(""));
 const line = (pattern, values) => fill(pattern, values).join("");
 
-export function record(page, state, sum) {
+/** The record of a sum; `page.facts` are those that count, `other` is the sum of what else could. */
+export function record(page, state, sum, other) {
   const { words, facts } = page;
   const leader = sum.leader && escaped(page.name(sum.leader));
   const title = escaped(facts.title);
@@ -21,16 +22,26 @@ export function record(page, state, sum) {
     date: today(),
     heading: leader ? line(words.record_title, { leader }) : line(words.record_title_open, { title }),
     question: escaped(facts.question),
-    drivers: facts.criteria.map((c) => driver(page, state, c)).join("\n"),
+    drivers: facts.criteria.map((c) => driver(page, state.weights, partsOf(facts, state), c)).join("\n"),
     options: facts.options.map((o) => considered(page, o)).join("\n"),
     outcome: leader ? line(words.chosen, { leader }) : words.not_chosen,
     sum: sumTable(page, sum),
     result: asText(result(page, sum)),
     robustness: asText(robust(page, sum)),
+    counting: counting(page, state.proposals, other),
     consequences: consequences(page, sum) || words.no_consequences,
-    verdicts: facts.criteria.map((c) => judged(page, c)).join("\n"),
+    verdicts: facts.criteria.map((c) => judged(page, c, state.proposals)).join("\n"),
     url: address(shared(page, state)),
-  }).trim() + "\n";
+  }).replace(/\n{3,}/g, "\n\n").trim() + "\n";
+}
+
+/** Whether proposals count, and what the sum is otherwise; nothing where none is proposed. */
+function counting(page, proposals, other) {
+  const { words, facts } = page;
+  const contested = facts.criteria.filter(({ proposed }) => proposed).length;
+  if (!contested) return "";
+  const said = line(proposals ? words.counts_proposed : words.counts_published, { count: `${contested}` });
+  return `${said} ${proposals ? words.other_published : words.other_proposed} ${asText(result(page, other))}`;
 }
 
 function today() {
@@ -39,7 +50,7 @@ function today() {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-function driver({ words, levels }, { weights, parts }, { id, name, options, purposes }) {
+function driver({ words, levels }, weights, parts, { id, name, options, purposes }) {
   const weight = weights[id];
   const part = escaped(purposes[options.indexOf(held(parts, id))] ?? "");
   const values = { criterion: escaped(name), level: levels[weight], weight: `${weight}`, part };
@@ -73,15 +84,22 @@ function consequences({ words, facts }, sum) {
   return ["good", "bad", "neutral"].flatMap((which) => weighed.filter((r) => kind(r) === which).map(said)).join("\n");
 }
 
-function judged(page, { id, name, label, confidence, mark, reviewed, judged_on: versions }) {
+function judged(page, { id, name, published, proposed, mark, reviewed, judged_on: versions }, proposals) {
   const { words } = page;
   const said = line(words.verdict, {
     criterion: escaped(name),
-    label: escaped(label),
+    label: escaped(published.label),
     url: page.address(`[data-row="${id}"] th`),
-    confidence,
+    confidence: published.confidence,
     date: reviewed,
     versions: escaped(versions.join(", ")),
   });
-  return mark ? `${said} ${escaped(mark)}.` : said;
+  const both = proposed && line(words.verdict_proposed, {
+    published: escaped(published.words),
+    label: escaped(proposed.label),
+    proposed: escaped(proposed.words),
+    confidence: proposed.confidence,
+    counted: proposals ? words.counted_proposed : words.counted_published,
+  });
+  return [said, mark && `${escaped(mark)}.`, both].filter(Boolean).join(" ");
 }

@@ -6,6 +6,18 @@ const lcm = (a, b) => (a / gcd(a, b)) * b;
 /** What a record holds under an id, which may be the name of something that every object has. */
 export const held = (record, id) => (Object.hasOwn(record, id) ? record[id] : undefined);
 
+/** The facts for a sum: of each criterion what is published or, with proposals, what is proposed. */
+export function counted(facts, proposals) {
+  const outcome = ({ published, proposed }) => (proposals && proposed) || published;
+  return { ...facts, criteria: facts.criteria.map((c) => ({ ...c, ...outcome(c) })) };
+}
+
+/** The parts that apply to what is counted, by criterion id; those of a proposal are kept apart. */
+export function partsOf(facts, { parts, proposals }) {
+  const name = ({ id, proposed }) => (proposals && proposed ? `${id}.proposed` : id);
+  return Object.fromEntries(facts.criteria.map((c) => [c.id, held(parts, name(c))]));
+}
+
 /** Add up: weights and parts by criterion id, as in analysis/weights.py. */
 export function weigh(facts, weights = {}, parts = {}) {
   const ids = facts.options.map((option) => option.id);

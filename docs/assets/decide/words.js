@@ -24,7 +24,7 @@ export function result(page, sum) {
   const values = { total: `${sum.weight}`, points, lead: shown(sum.lead, sum.scale), most: shown(sum.most, sum.scale) };
   if (!sum.weight) return [words.nothing];
   if (sum.leader) return fill(words.ahead, { ...values, leader: page.option(sum.leader) });
-  if (!sum.most) return fill(words.nobody, values);
+  if (!sum.most) return fill(words.undecided, values);
   return fill(words.level, { ...values, options: joined(sum.ahead.map(page.option), words.and) });
 }
 
@@ -45,21 +45,32 @@ function nearest(page, sum, tips) {
   const { words } = page;
   const [{ options, threshold, factor, weight }] = tips;
   const uniform = sum.rows.every((r) => r.weight === weight);
-  const even = sum.rows.length === 2 ? words.tips_two : words.tips_even;
   const highest = Math.max(...page.facts.levels);
   const own = compare(threshold, [highest, 1]) < 0 ? words.tips_own : words.tips_beyond;
-  return fill(uniform ? even : own, {
+  return fill(uniform ? words.tips_even : own, {
     options: joined(options.map(page.option), words.and),
-    overtakes: options.length === 1 ? words.overtakes : words.overtake,
+    wins: options.length === 1 ? words.wins : words.win,
     criterion: joined(tips.map((tip) => page.criterion(tip.criterion)), words.or),
-    factor: factor ? shownAbove(factor) : "",
+    factor: factor ? times(words, shownAbove(factor)) : "",
     threshold: shownAbove(threshold),
     highest: page.levels[highest],
     weight: `${weight}`,
   });
 }
 
+const times = (words, factor) =>
+  ({ 2: words.double, 3: words.triple })[factor] ?? fill(words.times, { factor }).join("");
+
 function breaks(page, sum, tips) {
   const criteria = tips.map((tip) => page.criterion(tip.criterion));
   return fill(page.words.breaks, { criteria: joined(criteria, page.words.or), option: page.option(tips[0].options[0]) });
+}
+
+/** Where a sum stands among all settings. */
+export function mine({ words, option }, { leader }, { beyond }) {
+  if (leader === null) return [words.mine_level];
+  if (!beyond) return fill(words.mine_most, { leader: option(leader) });
+  const percent = Math.floor((beyond + 5) / 10);
+  const share = percent ? fill(words.percent, { percent }).join("") : words.percent_little;
+  return fill(words.mine_beyond, { leader: option(leader), share });
 }

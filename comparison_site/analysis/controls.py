@@ -1,0 +1,88 @@
+"""All settings of the controls of a sum: each weight of each criterion, each part of a split.
+
+Points are whole numbers of units here, of which `scale` make one point, as in the page's script.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import lcm, prod
+
+from comparison_site.analysis.weights import LEVELS
+from comparison_site.model import Outcome
+
+Named = tuple[str, ...]
+"""The options that an outcome names, in the order of the comparison: all that a sum sees of it."""
+Setting = tuple[int, str | None]
+"""What a reader can set for a criterion: its weight, and the option whose part of a split applies;
+None where it is shared or there is nothing to choose."""
+Scores = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Controls:
+    """The options, and how many criteria name which of them."""
+
+    options: tuple[str, ...]
+    named: Counter[Named]
+
+    @classmethod
+    def of(cls, options: Iterable[str], outcomes: Iterable[Outcome]) -> "Controls":
+        """The controls for these outcomes."""
+        names = tuple(options)
+        return cls(
+            names, Counter(tuple(o for o in names if o in one.option_ids) for one in outcomes)
+        )
+
+    @cached_property
+    def scale(self) -> int:
+        """The units in a point, so that every share of a split is a whole number."""
+        return lcm(*(len(named) or 1 for named in self.named))
+
+    @property
+    def settings(self) -> int:
+        """How many settings there are."""
+        return prod(len(settings_of(named)) ** times for named, times in self.named.items())
+
+
+@dataclass(frozen=True)
+class Leads:
+    """Who leads in how many of the settings that were counted: all of them, or a sample.
+
+    `by` has, for each option, how often it leads by how many units; `wins`, for an option and the
+    options that a criterion names, how often it leads at each setting of such a criterion.
+    """
+
+    controls: Controls
+    counted: int
+    by: Mapping[str, Counter[int]]
+    wins: Mapping[tuple[str, Named], Counter[Setting]]
+
+    @property
+    def exact(self) -> bool:
+        """Whether every setting was counted."""
+        return self.counted == self.controls.settings
+
+    def share(self, option: str) -> Fraction:
+        """Of all settings, those in which the option leads."""
+        return Fraction(self.by[option].total(), self.counted)
+
+    @property
+    def level(self) -> Fraction:
+        """Of all settings, those in which no option leads."""
+        return 1 - sum(map(self.share, self.by), Fraction())
+
+
+def settings_of(named: Named) -> list[Setting]:
+    """The settings of a criterion whose outcome names these options, all of them alike."""
+    parts = (None, *(named if len(named) > 1 else ()))
+    return [(level, part) for level in LEVELS for part in parts]
+
+
+def units(options: Iterable[str], named: Named, setting: Setting, scale: int) -> Scores:
+    """What each of the options gets from a criterion that names `named`, at this setting."""
+    level, part = setting
+    takers = (part,) if part else named
+    return tuple(level * scale // len(takers) if o in takers else 0 for o in options)

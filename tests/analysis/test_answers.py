@@ -1,0 +1,52 @@
+"""The short answer: scenarios grouped by what they recommend, the first of each option at least."""
+
+from comparison_site import Comparison, load
+from comparison_site.analysis.answers import ShortAnswer, short_answer
+from comparison_site.core.vocabulary import Kind
+from comparison_site.model import Scenario
+from tests.support.paths import FRAMEWORKS, MINIMAL, OTHER_DATA
+
+
+def told(answer: ShortAnswer) -> list[tuple[str, list[str]]]:
+    return [(a.option or a.kind.value, [s.id for s in a.scenarios]) for a in answer.answers]
+
+
+def with_scenarios(*options: str) -> Comparison:
+    """A comparison that recommends these options, one for each need."""
+    comparison = load(MINIMAL)
+    [scenario] = comparison.scenarios
+    many = (recommending(scenario, option, f"need-{n}") for n, option in enumerate(options))
+    return comparison.model_copy(update={"scenarios": tuple(many)})
+
+
+def recommending(scenario: Scenario, option: str, name: str) -> Scenario:
+    outcome = scenario.outcome.model_copy(update={"option": option})
+    return scenario.model_copy(update={"id": name, "outcome": outcome})
+
+
+def test_scenarios_with_the_same_advice_stand_together() -> None:
+    assert told(short_answer(load(FRAMEWORKS))) == [
+        ("pytorch", ["learning", "academic-research", "quick-prototyping"]),
+        ("tensorflow", ["large-scale-deployment", "mobile-and-edge"]),
+    ]
+
+
+def test_advice_without_one_winner_has_a_group_of_its_own() -> None:
+    answer = short_answer(load(OTHER_DATA)).answers[-1]
+    assert (answer.kind, answer.option) == (Kind.SPLIT, None)
+
+
+def test_of_many_scenarios_the_first_are_named() -> None:
+    answer = short_answer(with_scenarios(*["bicycle"] * 9))
+    assert told(answer) == [("bicycle", [f"need-{n}" for n in range(6)])]
+    assert (answer.named, answer.total) == (6, 9)
+
+
+def test_each_option_that_is_recommended_is_named() -> None:
+    answer = short_answer(with_scenarios(*["bicycle"] * 8, "bus"))
+    assert told(answer) == [("bicycle", [f"need-{n}" for n in range(5)]), ("bus", ["need-8"])]
+
+
+def test_a_comparison_without_scenarios_has_no_short_answer() -> None:
+    answer = short_answer(with_scenarios())
+    assert (answer.answers, answer.total) == ((), 0)
