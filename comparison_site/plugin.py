@@ -30,6 +30,7 @@ from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.resources import template_folders
 from comparison_site.lint.linting import lint, report
 from comparison_site.outputs import search
+from comparison_site.outputs.cards import plain_card
 from comparison_site.outputs.markdown import markdown_of
 from comparison_site.outputs.policy import HEADERS_PATH, POLICY, headers
 from comparison_site.outputs.registry import BuildContext, Page, alternates, outputs
@@ -229,6 +230,13 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def _entry(self, page: SitePage) -> Page:
         """What is known of a page; of one that somebody wrote by hand, what it says itself."""
-        path, description = page.file.src_uri, str(page.meta.get("description", ""))
-        written = Page(path, title=str(page.title), description=description)
-        return next((entry for entry in self.pages if entry.path == path), written)
+        path = page.file.src_uri
+        if entry := next((entry for entry in self.pages if entry.path == path), None):
+            return entry
+        title, description = str(page.title), str(page.meta.get("description", ""))
+        if not self.context:
+            return Page(path, title=title, description=description)
+        known = self.context.comparison
+        card = plain_card(known, path, title, description)
+        shared = f"{title} - {known.title}"
+        return Page(path, title=title, shared=shared, description=description, card=card)

@@ -196,7 +196,7 @@ def cut(text: str, face: Face, size: int, width: int) -> str:
     if text_width(text, face, size) <= width:
         return text
     with_end = partial(_with_end, text, face, size)
-    kept = bisect_right(range(len(text)), width, key=with_end) - 1
+    kept = bisect_right(range(len(text)), float(width), key=with_end) - 1
     return text[: max(kept, 0)].rstrip(f" {_MISSING}") + _MISSING
 
 

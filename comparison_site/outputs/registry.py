@@ -117,14 +117,16 @@ class Page:
 
     @property
     def head(self) -> dict[str, str]:
-        """What the theme prints into the head: JSON-LD, and the paths of picture and Markdown.
+        """What the theme prints into the head: JSON-LD, what links to the page are called, the
+        picture with what it shows in words, and the path of the Markdown version.
 
-        The JSON-LD is safe inside a script element. A page without a picture of its own, such as
-        one that somebody wrote by hand, shows the overview's.
+        The JSON-LD is safe inside a script element, the texts are for the theme to escape.
         """
         return {
             "linked": Markup(json_ld(self.linked) if self.linked else ""),  # noqa: S704
+            "shared": self.shared or self.title,
             "card": card_path(self.path if self.card else "index.md"),
+            "pictured": self.card.words if self.card else self.description,
             "markdown": markdown_path(self.path),
         }
 

@@ -71,9 +71,7 @@ def _content(environment: Environment, page: Page) -> str:
     if not page.title:
         return body
     # Themes print title and description unescaped, so they are written as inert text.
-    pictured = page.card.words if page.card else page.description
-    texts = {"title": page.title, "shared": page.shared, "description": page.description}
-    meta = {name: inert(text) for name, text in (texts | {"pictured": pictured}).items()}
+    meta = {"title": inert(page.title), "description": inert(page.description)}
     names = ("hide", "styles", "scripts", "place", "above", "search")
     meta |= {name: getattr(page, name) for name in names if getattr(page, name)}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]

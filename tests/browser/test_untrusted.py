@@ -77,7 +77,7 @@ ROUNDS = -(-len(PAYLOADS) // SIZE)
 SENTINEL = "window.alert = window.confirm = window.prompt = () => { window.__pwned = 1 };"
 FOREIGN = (
     "article :is(script:not(#decide-data, #since-data), img:not([src^='../badge']), iframe,"
-    " object, embed, style, form, details:not(.case > details, .run-method), math, video)"
+    " object, embed, style, form, details:not(.case > details, .tools, .run-method), math, video)"
 )
 INTRUDERS = """foreign => {
     const all = [...document.querySelectorAll('*')];

@@ -83,7 +83,7 @@ def test_it_leads_to_the_page_in_every_way_that_a_program_knows(pages: dict[str,
 def test_a_shared_link_shows_what_the_page_shows() -> None:
     page = parse(pages_of(renamed(eventful()), BASE)[OLD].content)
     told = {meta.attributes.get("property"): meta for meta in page.all("meta")}
-    assert told["og:title"].attributes["content"] == "Speed"
+    assert told["og:title"].attributes["content"] == "Bicycle vs Bus: Which one is there first?"
     assert told["og:image"].attributes["content"] == f"{BASE}cards/criteria/speed.png"
     assert page.one("link[rel=canonical]").attributes["href"] == f"{BASE}criteria/speed/"
 

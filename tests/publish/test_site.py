@@ -211,7 +211,7 @@ def check_criterion(site: Site, criterion: Criterion) -> None:
         assert words in head
     assert plain_text(verdict.because) in head
     assert plain_text(criterion.verdict.flips_if) in head
-    assert shown_points(page) == [plain_text(point.text) for point in points]
+    assert sorted(shown_points(page)) == sorted(plain_text(point.text) for point in points)
     for position in criterion.positions.values():
         assert plain_text(position.summary) in page.text
     for point in points:
@@ -293,16 +293,29 @@ def test_a_shared_link_says_the_verdict_in_words(site: Site) -> None:
         assert said.startswith(verdict.label)
         if verdict.option_ids:
             assert f"{verdict.label}: {says(site.comparison, verdict)}" in said
-        assert ("(Contested). " in said) is (criterion.verdict.open_proposal is not None)
+        mark = mark_words(site.comparison, criterion)
+        assert (f"({mark}). " in said) if mark else ("Contested" not in said)
         assert said.endswith(f". {plain_text(verdict.because)}")
     for option in site.comparison.options:
         assert shared_words(site, f"options/{option.id}") == plain_text(option.summary)
     assert shared_words(site, "") == plain_text(site.comparison.bottom_line)
 
 
-def shared_words(site: Site, address: str) -> str:
+def test_a_shared_link_says_what_is_compared_and_what_its_picture_shows(site: Site) -> None:
+    comparison = site.comparison
+    for address in site.addresses:
+        title = shared_words(site, address, "og:title")
+        assert comparison.title in title or title == comparison.question, address
+        assert shared_words(site, address, "og:image:alt"), address
+    for criterion in comparison.criteria:
+        shown = shared_words(site, f"criteria/{criterion.id}", "og:image:alt")
+        assert criterion.verdict.published.label in shown
+        assert mark_words(comparison, criterion) in shown
+
+
+def shared_words(site: Site, address: str, name: str = "og:description") -> str:
     tags = read_page(site.folder, address).all("meta")
-    named = [tag for tag in tags if tag.attributes.get("property") == "og:description"]
+    named = [tag for tag in tags if tag.attributes.get("property") == name]
     [content] = [tag.attributes["content"] for tag in named]
     return content
 
