@@ -58,7 +58,8 @@ function enhanceMenu(menu) {
 }
 
 /** The Tab key goes on from the search, to its results or past them: the theme would close it and leave
- *  the focus nowhere, from where some browsers begin at the top of the page again. */
+ *  the focus nowhere, from where some browsers begin at the top of the page again. So with every key that
+ *  neither writes nor chooses: WebKit has no name for Tab with Shift. */
 function enhanceSearch() {
   const results = dialog.querySelector(".md-search-result__list");
   const scrolled = dialog.querySelector(".md-search__scrollwrap");
