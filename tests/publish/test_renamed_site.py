@@ -47,7 +47,9 @@ def new_id(old: str) -> str:
 
 
 def ids(page: Element) -> set[str]:
-    return {each.attributes["id"] for each in page.walk() if "id" in each.attributes}
+    """What a link may lead to: nobody shares one to a field, such as the radio of a tab."""
+    anchors = (each for each in page.walk() if each.tag != "input")
+    return {each.attributes["id"] for each in anchors if "id" in each.attributes}
 
 
 def followed(site: Path, address: str) -> Element:
