@@ -14,7 +14,7 @@ from tests.support.projects import snapshot
 from tests.support.sites import Site
 
 _EDIT_LINK = re.compile(r'<a [^>]*rel="edit">.*?</a>', re.DOTALL)
-_CLAIM = re.compile(r'<p class="claim".*?</p>\s*', re.DOTALL)
+_CLAIM = re.compile(r'<p class="claim".*?</p>\s*|\s*<details class="tools".*?</details>', re.DOTALL)
 _MAIN = re.compile(r"<article.*?</article>", re.DOTALL)
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _DESCRIPTION = re.compile(r'<meta name="description"[^>]*>')
@@ -22,12 +22,12 @@ _TABS = re.compile(r'<nav class="md-tabs".*?</nav>', re.DOTALL)
 
 
 def main_content(site: Path, address: str) -> list[str]:
-    """What a page says, without its edit links and with the white space of the source."""
+    """What a page says, without its edit links and the white space between elements."""
     html = (site / address / "index.html").read_text(encoding="utf-8")
     html = _CLAIM.sub("", _EDIT_LINK.sub("", html))
     parts = [pattern.findall(html) for pattern in (_MAIN, _TITLE, _DESCRIPTION, _TABS)]
     assert [len(part) for part in parts] == [1, 1, 1, 1], address
-    return [" ".join(part[0].split()) for part in parts]
+    return [" ".join(part[0].split()).replace("> <", "><") for part in parts]
 
 
 def export(data: Path, folder: Path) -> Path:
