@@ -23,7 +23,7 @@ _LANGUAGE = re.compile(r"language-([a-z0-9-]+)")
 _PAGE_ONLY = (
     "svg, script, style, title, caption, summary, button, input, [hidden], [aria-hidden=true], "
     ".visually-hidden:not(thead), .headerlink, .row-link, .tools, .jump, "
-    ".tabbed-labels, .criteria__tab, .chart-legend, .run-parts, .point__run, .sum__who, .claim"
+    ".tabbed-labels, .criteria__tab, .chart-legend, .run-parts, .sum__who, .claim"
 )
 """Drawings, controls, and words for those who cannot see either."""
 _PLAIN = (

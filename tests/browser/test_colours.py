@@ -26,6 +26,7 @@ def test_forced_colours_keep_the_words_of_the_badges(real_site: Site, visitor: V
 def test_forced_colours_show_which_tab_is_open(real_site: Site, visitor: Visitor) -> None:
     page = visitor.open(criterion_urls(real_site)[0], forced_colors="active", viewport=DESKTOP)
     first, second = page.locator(".tabbed-labels > label").all()[:2]
+    first.click()
     look = """e => { const s = getComputedStyle(e);
         return [s.color, s.backgroundColor, s.borderBottom, s.textDecorationLine, s.outlineStyle,
                 s.fontWeight] }"""

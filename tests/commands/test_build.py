@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -294,10 +295,11 @@ def score(site: Path) -> dict[str, str]:
     return {row.one("th").text: row.one(".result").text for row in rows}
 
 
-def tally(site: Path) -> dict[str, int]:
-    items = read_page(site, "").one(".tally").all("li")
-    counts = [item.text.split(" ", 1) for item in items]
-    return {name: int(count) for count, name in counts}
+def tally(site: Path) -> Counter[str]:
+    """How many criteria each option wins, as the overview counts them."""
+    told = [item.text for item in read_page(site, "").one(".tally").all("b.option")]
+    counts = [text.replace(" wins ", " ").rsplit(" ", 1) for text in told]
+    return Counter({name: int(count) for name, count in counts})
 
 
 def won(site: Path, address: str) -> list[str]:

@@ -106,7 +106,7 @@ def test_no_date_of_the_site_is_older_than_the_new_verdict(file: Path) -> None:
     assert {page.linked["dateModified"] for page in titled} == {"2026-11-22"}
     assert {str(page.card.reviewed_on) for page in titled if page.card} == {"2026-11-22"}
     assert epoch(comparison) == datetime(2026, 11, 22, tzinfo=UTC).timestamp()
-    assert 'Last reviewed <time datetime="2026-11-22">' in unescape(pages[0].content)
+    assert 'Reviewed <time datetime="2026-11-22">' in unescape(pages[0].content)
 
 
 def test_it_says_what_readers_will_see_and_what_to_look_at(file: Path) -> None:

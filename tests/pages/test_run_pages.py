@@ -515,7 +515,7 @@ def test_a_criterion_shows_its_runs_beside_the_points_that_cite_them(
     expect(page.locator(".run")).to_have_count(4)
     counted = page.locator("#run-ticket li").all_inner_texts()
     assert counted == ["Bicycle: Works 2", "Bus: Differs 1, Fails 1", "Night bus: Breaks 1"]
-    note = page.get_by_role("note", name="What contradicts this verdict")
+    note = page.get_by_role("note", name="What the evidence says now")
     expect(note).to_contain_text("Uphill nobody is ahead; the bicycle needs 11.0 min.")
 
 

@@ -14,7 +14,13 @@ from tests.support.projects import snapshot
 from tests.support.sites import Site
 
 _EDIT_LINK = re.compile(r'<a [^>]*rel="edit">.*?</a>', re.DOTALL)
-_CLAIM = re.compile(r'<p class="claim".*?</p>\s*', re.DOTALL)
+_CLAIM = re.compile(r'<p class="claim".*?</p>\s*|\s*<details class="tools".*?</details>', re.DOTALL)
+_FROM_REPOSITORY = re.compile(
+    r'\s*<span><a href="[^"]*/blob/[^"]*"[^>]*>[^<]*</a></span>'
+    r'|<p>[^<]*</p>\s*<div class="run-again".*?</pre>',
+    re.DOTALL,
+)
+"""Links to programs, and the commands that run them again: an export has no repository."""
 _MAIN = re.compile(r"<article.*?</article>", re.DOTALL)
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _DESCRIPTION = re.compile(r'<meta name="description"[^>]*>')
@@ -22,12 +28,13 @@ _TABS = re.compile(r'<nav class="md-tabs".*?</nav>', re.DOTALL)
 
 
 def main_content(site: Path, address: str) -> list[str]:
-    """What a page says, without its edit links and with the white space of the source."""
+    """What a page says, without its edit links and the white space between elements."""
     html = (site / address / "index.html").read_text(encoding="utf-8")
-    html = _CLAIM.sub("", _EDIT_LINK.sub("", html))
+    for pattern in (_EDIT_LINK, _CLAIM, _FROM_REPOSITORY):
+        html = pattern.sub("", html)
     parts = [pattern.findall(html) for pattern in (_MAIN, _TITLE, _DESCRIPTION, _TABS)]
     assert [len(part) for part in parts] == [1, 1, 1, 1], address
-    return [" ".join(part[0].split()) for part in parts]
+    return [" ".join(part[0].split()).replace("> <", "><") for part in parts]
 
 
 def export(data: Path, folder: Path) -> Path:

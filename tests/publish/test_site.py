@@ -170,10 +170,10 @@ def test_contested_verdicts_are_marked_wherever_they_are_published(site: Site) -
     rows = read_page(site.folder, "").one("table.scoreboard").one("tbody").all("tr")
     for criterion, row in zip(site.comparison.criteria, rows, strict=True):
         page = article(site, f"criteria/{criterion.id}")
-        contested = criterion.verdict.open_proposal is not None
-        assert ("Contested" in row.text) is contested
-        assert ("Contested" in page.one("#verdict").text) is contested
-        assert bool(page.all("#contested")) is contested
+        mark = mark_words(site.comparison, criterion)
+        for place in (row, page.one("#verdict")):
+            assert (mark in place.text) if mark else ("Contested" not in place.text)
+        assert bool(page.all("#contested")) is (criterion.verdict.open_proposal is not None)
 
 
 def test_the_second_comparison_contests_a_verdict_and_advice(other_site: Site) -> None:
