@@ -37,6 +37,8 @@ def overall_badge(comparison: Comparison) -> Badge:
         first, second = counts.ahead[0], counts.ahead[1:2]
         words = f"{first.option.name} wins {len(first.wins)} of {total}"
         words += "".join(f", {other.option.name} {len(other.wins)}" for other in second)
+        others = sum(len(other.wins) for other in counts.ahead[2:])
+        words += f", others {others}" if others else ""
         if all(len(other.wins) < len(first.wins) for other in second):
             color = option_color(first.option.hue)
     mark = f"{counts.contested} of {total} {Status.OPEN.words.casefold()}"

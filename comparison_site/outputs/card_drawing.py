@@ -12,6 +12,7 @@ from comparison_site.outputs.drawing import (
     LINE,
     LINE_HEIGHT,
     MUTED,
+    SMALLEST,
     Canvas,
     Face,
     Ink,
@@ -53,8 +54,8 @@ def dated(title: str, day: date) -> str:
 
 
 def row(canvas: Canvas, line: Row, place: tuple[int, int], width: int, size: int) -> None:
-    """A line around this height: name, badge, who wins, and the flag with its words, or the first
-    of them where there is no room.
+    """A line around this height: name, badge, who wins, and the flag with its words. A long winner
+    makes room for them, or for the first of them.
     """
     left, middle = place
     x, end, gap = left + int(width * 0.31), left + width, size // 2
@@ -62,14 +63,25 @@ def row(canvas: Canvas, line: Row, place: tuple[int, int], width: int, size: int
     if line.pill:
         ink = Ink(Face.BOLD, line.color, (int(size * 0.86),))
         x = canvas.pill((x, middle), line.pill, ink, int(width * 0.3)) + gap
+    mark, room = _mark(line, end - x, size)
     if line.said:
         ink = Ink(Face.BOLD, line.color, (size,))
-        x = canvas.text((x, middle), line.said, ink, end - x - size) + gap
-    if line.mark and x + size <= end:
-        x, small = canvas.flag((x, middle), size, INK) + gap // 2, int(size * 0.76)
-        fits = text_width(drawable(line.mark), Face.TEXT, int(size * 0.6)) <= end - x
-        words = line.mark if fits else line.mark.partition(":")[0]
-        canvas.text((x, middle), words, Ink(Face.TEXT, INK, (small,)), end - x)
+        x = canvas.text((x, middle), line.said, ink, end - x - room) + gap
+    if mark:
+        x = canvas.flag((x, middle), size, INK) + gap // 2
+        canvas.text((x, middle), mark, Ink(Face.TEXT, INK, (int(size * 0.76),)), end - x)
+
+
+def _mark(line: Row, width: int, size: int) -> tuple[str, int]:
+    """As much of the mark as fits beside the winner in a smaller size, and the room it takes."""
+    small = max(int(size * 0.6), SMALLEST)
+    said = text_width(drawable(line.said, Face.BOLD), Face.BOLD, small)
+    mark, room = line.mark, 0
+    for mark in (line.mark, line.mark.partition(":")[0]):
+        room = int(text_width(drawable(mark), Face.TEXT, small)) + 2 * size + 2 if mark else 0
+        if said + room <= width:
+            break
+    return mark, room
 
 
 def _name(canvas: Canvas, name: str, place: tuple[int, int], most: int, size: int) -> None:

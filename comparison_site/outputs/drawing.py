@@ -32,7 +32,7 @@ _NEAREST = str.maketrans(
     }
 )
 _FLAG = [(6, 22), (6, 4), (19, 4), (15, 9), (19, 14), (6, 14)]
-_SMALLEST = 19  # pixels: the least that a card may be read at where it is shown small
+SMALLEST = 19  # pixels: the least that a card may be read at where it is shown small
 _ROUND = 4  # times larger is a shape drawn whose edge is smoothed
 
 
@@ -72,7 +72,7 @@ class Canvas:
         gives where it ends.
         """
         shown, size = drawable(text, ink.face), ink.sizes[0]
-        while size > _SMALLEST and text_width(shown, ink.face, size) > most:
+        while size > SMALLEST and text_width(shown, ink.face, size) > most:
             size -= 1
         shown = cut(shown, ink.face, size, most)
         self._pen.text(place, shown, fill=ink.color, font=font(ink.face, size), anchor="lm")

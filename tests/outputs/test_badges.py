@@ -9,7 +9,7 @@ import pytest
 
 from comparison_site import Comparison, load
 from comparison_site.analysis.outcomes import verdict_words
-from comparison_site.model import Criterion, Tie, Verdict
+from comparison_site.model import Criterion, Tie, Verdict, Winner
 from comparison_site.outputs.badge_drawing import Badge
 from comparison_site.outputs.badges import (
     badges,
@@ -188,6 +188,19 @@ def test_the_badge_of_the_whole_says_who_wins_most() -> None:
     assert badge.paths == ("badge",)
     assert words(drawn(badge))[:2] == ["TensorFlow vs PyTorch", "PyTorch wins 2 of 5, TensorFlow 1"]
     assert badge.color == option_color(285)
+
+
+def test_the_badge_of_the_whole_counts_the_wins_of_all() -> None:
+    comparison = load(OTHER_DATA)
+    pairs = zip(comparison.criteria, comparison.options, strict=True)
+    criteria = tuple(won_by(criterion, option.id) for criterion, option in pairs)
+    badge = overall_badge(comparison.model_copy(update={"criteria": criteria}))
+    assert badge.message == "gzip wins 1 of 4, bzip2 1, others 2"
+
+
+def won_by(criterion: Criterion, option: str) -> Criterion:
+    verdict = criterion.verdict.model_copy(update={"outcome": Winner(option=option)})
+    return criterion.model_copy(update={"verdict": verdict})
 
 
 def test_the_badge_of_the_whole_is_grey_where_nobody_leads() -> None:

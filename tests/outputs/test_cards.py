@@ -10,9 +10,19 @@ from PIL import Image, ImageChops
 
 from comparison_site import BuildContext, Comparison, load
 from comparison_site.analysis.findings import finding
-from comparison_site.outputs.card_drawing import draw
-from comparison_site.outputs.cards import HEIGHT, MOST_ROWS, WIDTH, Card, card_path
-from comparison_site.outputs.drawing import Face, balanced, cut, drawable, fitted, wrapped
+from comparison_site.outputs.card_drawing import draw, row
+from comparison_site.outputs.cards import HEIGHT, MOST_ROWS, WIDTH, Card, Row, card_path
+from comparison_site.outputs.drawing import (
+    SMALLEST,
+    Canvas,
+    Face,
+    Ink,
+    balanced,
+    cut,
+    drawable,
+    fitted,
+    wrapped,
+)
 from comparison_site.pages.registry import all_pages
 from tests.support.comparisons import DATA, HOSTILE, eventful, hostile, poison
 from tests.support.paths import MEASURED_DATA, MINIMAL
@@ -118,6 +128,23 @@ def test_a_criterions_card_has_the_day_of_its_own_review() -> None:
     days = {path: str(card.reviewed_on) for path, card in found.items()}
     assert days.pop("cards/criteria/speed.png") == "2026-11-01"
     assert set(days.values()) == {"2026-11-20"}
+
+
+@pytest.mark.parametrize("winner", ["A", "An option " * 6])
+def test_the_flag_of_what_is_contested_always_has_its_word(
+    winner: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    drawing = Canvas.text
+
+    def text(self: Canvas, place: tuple[int, int], words: str, ink: Ink, most: int) -> int:
+        said.append(cut(drawable(words, ink.face), ink.face, SMALLEST, most))
+        return drawing(self, place, words, ink, most)
+
+    monkeypatch.setattr(Canvas, "text", text)
+    line = Row("Speed", "First in town", winner, "#000000", "Contested: now a tie, either will do")
+    row(Canvas.blank(WIDTH, HEIGHT), line, (EDGE, 100), WIDTH - 2 * EDGE, 28)
+    assert said[-1] in {line.mark, "Contested"}
 
 
 def test_the_day_at_the_foot_is_drawn() -> None:
