@@ -64,6 +64,8 @@ function enhanceSearch() {
   const results = dialog.querySelector(".md-search-result__list");
   const scrolled = dialog.querySelector(".md-search__scrollwrap");
   let opener;
+  // the theme follows the first result; before there is one, the browser would send the form
+  dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
   new MutationObserver(() => { scrolled.tabIndex = results.children.length ? 0 : -1; }).observe(results, { childList: true });
   dialog.addEventListener("focusin", ({ relatedTarget }) => {
     if (!dialog.contains(relatedTarget)) opener = relatedTarget;

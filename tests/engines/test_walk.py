@@ -133,6 +133,7 @@ def test_the_search_finds_closes_and_leads_on(engine: Engine, real_site: Site) -
     engine.press("Escape")
     until(engine, f"!{SEARCH}")
     engine.click(".md-search__input")
+    until(engine, SEARCH)
     engine.press("Enter")
     until(engine, "location.pathname !== '/' && document.readyState === 'complete'")
     until(engine, "!!document.querySelector('article mark')")
