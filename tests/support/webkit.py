@@ -82,8 +82,9 @@ class WebKit:
         return []
 
     def close(self) -> None:
-        """End the browser."""
-        self._ask("DELETE", self._session)
+        """End the browser, and what is spoken with it."""
+        with self._client:
+            self._ask("DELETE", self._session)
 
     def _do(self, what: str, **given: Any) -> Any:
         return self._ask("POST", f"{self._session}/{what}", **given)
