@@ -37,7 +37,8 @@ _CONTINUED = ":is(.verdict__head, .point__stance) ~ :is(.verdict__result, .point
 
 _IN_BRACKETS = "a.mark, .newer, .judged, .status__detail, .point .evidence--opinion"
 _BEFORE_A_COLON = (
-    ".badge:not(.badge--advice), .point__stance > span:last-of-type, .bars span, .kinds .evidence, "
+    ".badge:not(.badge--advice, .side__wins *), .side__wins li > a:first-child, "
+    ".point__stance > span:last-of-type, .bars span, .kinds .evidence, "
     ".answer li > a:has(+ .answer__why), .answer li > .mark, .bearing > a, "
     ".rests-on a, .resting a:has(+ .badge), .source > .source__title, .won a:first-child"
 )

@@ -89,6 +89,24 @@ def test_where_higher_is_better_the_others_reach_a_part_of_the_best(tmp_path: Pa
     ) == (True, True)
 
 
+def test_the_fastest_is_not_said_to_be_alone_where_another_of_its_option_is_level(
+    tmp_path: Path,
+) -> None:
+    copy_evidence(MEASURED_DATA, tmp_path)
+    data = shutil.copy(MEASURED_DATA, tmp_path)
+    result = tmp_path / "evidence/results/short-way.json"
+    found = json.loads(result.read_text(encoding="utf-8"))
+    [uphill] = [figure for figure in found["figures"] if figure["id"] == "uphill"]
+    slow, bus, night = uphill["series"]
+    of_night = {name: night[name] for name in ("id", "option", "name")}
+    slow.update(samples=[95.0, 110.0, 135.0], median=110.0, low=95.0, high=135.0)
+    uphill["series"] = [slow, bus, {**bus, **of_night}]
+    result.write_text(json.dumps(found), encoding="utf-8")
+    pages = render_pages(BuildContext(load(Path(data))), TEMPLATES)
+    [page] = [parse(page.content) for page in pages if page.path == "evidence/short-way.md"]
+    assert "Bus is fastest, with no clear difference from Bus, at night. Bicycle" in page.text
+
+
 def test_the_chart_is_as_in_the_golden_file() -> None:
     page = pages()["evidence/short-way.md"]
     golden("one-mile.html", re.findall(r"<table class=\"dots.*?</table>\n", page, re.S)[0])
