@@ -5,9 +5,10 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.support.browser import DESKTOP, Visitor, chromium
-from tests.support.engine import Engine
+from tests.support.engine import Engine, EngineError
 from tests.support.firefox import firefox
 from tests.support.webkit import webkit
 
@@ -31,7 +32,10 @@ class Chromium:
 
     def run(self, script: str) -> Any:
         """The value of an expression, as JSON has it; a promise is waited for."""
-        return self._page.evaluate(f"async () => await ({script})")
+        try:
+            return self._page.evaluate(f"async () => await ({script})")
+        except PlaywrightError as error:
+            raise EngineError(str(error)) from error
 
     def press(self, *keys: str) -> None:
         """Press keys together, the last one last."""

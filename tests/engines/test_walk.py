@@ -8,10 +8,11 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
-from tests.support.engine import Engine
+from tests.support.engine import Engine, EngineError
 from tests.support.sites import Site, served
 
 PATIENCE = 10.0  # seconds
@@ -35,11 +36,14 @@ def scriptless_site(real_site: Site, tmp_path_factory: pytest.TempPathFactory) -
 
 
 def until(engine: Engine, condition: str) -> None:
-    """Wait until an expression holds."""
+    """Wait until an expression holds; while a page gives way to the next, nothing does."""
     end = time.monotonic() + PATIENCE
-    while not engine.run(condition):
+    held = False
+    while not held:
         assert time.monotonic() < end, f"never came true: {condition}"
-        time.sleep(0.05)
+        with suppress(EngineError):
+            held = engine.run(condition)
+        time.sleep(0 if held else 0.05)
 
 
 def ready(engine: Engine, url: str) -> None:

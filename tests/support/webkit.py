@@ -83,8 +83,8 @@ class WebKit:
 
     def close(self) -> None:
         """End the browser, and what is spoken with it."""
-        with self._client:
-            self._ask("DELETE", self._session)
+        self._ask("DELETE", self._session)
+        self._client.close()
 
     def _do(self, what: str, **given: Any) -> Any:
         return self._ask("POST", f"{self._session}/{what}", **given)
