@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from comparison_site.analysis.addresses import Addresses, Repository
 from comparison_site.analysis.outcomes import outcome_words
+from comparison_site.core.room import shortened
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Evidence, Stance
 from comparison_site.loading.loader import Loaded
@@ -158,10 +159,7 @@ class Claims:
 
 def clipped(text: str, most: int) -> str:
     """As much of a text as takes up `most` characters when it is percent-encoded."""
-    if _length(text) <= most:
-        return text
-    ends = list(accumulate(map(_length, text)))
-    return f"{text[: bisect_right(ends, most - _length('…'))]}…"
+    return shortened(text, most, _length)
 
 
 def _length(text: str) -> int:

@@ -1,7 +1,7 @@
 """What all settings of the controls of a sum have to say: who leads in how many, and in which."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -11,6 +11,7 @@ from comparison_site.analysis.controls import Controls, Leads, Named, Setting
 from comparison_site.analysis.sample import one_by_one, sampled
 from comparison_site.analysis.strip import Mark, Share, Strip
 from comparison_site.analysis.weights import DEFAULT, LEVELS, counted, weigh
+from comparison_site.core.room import first_of
 from comparison_site.model import Comparison, Criterion
 
 _QUICK = 250_000  # steps
@@ -63,9 +64,9 @@ class Every:
         return sorted(found, key=lambda one: -one.exact)
 
     @property
-    def told(self) -> list[Share]:
+    def told(self) -> Sequence[Share]:
         """Those of them that are told one by one."""
-        return self.leading if len(self.leading) <= _TOLD else self.leading[: _TOLD - 1]
+        return first_of(self.leading, _TOLD)[0]
 
     @property
     def others(self) -> Share:

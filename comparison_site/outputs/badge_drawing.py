@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import reduce
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from comparison_site.core.room import shortened
 from comparison_site.outputs.colors import MARK_COLOR, NAME_COLOR
 
 _ROW, _PADDING, _BASELINE, _FLAG_ROOM = 22, 9, 15, 15  # pixels
@@ -18,7 +19,6 @@ _MOST_IN_CELL, _MOST_IN_ROW = 260, 480  # pixels of text, which is cut beyond
 _FONT = "Verdana,DejaVu Sans,Geneva,sans-serif"
 _RIM = "#868e99"  # 3:1 and more against white and against GitHub's #0d1117
 _FLAG = "M3.5 17V5m0 .6c2.4-1.5 4 1.2 7 0v5c-3 1.2-4.6-1.5-7 0"
-_CUT = "…"
 
 # Advance widths at 11 px in tenths of a pixel, measured in DejaVu Sans, which is about as wide as
 # Verdana and wider than the others. Whole numbers: how Python adds up broken ones depends on its
@@ -126,12 +126,7 @@ def _text(group: Element, text: str, place: tuple[int, int], anchor: dict[str, s
 
 
 def _cut(text: str, most: int) -> str:
-    """The text, ending in `…` where it is wider than so many pixels."""
-    if _width(text) <= most:
-        return text
-    while _width(text + _CUT) > most:
-        text = text[:-1]
-    return text.rstrip() + _CUT
+    return shortened(text, most, _width, loose=" ")
 
 
 def _width(text: str) -> int:

@@ -7,6 +7,7 @@ from html import escape
 
 from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.outcomes import outcome_words, tally, verdict_words
+from comparison_site.core.room import first_of
 from comparison_site.core.vocabulary import Status
 from comparison_site.model import Comparison, Criterion, Outcome, Scenario
 from comparison_site.outputs.badge_drawing import Badge
@@ -111,6 +112,5 @@ def _details(comparison: Comparison, outcome: Outcome) -> tuple[str, ...]:
     parts = [f"{comparison.option(p.option).name} for {p.purpose}" for p in outcome.parts]
     if len("; ".join(parts)) <= _LONGEST_LINE:
         return ("; ".join(parts),) if parts else ()
-    kept = parts if len(parts) <= _MOST_LINES else parts[: _MOST_LINES - 1]
-    left = len(parts) - len(kept)
+    kept, left = first_of(parts, _MOST_LINES)
     return (*kept, f"and {left} more") if left else tuple(kept)

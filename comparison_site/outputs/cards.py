@@ -7,6 +7,7 @@ from comparison_site.analysis.findings import finding
 from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.outcomes import outcome_words, standing
 from comparison_site.core.inline_text import plain_text
+from comparison_site.core.room import first_of
 from comparison_site.model import Comparison, Criterion, Judgement, Option, Outcome, Scenario
 from comparison_site.outputs.colors import NEUTRAL_COLOR, option_color, outcome_color
 from comparison_site.outputs.drawing import INK, Face, drawable
@@ -171,13 +172,13 @@ def _row(comparison: Comparison, name: str, outcome: Outcome, mark: str) -> Row:
 
 
 def _listing(comparison: Comparison, heading: str, rows: list[Row]) -> Card:
-    shown = rows if len(rows) <= MOST_ROWS else rows[: MOST_ROWS - 1]
+    shown, left = first_of(rows, MOST_ROWS)
     return Card(
         heading=heading,
         stripes=_stripes(comparison),
         reviewed_on=comparison.last_reviewed,
         rows=tuple(shown),
-        left=len(rows) - len(shown),
+        left=left,
     )
 
 

@@ -7,14 +7,15 @@ Chinese, is drawn as one `…`.
 """
 
 import unicodedata
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
+
+from comparison_site.core.room import shortened
 
 LINE_HEIGHT = 1.25
 PAPER, INK, MUTED, LINE = "#ffffff", "#1c1e22", "#565b66", "#d9d9d4"
@@ -193,15 +194,7 @@ def balanced(lines: list[str], face: Face, size: int) -> list[str]:
 
 def cut(text: str, face: Face, size: int, width: int) -> str:
     """The text, ending in `…` where it is wider than so many pixels."""
-    if text_width(text, face, size) <= width:
-        return text
-    with_end = partial(_with_end, text, face, size)
-    kept = bisect_right(range(len(text)), float(width), key=with_end) - 1
-    return text[: max(kept, 0)].rstrip(f" {_MISSING}") + _MISSING
-
-
-def _with_end(text: str, face: Face, size: int, letters: int) -> float:
-    return text_width(text[:letters] + _MISSING, face, size)
+    return shortened(text, width, lambda part: text_width(part, face, size), loose=f" {_MISSING}")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from comparison_site.analysis.answers import Answer, short_answer
 from comparison_site.analysis.marks import marked
+from comparison_site.core.room import first_of
 from comparison_site.model import Comparison
 from comparison_site.outputs.badges import overall_badge
 from comparison_site.outputs.card_drawing import dated, rows
@@ -27,10 +28,10 @@ def slide(comparison: Comparison, base_url: str = "") -> bytes:
     top = _tally(canvas, comparison, top + 44) + 50
     answers = short_answer(comparison).answers
     found = [verdict_row(comparison, criterion) for criterion in comparison.criteria]
-    shown = found if len(found) <= _MOST_ROWS else found[: _MOST_ROWS - 1]
+    shown, left = first_of(found, _MOST_ROWS)
     end = _FOOT - (_ANSWERS if answers else 20)
     room = (_INSIDE, end - top)
-    top = rows(canvas, tuple(shown), (_MARGIN, top), room, len(found) - len(shown)) + 16
+    top = rows(canvas, tuple(shown), (_MARGIN, top), room, left) + 16
     _take(canvas, comparison, answers, top)
     canvas.box(_MARGIN, _FOOT, WIDTH - _MARGIN, _FOOT + 2, LINE)
     words = ", ".join(filter(None, (dated(comparison.title, comparison.last_reviewed), base_url)))

@@ -1,0 +1,27 @@
+"""As much of a text or of a list as there is room for."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+CUT = "…"
+
+
+def shortened(text: str, most: float, width: Callable[[str], float], loose: str = "") -> str:
+    """The text, ending in `…` where it is wider than `most`, as `width` measures it.
+
+    `loose` are the characters that do not stand before the `…`.
+    """
+    if width(text) <= most:
+        return text
+    kept = bisect_right(range(len(text)), most, key=lambda end: width(text[:end] + CUT)) - 1
+    return text[: max(kept, 0)].rstrip(loose) + CUT
+
+
+def first_of(items: Sequence[T], most: int) -> tuple[Sequence[T], int]:
+    """The items and 0; of more than `most`, one fewer and how many are left, which has to be said
+    in the place of the last."""
+    shown = items if len(items) <= most else items[: most - 1]
+    return shown, len(items) - len(shown)
