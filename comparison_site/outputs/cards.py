@@ -185,7 +185,7 @@ def _listing(comparison: Comparison, heading: str, rows: list[Row]) -> Card:
 def _dots(comparison: Comparison, figure: Figure) -> tuple[Dot, ...]:
     """The first series that have a number, on a scale that starts at nothing."""
     hues = {option.id: option.hue for option in comparison.options}
-    series = [one for one in figure.series if one.median is not None][:MOST_ROWS]
+    series = [one for one in figure.series if one.is_measured][:MOST_ROWS]
     most = max((one.high or 0 for one in series), default=0) or 1
     return tuple(
         Dot(

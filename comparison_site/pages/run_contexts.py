@@ -160,6 +160,6 @@ def _sizes(comparison: Comparison) -> tuple[dict[str, str], Run | None]:
     for run in comparison.runs:
         for figure in run.figures:
             if figure.id == getattr(run.about, "disk", ""):
-                told = (s for s in figure.series if s.median is not None)
+                told = (s for s in figure.series if s.is_measured)
                 return {s.option: quantity(s.median or 0, figure.unit) for s in told}, run
     return {}, None

@@ -10,8 +10,17 @@ from PIL import Image, ImageChops
 
 from comparison_site import BuildContext, Comparison, load
 from comparison_site.analysis.findings import finding
+from comparison_site.core.vocabulary import RunStatus
 from comparison_site.outputs.card_drawing import draw, row
-from comparison_site.outputs.cards import HEIGHT, MOST_ROWS, WIDTH, Card, Row, card_path
+from comparison_site.outputs.cards import (
+    HEIGHT,
+    MOST_ROWS,
+    WIDTH,
+    Card,
+    Row,
+    card_path,
+    run_card,
+)
 from comparison_site.outputs.drawing import (
     SMALLEST,
     Canvas,
@@ -111,6 +120,19 @@ def test_a_runs_card_says_what_it_found() -> None:
         assert bool(card.dots) is bool(run.figures)
         for dot in card.dots:
             assert 0 <= dot.low <= dot.median <= dot.high <= 1
+
+
+def test_what_failed_has_no_dot_even_where_it_gave_a_number() -> None:
+    comparison = load(MEASURED_DATA)
+    run = next(run for run in comparison.runs if run.figures)
+    first, *rest = run.figures[0].series
+    failed = first.model_copy(update={"status": RunStatus.FAILED})
+    figure = run.figures[0].model_copy(update={"series": (failed, *rest)})
+    result = run.result.model_copy(update={"figures": (figure, *run.figures[1:])})
+    card = run_card(comparison, replace(run, result=result))
+    assert first.median is not None
+    assert first.name in [dot.name for dot in run_card(comparison, run).dots]
+    assert first.name not in [dot.name for dot in card.dots]
 
 
 def test_a_cards_words_are_what_it_shows() -> None:
