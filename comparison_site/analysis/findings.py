@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from comparison_site.core.vocabulary import Better, Effect, RunStatus
+from comparison_site.core.vocabulary import Effect, RunStatus
 from comparison_site.model import Comparison
+from comparison_site.results.about import better
 from comparison_site.results.figures import Standings, standings
 from comparison_site.results.records import Mode, Pair, Program, Run
 from comparison_site.results.words import Measure, measure
@@ -21,11 +22,11 @@ def finding(comparison: Comparison, run: Run) -> str:
     """
     if isinstance(run.result, Pair):
         return _of_a_pair(comparison, run, run.result)
-    better = getattr(run.about, "better", Better.LOWER)
-    found = [standings(figure, better) for figure in run.figures]
+    which = better(run.about)
+    found = [standings(figure, which) for figure in run.figures]
     if len(found) > 1:
         return _of_figures(comparison, found)
-    return _of_a_figure(comparison, found[0], measure(run.figures[0].unit, better))
+    return _of_a_figure(comparison, found[0], measure(run.figures[0].unit, which))
 
 
 def _of_a_pair(comparison: Comparison, run: Run, pair: Pair) -> str:

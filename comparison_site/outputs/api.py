@@ -16,11 +16,11 @@ from comparison_site.analysis.findings import finding
 from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.versions import Freshness
-from comparison_site.core.vocabulary import Better
 from comparison_site.model import Comparison, Criterion, Outcome, Proposal, Source
 from comparison_site.outputs import documents, run_documents
 from comparison_site.outputs.badges import OVERALL
 from comparison_site.outputs.documents import ApiDocument, Link, Text
+from comparison_site.results.about import better
 from comparison_site.results.records import Run
 
 API_PATH = "api/v1/comparison.json"
@@ -179,7 +179,7 @@ class _Documents:
         )
 
     def _run(self, run: Run) -> _With:
-        link, better = self.links.run, getattr(run.about, "better", Better.LOWER)
+        link, which = self.links.run, better(run.about)
         return _With(
             run.about,
             id=run.id,
@@ -191,5 +191,5 @@ class _Documents:
             finding=finding(self.comparison, run),
             agrees=getattr(run.result, "agrees", None),
             programs=run.programs,
-            figures=[_With(f, html=link(run.id, f.id), better=better) for f in run.figures],
+            figures=[_With(f, html=link(run.id, f.id), better=which) for f in run.figures],
         )

@@ -9,9 +9,10 @@ from typing import Any
 from comparison_site.analysis import claims
 from comparison_site.analysis.bearings import named
 from comparison_site.analysis.findings import finding
-from comparison_site.core.vocabulary import Better, Effect
+from comparison_site.core.vocabulary import Effect
 from comparison_site.model import Comparison, Criterion, Source
 from comparison_site.pages.charts import Chart, chart
+from comparison_site.results.about import better
 from comparison_site.results.figures import Standings, standings
 from comparison_site.results.records import Figure, Happening, Mode, Pair, Program, Run
 from comparison_site.results.words import Measure, measure
@@ -32,9 +33,9 @@ class Drawn:
 
 def drawn(run: Run, figure: Figure) -> Drawn:
     """The figure, ready to be drawn and put into words."""
-    better = getattr(run.about, "better", Better.LOWER)
-    kind = measure(figure.unit, better)
-    return Drawn(run, figure, standings(figure, better), chart(figure), kind)
+    which = better(run.about)
+    kind = measure(figure.unit, which)
+    return Drawn(run, figure, standings(figure, which), chart(figure), kind)
 
 
 Column = Program | Mode

@@ -43,6 +43,11 @@ class BenchmarkAbout(About):
     better: Better = Better.LOWER
 
 
+def better(about: About) -> Better:
+    """Which numbers of a run are the better ones: the lower, unless its words say otherwise."""
+    return about.better if isinstance(about, BenchmarkAbout) else Better.LOWER
+
+
 class AboutRuns(BaseModel, extra="ignore", frozen=True):
     """The words of an evidence.toml: how a reader runs one task again.
 
