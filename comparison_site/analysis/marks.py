@@ -5,11 +5,12 @@ that another one is proposed.
 """
 
 from comparison_site.core.vocabulary import Kind, Status
-from comparison_site.model import Comparison, Contestable, Criterion, Proposal, Scenario
+from comparison_site.model import Comparison, Criterion, Proposal, Scenario, Verdict
 
 _KINDS = {Kind.SPLIT: "depends", Kind.TIE: "a tie", Kind.UNKNOWN: "not known"}
 
-SOURCES_DISAGREE = "sources say otherwise"
+SOURCES_DISAGREE = f"{Status.OPEN.words}: sources say otherwise"
+"""What stands above a proposal that is given in full."""
 
 
 def mark_words(comparison: Comparison, record: Criterion | Scenario) -> str:
@@ -17,10 +18,12 @@ def mark_words(comparison: Comparison, record: Criterion | Scenario) -> str:
 
     What is proposed instead, if anything is; otherwise that runs of our own speak against it.
     """
-    outcome = _published(record)
-    if outcome.open_proposal:
-        return f"{Status.OPEN.words}: now {now_words(comparison, outcome.open_proposal)}"
-    return f"{Status.OPEN.words}: {runs_disagree(record)}" if runs_disagree(record) else ""
+    judged = record.verdict if isinstance(record, Criterion) else record
+    if judged.open_proposal:
+        return f"{Status.OPEN.words}: now {_now(comparison, judged.open_proposal)}"
+    runs = len(judged.contradicted_by) if isinstance(judged, Verdict) else 0
+    ours = "our runs say" if runs > 1 else "our run says"
+    return f"{Status.OPEN.words}: {ours} otherwise" if runs else ""
 
 
 def marked(comparison: Comparison, record: Criterion | Scenario, words: str) -> str:
@@ -29,13 +32,7 @@ def marked(comparison: Comparison, record: Criterion | Scenario, words: str) -> 
     return f"{words} ({mark})" if mark else words
 
 
-def runs_disagree(record: Criterion | Scenario) -> str:
-    """That a run of our own speaks against a verdict, or that several do; otherwise nothing."""
-    count = len(getattr(_published(record), "contradicted_by", ()))
-    return ("our runs say otherwise" if count > 1 else "our run says otherwise") if count else ""
-
-
-def now_words(comparison: Comparison, proposal: Proposal) -> str:
+def _now(comparison: Comparison, proposal: Proposal) -> str:
     """What a proposal comes to, as a sentence goes on: the option, or how it is shared and why."""
     if proposal.option:
         name = comparison.option(proposal.option).name
@@ -43,10 +40,6 @@ def now_words(comparison: Comparison, proposal: Proposal) -> str:
     words = _KINDS[proposal.kind]
     label = _going_on(comparison, proposal.label)
     return label if words.split()[-1] in label.casefold().split() else f"{words}, {label}"
-
-
-def _published(record: Criterion | Scenario) -> Contestable:
-    return record.verdict if isinstance(record, Criterion) else record
 
 
 def _going_on(comparison: Comparison, label: str) -> str:

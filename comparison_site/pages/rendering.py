@@ -126,7 +126,6 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
         "comparison": context.comparison,
         "newer": context.freshness.newer,
         "mark_words": partial(marks.mark_words, context.comparison),
-        "runs_disagree": marks.runs_disagree,
         "sources_disagree": marks.SOURCES_DISAGREE,
         "judged": partial(judged_in_row, context.comparison),
         "judged_otherwise": partial(judged_otherwise, context.comparison),
