@@ -55,8 +55,8 @@ def legible(html: str) -> str:
 
     What is added stands between blocks, where it is not seen, or is taken out by the plugin.
     """
-    marked = _NO_WORDS.sub(lambda found: f'{found[0]} data-search-exclude="yes"', html)
-    return _BLOCK_END.sub(r"\1 ", marked)
+    quiet = _NO_WORDS.sub(lambda found: f'{found[0]} data-search-exclude="yes"', html)
+    return _BLOCK_END.sub(r"\1 ", quiet)
 
 
 def complete(

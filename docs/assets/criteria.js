@@ -1,17 +1,11 @@
 // The tabs of criteria: the address follows the tab, and the tab follows the address and Back.
 // Without JavaScript the address opens its tab, too; it no longer changes then.
 
+import { target } from "./site.js";
+
 const choices = [...document.querySelectorAll(".criteria__choice")];
 const tabOf = (choice) => choice.nextElementSibling;
 const panelOf = (choice) => tabOf(choice).nextElementSibling;
-
-function target() {
-  try {
-    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  } catch {
-    return null; // not an anchor of ours
-  }
-}
 
 function follow() {
   const found = target();

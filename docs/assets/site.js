@@ -1,5 +1,7 @@
 // Opens the tab that holds the addressed point. Without JavaScript style sheets do, until a tab is chosen.
-function target() {
+
+/** What the address leads to, if anything. */
+export function target() {
   try {
     return document.getElementById(decodeURIComponent(location.hash.slice(1)));
   } catch {
