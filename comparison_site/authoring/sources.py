@@ -101,8 +101,9 @@ def _citable(root: Node, place: str) -> Path:
         return (*known[place], "sources")
     alone = (name for name in known if name.partition("/")[2] == place)
     near = next(alone, "") or nearest(place, known)
-    hint = f"did you mean '{near}'?" if near else "write CRITERION/POINT, or an option's id"
-    raise ChangeError([f"no point and no option is called '{place}'; {hint}"])
+    ways = "write CRITERION/POINT, an option's id or scenarios/SCENARIO"
+    hint = f"did you mean '{near}'?" if near else ways
+    raise ChangeError([f"no point, option or scenario is called '{place}'; {hint}"])
 
 
 def _add_point(draft: Draft, point: NewPoint, source: str) -> None:

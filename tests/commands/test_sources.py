@@ -126,7 +126,7 @@ def test_a_proposal_may_rest_on_it(file: Path) -> None:
 
 def test_nothing_is_cited_for_a_proposal_that_is_not_there(file: Path) -> None:
     [said] = refused(file, add(file, *LANES, "--cite", "speed/contested"))
-    assert said.startswith("no point and no option is called 'speed/contested'; ")
+    assert said.startswith("no point, option or scenario is called 'speed/contested'; ")
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
@@ -184,9 +184,11 @@ def test_everything_that_does_not_fit_is_said_at_once(file: Path) -> None:
     assert refused(file, add(file, "https://example.org/survey", *LANES[1:], *words)) == [
         "the source 'survey' has this address already; cite that one, or record with 'reread' that "
         "you read it again",
-        "no point and no option is called 'bus-lane'; did you mean 'speed/bus-lane'?",
-        "no point and no option is called 'sped/no-waiting'; did you mean 'speed/no-waiting'?",
-        "no point and no option is called 'tram'; write CRITERION/POINT, or an option's id",
+        "no point, option or scenario is called 'bus-lane'; did you mean 'speed/bus-lane'?",
+        "no point, option or scenario is called 'sped/no-waiting'; "
+        "did you mean 'speed/no-waiting'?",
+        "no point, option or scenario is called 'tram'; "
+        "write CRITERION/POINT, an option's id or scenarios/SCENARIO",
         "there is no option 'buss'; did you mean 'bus'?",
     ]
 
