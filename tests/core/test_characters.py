@@ -16,14 +16,14 @@ NEEDED = {
 NEEDLESS = {
     "between Latin letters": "py\u200dtorch",
     "non-joiner between Latin letters": "py\u200ctorch",
-    "at the start": "\u200cسلام",
-    "at the end": "سلام\u200c",
+    "at the start": "\u200cمی",
+    "at the end": "می\u200c",
     "twice": "می\u200c\u200cنی",
     "between an emoji and a letter": "\U0001f469\u200dA",
     "after a letter that only looks coloured": "A\ufe0f\u200d\U0001f467",
     "between Chinese": "單\u200d車",
     "between digits": "1\u200c2",
-    "beside Arabic punctuation": "سلام،\u200cسلام",
+    "beside Arabic punctuation": "می،\u200cمی",
 }
 
 
