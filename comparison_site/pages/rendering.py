@@ -22,12 +22,14 @@ from comparison_site.analysis import marks
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
 from comparison_site.analysis.versions import judged_in_row, judged_otherwise
+from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.inline_text import first_sentence, inert, inline_html, verbatim
 from comparison_site.core.resources import Folders
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import BuildContext, Page
+from comparison_site.pages.compiled import Compiled
 from comparison_site.pages.moved import moved_pages
 from comparison_site.pages.registry import all_pages
 
@@ -122,6 +124,7 @@ def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
 def _environment(templates: Folders, context: BuildContext) -> Environment:
     """Whatever a template prints becomes text that neither HTML nor Markdown interprets."""
     environment = _bare_environment(templates, _printing(inert))
+    environment.bytecode_cache = Compiled(context.cache, "inert")
     environment.globals |= {
         "comparison": context.comparison,
         "newer": context.freshness.newer,
@@ -137,7 +140,7 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
         "first_sentence": first_sentence,
         "address": escape,
         "slug": _slug,
-        "code": lambda text, name: Markup(code_html(text, name)),  # noqa: S704
+        "code": partial(_code, context.cache),
         "language": lambda name: next(iter(_lexer(name).aliases), "text"),
         "verbatim": lambda text: Markup(verbatim(text)),  # noqa: S704
         "day": lambda day: f"{day.day} {day:%B %Y}",
@@ -161,6 +164,11 @@ def _slug(name: object) -> Markup:
     if not isinstance(name, Markup) and not _SLUG.fullmatch(text):
         raise ValueError(f"{text!r} is not an id")
     return Markup(text)  # noqa: S704
+
+
+def _code(cache: Cache, text: str, name: str) -> Markup:
+    html = cache.kept(Kind.CODE, [name, text], lambda: code_html(text, name).encode())
+    return Markup(html.decode())  # noqa: S704
 
 
 def code_html(text: str, name: str) -> str:
