@@ -139,7 +139,7 @@ def test_a_folder_that_others_may_write_or_read_is_not_used(folder: Path, maker:
     folder.chmod(0o755)
     layer = CacheFolder(folder)
     assert Cache(layer).kept(Kind.CODE, ["a"], maker(b"A")) == b"A"
-    assert "open to other users" in layer.complaint
+    assert "open to others" in layer.complaint
     assert list(folder.iterdir()) == []
 
 
