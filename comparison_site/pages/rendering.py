@@ -8,6 +8,7 @@ from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from traceback import extract_tb
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2 import TemplateSyntaxError as SyntaxFault
@@ -53,13 +54,27 @@ def render_pages(context: BuildContext, templates: Folders) -> tuple[Page, ...]:
 
     Raises ComparisonError that names the template and line when a template is broken.
     """
-    pages = tuple(all_pages(context))
-    pages += tuple(moved_pages(context, pages))
-    environment = _environment(templates, context)
-    try:
-        return tuple(replace(page, content=_content(environment, page)) for page in pages)
-    except Exception as error:  # whatever a template's expressions raise is the template's fault
-        raise ComparisonError([template_problem(error, templates)]) from error
+    rendering = Rendering(context, templates)
+    return tuple(replace(page, content=rendering.content(page)) for page in rendering.pages)
+
+
+class Rendering:
+    """All pages and style sheets of a comparison, each of which is rendered when it is asked for.
+
+    `pages` are in the order of the navigation, and have no content.
+    """
+
+    def __init__(self, context: BuildContext, templates: Folders) -> None:
+        pages = tuple(all_pages(context))
+        self.pages = (*pages, *moved_pages(context, pages))
+        self._templates, self._environment = templates, _environment(templates, context)
+
+    def content(self, page: Page) -> str:
+        """The content of a page; raises ComparisonError as `render_pages` does."""
+        try:
+            return _content(self._environment, page)
+        except Exception as error:  # whatever its expressions raise is the template's fault
+            raise ComparisonError([template_problem(error, self._templates)]) from error
 
 
 def _content(environment: Environment, page: Page) -> str:
@@ -72,12 +87,17 @@ def _content(environment: Environment, page: Page) -> str:
     body = environment.get_template(f"pages/{page.template}").render(page.context, link=link)
     if not page.title:
         return body
-    # Themes print title and description unescaped, so they are written as inert text.
-    meta = {"title": inert(page.title), "description": inert(page.description)}
-    names = ("hide", "styles", "scripts", "place", "above", "search")
-    meta |= {name: getattr(page, name) for name in names if getattr(page, name)}
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+    meta = front_matter(page).items()
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta]
     return "\n".join(["---", *lines, "---", "", body])
+
+
+def front_matter(page: Page) -> dict[str, Any]:
+    """What stands above the text of a page, for the theme: only what JSON can say."""
+    # Themes print title and description unescaped, so they are written as inert text.
+    meta: dict[str, Any] = {"title": inert(page.title), "description": inert(page.description)}
+    names = ("hide", "styles", "scripts", "place", "above", "search")
+    return meta | {name: getattr(page, name) for name in names if getattr(page, name)}
 
 
 def report_renderer(templates: Folders, markdown: bool = False) -> Render:
