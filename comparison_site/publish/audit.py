@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.core.plain_html import Attributes, attributes, tags
 from comparison_site.outputs.policy import POLICY
@@ -21,8 +22,7 @@ _POINTING_RELATIONS = {"canonical", "next", "prev", "alternate", "edit", "licens
 _DATA_TYPES = {"application/json", "application/ld+json"}
 _BEFORE_THE_POLICY = {"html", "head", "meta"}
 _FOREIGN_TAGS = {"iframe", "object", "embed", "base", "frame"}
-_JUDGED_BARE = _FOREIGN_TAGS | {"script", "style", "a"}
-"""Elements that say something without a single attribute."""
+_NOTED = {"id", "name", "href", "src", "http-equiv"}
 _DOCTYPE = "<!doctype html>"
 _BLOCKED = "is blocked by its policy; make it a file in docs/assets"
 _NO_POLICY = "a page has to say its policy: see site_meta in templates/theme/main.html"
@@ -31,34 +31,28 @@ _BESIDE = re.compile(r"0; url=(\.\./[a-z][a-z0-9-]*/)")
 
 @dataclass(frozen=True)
 class _Element:
-    """What an element is known by, leads to and does, whatever stands around it."""
+    """What one element is, and what it does wherever it stands."""
 
     tag: str
-    values: dict[str, str]
-    names: tuple[str, ...]
-    links: tuple[str, ...]
-    policy: bool
-    refresh: bool
+    values: Mapping[str, str]
     dangers: tuple[str, ...]
 
 
 @lru_cache(10_000)  # most elements of a site are like others
 def _element(tag: str, attributes: Attributes) -> _Element:
     values = {name: value or "" for name, value in attributes}
-    said = values.get("http-equiv", "").strip().lower()
-    return _Element(
-        tag,
-        values,
-        tuple(values[name] for name in ("id", "name") if name in values),
-        tuple(values[name] for name in ("href", "src") if name in values),
-        said == "content-security-policy" and values.get("content") == POLICY,
-        said == "refresh",
-        tuple(_dangers(tag, values)),
-    )
+    return _Element(tag, values, tuple(_dangers(tag, values)))
+
+
+@lru_cache(10_000)
+def _matters(tag: str, typed: str) -> bool:
+    """Whether there is anything to note of an element, on a page that has said its policy."""
+    element = _element(tag, attributes(typed))
+    return bool(element.dangers) or tag == "a" or not _NOTED.isdisjoint(element.values)
 
 
 @dataclass
-class Document:
+class _Document:
     """The anchors and links of one HTML file, and what is wrong with it, by line."""
 
     ids: set[str] = field(default_factory=set)
@@ -76,14 +70,16 @@ class Document:
             if values["id"] in self.ids:
                 self.faults.append((line, f"the id {values['id']!r} is already used on this page"))
             self.ids.add(values["id"])
-        self.anchors.update(element.names)
-        self.links += [(line, link) for link in element.links]
+        self.anchors.update(values[name] for name in ("id", "name") if name in values)
+        self.links += [(line, values[name]) for name in ("href", "src") if name in values]
         if tag == "a":
             self.followed.add(values.get("href", ""))
-        if element.refresh:
+        said = values.get("http-equiv", "").strip().lower()
+        if said == "refresh":
             self.refreshes.append((line, values.get("content", "")))
-        self.policed |= element.policy
-        if not self.policed and tag not in _BEFORE_THE_POLICY:
+        if said == "content-security-policy" and values.get("content") == POLICY:
+            self.policed = True
+        if tag not in _BEFORE_THE_POLICY and not self.policed:
             self.faults.append((line, f"before <{tag}> {_NO_POLICY}"))
             self.policed = True  # said once
         self.faults += [(line, danger) for danger in element.dangers]
@@ -101,30 +97,29 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.document = Document()
+        self.document = _Document()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what one element links to, loads or runs."""
         self.document.add(self.getpos()[0], _element(tag, tuple(attrs)))
 
 
-def read(html: str) -> Document:
-    """Read a page. Where nothing is wrong with it, and it is as plain as ours are, without lines.
+def _document(html: str) -> _Document:
+    """Read a page: without lines where it is as plain as ours are, and nothing is wrong with it.
 
-    Those are for people, who read them where something is wrong, and take ten times as long.
+    Lines are for people, who read them where something is wrong, and take many times as long.
     """
     if (found := tags(html.lstrip().removeprefix(_DOCTYPE))) is not None:
-        document = Document()
+        document = _Document()
         for _, tag, typed, _, _ in found:
-            if tag and (typed or not document.policed or tag in _JUDGED_BARE):
+            if tag and (not document.policed or _matters(tag, typed)):
                 document.add(0, _element(tag, attributes(typed)))
         if not document.faults and not any(document.strays()):
             return document
-    return read_lines(html)
+    return _with_lines(html)
 
 
-def read_lines(html: str) -> Document:
-    """Read a page, with the line of everything that may be wrong."""
+def _with_lines(html: str) -> _Document:
     reader = _Reader()
     reader.feed(html)
     reader.document.faults += reader.document.strays()
@@ -153,43 +148,67 @@ def _dangers(tag: str, values: dict[str, str]) -> Iterator[str]:
                 yield f"{value!r} would be loaded from another site"
 
 
-def audit(site: Path, base: str = "/") -> list[Diagnostic]:
+@dataclass(frozen=True)
+class _Read:
+    """What was read in one HTML file: its anchors, and by line its links and what is wrong."""
+
+    anchors: set[str]
+    links: list[tuple[int, str]]
+    faults: list[tuple[int, str]]
+
+
+def _read(html: str, cache: Cache) -> _Read:
+    def make() -> object:
+        document = _document(html)
+        return list(document.anchors), document.links, document.faults
+
+    anchors, links, faults = cache.kept_json(Kind.AUDIT, [html], make)
+    return _Read(set(anchors), links, faults)
+
+
+def audit(site: Path, base: str = "/", kept: Cache | None = None) -> list[Diagnostic]:
     """Check every HTML file under `site`, published at the path `base`.
+
+    `kept` has what was read before. Which link leads where is found out anew, whatever it says.
 
     Returns a problem for each internal link or anchor that leads nowhere, each id that stands twice
     on a page, and whatever could run foreign code or load something from another site.
     """
-    texts = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    documents = {path: read(text) for path, text in texts.items()}
+    known = kept or Cache()
+    pages = sorted(site.rglob("*.html"))
+    documents = {path: _read(path.read_text(encoding="utf-8"), known) for path in pages}
     find = cache(partial(_file, site.resolve(), base))  # most links lead to few pages
     problems: list[Diagnostic] = []
     for path, document in documents.items():
         name = path.relative_to(site).as_posix()
         here = f"{_ORIGIN}{base}{name.removesuffix('index.html')}"
+
         lost = partial(_lost, here, find, documents)
-        if any(lost(document)):
-            document = read_lines(texts[path])
-        found = [*document.faults, *lost(document)]
-        problems += [Diagnostic.at(name, line, 1, message) for line, message in found]
+        reasons = {
+            link: why for link in {link for _, link in document.links} if (why := lost(link))
+        }
+        faults, links = document.faults, document.links
+        if reasons:  # a page without another fault was read without its lines
+            read = _with_lines(path.read_text(encoding="utf-8"))
+            faults, links = read.faults, read.links
+        faults = [*faults, *((line, reasons[link]) for line, link in links if link in reasons)]
+        problems += [Diagnostic.at(name, line, 1, message) for line, message in faults]
     return problems
 
 
 def _lost(
-    here: str,
-    find: Callable[[str], Path | None],
-    documents: Mapping[Path, Document],
-    document: Document,
-) -> Iterator[tuple[int, str]]:
-    """The links of the page at the address `here` that lead nowhere."""
-    for line, value in document.links:
-        target = urlsplit(urljoin(here, value))
-        if f"{target.scheme}://{target.netloc}" != _ORIGIN:
-            continue
-        file, anchor = find(target.path), unquote(target.fragment)
-        if file is None:
-            yield line, f"the link {value!r} leads nowhere: there is no such page"
-        elif anchor and file in documents and anchor not in documents[file].anchors:
-            yield line, f"the link {value!r} leads nowhere: that page has no {anchor!r}"
+    here: str, find: Callable[[str], Path | None], documents: Mapping[Path, _Read], link: str
+) -> str:
+    """Why a link of the page at the address `here` leads nowhere; nothing if it does not."""
+    target = urlsplit(urljoin(here, link))
+    if f"{target.scheme}://{target.netloc}" != _ORIGIN:
+        return ""
+    file, anchor = find(target.path), unquote(target.fragment)
+    if file is None:
+        return f"the link {link!r} leads nowhere: there is no such page"
+    if anchor and file in documents and anchor not in documents[file].anchors:
+        return f"the link {link!r} leads nowhere: that page has no {anchor!r}"
+    return ""
 
 
 def _file(site: Path, base: str, address: str) -> Path | None:
