@@ -44,13 +44,13 @@ def attributes(typed: str) -> Attributes:
     )
 
 
-def feed(parser: HTMLParser, html: str) -> None:
-    """Have a parser handle the whole of `html`, as its `feed` and `close` would, but sooner."""
-    found = tags(html)
-    if found is None:
-        parser.feed(html)
-        parser.close()
-        return
+def tell(parser: HTMLParser, html: str) -> bool:
+    """Have a parser handle the whole of `html`, as its own `feed` and `close` would, but sooner.
+
+    Where `html` is not plain, nothing is handled, and the answer is no.
+    """
+    if (found := tags(html)) is None:
+        return False
     if before := html.partition("<")[0]:
         parser.handle_data(_text(before))
     for ended, started, typed, closed, text in found:
@@ -62,6 +62,7 @@ def feed(parser: HTMLParser, html: str) -> None:
             parser.handle_starttag(started, list(attributes(typed)))
         if text:
             parser.handle_data(text if started in _LITERAL and not closed else _text(text))
+    return True
 
 
 @lru_cache(_REMEMBERED)
