@@ -1,13 +1,13 @@
 """The search finds on a page what the theme's own parser finds there."""
 
-from material.plugins.search.plugin import Parser  # type: ignore[import-untyped]
+from material.plugins.search import plugin as reading  # type: ignore[import-untyped]
 
 from comparison_site.core.plain_html import tags
 from comparison_site.publish.indexing import QuickParser
 from tests.support.sites import Site
 
 
-def sections(parser: Parser, html: str) -> list[tuple[object, ...]]:
+def sections(parser: reading.Parser, html: str) -> list[tuple[object, ...]]:
     parser.feed(html)
     parser.close()
     return [(part.id, part.el, part.depth, part.title, part.text) for part in parser.data]
@@ -26,4 +26,4 @@ def test_the_quick_parser_finds_the_sections_that_the_slow_one_finds(
 
 
 def test_the_theme_reads_pages_with_the_quick_parser() -> None:
-    assert Parser is QuickParser
+    assert reading.Parser is QuickParser
