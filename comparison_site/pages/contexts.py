@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
-from comparison_site.analysis import claims
+from comparison_site.analysis import claims, outcomes
 from comparison_site.analysis.bearings import named
 from comparison_site.analysis.findings import finding
 from comparison_site.core.vocabulary import Effect
-from comparison_site.model import Comparison, Criterion, Source
+from comparison_site.model import Comparison, Criterion, Option, Source
 from comparison_site.pages.charts import Chart, chart
 from comparison_site.results.about import better
 from comparison_site.results.figures import Standings, standings
@@ -83,6 +84,24 @@ def behind(comparison: Comparison, names: Iterable[str]) -> list[Behind]:
         picture = drawn(run, figure) if figure else None
         found[source.result] = Behind(source, run, picture, tallies, finding(comparison, run))
     return list(found.values())
+
+
+def scenarios_context(comparison: Comparison) -> dict[str, Any]:
+    """Whose advice is contested, and what all of it cites."""
+    disputed = [scenario for scenario in comparison.scenarios if scenario.open_proposal]
+    published = [name for scenario in comparison.scenarios for name in scenario.published.sources]
+    proposed = [name for scenario in disputed for name in scenario.cited]
+    return {"disputed": disputed, "numbered": claims.numbered(comparison, published + proposed)}
+
+
+def option_context(comparison: Comparison, option: Option) -> dict[str, Any]:
+    """The option with what it wins and what is said of it in general."""
+    return {
+        "option": option,
+        "homepage": urlsplit(option.homepage).hostname,
+        "standing": outcomes.standing(comparison, option),
+        "numbered": claims.numbered(comparison, option.sources),
+    }
 
 
 def criterion_context(comparison: Comparison, criterion: Criterion) -> dict[str, Any]:

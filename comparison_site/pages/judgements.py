@@ -1,11 +1,12 @@
 """The pages that readers choose by: the overview, criteria, scenarios, the sum and the options."""
 
 from functools import partial
-from urllib.parse import urlsplit
 
 from comparison_site.analysis import answers, changes, claims, marks, outcomes, versions
+from comparison_site.analysis.bearings import named
 from comparison_site.analysis.decide_view import decide_context
 from comparison_site.core.inline_text import plain_text
+from comparison_site.core.later import Later
 from comparison_site.model import Criterion, Option
 from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.cards import criterion_card, option_card, scenarios_card, verdicts_card
@@ -26,20 +27,22 @@ def overview(known: BuildContext) -> Page:
         known,
         "index",
         template="overview.md",
-        context={
-            "answer": answers.short_answer(comparison),
-            "tally": outcomes.tally(comparison),
-            "reviews": versions.reviews(comparison),
-            "news": changes.news(comparison),
-            "most": changes.NEWS_AT_MOST,
-        },
+        context=Later(
+            lambda: {
+                "answer": answers.short_answer(comparison),
+                "tally": outcomes.tally(comparison),
+                "reviews": versions.reviews(comparison),
+                "news": changes.news(comparison),
+                "most": changes.NEWS_AT_MOST,
+            }
+        ),
         place=Place.TAB,
         title=comparison.title,
         description=plain_text(comparison.bottom_line),
         summary="all verdicts in one table",
         styles=("assets/overview.css",),
         scripts=("assets/since.js",),
-        linked=json_ld.overview(comparison, addresses_in(known, "index")),
+        linked=Later(lambda: json_ld.overview(comparison, addresses_in(known, "index"))),
         card=verdicts_card(comparison, "index.md", comparison.question),
         shared=comparison.question,
     )
@@ -70,14 +73,14 @@ def criteria_page(known: BuildContext) -> Page:
 def criterion_page(known: BuildContext, criterion: Criterion) -> Page:
     """Described by who won and why: enough for somebody who sees nothing else."""
     comparison, name = known.comparison, f"criteria/{criterion.id}"
-    given = contexts.criterion_context(comparison, criterion)
+    has_runs = any(comparison.run(comparison.source(one)) for one in named(criterion))
     published = criterion.verdict.published
     words = marks.marked(comparison, criterion, outcomes.verdict_words(comparison, published))
     return about_the_whole(
         known,
         name,
         template="criterion.md",
-        context=given,
+        context=Later(lambda: contexts.criterion_context(comparison, criterion)),
         title=criterion.name,
         description=f"{words}. {plain_text(published.because)}",
         place=Place.TAB,
@@ -85,26 +88,22 @@ def criterion_page(known: BuildContext, criterion: Criterion) -> Page:
         search={"boost": search.VERDICTS},
         keywords=criterion.keywords,
         hide=("toc",),
-        styles=(_STYLES, *RUN_STYLES) if given["runs"] else (_STYLES,),
+        styles=(_STYLES, *RUN_STYLES) if has_runs else (_STYLES,),
         scripts=("assets/evidence.js", "assets/links.js"),
-        linked=json_ld.review(comparison, criterion, addresses_in(known, name)),
+        linked=Later(lambda: json_ld.review(comparison, criterion, addresses_in(known, name))),
         card=criterion_card(comparison, criterion),
         shared=f"{comparison.title}: {criterion.question}",
     )
 
 
 def scenarios_page(known: BuildContext) -> Page:
-    """The page is told whose advice is contested, and what all of it cites."""
+    """What to take for which need."""
     comparison = known.comparison
-    disputed = [scenario for scenario in comparison.scenarios if scenario.open_proposal]
-    published = [name for scenario in comparison.scenarios for name in scenario.published.sources]
-    proposed = [name for scenario in disputed for name in scenario.cited]
-    numbered = claims.numbered(comparison, published + proposed)
     return about_the_whole(
         known,
         "scenarios",
         place=Place.TAB,
-        context={"disputed": disputed, "numbered": numbered},
+        context=Later(lambda: contexts.scenarios_context(comparison)),
         summary="what to take for which need",
         search={"boost": search.VERDICTS},
         findable=search.scenarios(comparison),
@@ -120,7 +119,7 @@ def decide_page(known: BuildContext) -> Page:
         known,
         "decide",
         place=Place.TAB,
-        context=decide_context(known.comparison),
+        context=Later(lambda: decide_context(known.comparison)),
         summary="what the verdicts add up to, and what would tip the sum",
         styles=("assets/decide.css",),
         scripts=("assets/decide.js",),
@@ -135,9 +134,9 @@ def options_page(known: BuildContext) -> Page:
         "options",
         ", ".join(option.name for option in comparison.options),
         title="All options",
-        context={
-            "standings": [outcomes.standing(comparison, o) for o in comparison.options],
-        },
+        context=Later(
+            lambda: {"standings": [outcomes.standing(comparison, o) for o in comparison.options]}
+        ),
         summary="what each option wins, and when to choose or to avoid it",
         section="Options",
         search={"exclude": True},
@@ -153,18 +152,15 @@ def option_page(known: BuildContext, option: Option) -> Page:
         known,
         name,
         template="option.md",
-        context={
-            "option": option,
-            "homepage": urlsplit(option.homepage).hostname,
-            "standing": outcomes.standing(comparison, option),
-            "numbered": claims.numbered(comparison, option.sources),
-        },
+        context=Later(lambda: contexts.option_context(comparison, option)),
         title=option.name,
         search={"boost": search.ADVICE},
         keywords=option.keywords,
         description=plain_text(option.summary),
         section="Options",
         hide=(),
-        linked=json_ld.web_page(comparison, here, mainEntity=json_ld.software(option, here)),
+        linked=Later(
+            lambda: json_ld.web_page(comparison, here, mainEntity=json_ld.software(option, here))
+        ),
         card=option_card(comparison, option),
     )
