@@ -45,8 +45,8 @@ ci-all: lint types test ## What must be green before anything lands
 
 ci-fast: test-fast
 
-lighthouse: $(VENV)/.site browser ## Score two pages with Lighthouse (needs node); not a test
-	sh tests/benchmark/lighthouse.sh
+lighthouse: $(VENV)/.dev browser ## Score a page of each kind with Lighthouse (needs node); ARGS=--help; not a test
+	$(BIN)/python -m tests.benchmark.lighthouse $(ARGS)
 
 evidence: $(VENV)/.dev ## Run all programs and benchmarks of evidence/, rewrite its results (about 25 minutes); ONLY=name runs one
 	$(BIN)/python evidence/run.py all $(addprefix --only ,$(ONLY))
