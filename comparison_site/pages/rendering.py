@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from itertools import groupby
@@ -54,8 +54,7 @@ def render_pages(context: BuildContext, templates: Folders) -> tuple[Page, ...]:
 
     Raises ComparisonError that names the template and line when a template is broken.
     """
-    rendering = Rendering(context, templates)
-    return tuple(replace(page, content=rendering.content(page)) for page in rendering.pages)
+    return tuple(Rendering(context, templates).rendered())
 
 
 class Rendering:
@@ -65,9 +64,13 @@ class Rendering:
     """
 
     def __init__(self, context: BuildContext, templates: Folders) -> None:
-        pages = tuple(all_pages(context))
+        self.context, pages = context, tuple(all_pages(context))
         self.pages = (*pages, *moved_pages(context, pages))
         self._templates, self._environment = templates, _environment(templates, context)
+
+    def rendered(self) -> Iterator[Page]:
+        """All of them with their content."""
+        return (replace(page, content=self.content(page)) for page in self.pages)
 
     def content(self, page: Page) -> str:
         """The content of a page; raises ComparisonError as `render_pages` does."""
