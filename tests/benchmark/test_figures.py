@@ -49,14 +49,12 @@ def test_the_table_is_markdown_that_can_be_read_as_it_is() -> None:
         Row("check", "this", {"CPU s": Spread((0.5,))}, (0.1, 1.25), Target("CPU s", 0.4)),
         Row("build", "other", note="no | such"),
     ]
-    found = table.as_text("Quiet", rows).replace("Median (least-greatest)", "Median".ljust(9))
-    assert [line.replace(" " * 14, "").replace("-" * 14, "") for line in found.splitlines()] == [
-        "Quiet",
-        "",
-        "| What  | Who   | Median    | Target             | Reached | Runs | Load    |",
-        "| ----- | ----- | --------- | ------------------ | ------- | ---- | ------- |",
-        "| check | this  | CPU s 0.5 | CPU s: at most 0.4 | NO      | 1    | 0.1-1.2 |",
-        "| build | other | no / such |                    |         |      |         |",
+    lines = table.as_text("Quiet", rows).splitlines()
+    assert lines[:2] == ["Quiet", ""]
+    assert len({len(line) for line in lines[2:]}) == 1
+    assert [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[4:]] == [
+        ["check", "this", "CPU s 0.5", "CPU s: at most 0.4", "NO", "1", "0.1-1.2"],
+        ["build", "other", "no / such", "", "", "", ""],
     ]
 
 
