@@ -45,8 +45,8 @@ ci-all: lint types test ## What must be green before anything lands
 
 ci-fast: test-fast
 
-lighthouse: $(VENV)/.site browser ## Score two pages with Lighthouse (needs node); not a test
-	sh tests/benchmark/lighthouse.sh
+lighthouse: $(VENV)/.dev browser ## Score a page of each kind with Lighthouse (needs node); ARGS=--help; not a test
+	$(BIN)/python -m tests.benchmark.lighthouse $(ARGS)
 
 benchmark: $(VENV)/.dev ## Measure a build, a save and growth beside MkDocs alone (an hour; QUICK=1 minutes); AGAINST=checkout measures that, too
 	$(BIN)/python -m tests.benchmark $(if $(QUICK),--quick) $(if $(AGAINST),--against $(AGAINST))
