@@ -28,12 +28,13 @@ from comparison_site.analysis.addresses import find_repository
 from comparison_site.analysis.claims import Claims
 from comparison_site.cli import cli
 from comparison_site.core.cache import Cache, Memory
+from comparison_site.core.cache_folder import CacheFolder, cache_folder
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import template_folders
 from comparison_site.outputs import search
-from comparison_site.outputs.cards import plain_card
 from comparison_site.outputs.policy import POLICY
 from comparison_site.outputs.registry import BuildContext, Page, alternates
+from comparison_site.pages.entry import written_page
 from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.preview.editor import FORMS
 from comparison_site.preview.folder import hold, other_folder
@@ -72,6 +73,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     serving = False
     reading: Reading
+    read: dict[Path, Inputs] | None = None  # by a build, before it began
     held: FileLock | None = None
     live: Live | None = None
     watch: Watch | None = None
@@ -81,10 +83,8 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     cache = Cache()
 
     def on_startup(self, *, command: str, **_: Any) -> None:
-        """Learn whether this is a build or a live preview, which keeps what it has made."""
+        """Learn whether this is a build or a live preview."""
         self.serving = command == "serve"
-        if self.serving:
-            self.cache = Cache(Memory())
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and render everything before MkDocs touches the old site."""
@@ -94,9 +94,12 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if not hasattr(self, "reading"):
             self.reading = Reading(data, templates, self._context)
         self.reading.data, self.reading.templates = data, templates
+        self.reading.known = self.read or {}
         if self.serving:  # into the one of two folders that is not served
             root, served = Path(config.site_dir), self.built.config.site_dir if self.live else ""
-            self.held = self.held or hold(root)
+            if not self.held:
+                self.held = hold(root)
+                self.cache = Cache(Memory(), CacheFolder(cache_folder(project / "site")))
             config.site_dir = str(other_folder(root, served))
         self._load(config)
         # Our overrides of the theme come before the theme, and a project's own before ours.
@@ -216,7 +219,8 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             write_machine_files(site, known, (*self.articles.values(), *moved))
         (site / STAMP).touch()
         self.built = self.building
-        self.cache.end()
+        if self.serving:
+            self.cache.end()
 
     @event_priority(-100)  # other plugins still get the server's own builder
     def on_serve(
@@ -240,10 +244,5 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         path = page.file.src_uri
         if entry := next((entry for entry in self.reading.pages if entry.path == path), None):
             return entry
-        title, description = str(page.title), str(page.meta.get("description", ""))
-        if not self.reading.context:
-            return Page(path, title=title, description=description)
-        known = self.reading.context.comparison
-        card = plain_card(known, path, title, description)
-        shared = f"{title} - {known.title}"
-        return Page(path, title=title, shared=shared, description=description, card=card)
+        description = str(page.meta.get("description", ""))
+        return written_page(self.reading.context, path, str(page.title), description)

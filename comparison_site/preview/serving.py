@@ -17,7 +17,6 @@ from comparison_site.publish.reading import Reading
 from comparison_site.results.gathering import RESULTS
 from comparison_site.upstream.answers import releases_file
 
-_QUIET = 0.02  # seconds without another change before a build; the watch has waited, too
 _OF_PAGES = ("pages", "parts")
 
 
@@ -35,17 +34,36 @@ def serve(
     settings, docs = Path(config.config_file_path), Path(config.docs_dir)
     beside = (releases_file(data), data.parent / RESULTS)
     own = (settings.parent / "templates", *templates)
-    watch = Watch({settings, docs, data, *beside, *own}, rebuilding(server))
+    changes = _Changes(rebuilding(server))
+    watched = {path.absolute() for path in (settings, docs, data, *beside, *own)}
+    watch = Watch(watched, changes.note)
     places = [path.absolute() for path in (data, *beside)]
     places += [folder.absolute() / kind for folder in own for kind in _OF_PAGES]
     rebuild = Rebuild(server.builder, templates, settings, lambda: reading.said)
     texts = _only_text(places, docs)
-    live = Live(server, rebuild, reading, tell, built, watch.taken, texts)
-    server.builder, server.build_delay = live, _QUIET
+    live = Live(server, rebuild, reading, tell, built, changes.taken, texts)
+    server.builder = live
     _watch_nothing(server, config)
     _answer(server, config, reading, live)
     watch.start()
     return live, watch
+
+
+class _Changes:
+    """The files of which something has become, until somebody takes them."""
+
+    def __init__(self, ask: Callable[[object], None]) -> None:
+        self._ask, self._found = ask, set[Path]()
+
+    def note(self, paths: set[Path]) -> None:
+        """Keep them, and ask for a rebuild."""
+        self._found |= paths
+        self._ask(paths)
+
+    def taken(self) -> set[Path]:
+        """Those since the last time."""
+        found, self._found = self._found, set()
+        return found
 
 
 def _answer(server: LiveReloadServer, config: MkDocsConfig, reading: Reading, live: Live) -> None:

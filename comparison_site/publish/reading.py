@@ -1,7 +1,7 @@
 """The comparison as it was read last, its pages, and what is wrong with it now."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -37,6 +37,8 @@ class Reading:
     pages: tuple[Page, ...] = _EMPTY
     problems: Problems = ()
     remarks: Problems = ()
+    known: Mapping[Path, Inputs] = field(default_factory=dict)
+    """What a build has read already."""
     text: str = ""
     _rendering: Rendering | None = field(default=None, repr=False)
     _frame: Frame = ()
@@ -86,7 +88,7 @@ class Reading:
         return self.problems, () if self.problems else self.remarks
 
     def _read(self, config: MkDocsConfig) -> tuple[Inputs, Rendering]:
-        inputs = read_inputs(Path(os.path.relpath(self.data)))
+        inputs = self.known.get(self.data) or read_inputs(Path(os.path.relpath(self.data)))
         self.text = inputs.loaded.text
         return inputs, Rendering(self.make(inputs, config), self.templates)
 
