@@ -7,6 +7,10 @@ from comparison_site.outputs import json_ld
 from comparison_site.outputs.cards import plain_card
 from comparison_site.outputs.registry import BuildContext, Page
 
+FEW = 20
+"""So many criteria stand in a menu, in the table of the overview, beside each other; of more, a
+page of their own lists all, and everything else the first or the nearest ones."""
+
 
 def about_the_whole(known: BuildContext, name: str, names: str = "", **more: Any) -> Page:
     """A page as wide as the window, about the whole comparison; its name is its title.

@@ -1,20 +1,24 @@
 """The pages that readers choose by: the overview, criteria, scenarios, the sum and the options."""
 
 from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
 from comparison_site.analysis import answers, changes, claims, marks, outcomes, versions
 from comparison_site.analysis.decide_view import decide_context
 from comparison_site.core.inline_text import plain_text
-from comparison_site.model import Criterion, Option
+from comparison_site.core.room import CUT
+from comparison_site.model import Comparison, Criterion, Option
 from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.cards import criterion_card, option_card, scenarios_card, verdicts_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import contexts
-from comparison_site.pages.entry import about_the_whole, addresses_in
+from comparison_site.pages.entry import FEW, about_the_whole, addresses_in
 from comparison_site.pages.evidence import RUN_STYLES
 
 _STYLES = "assets/criteria.css"
+_GROUP = 50
+"""As many criteria stand in one table of a long list."""
 _TABS_IN_A_ROW = 8
 """As many criteria have tabs side by side on a wide window; more stand one below the other."""
 
@@ -32,6 +36,9 @@ def overview(known: BuildContext) -> Page:
             "reviews": versions.reviews(comparison),
             "news": changes.news(comparison),
             "most": changes.NEWS_AT_MOST,
+            "criteria": comparison.criteria[:FEW],
+            "left": comparison.criteria[FEW:],
+            "all_criteria": _all_criteria(comparison),
         },
         place=Place.TAB,
         title=comparison.title,
@@ -46,25 +53,53 @@ def overview(known: BuildContext) -> Page:
 
 
 def criteria_page(known: BuildContext) -> Page:
-    """All criteria, a tab for each, with the options side by side. It says nothing of its own."""
+    """All criteria: of a few a tab for each, with the options side by side; of many, tables of the
+    verdicts. It says nothing of its own.
+    """
     comparison = known.comparison
+    many = len(comparison.criteria) > FEW
+    names = [criterion.name for criterion in comparison.criteria[:FEW]]
     return about_the_whole(
         known,
         "criteria",
-        ", ".join(criterion.name for criterion in comparison.criteria),
-        title="All criteria",
-        context={
+        ", ".join([*names, CUT] if many else names),
+        title=_all_criteria(comparison),
+        place=Place.TAB,
+        section="Criteria",
+        search={"exclude": True},
+        **(_long_list if many else _tabs)(comparison),
+    )
+
+
+def _all_criteria(comparison: Comparison) -> str:
+    count = len(comparison.criteria)
+    return f"All {count} criteria" if count > FEW else "All criteria"
+
+
+def _tabs(comparison: Comparison) -> dict[str, Any]:
+    return {
+        "context": {
             "by_stance": claims.by_stance,
             "evidence": partial(claims.evidence, comparison),
             "few": len(comparison.criteria) <= _TABS_IN_A_ROW,
         },
-        summary="every criterion with its verdict, and the options side by side",
-        place=Place.TAB,
-        section="Criteria",
-        search={"exclude": True},
-        styles=(_STYLES,),
-        scripts=("assets/criteria.js",),
-    )
+        "summary": "every criterion with its verdict, and the options side by side",
+        "styles": (_STYLES,),
+        "scripts": ("assets/criteria.js",),
+    }
+
+
+def _long_list(comparison: Comparison) -> dict[str, Any]:
+    starts = range(0, len(comparison.criteria), _GROUP)
+    return {
+        "template": "all-criteria.md",
+        "context": {
+            "groups": [(at + 1, comparison.criteria[at : at + _GROUP]) for at in starts],
+            "tally": outcomes.tally(comparison),
+        },
+        "summary": "every criterion with its verdict",
+        "styles": ("assets/overview.css", _STYLES),
+    }
 
 
 def criterion_page(known: BuildContext, criterion: Criterion) -> Page:
