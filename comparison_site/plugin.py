@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import click
 from filelock import FileLock
+from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -23,17 +24,17 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
-from comparison_site.analysis.addresses import find_repository, markdown_path
+from comparison_site.analysis.addresses import find_repository
 from comparison_site.analysis.claims import Claims
 from comparison_site.cli import cli
+from comparison_site.core.cache import Cache
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.resources import template_folders
 from comparison_site.lint.linting import lint, report
 from comparison_site.outputs import search
 from comparison_site.outputs.cards import plain_card
-from comparison_site.outputs.markdown import markdown_of
-from comparison_site.outputs.policy import HEADERS_PATH, POLICY, headers
-from comparison_site.outputs.registry import BuildContext, Page, alternates, outputs
+from comparison_site.outputs.policy import POLICY
+from comparison_site.outputs.registry import BuildContext, Page, alternates
 from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.pages.rendering import render_pages
 from comparison_site.preview.editor import FORMS, Editor
@@ -43,9 +44,13 @@ from comparison_site.preview.panel import findings
 from comparison_site.preview.policed import policed
 from comparison_site.preview.rebuilding import Rebuild
 from comparison_site.preview.watching import Watch, rebuilding
+from comparison_site.publish.conversion import keep_conversion
+from comparison_site.publish.indexing import keep_entries, search_entries
 from comparison_site.publish.inputs import read_inputs
+from comparison_site.publish.machine_files import write_machine_files
 from comparison_site.publish.site import STAMP
-from comparison_site.publish.theme_files import add_assets, drop_unused, fingerprinted, join_styles
+from comparison_site.publish.theme_env import keep_templates
+from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
 from comparison_site.results.gathering import RESULTS
 from comparison_site.schema.file_schema import refresh
 from comparison_site.schema.reference import command_facts
@@ -78,6 +83,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     held: FileLock | None = None
     watch: Watch | None = None
     articles: dict[str, tuple[Page, str]]
+    cache = Cache()
 
     def on_startup(self, *, command: str, **_: Any) -> None:
         """Learn whether this is a build or a live preview."""
@@ -124,7 +130,9 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         claims = Claims(inputs.loaded, repository, url) if repository else None
         forms = FORMS if self.serving and is_loopback(config.dev_addr.host) else ""
         commands = command_facts(cli)
-        known = BuildContext(inputs.comparison, url, inputs.newest, claims, commands, forms)
+        known = BuildContext(
+            inputs.comparison, url, inputs.newest, claims, commands, forms, self.cache
+        )
         self.pages = render_pages(known, self.templates)
         self.context, self.problems, self.remarks = known, (), ()
         if self.serving:
@@ -147,17 +155,26 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             file.edit_uri = f"../{quote(claims.repository.path)}" if claims else None
             files.append(file)
         join_styles(files, config)
+        keep_entries(config, self.cache)
         config.extra["policy"] = "" if self.serving else POLICY  # a preview sends it instead
         return files
 
-    def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:
+    def on_page_markdown(
+        self, markdown: str, *, page: SitePage, config: MkDocsConfig, **_: Any
+    ) -> str:
         """Give each page its head; what is escaped already is marked so, for themes that escape."""
         if page.file.generated_by:
             texts = {key: text for key, text in page.meta.items() if isinstance(text, str)}
             page.meta.update((key, Markup(text)) for key, text in texts.items())  # noqa: S704
         if self.context:
             page.meta["head"] = self._entry(page).head
+        keep_conversion(page, self.cache, config)
         return markdown
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
+        """Keep what the templates of the theme are compiled to."""
+        keep_templates(env, config, self.cache)
+        return env
 
     def on_page_content(self, html: str, *, page: SitePage, **_: Any) -> str:
         """Keep the article of each page for its Markdown version."""
@@ -169,30 +186,20 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self, _context: TemplateContext, *, page: SitePage, config: MkDocsConfig, **_: Any
     ) -> None:
         """Tell the search what is found besides the text of a page."""
-        if plugin := config.plugins.get("material/search"):
-            entry, entries = self._entry(page), plugin.search_index.entries
-            search.complete(entries, page.url, entry.keywords, entry.findable)
+        entry = self._entry(page)
+        search.complete(search_entries(config), page.url, entry.keywords, entry.findable)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what MkDocs does not make, and the sign that a later build may replace this folder.
 
         Where the site's address is not known, no list of addresses is published: it would be empty.
         """
-        site, made = Path(config.site_dir), dict[str, bytes]()
+        site = Path(config.site_dir)
         for name in _SITEMAPS if not config.site_url else ():
             (site / name).unlink(missing_ok=True)
-        if known := self.context:
+        if self.context:
             moved = ((page, page.content) for page in self.pages if page.moved_to)
-            read = (*self.articles.values(), *moved)
-            for page, html in read:
-                text = markdown_of(html, page.path, known.base_url)
-                made[markdown_path(page.path)] = text.encode()
-            made |= outputs(known, [page for page, _ in read])
-            made[HEADERS_PATH] = headers(fingerprinted(site)).encode()
-        for name, content in made.items():
-            file = site / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            write_machine_files(site, self.context, (*self.articles.values(), *moved))
         (site / STAMP).touch()
 
     @event_priority(-100)  # other plugins still get the server's own builder

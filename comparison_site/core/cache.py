@@ -7,6 +7,7 @@ whole, by whoever asks for it; the program itself, its libraries and Python coun
 
 import json
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from hashlib import blake2b
 from typing import Any, Protocol
 
@@ -15,6 +16,25 @@ from comparison_site.core.fingerprint import program
 Part = bytes | str
 
 _GENERATIONS = 3  # this build and two before it
+
+
+class Kind(StrEnum):
+    """Everything that is kept; each stands in a folder of this name."""
+
+    TEMPLATE = "templates"
+    """A compiled template."""
+    CODE = "code"
+    """A highlighted program."""
+    PAGE = "pages"
+    """A page converted from Markdown, with its anchors and links."""
+    SEARCH = "search"
+    """What the search finds on a page."""
+    MARKDOWN = "markdown"
+    """The Markdown version of a page."""
+    PICTURE = "pictures"
+    """A card, or the slide."""
+    AUDIT = "audit"
+    """Anchors, links and faults of a finished page."""
 
 
 class Layer(Protocol):
@@ -58,11 +78,8 @@ class Cache:
     def __init__(self, *layers: Layer) -> None:
         self._layers = layers
 
-    def kept(self, kind: str, made_from: Iterable[Part], make: Callable[[], bytes]) -> bytes:
-        """What `make` makes from `made_from`, or what it has made from the same before.
-
-        `kind` is a word that says what is made; it tells apart what is made from the same.
-        """
+    def kept(self, kind: Kind, made_from: Iterable[Part], make: Callable[[], bytes]) -> bytes:
+        """What `make` makes from `made_from`, or what it has made from the same before."""
         parts = tuple(made_from)
         value = self.get(kind, parts)
         if value is None:
@@ -70,11 +87,11 @@ class Cache:
             self.put(kind, parts, value)
         return value
 
-    def kept_json(self, kind: str, made_from: Iterable[Part], make: Callable[[], Any]) -> Any:
+    def kept_json(self, kind: Kind, made_from: Iterable[Part], make: Callable[[], Any]) -> Any:
         """As `kept`, for what JSON can say: it comes out as JSON would give it back, always."""
         return json.loads(self.kept(kind, made_from, lambda: json.dumps(make()).encode()))
 
-    def get(self, kind: str, made_from: Iterable[Part]) -> bytes | None:
+    def get(self, kind: Kind, made_from: Iterable[Part]) -> bytes | None:
         """What was kept; None if nothing was."""
         if not self._layers:
             return None
@@ -87,7 +104,7 @@ class Cache:
                 return value
         return None
 
-    def put(self, kind: str, made_from: Iterable[Part], value: bytes) -> None:
+    def put(self, kind: Kind, made_from: Iterable[Part], value: bytes) -> None:
         """Keep a value that was made."""
         name = _name(kind, made_from) if self._layers else ""
         for layer in self._layers:
@@ -109,5 +126,5 @@ def digest(parts: Iterable[Part]) -> str:
     return found.hexdigest()
 
 
-def _name(kind: str, made_from: Iterable[Part]) -> str:
+def _name(kind: Kind, made_from: Iterable[Part]) -> str:
     return f"{kind}/{digest((program(), kind, *made_from))}"

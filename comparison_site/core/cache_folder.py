@@ -33,17 +33,14 @@ class CacheFolder:
     """Keeps values in a folder. Where that cannot be, it keeps none, and `complaint` says why."""
 
     def __init__(self, folder: Path, bound: int = BOUND) -> None:
+        """The folder is made when there is something to keep, with those above it."""
         self._folder, self._bound = folder, bound
         self._fresh, self._key = False, b""
         self.complaint = ""
-        try:
-            self._key = self._opened()
-        except OSError as error:
-            self._give_up(error)
 
     def get(self, name: str) -> bytes | None:
         """As in `Layer`. Whatever is used counts as new."""
-        if not self._key:
+        if not self._is_open():
             return None
         path = self._folder / name
         try:
@@ -59,10 +56,13 @@ class CacheFolder:
 
     def put(self, name: str, value: bytes) -> None:
         """As in `Layer`. Two builds at once cannot meet: each puts a whole file in its place."""
-        if not self._key or self.complaint:
+        if self.complaint:
             return
         path, made = self._folder / name, None
         try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not self._is_open():
+                return
             path.parent.mkdir(mode=0o700, exist_ok=True)
             with NamedTemporaryFile(prefix=_NEW, dir=path.parent, delete=False) as file:
                 made = Path(file.name)
@@ -87,19 +87,23 @@ class CacheFolder:
                 with suppress(OSError):  # another build was faster
                     path.unlink()
 
-    def _opened(self) -> bytes:
-        """The key of this folder, which is made if need be; nothing where others may write."""
-        with suppress(FileExistsError):
-            self._folder.mkdir(mode=0o700, parents=True)
-        found = self._folder.lstat()
-        if not stat.S_ISDIR(found.st_mode):
-            self.complaint = f"{self._folder} is no folder, so nothing is kept for the next build"
-        elif not _is_ours_alone(found):
-            self.complaint = (
-                f"{self._folder} is open to other users, so nothing is kept for the next build; "
-                "delete it"
-            )
-        return b"" if self.complaint else self._read_key() or self._read_key()
+    def _is_open(self) -> bool:
+        """Whether there is a folder that this user alone may write and read, and its key."""
+        if self._key or self.complaint:
+            return bool(self._key)
+        try:
+            found = self._folder.lstat()
+            if not stat.S_ISDIR(found.st_mode):
+                self.complaint = f"{self._folder} is no folder, so nothing is kept there"
+            elif not _is_ours_alone(found):
+                self.complaint = f"{self._folder} is open to others, so it is not used; delete it"
+            else:
+                self._key = self._read_key() or self._read_key()
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            self._give_up(error)
+        return bool(self._key)
 
     def _read_key(self) -> bytes:
         """The key; nothing if another build is just making it, or what stands there is none."""

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from comparison_site.analysis.addresses import Addresses, folder_of, markdown_path
 from comparison_site.analysis.claims import Claims
 from comparison_site.analysis.versions import Freshness
+from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison
 from comparison_site.outputs.api import API_PATH, SCHEMA_PATH, comparison_json, comparison_schema
@@ -49,7 +50,8 @@ class BuildContext:
     `base_url` is the site's address and ends in a slash, or is empty where it is not known;
     `newest` holds the newest release of each option that has one, by the option's id; `claims` has
     the links of claims into a public repository; `commands` are listed on the page for editors;
-    `forms` is where the live preview has forms that change the data, empty wherever it has none.
+    `forms` is where the live preview has forms that change the data, empty wherever it has none;
+    `cache` has what was made before.
     """
 
     comparison: Comparison
@@ -58,6 +60,7 @@ class BuildContext:
     claims: Claims | None = None
     commands: tuple[CommandFacts, ...] = ()
     forms: str = ""
+    cache: Cache = field(default_factory=Cache, repr=False, compare=False)
 
     @cached_property
     def freshness(self) -> Freshness:
@@ -232,7 +235,12 @@ def outputs(context: BuildContext, pages: Sequence[Page] = ()) -> Iterator[tuple
         yield f"evidence/{run.id}.json", run.raw
     for page in pages:
         if page.card:
-            yield card_path(page.path), draw(comparison.title, page.card)
+            yield card_path(page.path), _drawn(context, page.card)
+
+
+def _drawn(context: BuildContext, card: Card) -> bytes:
+    title = context.comparison.title
+    return context.cache.kept(Kind.PICTURE, [title, repr(card)], lambda: draw(title, card))
 
 
 def alternates() -> list[dict[str, str]]:

@@ -3,13 +3,10 @@
 from typing import Any
 
 from comparison_site.analysis.addresses import Addresses, folder_of
+from comparison_site.core.later import Later
 from comparison_site.outputs import json_ld
 from comparison_site.outputs.cards import plain_card
 from comparison_site.outputs.registry import BuildContext, Page
-
-FEW = 20
-"""So many criteria stand in a menu, in the table of the overview, beside each other; of more, a
-page of their own lists all, and everything else the first or the nearest ones."""
 
 
 def about_the_whole(known: BuildContext, name: str, names: str = "", **more: Any) -> Page:
@@ -26,7 +23,7 @@ def about_the_whole(known: BuildContext, name: str, names: str = "", **more: Any
         "title": name.capitalize(),
         "description": comparison.question,
         "hide": ("navigation", "toc"),
-        "linked": json_ld.web_page(comparison, addresses_in(known, name)),
+        "linked": Later(lambda: json_ld.web_page(comparison, addresses_in(known, name))),
         "card": plain_card(comparison, path, heading, names or comparison.question),
     }
     fields = {**usual, **more}

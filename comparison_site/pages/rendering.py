@@ -8,6 +8,7 @@ from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from traceback import extract_tb
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2 import TemplateSyntaxError as SyntaxFault
@@ -22,12 +23,14 @@ from comparison_site.analysis import marks
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
 from comparison_site.analysis.versions import judged_in_row, judged_otherwise
+from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.inline_text import first_sentence, inert, inline_html, verbatim
 from comparison_site.core.resources import Folders
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import BuildContext, Page
+from comparison_site.pages.compiled import Compiled
 from comparison_site.pages.moved import moved_pages
 from comparison_site.pages.registry import all_pages
 
@@ -51,13 +54,27 @@ def render_pages(context: BuildContext, templates: Folders) -> tuple[Page, ...]:
 
     Raises ComparisonError that names the template and line when a template is broken.
     """
-    pages = tuple(all_pages(context))
-    pages += tuple(moved_pages(context, pages))
-    environment = _environment(templates, context)
-    try:
-        return tuple(replace(page, content=_content(environment, page)) for page in pages)
-    except Exception as error:  # whatever a template's expressions raise is the template's fault
-        raise ComparisonError([template_problem(error, templates)]) from error
+    rendering = Rendering(context, templates)
+    return tuple(replace(page, content=rendering.content(page)) for page in rendering.pages)
+
+
+class Rendering:
+    """All pages and style sheets of a comparison, each of which is rendered when it is asked for.
+
+    `pages` are in the order of the navigation, and have no content.
+    """
+
+    def __init__(self, context: BuildContext, templates: Folders) -> None:
+        pages = tuple(all_pages(context))
+        self.pages = (*pages, *moved_pages(context, pages))
+        self._templates, self._environment = templates, _environment(templates, context)
+
+    def content(self, page: Page) -> str:
+        """The content of a page; raises ComparisonError as `render_pages` does."""
+        try:
+            return _content(self._environment, page)
+        except Exception as error:  # whatever its expressions raise is the template's fault
+            raise ComparisonError([template_problem(error, self._templates)]) from error
 
 
 def _content(environment: Environment, page: Page) -> str:
@@ -70,12 +87,17 @@ def _content(environment: Environment, page: Page) -> str:
     body = environment.get_template(f"pages/{page.template}").render(page.context, link=link)
     if not page.title:
         return body
-    # Themes print title and description unescaped, so they are written as inert text.
-    meta = {"title": inert(page.title), "description": inert(page.description)}
-    names = ("hide", "styles", "scripts", "place", "above", "search")
-    meta |= {name: getattr(page, name) for name in names if getattr(page, name)}
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+    meta = front_matter(page).items()
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta]
     return "\n".join(["---", *lines, "---", "", body])
+
+
+def front_matter(page: Page) -> dict[str, Any]:
+    """What stands above the text of a page, for the theme: only what JSON can say."""
+    # Themes print title and description unescaped, so they are written as inert text.
+    meta: dict[str, Any] = {"title": inert(page.title), "description": inert(page.description)}
+    names = ("hide", "styles", "scripts", "place", "near", "above", "search")
+    return meta | {name: getattr(page, name) for name in names if getattr(page, name)}
 
 
 def report_renderer(templates: Folders, markdown: bool = False) -> Render:
@@ -122,6 +144,7 @@ def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
 def _environment(templates: Folders, context: BuildContext) -> Environment:
     """Whatever a template prints becomes text that neither HTML nor Markdown interprets."""
     environment = _bare_environment(templates, _printing(inert))
+    environment.bytecode_cache = Compiled(context.cache, "inert")
     environment.globals |= {
         "comparison": context.comparison,
         "newer": context.freshness.newer,
@@ -137,7 +160,7 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
         "first_sentence": first_sentence,
         "address": escape,
         "slug": _slug,
-        "code": lambda text, name: Markup(code_html(text, name)),  # noqa: S704
+        "code": partial(_code, context.cache),
         "language": lambda name: next(iter(_lexer(name).aliases), "text"),
         "verbatim": lambda text: Markup(verbatim(text)),  # noqa: S704
         "day": lambda day: f"{day.day} {day:%B %Y}",
@@ -161,6 +184,11 @@ def _slug(name: object) -> Markup:
     if not isinstance(name, Markup) and not _SLUG.fullmatch(text):
         raise ValueError(f"{text!r} is not an id")
     return Markup(text)  # noqa: S704
+
+
+def _code(cache: Cache, text: str, name: str) -> Markup:
+    html = cache.kept(Kind.CODE, [name, text], lambda: code_html(text, name).encode())
+    return Markup(html.decode())  # noqa: S704
 
 
 def code_html(text: str, name: str) -> str:

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.outputs.policy import POLICY
 
@@ -92,19 +93,39 @@ def _dangers(tag: str, values: dict[str, str]) -> Iterator[str]:
                 yield f"{value!r} would be loaded from another site"
 
 
-def audit(site: Path, base: str = "/") -> list[Diagnostic]:
+@dataclass(frozen=True)
+class _Read:
+    """What was read in one HTML file: its anchors, and by line its links and what is wrong."""
+
+    anchors: set[str]
+    links: list[tuple[int, str]]
+    faults: list[tuple[int, str]]
+
+
+def _read(html: str, cache: Cache) -> _Read:
+    def make() -> object:
+        document = _Document()
+        document.feed(html)
+        return list(document.anchors), document.links, [*document.faults, *document.strays()]
+
+    anchors, links, faults = cache.kept_json(Kind.AUDIT, [html], make)
+    return _Read(set(anchors), links, faults)
+
+
+def audit(site: Path, base: str = "/", kept: Cache | None = None) -> list[Diagnostic]:
     """Check every HTML file under `site`, published at the path `base`.
+
+    `kept` has what was read before. Which link leads where is found out anew, whatever it says.
 
     Returns a problem for each internal link or anchor that leads nowhere, each id that stands twice
     on a page, and whatever could run foreign code or load something from another site.
     """
-    documents = {path: _Document() for path in sorted(site.rglob("*.html"))}
-    for path, document in documents.items():
-        document.feed(path.read_text(encoding="utf-8"))
+    known = kept or Cache()
+    pages = sorted(site.rglob("*.html"))
+    documents = {path: _read(path.read_text(encoding="utf-8"), known) for path in pages}
     find = cache(partial(_file, site.resolve(), base))  # most links lead to few pages
     problems: list[Diagnostic] = []
     for path, document in documents.items():
-        document.faults += document.strays()
         name = path.relative_to(site).as_posix()
         here = f"{_ORIGIN}{base}{name.removesuffix('index.html')}"
         for line, value in document.links:
