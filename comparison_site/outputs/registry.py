@@ -84,10 +84,11 @@ class Page:
     what is not `listed` is left out. Where a section has many pages, `near` are the first and the
     end of those that menus list on this page, besides the section's first. Programs that are short
     of room may pass over what is `optional`. `above` is the path of the page that leads to one that
-    is not listed. `hide` names what the theme leaves out; `styles` and `scripts` are paths that the page alone needs; `search` is what the
-    site's search shall do with it, `keywords` and `findable` are what it finds besides the text.
-    `linked` is its JSON-LD, `card` its preview image. `moved_to` is
-    the path of the page that stood at this one before, and that this one now leads to.
+    is not listed. `hide` names what the theme leaves out; `styles` and `scripts` are paths that the
+    page alone needs; `search` is what the site's search shall do with it, `keywords` and `findable`
+    are what it finds besides the text. `linked` is its JSON-LD, `card` its preview image.
+    `moved_to` is the path of the page that stood at this one before, and that this one now leads
+    to.
     """
 
     path: str
