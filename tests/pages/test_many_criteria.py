@@ -34,7 +34,7 @@ def _criteria(count: int) -> list[Page]:
 def _menu(count: int, at: int) -> list[tuple[str, bool]]:
     """What the theme's menu lists of the section, on one of its pages; and which is the present."""
     templates = PROGRAM / "templates" / "theme"
-    environment = Environment(loader=FileSystemLoader(templates), autoescape=False)
+    environment = Environment(loader=FileSystemLoader(templates), autoescape=True)
     environment.filters["url"] = lambda url: url
     listed = [_pages(count)["criteria.md"], *_criteria(count)]
     items = [SimpleNamespace(title=p.title, url=p.path, meta=front_matter(p)) for p in listed]
