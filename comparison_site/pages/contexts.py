@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from comparison_site.analysis import answers, changes, claims, outcomes, versions
 from comparison_site.analysis.bearings import named
 from comparison_site.analysis.findings import finding
+from comparison_site.core.room import FEW
 from comparison_site.core.vocabulary import Effect
 from comparison_site.model import Comparison, Option, Source
 from comparison_site.pages.charts import Chart, chart
@@ -17,10 +18,6 @@ from comparison_site.results.about import better
 from comparison_site.results.figures import Standings, standings
 from comparison_site.results.records import Figure, Happening, Mode, Pair, Program, Run
 from comparison_site.results.words import Measure, measure
-
-FEW = 20
-"""As many criteria stand in menus and on the overview. Of more, a page of tables lists all, menus
-the nearest, and the overview the first."""
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,12 @@ from comparison_site.analysis import claims, marks, outcomes
 from comparison_site.analysis.bearings import named
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.later import Later
-from comparison_site.core.room import CUT
+from comparison_site.core.room import CUT, FEW
 from comparison_site.model import Comparison
 from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.cards import criterion_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import contexts
-from comparison_site.pages.contexts import FEW
 from comparison_site.pages.entry import about_the_whole, addresses_in
 from comparison_site.pages.evidence import RUN_STYLES
 

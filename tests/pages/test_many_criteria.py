@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
+from comparison_site.analysis.decide_view import counted
 from comparison_site.core.resources import PROGRAM, template_folders
+from comparison_site.core.room import FEW
 from comparison_site.model import Comparison
 from comparison_site.outputs.registry import BuildContext, Page
-from comparison_site.pages.contexts import FEW
 from comparison_site.pages.rendering import front_matter, render_pages
 from tests.benchmark.made_up import Shape
 from tests.benchmark.test_made_up import loaded
@@ -87,3 +88,15 @@ def test_the_overview_shows_the_first_and_where_the_others_are() -> None:
     assert f"And {MOST - FEW} more: All {MOST} criteria" in more.text
     every = {f"verdict-{one.path[9:-3]}" for one in _criteria(MOST)}
     assert every <= {str(one.attributes["id"]) for one in page.all("[id]")}, "old anchors are kept"
+
+
+def test_the_sum_for_a_scenario_shows_what_it_is_about_and_the_others_together() -> None:
+    comparison = loaded(Shape(criteria=MOST)).comparison
+    for case in counted(comparison, proposals=False).presets:
+        assert case.scenario
+        assert case.rest
+        assert {row.criterion.id for row in case.rows} == set(case.scenario.criteria)
+        assert len(case.rows) + case.rest.count == MOST
+        assert sum(row.weight for row in case.rows) + case.rest.weight == case.total.weight
+        everything = sum(case.rest.points.values()) + case.rest.nobody
+        assert everything == case.rest.weight
