@@ -46,7 +46,7 @@ from comparison_site.preview.rebuilding import Rebuild
 from comparison_site.preview.watching import Watch, rebuilding
 from comparison_site.publish.conversion import keep_conversion
 from comparison_site.publish.indexing import keep_entries, search_entries
-from comparison_site.publish.inputs import read_inputs
+from comparison_site.publish.inputs import Inputs, read_inputs
 from comparison_site.publish.machine_files import write_machine_files
 from comparison_site.publish.site import STAMP
 from comparison_site.publish.theme_env import keep_templates
@@ -80,6 +80,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     pages: tuple[Page, ...] = _EMPTY_PREVIEW
     problems: tuple[Diagnostic, ...] = ()
     remarks: tuple[Diagnostic, ...] = ()
+    read: dict[Path, Inputs] | None = None  # by a build, before it began
     held: FileLock | None = None
     watch: Watch | None = None
     articles: dict[str, tuple[Page, str]]
@@ -118,7 +119,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def _load(self, config: MkDocsConfig) -> None:
         name = os.path.relpath(self.data)
-        inputs = read_inputs(Path(name))
+        inputs = (self.read or {}).get(self.data) or read_inputs(Path(name))
         url = f"{config.site_url.rstrip('/')}/" if config.site_url and not self.serving else ""
         repository = find_repository(
             config.repo_url or "",
