@@ -96,7 +96,15 @@ def test_all_of_it_is_small(real_site: Site) -> None:
     for needed in pages.values():
         assert sum(size for name, size in sizes.items() if needed(name)) < 6000
     styles = ("site.css", "reader.css", "claims.css")
-    scripts = ("early.js", "keyboard.js", "palette.js", "search.js", "site.js", "since.js")
+    scripts = (
+        "early.js",
+        "keyboard.js",
+        "later.js",
+        "palette.js",
+        "search.js",
+        "site.js",
+        "since.js",
+    )
     overview = (*styles, *scripts)
     loaded = (real_site.folder / "index.html").read_text(encoding="utf-8")
     assert set(re.findall(r"assets/(\w+\.js)", loaded)) == set(scripts)
