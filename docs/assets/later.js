@@ -26,16 +26,20 @@
     script.src = theme;
     script.addEventListener("load", () => {
       opener?.removeEventListener("click", focus);
-      removeEventListener("change", keep, true);
+      document.dispatchEvent(new Event("DOMContentLoaded")); // the theme waits for it, which was before
       for (const tab of chosen) tab.dispatchEvent(new Event("change"));
     });
     document.head.append(script);
   };
 
-  for (const sign of SIGNS) addEventListener(sign, load, { capture: true, passive: true });
+  const begin = () => {
+    for (const sign of SIGNS) addEventListener(sign, load, { capture: true, passive: true });
+    if (location.hash || asked.has("h") || asked.has("q")) load();
+  };
+
+  document.addEventListener("DOMContentLoaded", begin, { once: true });
   opener?.addEventListener("click", focus);
   addEventListener("change", keep, true);
   query?.addEventListener("focus", () => fetch(new URL("search/search_index.json", __md_scope)), { once: true });
   if (asked.has("h") && form) form.name = "search"; // the theme marks what was found: it needs the index
-  if (location.hash || asked.has("h") || asked.has("q")) load();
 }
