@@ -27,7 +27,8 @@ from mkdocs.utils.templates import TemplateContext
 from comparison_site.analysis.addresses import find_repository
 from comparison_site.analysis.claims import Claims
 from comparison_site.cli import cli
-from comparison_site.core.cache import Cache
+from comparison_site.core.cache import Cache, Memory
+from comparison_site.core.cache_folder import CacheFolder, cache_folder
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.resources import template_folders
 from comparison_site.lint.linting import lint, report
@@ -46,7 +47,7 @@ from comparison_site.preview.rebuilding import Rebuild
 from comparison_site.preview.watching import Watch, rebuilding
 from comparison_site.publish.conversion import keep_conversion
 from comparison_site.publish.indexing import keep_entries, search_entries
-from comparison_site.publish.inputs import read_inputs
+from comparison_site.publish.inputs import Inputs, read_inputs
 from comparison_site.publish.machine_files import write_machine_files
 from comparison_site.publish.site import STAMP
 from comparison_site.publish.theme_env import keep_templates
@@ -80,6 +81,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     pages: tuple[Page, ...] = _EMPTY_PREVIEW
     problems: tuple[Diagnostic, ...] = ()
     remarks: tuple[Diagnostic, ...] = ()
+    read: dict[Path, Inputs] | None = None  # by a build, before it began
     held: FileLock | None = None
     watch: Watch | None = None
     articles: dict[str, tuple[Page, str]]
@@ -91,10 +93,10 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and render everything before MkDocs touches the old site."""
+        self.articles, self.project = {}, Path(config.config_file_path).parent
         if self.serving and not self.held:
             self.held = hold(Path(config.site_dir))
-        self.articles = {}
-        self.project = Path(config.config_file_path).parent
+            self.cache = Cache(Memory(), CacheFolder(cache_folder(self.project / "site")))
         self.data, self.templates = self.project / self.config.file, template_folders(self.project)
         try:
             self._load(config)
@@ -118,7 +120,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def _load(self, config: MkDocsConfig) -> None:
         name = os.path.relpath(self.data)
-        inputs = read_inputs(Path(name))
+        inputs = (self.read or {}).get(self.data) or read_inputs(Path(name))
         url = f"{config.site_url.rstrip('/')}/" if config.site_url and not self.serving else ""
         repository = find_repository(
             config.repo_url or "",
@@ -201,6 +203,8 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             moved = ((page, page.content) for page in self.pages if page.moved_to)
             write_machine_files(site, self.context, (*self.articles.values(), *moved))
         (site / STAMP).touch()
+        if self.serving:
+            self.cache.end()
 
     @event_priority(-100)  # other plugins still get the server's own builder
     def on_serve(
@@ -215,9 +219,9 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             editor = Editor(self.data, self.templates, guard, server.mount_path)
             server.set_app(editor.before(answers))
         settings = Path(config.config_file_path)
-        server.builder = Rebuild(
-            server.builder, Path(config.site_dir), self.templates, settings, self._said
-        )
+        said = lambda: (self.problems, self.remarks)  # noqa: E731
+        site = Path(config.site_dir)
+        server.builder = Rebuild(server.builder, site, self.templates, settings, said)
         server.unwatch(str(settings))
         beside = (releases_file(self.data), self.data.parent / RESULTS)
         own = (self.project / "templates", *self.templates)
@@ -231,9 +235,6 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self.watch.stop()
         if self.held:
             self.held.release()
-
-    def _said(self) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-        return self.problems, self.remarks
 
     def _entry(self, page: SitePage) -> Page:
         """What is known of a page; of one that somebody wrote by hand, what it says itself."""

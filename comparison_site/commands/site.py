@@ -25,7 +25,7 @@ from comparison_site.pages.rendering import render_pages
 from comparison_site.publish.audit import audit
 from comparison_site.publish.export import export_site
 from comparison_site.publish.failures import failures
-from comparison_site.publish.inputs import read_inputs
+from comparison_site.publish.inputs import Inputs, read_inputs
 from comparison_site.publish.site import replacing
 from comparison_site.schema.reference import command_facts
 
@@ -48,13 +48,14 @@ def build(data: Path, site: Path, no_cache: bool) -> None:
     \b
     Example: python build.py build --data comparison.yaml --site site
     """
-    comparison = read_inputs(data).comparison
+    inputs = read_inputs(data)
+    comparison = inputs.comparison
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(comparison)))
     folder = None if no_cache else CacheFolder(cache_folder(site))
     cache = Cache(folder) if folder else Cache()
     try:
         with replacing(site) as fresh:
-            _build_into(fresh, site, data, cache)
+            _build_into(fresh, site, {data.absolute(): inputs}, cache)
     except MkDocsException as error:  # MkDocs has logged what is wrong
         raise common.Failure("The build stopped; nothing was published.") from error
     cache.end()
@@ -68,14 +69,15 @@ def epoch(comparison: Comparison) -> int:
     return int(datetime.combine(comparison.last_reviewed, time(), UTC).timestamp())
 
 
-def _build_into(folder: Path, site: Path, data: Path, cache: Cache) -> None:
-    os.environ[common.DATA_VARIABLE] = str(data.absolute())
+def _build_into(folder: Path, site: Path, read: dict[Path, Inputs], cache: Cache) -> None:
+    [data] = read
+    os.environ[common.DATA_VARIABLE] = str(data)
     # MkDocs judges the place, and speaks of it, as it was given.
     with _explained():
         config = load_config(common.config_file(), site_dir=str(site.absolute()), strict=True)
         config.site_dir = str(folder)
         if plugin := config.plugins.get("comparison"):
-            plugin.cache = cache
+            plugin.cache, plugin.read = cache, read
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
     if problems := audit(folder, urlsplit(config.site_url or "/").path or "/", cache):

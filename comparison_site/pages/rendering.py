@@ -96,7 +96,7 @@ def front_matter(page: Page) -> dict[str, Any]:
     """What stands above the text of a page, for the theme: only what JSON can say."""
     # Themes print title and description unescaped, so they are written as inert text.
     meta: dict[str, Any] = {"title": inert(page.title), "description": inert(page.description)}
-    names = ("hide", "styles", "scripts", "place", "above", "search")
+    names = ("hide", "styles", "scripts", "place", "near", "above", "search")
     return meta | {name: getattr(page, name) for name in names if getattr(page, name)}
 
 
