@@ -1,7 +1,7 @@
 """Our own style sheets and scripts as readers load them: what only their authors read is left out.
 
-No minifier is needed for a quarter less: they are ours, so that what they may hold is known. The
-strings of a style sheet stay as they are; a script keeps its lines, and no text in it spans several.
+No minifier is needed for a quarter less: they are ours, so what they may hold is known. The
+strings of a style sheet stay as they are; a script keeps its lines, and no text spans several.
 """
 
 import re
