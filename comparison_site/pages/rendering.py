@@ -197,16 +197,17 @@ def code_html(text: str, name: str) -> str:
     Classes are `code-comment`, `-string`, `-number`, `-keyword` and `-name`. Letters that nobody
     sees, which could make code look like other code, are replaced.
     """
-
-    def kind_of(piece: tuple[object, str]) -> str:
-        kinds = ((kind, token) for kind, several in _KINDS.items() for token in several)
-        return next((kind for kind, token in kinds if piece[0] in token), "")
-
     spans, pieces = [], _lexer(name).get_tokens(visible(text).rstrip("\n"))
-    for kind, same in groupby(pieces, key=kind_of):
+    for kind, same in groupby(pieces, key=lambda piece: _code_kind(piece[0])):
         escaped = verbatim("".join(word for _, word in same))
         spans.append(f'<span class="code-{kind}">{escaped}</span>' if kind else escaped)
     return "".join(spans)
+
+
+@cache
+def _code_kind(found: object) -> str:
+    kinds = ((kind, token) for kind, several in _KINDS.items() for token in several)
+    return next((kind for kind, token in kinds if found in token), "")
 
 
 def _lexer(name: str) -> Lexer:
