@@ -99,7 +99,7 @@ def front_matter(page: Page) -> dict[str, Any]:
     """What stands above the text of a page, for the theme: only what JSON can say."""
     # Themes print title and description unescaped, so they are written as inert text.
     meta: dict[str, Any] = {"title": inert(page.title), "description": inert(page.description)}
-    names = ("hide", "styles", "scripts", "place", "above", "search")
+    names = ("hide", "styles", "scripts", "place", "near", "above", "search")
     return meta | {name: getattr(page, name) for name in names if getattr(page, name)}
 
 
@@ -200,16 +200,17 @@ def code_html(text: str, name: str) -> str:
     Classes are `code-comment`, `-string`, `-number`, `-keyword` and `-name`. Letters that nobody
     sees, which could make code look like other code, are replaced.
     """
-
-    def kind_of(piece: tuple[object, str]) -> str:
-        kinds = ((kind, token) for kind, several in _KINDS.items() for token in several)
-        return next((kind for kind, token in kinds if piece[0] in token), "")
-
     spans, pieces = [], _lexer(name).get_tokens(visible(text).rstrip("\n"))
-    for kind, same in groupby(pieces, key=kind_of):
+    for kind, same in groupby(pieces, key=lambda piece: _code_kind(piece[0])):
         escaped = verbatim("".join(word for _, word in same))
         spans.append(f'<span class="code-{kind}">{escaped}</span>' if kind else escaped)
     return "".join(spans)
+
+
+@cache
+def _code_kind(found: object) -> str:
+    kinds = ((kind, token) for kind, several in _KINDS.items() for token in several)
+    return next((kind for kind, token in kinds if found in token), "")
 
 
 def _lexer(name: str) -> Lexer:

@@ -6,8 +6,10 @@ from difflib import unified_diff
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Self
 
 from tests.same_bytes.builds import Built, Job
+from tests.same_bytes.previews import Preview
 from tests.same_bytes.project import Project
 
 _LINES, _FILES, _PATHS = 60, 3, 20
@@ -31,11 +33,23 @@ class Agreement:
         self.site, self.expected = self.project / "site", self._other / "site"
         self.project.mkdir()
         self._other.mkdir()
+        self._preview: Preview | None = None
+
+    def __enter__(self) -> Self:
+        """Nothing runs yet; the preview begins with the first project that is right."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the preview."""
+        if self._preview:
+            self._preview.end()
 
     def warm(self, project: Project) -> Built:
         """Build with the cache alone."""
         project.write(self.project)
-        return Job(self.project, self.site).result()
+        built = Job(self.project, self.site).result()
+        self.previewed(is_right=False)
+        return built
 
     def step(self, project: Project) -> Step:
         """Build both ways, at the same time, and compare."""
@@ -46,7 +60,26 @@ class Agreement:
             Job(self.project, self.expected, "--no-cache", compiled=compiled),
         )
         short, long = (job.result() for job in jobs)
-        return Step(short - long, long.code == 0, short.seconds, long.seconds)
+        differs, is_right = short - long, long.code == 0
+        return Step(differs + self.previewed(is_right), is_right, short.seconds, long.seconds)
+
+    def previewed(self, is_right: bool) -> list[str]:
+        """In what the preview that runs since the first project differs from one that begins now.
+
+        What is wrong it shows in its own way, on the last good pages: that is not compared.
+        """
+        if not self._preview:
+            self._preview = Preview(self.project)
+        else:
+            self._preview.ask()
+        now = self._preview.shown()
+        if not is_right:
+            return []
+        fresh = Preview(self.project)
+        expected = fresh.first()
+        fresh.end()
+        paths = dict.fromkeys((*expected, *now))
+        return [f"preview: {one}" for one in paths if now.get(one) != expected.get(one)]
 
     def shown(self, differs: Sequence[str]) -> str:
         """How the files differ."""
@@ -75,8 +108,7 @@ def shrunk(projects: Sequence[Project]) -> tuple[list[Project], str]:
 
 def differing(projects: Sequence[Project]) -> str:
     """How the site of the last project differs after these, built one after the other."""
-    with TemporaryDirectory() as folder:
-        agreement = Agreement(Path(folder))
+    with TemporaryDirectory() as folder, Agreement(Path(folder)) as agreement:
         for project in projects[:-1]:
             agreement.warm(project)
         differs = agreement.step(projects[-1]).differs
