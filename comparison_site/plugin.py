@@ -77,7 +77,6 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     held: FileLock | None = None
     live: Live | None = None
     watch: Watch | None = None
-    articles: dict[str, tuple[Page, str]]
     building: Built
     built: Built
     cache = Cache()
@@ -88,7 +87,6 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and render everything before MkDocs touches the old site."""
-        self.articles = {}
         project = Path(config.config_file_path).parent
         data, templates = project / self.config.file, template_folders(project)
         if not hasattr(self, "reading"):
@@ -189,11 +187,12 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.building = replace(self.building, env=env)
         return env
 
-    def on_page_content(self, html: str, *, page: SitePage, **_: Any) -> str:
-        """Keep the article of each page for its Markdown version."""
+    def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
+        """Keep the article of each page for its Markdown version, while the whole is built."""
         if self.live:
             self.live.give_way()
-        self.articles[page.file.src_uri] = (self._entry(page), html)
+        if config is self.building.config:
+            self.building.articles.append((page, html))
         return search.legible(html)
 
     @event_priority(-100)  # once the search plugin has read the page
@@ -215,8 +214,9 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for name in _SITEMAPS if not config.site_url else ():
             (site / name).unlink(missing_ok=True)
         if known := self.reading.context:
+            read = ((self._entry(page), html) for page, html in self.building.articles)
             moved = ((page, page.content) for page in self.reading.pages if page.moved_to)
-            write_machine_files(site, known, (*self.articles.values(), *moved))
+            write_machine_files(site, known, (*read, *moved))
         (site / STAMP).touch()
         self.built = self.building
         if self.serving:

@@ -6,9 +6,9 @@ the one before. A save that comes meanwhile ends it.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event, RLock, Thread, current_thread
+from threading import Event, Lock, RLock, Thread, current_thread
 from typing import Any
 
 import click
@@ -21,10 +21,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from comparison_site.core.diagnostics import ComparisonError
+from comparison_site.outputs.search import unmarked
 from comparison_site.preview.rebuilding import Rebuild
 from comparison_site.publish.reading import Reading
 
 _AFTER = 0.3  # seconds that browsers get before the whole is built
+_MEANWHILE = 0.01  # seconds
 _OURS = {"search", "material/search", "comparison"}
 
 App = Callable[[Any, Any], Iterable[bytes]]
@@ -42,6 +44,8 @@ class Built:
     files: Files
     nav: Navigation
     env: Environment
+    articles: list[tuple[Page, str]] = field(default_factory=list)
+    """The article of each page, in the order in which they were converted."""
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -57,6 +61,7 @@ class Built:
     def html(self, page: Page) -> bytes:
         """The page as MkDocs' own build makes it, but for the search, which is told later."""
         _populate_page(page, self.config, self.files)
+        page.content = unmarked(page.content or "")
         page.active = True
         try:
             every = self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
@@ -65,6 +70,21 @@ class Built:
             return template.render(context).encode("utf-8", errors="xmlcharrefreplace")
         finally:
             page.active = False
+
+
+class _Waiting:
+    """Counts who waits for a page."""
+
+    def __init__(self) -> None:
+        self.count, self._lock = 0, Lock()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self.count += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self.count -= 1
 
 
 @dataclass
@@ -86,9 +106,10 @@ class Live:
 
     def __post_init__(self) -> None:
         """Serve what is built already."""
-        self._lock, self._over, self._asked = RLock(), Event(), 0
+        self._lock, self._over, self._waiting = RLock(), Event(), _Waiting()
         self._settling: Thread | None = None
         self._made: dict[str, bytes] | None = None
+        self.pages: dict[str, Page] = {}
         self._took()
 
     def __call__(self) -> None:
@@ -99,6 +120,8 @@ class Live:
             is_quick = bool(changed) and all(map(self.texts, changed)) and self._again()
         if not is_quick:
             self._build()
+            return
+        if self.reading.problems:  # the last good version is built already
             return
         self._over.clear()
         self._settling = Thread(target=self._settle, daemon=True)
@@ -120,7 +143,7 @@ class Live:
         """Called between the steps of a build: it waits for requests, and may have to end."""
         if current_thread() is not self._settling:
             return
-        while self._asked and not self._over.wait(0.01):
+        while self._waiting.count and not self._over.wait(_MEANWHILE):
             pass
         if self._over.is_set():
             raise SupersededError
@@ -130,12 +153,8 @@ class Live:
 
         def application(environ: Any, start_response: Any) -> Iterable[bytes]:
             epoch = self.server._visible_epoch
-            self._asked += 1
-            try:
-                with self._lock:
-                    page = self._page(environ["PATH_INFO"])
-            finally:
-                self._asked -= 1
+            with self._waiting, self._lock:
+                page = self.page(environ["PATH_INFO"])
             if page is None:
                 return app(environ, start_response)
             content: bytes = self.server._inject_js_into_html(page, epoch)  # type: ignore[no-untyped-call]
@@ -145,17 +164,17 @@ class Live:
 
         return application
 
-    def _page(self, path: str) -> bytes | None:
+    def page(self, path: str) -> bytes | None:
         """The page at an address, where it is not the one that stands in the folder."""
         address = path.encode("latin-1").decode("utf-8", "ignore")
         mount = self.server.mount_path
         if not address.startswith(mount):
             return None
         address = address.removeprefix(mount).removesuffix("index.html")
-        if self._made is None or address not in self._pages:
+        if self._made is None or address not in self.pages:
             return self.rebuild.page(Path(self.server.root), address)
         if address not in self._made:
-            made = self._make(self._pages[address])
+            made = self._make(self.pages[address])
             self._made[address] = made
         return self._made[address]
 
@@ -168,7 +187,10 @@ class Live:
         else:
             if text is not None:
                 page.file.content_string = text
-        return self._built.html(page)
+        try:
+            return self._built.html(page)
+        except Exception:  # the build of the whole tells of it
+            return Path(self.server.root, page.file.dest_uri).read_bytes()
 
     def _again(self) -> bool:
         if self.rebuild.failed or not self._built.is_ours:
@@ -180,7 +202,8 @@ class Live:
 
     def _told(self) -> None:
         """Make every page anew, with what is wrong now."""
-        click.echo("".join(f"\n{problem}\n" for problem in self.reading.problems), err=True)
+        for problem in self.reading.problems:
+            click.echo(f"\n{problem}", err=True)
         self.tell(self._built.config)
         self._made = {}
 
@@ -205,7 +228,7 @@ class Live:
         self._made = None
         if not self.rebuild.failed:
             self._built = self.built()
-            self._pages = self._built.pages
+            self.pages = self._built.pages
             self.server.root = self._built.config.site_dir
 
     def _reload(self) -> None:

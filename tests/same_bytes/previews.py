@@ -1,7 +1,11 @@
-"""Live previews whose server answers nobody: they build when they are asked to, as after a save."""
+"""Live previews whose server answers nobody: they build when they are asked to, as after a save.
+
+Pages that a save shows at once are compared, too: each is asked for before the rest is built.
+"""
 
 import os
 from contextlib import suppress
+from hashlib import sha256
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -10,6 +14,7 @@ from unittest.mock import patch
 
 from mkdocs.livereload import LiveReloadServer
 
+from comparison_site.preview.live import Live
 from tests.same_bytes.builds import digests
 from tests.support.commands import build_py
 
@@ -54,13 +59,25 @@ def _serve(line: Connection, project: Path) -> None:
         """What the server does instead of waiting for requests and for changes."""
         line.send(_visible(Path(server.root)))
         while line.recv() == _SHOW:
-            server.builder()
-            line.send(_visible(Path(server.root)))
+            live = server.builder
+            assert isinstance(live, Live)
+            live()
+            said, at_once = live.reading.said, _asked_for(live)
+            live.settled()
+            if live.reading.said != said:  # what the editorial rules remark on follows later
+                at_once = {}
+            line.send(_visible(Path(server.root)) | at_once)
 
     with patch.object(LiveReloadServer, "serve", instead), Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 2)
         build_py("serve", "--address", "127.0.0.1:1", cwd=project)
     line.close()
+
+
+def _asked_for(live: Live) -> dict[str, str]:
+    """The digests of all pages that are made when they are asked for; none where all are built."""
+    pages = {address: live.page(f"/{address}") for address in live.pages}
+    return {f"{at}index.html": sha256(page).hexdigest() for at, page in pages.items() if page}
 
 
 def _visible(site: Path) -> dict[str, str]:
