@@ -16,6 +16,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from comparison_site.commands import common
+from comparison_site.core.cache import Cache
+from comparison_site.core.cache_folder import CacheFolder, cache_folder
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.model import Comparison
 from comparison_site.outputs.registry import BuildContext
@@ -23,7 +25,7 @@ from comparison_site.pages.rendering import render_pages
 from comparison_site.publish.audit import audit
 from comparison_site.publish.export import export_site
 from comparison_site.publish.failures import failures
-from comparison_site.publish.inputs import read_inputs
+from comparison_site.publish.inputs import Inputs, read_inputs
 from comparison_site.publish.site import replacing
 from comparison_site.schema.reference import command_facts
 
@@ -37,19 +39,28 @@ from comparison_site.schema.reference import command_facts
     show_default=True,
     help="The folder to publish into.",
 )
-def build(data: Path, site: Path) -> None:
+@click.option(
+    "--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build."
+)
+def build(data: Path, site: Path, no_cache: bool) -> None:
     """Check the data, build beside the old site, check every link, then swap the two.
 
     \b
     Example: python build.py build --data comparison.yaml --site site
     """
-    comparison = read_inputs(data).comparison
+    inputs = read_inputs(data)
+    comparison = inputs.comparison
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(comparison)))
+    folder = None if no_cache else CacheFolder(cache_folder(site))
+    cache = Cache(folder) if folder else Cache()
     try:
         with replacing(site) as fresh:
-            _build_into(fresh, site, data)
+            _build_into(fresh, site, {data.absolute(): inputs}, cache)
     except MkDocsException as error:  # MkDocs has logged what is wrong
         raise common.Failure("The build stopped; nothing was published.") from error
+    cache.end()
+    if folder and folder.complaint:
+        click.echo(folder.complaint, err=True)
     click.echo(f"Built {site} from {data}: {common.summary(comparison)}.")
 
 
@@ -58,15 +69,18 @@ def epoch(comparison: Comparison) -> int:
     return int(datetime.combine(comparison.last_reviewed, time(), UTC).timestamp())
 
 
-def _build_into(folder: Path, site: Path, data: Path) -> None:
-    os.environ[common.DATA_VARIABLE] = str(data.absolute())
+def _build_into(folder: Path, site: Path, read: dict[Path, Inputs], cache: Cache) -> None:
+    [data] = read
+    os.environ[common.DATA_VARIABLE] = str(data)
     # MkDocs judges the place, and speaks of it, as it was given.
     with _explained():
         config = load_config(common.config_file(), site_dir=str(site.absolute()), strict=True)
         config.site_dir = str(folder)
+        if plugin := config.plugins.get("comparison"):
+            plugin.cache, plugin.read = cache, read
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
-    if problems := audit(folder, urlsplit(config.site_url or "/").path or "/"):
+    if problems := audit(folder, urlsplit(config.site_url or "/").path or "/", cache):
         raise ComparisonError(problems)
 
 

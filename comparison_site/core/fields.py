@@ -72,7 +72,17 @@ NAMES = "names"
 
 
 _LATIN = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"}
+    {
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "\u0131": "i",
+        "ŋ": "ng",
+    }
 )
 """The letters that are Latin, and that taking away accents leaves as they are."""
 

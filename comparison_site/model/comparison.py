@@ -1,8 +1,9 @@
 """Everything that one YAML file says."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, PrivateAttr
 
@@ -157,7 +158,7 @@ class Comparison(Record):
     """How the editorial rules apply to this file."""
     _runs: Runs = PrivateAttr(default_factory=Runs)
 
-    @property
+    @cached_property
     def last_reviewed(self) -> date:
         """The newest day in it: of a reading of the whole, of a review, of a change."""
         verdicts = (criterion.verdict.last_reviewed for criterion in self.criteria)
@@ -168,6 +169,13 @@ class Comparison(Record):
     def runs(self) -> tuple[Run, ...]:
         """What was run and measured; empty unless a source has a result."""
         return self._runs.runs
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """As pydantic's; what was counted in the original is counted anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        for counted in ("last_reviewed", "_by_id"):
+            copied.__dict__.pop(counted, None)
+        return copied
 
     def with_runs(self, runs: Runs) -> "Comparison":
         """The same comparison with the runs that its sources name."""

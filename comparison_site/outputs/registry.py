@@ -17,6 +17,8 @@ from markupsafe import Markup
 from comparison_site.analysis.addresses import Addresses, folder_of, markdown_path
 from comparison_site.analysis.claims import Claims
 from comparison_site.analysis.versions import Freshness
+from comparison_site.core.cache import Cache, Kind
+from comparison_site.core.direction import isolated
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison
 from comparison_site.outputs.api import API_PATH, SCHEMA_PATH, comparison_json, comparison_schema
@@ -49,7 +51,8 @@ class BuildContext:
     `base_url` is the site's address and ends in a slash, or is empty where it is not known;
     `newest` holds the newest release of each option that has one, by the option's id; `claims` has
     the links of claims into a public repository; `commands` are listed on the page for editors;
-    `forms` is where the live preview has forms that change the data, empty wherever it has none.
+    `forms` is where the live preview has forms that change the data, empty wherever it has none;
+    `cache` has what was made before.
     """
 
     comparison: Comparison
@@ -58,6 +61,7 @@ class BuildContext:
     claims: Claims | None = None
     commands: tuple[CommandFacts, ...] = ()
     forms: str = ""
+    cache: Cache = field(default_factory=Cache, repr=False, compare=False)
 
     @cached_property
     def freshness(self) -> Freshness:
@@ -78,13 +82,14 @@ class Page:
     links to it are called on other sites, `description` plain text for those who see only a link,
     `summary` what llms.txt says instead, if anything.
     `place` says where the site leads to it from, `section` the heading that it stands under there;
-    what is not `listed` is left out. Programs that are short of room may pass over what is
-    `optional`. `above` is the
-    path of the page that leads to one that is not listed. `hide` names what the theme
-    leaves out; `styles` and `scripts` are paths that the page alone needs; `search` is what the
-    site's search shall do with it, `keywords` and `findable` are what it finds besides the text.
-    `linked` is its JSON-LD, `card` its preview image. `moved_to` is
-    the path of the page that stood at this one before, and that this one now leads to.
+    what is not `listed` is left out. Where a section has many pages, `near` are the first and the
+    end of those that menus list on this page, besides the section's first. Programs that are short
+    of room may pass over what is `optional`. `above` is the path of the page that leads to one that
+    is not listed. `hide` names what the theme leaves out; `styles` and `scripts` are paths that the
+    page alone needs; `search` is what the site's search shall do with it, `keywords` and `findable`
+    are what it finds besides the text. `linked` is its JSON-LD, `card` its preview image.
+    `moved_to` is the path of the page that stood at this one before, and that this one now leads
+    to.
     """
 
     path: str
@@ -97,6 +102,7 @@ class Page:
     place: Place = Place.READ
     section: str = ""
     listed: bool = True
+    near: tuple[int, int] | None = None
     optional: bool = False
     above: str = ""
     hide: tuple[str, ...] = ()
@@ -124,9 +130,9 @@ class Page:
         """
         return {
             "linked": Markup(json_ld(self.linked) if self.linked else ""),  # noqa: S704
-            "shared": self.shared or self.title,
+            "shared": isolated(self.shared or self.title),
             "card": card_path(self.path if self.card else "index.md"),
-            "pictured": self.card.words if self.card else self.description,
+            "pictured": isolated(self.card.words if self.card else self.description),
             "markdown": markdown_path(self.path),
         }
 
@@ -230,7 +236,12 @@ def outputs(context: BuildContext, pages: Sequence[Page] = ()) -> Iterator[tuple
         yield f"evidence/{run.id}.json", run.raw
     for page in pages:
         if page.card:
-            yield card_path(page.path), draw(comparison.title, page.card)
+            yield card_path(page.path), _drawn(context, page.card)
+
+
+def _drawn(context: BuildContext, card: Card) -> bytes:
+    title = context.comparison.title
+    return context.cache.kept(Kind.PICTURE, [title, repr(card)], lambda: draw(title, card))
 
 
 def alternates() -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from comparison_site.analysis.addresses import Addresses, folder_of
+from comparison_site.core.later import Later
 from comparison_site.outputs import json_ld
 from comparison_site.outputs.cards import plain_card
 from comparison_site.outputs.registry import BuildContext, Page
@@ -22,7 +23,7 @@ def about_the_whole(known: BuildContext, name: str, names: str = "", **more: Any
         "title": name.capitalize(),
         "description": comparison.question,
         "hide": ("navigation", "toc"),
-        "linked": json_ld.web_page(comparison, addresses_in(known, name)),
+        "linked": Later(lambda: json_ld.web_page(comparison, addresses_in(known, name))),
         "card": plain_card(comparison, path, heading, names or comparison.question),
     }
     fields = {**usual, **more}
@@ -32,3 +33,12 @@ def about_the_whole(known: BuildContext, name: str, names: str = "", **more: Any
 def addresses_in(known: BuildContext, name: str) -> Addresses:
     """The addresses of everything, for links on the page of this name."""
     return known.addresses(f"{folder_of(name)}index.html")
+
+
+def written_page(known: BuildContext | None, path: str, title: str, description: str) -> Page:
+    """A page that somebody wrote by hand, as other sites and the search see it."""
+    if not known:
+        return Page(path, title=title, description=description)
+    card = plain_card(known.comparison, path, title, description)
+    shared = f"{title} - {known.comparison.title}"
+    return Page(path, title=title, shared=shared, description=description, card=card)

@@ -1,6 +1,7 @@
 """The pages about runs: all of them, and each with its programs and figures."""
 
 from comparison_site.analysis.findings import finding
+from comparison_site.core.later import Later
 from comparison_site.outputs import json_ld
 from comparison_site.outputs.cards import run_card, runs_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
@@ -21,7 +22,7 @@ def evidence_page(known: BuildContext) -> Page:
         known,
         "evidence",
         place=Place.TAB,
-        context=list_context(comparison),
+        context=Later(lambda: list_context(comparison)),
         summary="programs and measurements that anyone can run again",
         card=runs_card(comparison, "Evidence"),
         optional=True,
@@ -37,7 +38,7 @@ def run_page(known: BuildContext, run: Run) -> Page:
         known,
         name,
         template="run.md",
-        context=run_context(known, run),
+        context=Later(lambda: run_context(known, run)),
         title=about.title,
         description=f"{found}.",
         listed=False,
@@ -46,6 +47,8 @@ def run_page(known: BuildContext, run: Run) -> Page:
         search={"boost": 0.5},
         styles=(*RUN_STYLES, TAB_STYLES),
         scripts=("assets/copy.js",),
-        linked=json_ld.web_page(comparison, here, mainEntity=json_ld.dataset(run, here)),
+        linked=Later(
+            lambda: json_ld.web_page(comparison, here, mainEntity=json_ld.dataset(run, here))
+        ),
         card=run_card(comparison, run),
     )

@@ -1,22 +1,17 @@
-"""The pages that readers choose by: the overview, criteria, scenarios, the sum and the options."""
+"""The pages that readers choose by: the overview, scenarios, the sum and the options."""
 
-from functools import partial
-from urllib.parse import urlsplit
-
-from comparison_site.analysis import answers, changes, claims, marks, outcomes, versions
+from comparison_site.analysis import outcomes
 from comparison_site.analysis.decide_view import decide_context
 from comparison_site.core.inline_text import plain_text
-from comparison_site.model import Criterion, Option
+from comparison_site.core.later import Later
+from comparison_site.model import Option
 from comparison_site.outputs import json_ld, search
-from comparison_site.outputs.cards import criterion_card, option_card, scenarios_card, verdicts_card
+from comparison_site.outputs.cards import option_card, scenarios_card, verdicts_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import contexts
 from comparison_site.pages.entry import about_the_whole, addresses_in
-from comparison_site.pages.evidence import RUN_STYLES
 
 _STYLES = "assets/criteria.css"
-_TABS_IN_A_ROW = 8
-"""As many criteria have tabs side by side on a wide window; more stand one below the other."""
 
 
 def overview(known: BuildContext) -> Page:
@@ -26,85 +21,27 @@ def overview(known: BuildContext) -> Page:
         known,
         "index",
         template="overview.md",
-        context={
-            "answer": answers.short_answer(comparison),
-            "tally": outcomes.tally(comparison),
-            "reviews": versions.reviews(comparison),
-            "news": changes.news(comparison),
-            "most": changes.NEWS_AT_MOST,
-        },
+        context=Later(lambda: contexts.overview_context(comparison)),
         place=Place.TAB,
         title=comparison.title,
         description=plain_text(comparison.bottom_line),
         summary="all verdicts in one table",
         styles=("assets/overview.css",),
         scripts=("assets/since.js",),
-        linked=json_ld.overview(comparison, addresses_in(known, "index")),
+        linked=Later(lambda: json_ld.overview(comparison, addresses_in(known, "index"))),
         card=verdicts_card(comparison, "index.md", comparison.question),
         shared=comparison.question,
     )
 
 
-def criteria_page(known: BuildContext) -> Page:
-    """All criteria, a tab for each, with the options side by side. It says nothing of its own."""
-    comparison = known.comparison
-    return about_the_whole(
-        known,
-        "criteria",
-        ", ".join(criterion.name for criterion in comparison.criteria),
-        title="All criteria",
-        context={
-            "by_stance": claims.by_stance,
-            "evidence": partial(claims.evidence, comparison),
-            "few": len(comparison.criteria) <= _TABS_IN_A_ROW,
-        },
-        summary="every criterion with its verdict, and the options side by side",
-        place=Place.TAB,
-        section="Criteria",
-        search={"exclude": True},
-        styles=(_STYLES,),
-        scripts=("assets/criteria.js",),
-    )
-
-
-def criterion_page(known: BuildContext, criterion: Criterion) -> Page:
-    """Described by who won and why: enough for somebody who sees nothing else."""
-    comparison, name = known.comparison, f"criteria/{criterion.id}"
-    given = contexts.criterion_context(comparison, criterion)
-    published = criterion.verdict.published
-    words = marks.marked(comparison, criterion, outcomes.verdict_words(comparison, published))
-    return about_the_whole(
-        known,
-        name,
-        template="criterion.md",
-        context=given,
-        title=criterion.name,
-        description=f"{words}. {plain_text(published.because)}",
-        place=Place.TAB,
-        section="Criteria",
-        search={"boost": search.VERDICTS},
-        keywords=criterion.keywords,
-        hide=("toc",),
-        styles=(_STYLES, *RUN_STYLES) if given["runs"] else (_STYLES,),
-        scripts=("assets/evidence.js", "assets/links.js"),
-        linked=json_ld.review(comparison, criterion, addresses_in(known, name)),
-        card=criterion_card(comparison, criterion),
-        shared=f"{comparison.title}: {criterion.question}",
-    )
-
-
 def scenarios_page(known: BuildContext) -> Page:
-    """The page is told whose advice is contested, and what all of it cites."""
+    """What to take for which need."""
     comparison = known.comparison
-    disputed = [scenario for scenario in comparison.scenarios if scenario.open_proposal]
-    published = [name for scenario in comparison.scenarios for name in scenario.published.sources]
-    proposed = [name for scenario in disputed for name in scenario.cited]
-    numbered = claims.numbered(comparison, published + proposed)
     return about_the_whole(
         known,
         "scenarios",
         place=Place.TAB,
-        context={"disputed": disputed, "numbered": numbered},
+        context=Later(lambda: contexts.scenarios_context(comparison)),
         summary="what to take for which need",
         search={"boost": search.VERDICTS},
         findable=search.scenarios(comparison),
@@ -120,7 +57,7 @@ def decide_page(known: BuildContext) -> Page:
         known,
         "decide",
         place=Place.TAB,
-        context=decide_context(known.comparison),
+        context=Later(lambda: decide_context(known.comparison)),
         summary="what the verdicts add up to, and what would tip the sum",
         styles=("assets/decide.css",),
         scripts=("assets/decide.js",),
@@ -135,9 +72,9 @@ def options_page(known: BuildContext) -> Page:
         "options",
         ", ".join(option.name for option in comparison.options),
         title="All options",
-        context={
-            "standings": [outcomes.standing(comparison, o) for o in comparison.options],
-        },
+        context=Later(
+            lambda: {"standings": [outcomes.standing(comparison, o) for o in comparison.options]}
+        ),
         summary="what each option wins, and when to choose or to avoid it",
         section="Options",
         search={"exclude": True},
@@ -153,18 +90,15 @@ def option_page(known: BuildContext, option: Option) -> Page:
         known,
         name,
         template="option.md",
-        context={
-            "option": option,
-            "homepage": urlsplit(option.homepage).hostname,
-            "standing": outcomes.standing(comparison, option),
-            "numbered": claims.numbered(comparison, option.sources),
-        },
+        context=Later(lambda: contexts.option_context(comparison, option)),
         title=option.name,
         search={"boost": search.ADVICE},
         keywords=option.keywords,
         description=plain_text(option.summary),
         section="Options",
         hide=(),
-        linked=json_ld.web_page(comparison, here, mainEntity=json_ld.software(option, here)),
+        linked=Later(
+            lambda: json_ld.web_page(comparison, here, mainEntity=json_ld.software(option, here))
+        ),
         card=option_card(comparison, option),
     )

