@@ -24,6 +24,7 @@ from comparison_site.analysis.controls import (
 from comparison_site.analysis.weights import LEVELS
 
 _PAIR = 2
+_PACKED = 250  # fields times criteria squared that take as long as a step
 _HIGHEST = LEVELS[-1]
 
 Spread = dict[Scores, int]
@@ -71,9 +72,10 @@ class _Group:
 
     @property
     def steps(self) -> int:
-        """None where there is one axis."""
+        """Where there is one axis, few for a hundred criteria; they grow with their cube."""
         if len(self.sizes) == 1:
-            return 0
+            criteria = self.named.total()
+            return self.sizes[0] * criteria**2 // _PACKED
         fields, settings = prod(self.sizes), Controls(self.options, self.named).settings
         return fields + min(fields, settings) * sum(map(len, map(settings_of, self.named)))
 
