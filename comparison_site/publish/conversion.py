@@ -30,11 +30,11 @@ def keep_conversion(page: Page, cache: Cache, config: MkDocsConfig) -> None:
 
     Where an extension is used that may read what nobody names, it always is.
     """
-    if settings := _settings(config):
+    if settings := settings_of_conversion(config):
         page.render = partial(_render, page, cache, settings)  # type: ignore[method-assign]
 
 
-def _settings(config: MkDocsConfig) -> str:
+def settings_of_conversion(config: MkDocsConfig) -> str:
     """What the settings say of conversion; nothing where they say things that cannot be known."""
     names = config.markdown_extensions
     ours = {name.removeprefix("markdown.extensions.") for name in names if isinstance(name, str)}
