@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --no-build-isolation --no-deps --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-fast lint types ci-all ci-fast lighthouse lock test-browsers browser engines editor evidence evidence-pairs audit audit-libraries audit-workflows release clean
+.PHONY: help serve build check test test-fast lint types ci-all ci-fast lighthouse benchmark lock test-browsers browser engines editor evidence evidence-pairs audit audit-libraries audit-workflows release clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,8 +45,11 @@ ci-all: lint types test ## What must be green before anything lands
 
 ci-fast: test-fast
 
-lighthouse: $(VENV)/.site browser ## Score two pages with Lighthouse (needs node); not a test
-	sh tests/benchmark/lighthouse.sh
+lighthouse: $(VENV)/.dev browser ## Score a page of each kind with Lighthouse (needs node); ARGS=--help; not a test
+	$(BIN)/python -m tests.benchmark.lighthouse $(ARGS)
+
+benchmark: $(VENV)/.dev ## Measure a build, a save and growth beside MkDocs alone (an hour; QUICK=1 minutes); AGAINST=checkout measures that, too
+	$(BIN)/python -m tests.benchmark $(if $(QUICK),--quick) $(if $(AGAINST),--against $(AGAINST))
 
 evidence: $(VENV)/.dev ## Run all programs and benchmarks of evidence/, rewrite its results (about 25 minutes); ONLY=name runs one
 	$(BIN)/python evidence/run.py all $(addprefix --only ,$(ONLY))
@@ -89,7 +92,7 @@ editor:
 	@sh tests/install-editor.sh
 
 clean: ## Remove everything that can be made again
-	rm -rf $(VENV) .evidence site .site-next-* .site.lock .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/editor/node_modules
+	rm -rf $(VENV) .benchmark .evidence site .site-next-* .site.lock .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/editor/node_modules
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try make PYTHON=python3.12")'

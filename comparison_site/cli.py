@@ -1,5 +1,6 @@
 """The command line: `comparison ...`, and `python build.py ...` in a checkout."""
 
+import gc
 import logging
 import os
 from importlib import import_module
@@ -17,6 +18,8 @@ _MODULES = {
     "verdict": "verdict", "scenario": "verdict",
 }  # fmt: skip
 """The module of `commands` that holds each command, in the order in which they are listed."""
+
+_GARBAGE = (20_000, 20, 20)  # looked for less often than Python does: commands drop little
 
 
 class DefaultsToBuild(click.Group):
@@ -66,5 +69,6 @@ def cli() -> None:
 def main(project: Path | None = None, name: str = "comparison") -> None:
     """Run the command line; `project` is the folder of its mkdocs.yml, else it is looked for."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    gc.set_threshold(*_GARBAGE)
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     cli(prog_name=name, obj=project or project_folder(Path.cwd()))

@@ -102,16 +102,17 @@ def test_the_preview_keeps_the_last_good_comparison_and_names_what_is_wrong(smal
     config = config_of(small, "serve")
     plugin = plugin_of(config)
     plugin.on_config(config)
-    good = plugin.pages
+    good = plugin.reading.pages
     (small / "comparison.yaml").write_text("title: only this\n", encoding="utf-8")
     plugin.on_config(config)
-    assert plugin.pages == good
+    assert plugin.reading.pages == good
     count, _, problems, remarks = config.extra["preview"]
-    assert (count, len(problems), remarks) == (len(plugin.problems), len(plugin.problems), ())
+    assert count == len(problems) == len(plugin.reading.problems)
+    assert remarks == ()
     assert problems
     (small / "comparison.yaml").write_bytes(MINIMAL.read_bytes())
     plugin.on_config(config)
-    assert (plugin.pages, plugin.problems) == (good, ())
+    assert (plugin.reading.pages, plugin.reading.problems) == (good, ())
     assert not config.extra["preview"] or config.extra["preview"][0] == 0
 
 
@@ -119,8 +120,8 @@ def test_two_instances_share_nothing(small: Path) -> None:
     """What one preview has loaded is no part of another build in the same process."""
     first = config_of(small)
     plugin_of(first).on_config(first)
-    assert plugin_of(first).context is not None
-    assert ComparisonPlugin().context is None
+    assert plugin_of(first).reading.context is not None
+    assert not hasattr(ComparisonPlugin(), "reading")
 
 
 def test_pages_written_by_hand_follow_what_there_is_to_read(small: Path) -> None:

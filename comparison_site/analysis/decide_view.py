@@ -10,9 +10,20 @@ from comparison_site.analysis import outcomes, versions, weights
 from comparison_site.analysis.every_setting import Every
 from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.sample import MARGIN
-from comparison_site.analysis.weights import DEFAULT, LEVELS, Robustness, Sum, Tip
+from comparison_site.analysis.weights import DEFAULT, LEVELS, Robustness, Row, Sum, Tip
 from comparison_site.core.inline_text import plain_text
+from comparison_site.core.room import FEW
 from comparison_site.model import Comparison, Criterion, Judgement, Scenario
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Criteria that a table sums up in one row: how many, their weight, and who gets its points."""
+
+    count: int
+    weight: int
+    points: dict[str, Fraction]
+    nobody: Fraction
 
 
 @dataclass(frozen=True)
@@ -21,6 +32,26 @@ class Case:
 
     total: Sum
     scenario: Scenario | None = None
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows that its table shows: all of a few, of many those that the scenario is about."""
+        asked = self.scenario and len(self.total.rows) > FEW
+        about = frozenset(self.scenario.criteria) if self.scenario and asked else None
+        return tuple(r for r in self.total.rows if about is None or r.criterion.id in about)
+
+    @property
+    def rest(self) -> Rest | None:
+        """What the other criteria come to, where there are any."""
+        shown, total = self.rows, self.total
+        if len(shown) == len(total.rows):
+            return None
+        return Rest(
+            len(total.rows) - len(shown),
+            total.weight - sum(row.weight for row in shown),
+            {o: all_ - sum(row.points[o] for row in shown) for o, all_ in total.totals.items()},
+            total.nobody - sum(row.nobody for row in shown),
+        )
 
     @cached_property
     def robustness(self) -> Robustness:

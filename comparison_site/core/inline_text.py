@@ -18,6 +18,7 @@ _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>')
 _CODE_OR_LINK = re.compile(r"<(code|a)\b[^>]*>.*?</\1>")
 _BARE = re.compile(r"(?:https?://|www\.)[^\s)]*[^\s).,;:!?]")
 _ADDRESS = re.compile(r'(?<=href=")[^"]*')
+_NOWHERE = re.compile(r"<a(?: rel=\"[^\"]*\")?>(.*?)</a>")  # its address was none of the web
 _MARKUP = re.compile(r"[!$'()*+@\[\\\]^_`{|}~]|(?<!&)#")  # a reference has no other of them
 _TAG = re.compile(r"<[^>]*>")
 _PIECE = re.compile(r"<[^>]*>|&#?\w+;|[^<&]+")
@@ -49,6 +50,7 @@ def inline_html(text: str) -> str:
 
     allowed = {"a": {"href"}, "*": set[str]()}
     html = nh3.clean(_render(text), _TAGS, attributes=allowed, attribute_filter=only_web_addresses)
+    html = _NOWHERE.sub(r"\1", html)
     return "".join(_inert_piece(piece) for piece in _PIECE.findall(html))
 
 

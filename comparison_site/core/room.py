@@ -7,6 +7,9 @@ from typing import TypeVar
 T = TypeVar("T")
 
 CUT = "…"
+FEW = 20
+"""As many criteria stand in menus, on the overview and in the sum for a scenario. Of more, a page
+of tables lists all, menus the nearest, the overview the first, the sum those that weigh more."""
 
 
 def shortened(text: str, most: float, width: Callable[[str], float], loose: str = "") -> str:

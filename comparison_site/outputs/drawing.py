@@ -175,8 +175,10 @@ def fitted(
     """
     width, height = room
     for size in sizes:
-        lines, most = wrapped(text, face, size, width), max(1, int(height / (size * LINE_HEIGHT)))
-        if len(lines) <= most:
+        most = max(1, int(height / (size * LINE_HEIGHT)))
+        if size != sizes[-1] and text_width(text, face, size) > most * (width + size):
+            continue  # not even if every line were full, and the space at its end wider than any
+        if len(lines := wrapped(text, face, size, width)) <= most:
             return size, lines
     last = cut(lines[most - 1] + _MISSING, face, size, width)
     return size, [*lines[: most - 1], last]

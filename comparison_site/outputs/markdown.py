@@ -1,25 +1,21 @@
 """Built pages as GitHub Flavored Markdown (https://github.github.com/gfm/) without HTML.
 
-The Markdown version of a page is its article, converted by `markdownify` under the rules below. It
+The Markdown version of a page is its article, in the form that `markdown_writer` gives it. It
 says in words whatever the page shows, so it leaves out drawings, controls and names for those who
 cannot see a drawing, and it has no anchors.
 """
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from urllib.parse import urlsplit
 
-from bs4.element import Tag
-from markdownify import ATX, MarkdownConverter
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from comparison_site.analysis.addresses import Addresses, folder_of, markdown_path
-from comparison_site.core.characters import visible
-from comparison_site.outputs.markdown_text import escaped, link, target
+from comparison_site.outputs.markdown_text import link
+from comparison_site.outputs.markdown_writer import written
 
-_SHORTEST_FENCE = 3
-_LANGUAGE = re.compile(r"language-([a-z0-9-]+)")
 _PAGE_ONLY = (
     "svg, script, style, title, caption, summary, button, input, [hidden], [aria-hidden=true], "
     ".visually-hidden:not(thead), .headerlink, .row-link, .tools, .jump, "
@@ -53,7 +49,7 @@ def markdown_of(html: str, page: str, base_url: str = "") -> str:
     slash, or empty where it is not known.
     """
     addresses = Addresses(base_url, markdown_path(page))
-    text = _Converter(addresses).convert(_simplified(html)).strip()
+    text = written(_simplified(html), partial(_led, addresses))
     overview, here = addresses.of("index.md"), addresses.of(folder_of(page))
     return f"{text}\n\n{link('Overview', overview)}. {link('Web page', here)}\n"
 
@@ -171,61 +167,12 @@ def _strip_end(element: LexborNode) -> None:
         last.replace_with(last.text().rstrip())
 
 
-def _fence(code: str, least: int = 1) -> str:
-    """More backticks than the code holds anywhere in a row."""
-    return "`" * max([least, *(len(run) + 1 for run in re.findall("`+", code))])
-
-
-class _Converter(MarkdownConverter):
-    """HTML of our pages as Markdown in which no text can become anything but text."""
-
-    def __init__(self, addresses: Addresses) -> None:
-        super().__init__(heading_style=ATX, bullets="-", wrap=True, wrap_width=None)
-        self._addresses = addresses
-
-    def escape(self, text: str, _: object) -> str:
-        """Text that Markdown leaves alone, with a space at its ends where there was one."""
-        before, after = (" " if end.isspace() else "" for end in (text[:1], text[-1:]))
-        return before + escaped(text) + (after if text.strip() else "")
-
-    def convert_a(self, el: Tag, text: str, **_: object) -> str:
-        """A link; its name is converted already."""
-        name, address = " ".join(text.split()), str(el["href"])
-        return f"[{name}]{target(self._led(address))}" if name else ""
-
-    def convert_img(self, el: Tag, _text: str, **_: object) -> str:
-        """A picture is a link to its file, named as it is described."""
-        return link(el.get("alt", ""), self._led(str(el["src"])))
-
-    def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Code between backticks; in a cell, which ends at a bar, as text if it holds one."""
-        if "pre" in parent_tags:
-            return text
-        code = " ".join(visible(el.get_text()).split())
-        if "|" in code and "_inline" in parent_tags:
-            return escaped(code)
-        fence, gap = _fence(code), " " if {"`"} & {code[:1], code[-1:]} else ""
-        return f"{fence}{gap}{code}{gap}{fence}"
-
-    def convert_pre(self, el: Tag, _text: str, **_: object) -> str:
-        """A block of code between fences, with the name of its language."""
-        code = visible(el.get_text().expandtabs(4)).strip("\n")
-        language = _LANGUAGE.search(" ".join(" ".join(e.get("class") or []) for e in el("code")))
-        fence = _fence(code, _SHORTEST_FENCE)
-        return f"\n\n{fence}{language[1] if language else ''}\n{code}\n{fence}\n\n"
-
-    def convert_td(self, el: Tag, text: str, **_: object) -> str:
-        """A cell on one line, followed by empty ones where it is as wide as several."""
-        return f" {' '.join(text.split())}" + " |" * int(str(el.get("colspan", "1")))
-
-    convert_th = convert_td
-
-    def _led(self, address: str) -> str:
-        """Where a link of the page leads, seen from its Markdown version."""
-        if urlsplit(address).scheme or address.startswith("/"):
-            return address
-        path, _, _ = address.partition("#")
-        here = posixpath.dirname(self._addresses.here)
-        target = posixpath.normpath(posixpath.join(here, path))
-        is_file = "." in posixpath.basename(target) and not path.endswith("/")
-        return self._addresses.of(target if is_file else posixpath.join(target, "index.md"))
+def _led(addresses: Addresses, address: str) -> str:
+    """Where a link of the page leads, seen from its Markdown version."""
+    if urlsplit(address).scheme or address.startswith("/"):
+        return address
+    path, _, _ = address.partition("#")
+    here = posixpath.dirname(addresses.here)
+    target = posixpath.normpath(posixpath.join(here, path))
+    is_file = "." in posixpath.basename(target) and not path.endswith("/")
+    return addresses.of(target if is_file else posixpath.join(target, "index.md"))

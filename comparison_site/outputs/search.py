@@ -21,6 +21,7 @@ ADVICE, VERDICTS, RECORDS = 6, 2, 0.3
 """How much a match counts: in options and advice, in verdicts, in lists that name everything."""
 
 _BLOCK_END = re.compile(r"(</(?:dt|dd|th|td|caption|li|p|div|h[1-6])>)(?=<)")
+_FOR_THE_SEARCH = re.compile(r'\s?data-search-\w+="[^"]+"')
 _NO_WORDS = re.compile(
     r'<(?:a|span) class="(?:point__link|row-link|verdict__link|cites|headerlink)"(?! data-search)'
 )
@@ -57,6 +58,11 @@ def legible(html: str) -> str:
     """
     quiet = _NO_WORDS.sub(lambda found: f'{found[0]} data-search-exclude="yes"', html)
     return _BLOCK_END.sub(r"\1 ", quiet)
+
+
+def unmarked(html: str) -> str:
+    """An article without what only the search reads, as the theme's plugin leaves it."""
+    return _FOR_THE_SEARCH.sub("", html)
 
 
 def complete(

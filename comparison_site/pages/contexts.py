@@ -7,18 +7,17 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from comparison_site.analysis import claims, outcomes
+from comparison_site.analysis import answers, changes, claims, outcomes, versions
 from comparison_site.analysis.bearings import named
 from comparison_site.analysis.findings import finding
+from comparison_site.core.room import FEW
 from comparison_site.core.vocabulary import Effect
-from comparison_site.model import Comparison, Criterion, Option, Source
+from comparison_site.model import Comparison, Option, Source
 from comparison_site.pages.charts import Chart, chart
 from comparison_site.results.about import better
 from comparison_site.results.figures import Standings, standings
 from comparison_site.results.records import Figure, Happening, Mode, Pair, Program, Run
 from comparison_site.results.words import Measure, measure
-
-_SIDES = 2
 
 
 @dataclass(frozen=True)
@@ -94,6 +93,26 @@ def scenarios_context(comparison: Comparison) -> dict[str, Any]:
     return {"disputed": disputed, "numbered": claims.numbered(comparison, published + proposed)}
 
 
+def overview_context(comparison: Comparison) -> dict[str, Any]:
+    """The answer, and the first verdicts with what is `left` of them."""
+    return {
+        "answer": answers.short_answer(comparison),
+        "tally": outcomes.tally(comparison),
+        "reviews": versions.reviews(comparison),
+        "news": changes.news(comparison),
+        "most": changes.NEWS_AT_MOST,
+        "criteria": comparison.criteria[:FEW],
+        "left": comparison.criteria[FEW:],
+        "all_criteria": all_criteria(comparison),
+    }
+
+
+def all_criteria(comparison: Comparison) -> str:
+    """What the page that lists all criteria is called; of many, how many they are."""
+    count = len(comparison.criteria)
+    return f"All {count} criteria" if count > FEW else "All criteria"
+
+
 def option_context(comparison: Comparison, option: Option) -> dict[str, Any]:
     """The option with what it wins and what is said of it in general."""
     return {
@@ -104,11 +123,12 @@ def option_context(comparison: Comparison, option: Option) -> dict[str, Any]:
     }
 
 
-def criterion_context(comparison: Comparison, criterion: Criterion) -> dict[str, Any]:
-    """The criterion with its sources, its runs, and the advice that rests on it."""
+def criterion_context(comparison: Comparison, at: int) -> dict[str, Any]:
+    """The criterion at this place with its sources, its runs, and the advice that rests on it."""
+    criterion = comparison.criteria[at]
     return {
         "criterion": criterion,
-        "number": comparison.criteria.index(criterion) + 1,
+        "number": at + 1,
         "numbered": claims.numbered(comparison, claims.cited_by(criterion)),
         "scenarios": [s for s in comparison.scenarios if criterion.id in s.criteria],
         "by_stance": claims.by_stance,

@@ -33,3 +33,12 @@ def about_the_whole(known: BuildContext, name: str, names: str = "", **more: Any
 def addresses_in(known: BuildContext, name: str) -> Addresses:
     """The addresses of everything, for links on the page of this name."""
     return known.addresses(f"{folder_of(name)}index.html")
+
+
+def written_page(known: BuildContext | None, path: str, title: str, description: str) -> Page:
+    """A page that somebody wrote by hand, as other sites and the search see it."""
+    if not known:
+        return Page(path, title=title, description=description)
+    card = plain_card(known.comparison, path, title, description)
+    shared = f"{title} - {known.comparison.title}"
+    return Page(path, title=title, shared=shared, description=description, card=card)

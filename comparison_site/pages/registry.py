@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from comparison_site.outputs.registry import BuildContext, Page, Place
-from comparison_site.pages import evidence, judgements, meeting, records
+from comparison_site.pages import criteria, evidence, judgements, meeting, records
 
 OPTION_STYLES = "assets/options.css"
 
@@ -18,8 +18,8 @@ def all_pages(known: BuildContext) -> Iterator[Page]:
     """Every generated page and style sheet, in the order of the navigation, not yet rendered."""
     comparison = known.comparison
     yield judgements.overview(known)
-    yield judgements.criteria_page(known)
-    yield from (judgements.criterion_page(known, criterion) for criterion in comparison.criteria)
+    yield criteria.criteria_page(known)
+    yield from (criteria.criterion_page(known, at) for at in range(len(comparison.criteria)))
     if comparison.scenarios:
         yield judgements.scenarios_page(known)
     yield judgements.decide_page(known)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from itertools import groupby
@@ -54,8 +54,7 @@ def render_pages(context: BuildContext, templates: Folders) -> tuple[Page, ...]:
 
     Raises ComparisonError that names the template and line when a template is broken.
     """
-    rendering = Rendering(context, templates)
-    return tuple(replace(page, content=rendering.content(page)) for page in rendering.pages)
+    return tuple(Rendering(context, templates).rendered())
 
 
 class Rendering:
@@ -65,9 +64,13 @@ class Rendering:
     """
 
     def __init__(self, context: BuildContext, templates: Folders) -> None:
-        pages = tuple(all_pages(context))
+        self.context, pages = context, tuple(all_pages(context))
         self.pages = (*pages, *moved_pages(context, pages))
         self._templates, self._environment = templates, _environment(templates, context)
+
+    def rendered(self) -> Iterator[Page]:
+        """All of them with their content."""
+        return (replace(page, content=self.content(page)) for page in self.pages)
 
     def content(self, page: Page) -> str:
         """The content of a page; raises ComparisonError as `render_pages` does."""
@@ -96,7 +99,7 @@ def front_matter(page: Page) -> dict[str, Any]:
     """What stands above the text of a page, for the theme: only what JSON can say."""
     # Themes print title and description unescaped, so they are written as inert text.
     meta: dict[str, Any] = {"title": inert(page.title), "description": inert(page.description)}
-    names = ("hide", "styles", "scripts", "place", "above", "search")
+    names = ("hide", "styles", "scripts", "place", "near", "above", "search")
     return meta | {name: getattr(page, name) for name in names if getattr(page, name)}
 
 
@@ -197,16 +200,17 @@ def code_html(text: str, name: str) -> str:
     Classes are `code-comment`, `-string`, `-number`, `-keyword` and `-name`. Letters that nobody
     sees, which could make code look like other code, are replaced.
     """
-
-    def kind_of(piece: tuple[object, str]) -> str:
-        kinds = ((kind, token) for kind, several in _KINDS.items() for token in several)
-        return next((kind for kind, token in kinds if piece[0] in token), "")
-
     spans, pieces = [], _lexer(name).get_tokens(visible(text).rstrip("\n"))
-    for kind, same in groupby(pieces, key=kind_of):
+    for kind, same in groupby(pieces, key=lambda piece: _code_kind(piece[0])):
         escaped = verbatim("".join(word for _, word in same))
         spans.append(f'<span class="code-{kind}">{escaped}</span>' if kind else escaped)
     return "".join(spans)
+
+
+@cache
+def _code_kind(found: object) -> str:
+    kinds = ((kind, token) for kind, several in _KINDS.items() for token in several)
+    return next((kind for kind, token in kinds if found in token), "")
 
 
 def _lexer(name: str) -> Lexer:

@@ -32,3 +32,15 @@ def _is_ours(other: Path, folder: Path) -> bool:
         is_own = other.lstat().st_uid == folder.lstat().st_uid and not other.is_symlink()
         return is_own and (other / _OURS).is_file()
     return False
+
+
+def other_folder(root: Path, served: str) -> Path:
+    """Where the next version of a site is built, below the folder of its preview."""
+    return next(place for name in ("1", "2") if (place := root / name) != Path(served))
+
+
+def quiet_folder(root: Path) -> Path:
+    """An empty folder in which nothing ever changes."""
+    folder = root / ".quiet"
+    folder.mkdir(exist_ok=True)
+    return folder

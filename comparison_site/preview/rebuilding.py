@@ -1,4 +1,4 @@
-"""Rebuilds of a preview: one that fails shows the last good version, and what is wrong."""
+"""Builds of a whole preview. After one that fails, the last good pages say what is wrong."""
 
 import logging
 import re
@@ -26,37 +26,38 @@ Said = Callable[[], tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]]
 
 
 class Rebuild:
-    """Builds the preview anew; called by its server whenever a file has changed."""
+    """Builds the preview anew, into a folder of its own: `site` stays what was built last."""
 
-    def __init__(
-        self, build: Build, site: Path, templates: Folders, settings: Path, said: Said
-    ) -> None:
-        """`build` builds into `site`, from `templates` and the file with MkDocs' settings."""
-        self._build, self._site, self._said = build, site, said
+    def __init__(self, build: Build, templates: Folders, settings: Path, said: Said) -> None:
+        """`build` builds from `templates` and the file with MkDocs' settings."""
+        self._build, self._said = build, said
         self._templates, self._settings = templates, settings
-        self._good = self._files()
+        self._panel: tuple[bytes, bytes] | None = None
 
     def __call__(self) -> None:
-        """Build; what cannot be built is told on the last good version of each page."""
+        """Build; of what cannot be built, the panel tells from now on."""
         with _logged() as errors:
             try:
                 self._build()
             except Exception as error:
                 problems = self._problems(error, errors)
             else:
-                self._good = self._files()
+                self._panel = None
                 return
         click.echo("".join(f"\n{problem}\n" for problem in problems), err=True)
-        panel, title = self._panel(problems)
-        for path, content in self._good.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            is_page = path.suffix == ".html"
-            path.write_bytes(_with_panel(content, panel, title) if is_page else content)
+        self._panel = self._told(problems)
 
-    def _files(self) -> dict[Path, bytes]:
-        """Every file of the site, but for those that stand there hidden."""
-        files = (path for path in self._site.rglob("*") if path.is_file())
-        return {path: path.read_bytes() for path in files if not path.name.startswith(".")}
+    @property
+    def failed(self) -> bool:
+        """Whether the last build failed."""
+        return self._panel is not None
+
+    def page(self, site: Path, address: str) -> bytes | None:
+        """A page of the last good version with what is wrong now; None where nothing is."""
+        file = site / address / "index.html"
+        if not self._panel or not file.resolve().is_relative_to(site) or not file.is_file():
+            return None
+        return _with_panel(file.read_bytes(), *self._panel)
 
     def _problems(self, error: BaseException, logged: list[str]) -> list[Diagnostic]:
         if found := failures(error, self._templates, self._settings, logged):
@@ -64,7 +65,7 @@ class Rebuild:
         traceback.print_exception(error)
         return [in_settings(f"{type(error).__name__}: {error}", self._settings)]
 
-    def _panel(self, problems: Iterable[Diagnostic]) -> tuple[bytes, bytes]:
+    def _told(self, problems: Iterable[Diagnostic]) -> tuple[bytes, bytes]:
         """The panel, and what the title of each page begins with."""
         found, remarks = self._said()
         every = [*problems, *found]

@@ -1,4 +1,9 @@
-"""Sees what becomes of files, also of those that are missing, or are deleted and come back."""
+"""Sees what becomes of files, also of those that are missing, or are deleted and come back.
+
+Where the system tells of it, at once; a look every half second finds what no system tells, of a
+folder on another machine for example. What has changed is always found by looking, so nothing
+happens where a file was only read, or one that nobody watches was written.
+"""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -8,15 +13,22 @@ from threading import Event, Thread
 
 from mkdocs.livereload import LiveReloadServer
 
-_OFTEN = 0.5  # seconds between two looks
+from comparison_site.preview.bell import Bell
+
+_OFTEN, _REST = 0.5, 0.01  # seconds between two looks, at most and at least
+_QUIET = 0.03  # seconds without a change, after which a preview is built anew
 _Seen = dict[Path, tuple[int, int, int]]
 
 
 class Watch:
-    """Calls `changed` after something has become of one of the paths, or of a file below one."""
+    """Calls `changed` with those of the paths, or of the files below one, that something became of.
 
-    def __init__(self, paths: Iterable[Path], changed: Callable[[], object]) -> None:
-        self._paths, self._changed, self._over = tuple(paths), changed, Event()
+    All is looked at from the thread that `start` makes.
+    """
+
+    def __init__(self, paths: Iterable[Path], changed: Callable[[set[Path]], object]) -> None:
+        self._paths, self._changed = tuple(paths), changed
+        self._rung, self._over = Event(), Event()
         self._seen = self._look()
 
     def start(self) -> None:
@@ -26,17 +38,23 @@ class Watch:
     def stop(self) -> None:
         """Look no more."""
         self._over.set()
+        self._rung.set()
 
     def look(self) -> None:
         """Look once."""
         now = self._look()
-        if now != self._seen:
+        if different := {path for path, _ in now.items() ^ self._seen.items()}:
             self._seen = now
-            self._changed()
+            self._changed(different)
 
     def _run(self) -> None:
-        while not self._over.wait(_OFTEN):
+        bell = Bell(self._rung.set)
+        while not self._over.wait(_REST):
+            self._rung.clear()
+            bell.listen(self._paths)
             self.look()
+            self._rung.wait(_OFTEN)
+        bell.stop()
 
     def _look(self) -> _Seen:
         seen: _Seen = {}
@@ -48,10 +66,11 @@ class Watch:
         return seen
 
 
-def rebuilding(server: LiveReloadServer) -> Callable[[], None]:
+def rebuilding(server: LiveReloadServer) -> Callable[[object], None]:
     """What asks a server to build anew. Its own `watch` is deaf once a file has been missing."""
+    server.build_delay = _QUIET
 
-    def ask() -> None:
+    def ask(_: object) -> None:
         with server._rebuild_cond:
             server._want_rebuild = True
             server._rebuild_cond.notify_all()

@@ -1,15 +1,16 @@
 """A finished site, read as a browser would: what leads nowhere, and what no page may hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.diagnostics import Diagnostic
+from comparison_site.core.plain_html import Attributes, attributes, tags
 from comparison_site.outputs.policy import POLICY
 
 _ORIGIN = "https://site.invalid"
@@ -21,13 +22,37 @@ _POINTING_RELATIONS = {"canonical", "next", "prev", "alternate", "edit", "licens
 _DATA_TYPES = {"application/json", "application/ld+json"}
 _BEFORE_THE_POLICY = {"html", "head", "meta"}
 _FOREIGN_TAGS = {"iframe", "object", "embed", "base", "frame"}
+_NOTED = {"id", "name", "href", "src", "http-equiv"}
+_DOCTYPE = "<!doctype html>"
 _BLOCKED = "is blocked by its policy; make it a file in docs/assets"
 _NO_POLICY = "a page has to say its policy: see site_meta in templates/theme/main.html"
 _BESIDE = re.compile(r"0; url=(\.\./[a-z][a-z0-9-]*/)")
 
 
+@dataclass(frozen=True)
+class _Element:
+    """What one element is, and what it does wherever it stands."""
+
+    tag: str
+    values: Mapping[str, str]
+    dangers: tuple[str, ...]
+
+
+@lru_cache(10_000)  # most elements of a site are like others
+def _element(tag: str, attributes: Attributes) -> _Element:
+    values = {name: value or "" for name, value in attributes}
+    return _Element(tag, values, tuple(_dangers(tag, values)))
+
+
+@lru_cache(10_000)
+def _matters(tag: str, typed: str) -> bool:
+    """Whether there is anything to note of an element, on a page that has said its policy."""
+    element = _element(tag, attributes(typed))
+    return bool(element.dangers) or tag == "a" or not _NOTED.isdisjoint(element.values)
+
+
 @dataclass
-class _Document(HTMLParser):
+class _Document:
     """The anchors and links of one HTML file, and what is wrong with it, by line."""
 
     ids: set[str] = field(default_factory=set)
@@ -38,13 +63,9 @@ class _Document(HTMLParser):
     faults: list[tuple[int, str]] = field(default_factory=list)
     policed: bool = False
 
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def add(self, line: int, element: _Element) -> None:
         """Note what one element links to, loads or runs."""
-        line = self.getpos()[0]
-        values = {name: value or "" for name, value in attrs}
+        tag, values = element.tag, element.values
         if "id" in values:
             if values["id"] in self.ids:
                 self.faults.append((line, f"the id {values['id']!r} is already used on this page"))
@@ -61,7 +82,7 @@ class _Document(HTMLParser):
         if tag not in _BEFORE_THE_POLICY and not self.policed:
             self.faults.append((line, f"before <{tag}> {_NO_POLICY}"))
             self.policed = True  # said once
-        self.faults += [(line, danger) for danger in _dangers(tag, values)]
+        self.faults += [(line, danger) for danger in element.dangers]
 
     def strays(self) -> Iterator[tuple[int, str]]:
         """Refreshes, but for those of a page that has no other link and leads to one beside it."""
@@ -69,6 +90,40 @@ class _Document(HTMLParser):
             beside = _BESIDE.fullmatch(content)
             if not beside or self.followed != {beside[1]}:
                 yield line, "a refresh would send readers elsewhere"
+
+
+class _Reader(HTMLParser):
+    """Reads any HTML, and knows its lines."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.document = _Document()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what one element links to, loads or runs."""
+        self.document.add(self.getpos()[0], _element(tag, tuple(attrs)))
+
+
+def _document(html: str) -> _Document:
+    """Read a page: without lines where it is as plain as ours are, and nothing is wrong with it.
+
+    Lines are for people, who read them where something is wrong, and take many times as long.
+    """
+    if (found := tags(html.lstrip().removeprefix(_DOCTYPE))) is not None:
+        document = _Document()
+        for _, tag, typed, _, _ in found:
+            if tag and (not document.policed or _matters(tag, typed)):
+                document.add(0, _element(tag, attributes(typed)))
+        if not document.faults and not any(document.strays()):
+            return document
+    return _with_lines(html)
+
+
+def _with_lines(html: str) -> _Document:
+    reader = _Reader()
+    reader.feed(html)
+    reader.document.faults += reader.document.strays()
+    return reader.document
 
 
 def _dangers(tag: str, values: dict[str, str]) -> Iterator[str]:
@@ -104,9 +159,8 @@ class _Read:
 
 def _read(html: str, cache: Cache) -> _Read:
     def make() -> object:
-        document = _Document()
-        document.feed(html)
-        return list(document.anchors), document.links, [*document.faults, *document.strays()]
+        document = _document(html)
+        return list(document.anchors), document.links, document.faults
 
     anchors, links, faults = cache.kept_json(Kind.AUDIT, [html], make)
     return _Read(set(anchors), links, faults)
@@ -128,19 +182,33 @@ def audit(site: Path, base: str = "/", kept: Cache | None = None) -> list[Diagno
     for path, document in documents.items():
         name = path.relative_to(site).as_posix()
         here = f"{_ORIGIN}{base}{name.removesuffix('index.html')}"
-        for line, value in document.links:
-            target = urlsplit(urljoin(here, value))
-            if f"{target.scheme}://{target.netloc}" != _ORIGIN:
-                continue
-            file, anchor = find(target.path), unquote(target.fragment)
-            if file is None:
-                lost = f"the link {value!r} leads nowhere: there is no such page"
-                document.faults.append((line, lost))
-            elif anchor and file in documents and anchor not in documents[file].anchors:
-                lost = f"the link {value!r} leads nowhere: that page has no {anchor!r}"
-                document.faults.append((line, lost))
-        problems += [Diagnostic.at(name, line, 1, message) for line, message in document.faults]
+
+        lost = partial(_lost, here, find, documents)
+        reasons = {
+            link: why for link in {link for _, link in document.links} if (why := lost(link))
+        }
+        faults, links = document.faults, document.links
+        if reasons:  # a page without another fault was read without its lines
+            read = _with_lines(path.read_text(encoding="utf-8"))
+            faults, links = read.faults, read.links
+        faults = [*faults, *((line, reasons[link]) for line, link in links if link in reasons)]
+        problems += [Diagnostic.at(name, line, 1, message) for line, message in faults]
     return problems
+
+
+def _lost(
+    here: str, find: Callable[[str], Path | None], documents: Mapping[Path, _Read], link: str
+) -> str:
+    """Why a link of the page at the address `here` leads nowhere; nothing if it does not."""
+    target = urlsplit(urljoin(here, link))
+    if f"{target.scheme}://{target.netloc}" != _ORIGIN:
+        return ""
+    file, anchor = find(target.path), unquote(target.fragment)
+    if file is None:
+        return f"the link {link!r} leads nowhere: there is no such page"
+    if anchor and file in documents and anchor not in documents[file].anchors:
+        return f"the link {link!r} leads nowhere: that page has no {anchor!r}"
+    return ""
 
 
 def _file(site: Path, base: str, address: str) -> Path | None:

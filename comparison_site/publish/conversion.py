@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from comparison_site.core.cache import Cache, Kind
+from comparison_site.publish.raw_blocks import RawBlocks, set_blocks_aside
 
 _PYTHON_MARKDOWN = {
     "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code",
@@ -28,15 +29,17 @@ _Lead = list[Any] | None  # path, address and inclusion of the file that a link 
 def keep_conversion(page: Page, cache: Cache, config: MkDocsConfig) -> None:
     """See to it that a page which is converted from the same Markdown again is not.
 
+    Blocks of HTML in it are set aside in any case.
     Where an extension is used that may read what nobody names, it always is.
     """
+    set_blocks_aside(config.markdown_extensions)
     if settings := settings_of_conversion(config):
         page.render = partial(_render, page, cache, settings)  # type: ignore[method-assign]
 
 
 def settings_of_conversion(config: MkDocsConfig) -> str:
     """What the settings say of conversion; nothing where they say things that cannot be known."""
-    names = config.markdown_extensions
+    names = [name for name in config.markdown_extensions if not isinstance(name, RawBlocks)]
     ours = {name.removeprefix("markdown.extensions.") for name in names if isinstance(name, str)}
     told = {name for name in ours if name in _PYTHON_MARKDOWN or name.startswith(_PYMDOWN)}
     if len(told) != len(names) or told & _READING:

@@ -3,10 +3,24 @@
 import json
 from typing import Any
 
+from material.plugins.search import plugin as reading  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from comparison_site.core.cache import Cache, Kind
+from comparison_site.core.plain_html import tell
+
+
+class QuickParser(reading.Parser):  # type: ignore[misc] # the theme has no types
+    """The search plugin's own parser, told at once what there is on a page of plain HTML."""
+
+    def feed(self, data: str) -> None:
+        """As the plugin calls it, with a whole page."""
+        if not tell(self, data):
+            super().feed(data)
+
+
+reading.Parser = QuickParser  # the plugin can be given no other
 
 
 def search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:

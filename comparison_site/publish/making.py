@@ -20,7 +20,7 @@ from comparison_site.publish.conversion import settings_of_conversion
 from comparison_site.publish.failures import explained
 from comparison_site.publish.finished import Sources, Wanted
 from comparison_site.publish.indexing import reads_a_dictionary
-from comparison_site.publish.inputs import read_inputs, summary
+from comparison_site.publish.inputs import Inputs, read_inputs, summary
 from comparison_site.publish.site import replacing
 from comparison_site.publish.theme_env import is_plain
 from comparison_site.results.gathering import RESULTS, folders_of
@@ -38,13 +38,14 @@ def make_site(wanted: Wanted, data: Path, site: Path) -> str:
 
     `data` is the file that is wanted, as messages name it. Returns how much there is in it.
     """
-    comparison = read_inputs(data).comparison
+    inputs = read_inputs(data)
+    comparison = inputs.comparison
     words = summary(comparison)
     variables = {"SOURCE_DATE_EPOCH": str(epoch(comparison)), **os.environ}
     with _environment(variables | {DATA_VARIABLE: str(wanted.data)}):
         try:
             with replacing(site) as fresh:
-                config = _build_into(fresh, site, wanted)
+                config = _build_into(fresh, site, wanted, inputs)
                 if _is_known(config):
                     wanted.keep(fresh, _sources(config, wanted.data, comparison), words)
         except MkDocsException as error:
@@ -68,13 +69,13 @@ def _environment(variables: dict[str, str]) -> Iterator[None]:
         os.environ.update(before)
 
 
-def _build_into(folder: Path, site: Path, wanted: Wanted) -> MkDocsConfig:
+def _build_into(folder: Path, site: Path, wanted: Wanted, inputs: Inputs) -> MkDocsConfig:
     # MkDocs judges the place, and speaks of it, as it was given.
     with explained(wanted.settings.parent):
         config = load_config(str(wanted.settings), site_dir=str(site.absolute()), strict=True)
         config.site_dir = str(folder)
         if plugin := config.plugins.get("comparison"):
-            plugin.cache = wanted.cache
+            plugin.cache, plugin.read = wanted.cache, {wanted.data: inputs}
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
     if problems := audit(folder, urlsplit(config.site_url or "/").path or "/", wanted.cache):

@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from comparison_site.core.resources import PROGRAM
+from comparison_site.publish.compact import COMPACT
 
 _THEME_STYLES = "assets/stylesheets/"
 _THEME_SCRIPTS = "assets/javascripts/"
@@ -18,12 +19,19 @@ _MAP_NAME = re.compile(rb"\s*/\*# sourceMappingURL=.*?\*/|^//# sourceMappingURL=
 
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:
-    """Add the program's assets that the project's docs do not have."""
+    """Add the program's assets that the project's docs do not have, without what weighs only."""
     docs = PROGRAM / "docs"
     for path in sorted((docs / "assets").rglob("*")):
         name = path.relative_to(docs).as_posix()
-        if path.is_file() and not files.get_file_from_path(name):
-            files.append(File.generated(config, name, abs_src_path=str(path)))
+        known = files.get_file_from_path(name)
+        if not path.is_file() or (known and known.abs_src_path != str(path)):
+            continue
+        if known:
+            files.remove(known)
+        file = File.generated(config, name, abs_src_path=str(path))
+        if compact := COMPACT.get(path.suffix):
+            file = File.generated(config, name, content=compact(path.read_text("utf-8")))
+        files.append(file)
 
 
 def drop_unused(files: Files) -> None:

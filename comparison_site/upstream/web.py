@@ -7,9 +7,11 @@ import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import httpx
+if TYPE_CHECKING:
+    import httpx
 
 # Networks that translate to others, so that what stands behind them is not seen in the address;
 # and the site-local ones of old (RFC 3879), which Python takes for public.
@@ -54,6 +56,8 @@ class Client:
 
     def ask(self, method: str, address: str) -> Reply:
         """Send one request and read the head of its answer. Raises UnreachableError."""
+        import httpx  # noqa: PLC0415 - no build waits for it
+
         try:
             url = httpx.URL(address)
             return asyncio.run(self._in_time(method, url, self._numbers(url)))
@@ -68,7 +72,7 @@ class Client:
         except (httpx.TransportError, ValueError) as error:
             raise UnreachableError("the answer is not HTTP, or there was none") from error
 
-    def _numbers(self, url: httpx.URL) -> list[str]:
+    def _numbers(self, url: "httpx.URL") -> list[str]:
         """The addresses that a host has, all of them public. They are looked up only this once."""
         port = urlsplit(str(url)).port or url.scheme  # a ValueError if there can be no such port
         found = socket.getaddrinfo(url.raw_host.decode(), port, type=socket.SOCK_STREAM)
@@ -79,7 +83,7 @@ class Client:
             raise UnreachableError(message, is_final=True)
         return numbers
 
-    async def _in_time(self, method: str, url: httpx.URL, numbers: list[str]) -> Reply:
+    async def _in_time(self, method: str, url: "httpx.URL", numbers: list[str]) -> Reply:
         """The answer of the first address that can be connected to, however slowly bytes drip.
 
         The host stays the one that is asked for; the socket leads to the number.
@@ -87,6 +91,8 @@ class Client:
         headers = {"Host": url.netloc.decode(), "User-Agent": self.user_agent, "Accept": "*/*"}
         limits = {"connect": self.seconds / len(numbers)}
         extensions = {"sni_hostname": url.raw_host.decode(), "timeout": limits}
+        import httpx  # noqa: PLC0415 - as above
+
         transport = httpx.AsyncHTTPTransport(verify=self.trusted, trust_env=False)
         async with asyncio.timeout(self.seconds), transport:
             for number in numbers:

@@ -1,6 +1,8 @@
 // What has to be there before the first paint. The theme has it as scripts inside of its pages,
 // which the pages' policy does not let through; a test says when the theme has changed them.
 
+document.documentElement.classList.replace("no-js", "js");
+
 // Where the browser keeps nothing, asking it throws; scripts then keep things for this page.
 for (const name of ["localStorage", "sessionStorage"]) {
   try {

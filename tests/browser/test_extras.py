@@ -1,17 +1,10 @@
 """What filters, news and copied links have in common: extras, accessible and small."""
 
-import gzip
-import re
-from collections.abc import Callable
-
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import OLD_PHONE, Visitor, needs, violations
-from tests.support.paths import ROOT
 from tests.support.since import CHANGE, overview
 from tests.support.sites import Site
-
-PARTS = ("scenarios.js", "evidence.js", "since.js", "links.js", "reader.css")
 
 
 def test_without_script_there_are_no_dead_controls_and_nothing_is_hidden(
@@ -82,25 +75,3 @@ def too_small(page: Page, selector: str) -> list[str]:
     return [
         f"{text}: {box}" for text, box in boxes if not box or min(box["height"], box["width"]) < 24
     ]
-
-
-def test_all_of_it_is_small(real_site: Site) -> None:
-    """What a reader downloads, as a server would compress it."""
-    pages: dict[str, Callable[[str], bool]] = {
-        "overview": lambda name: name in ("since.js", "reader.css"),
-        "scenarios": lambda name: name in ("scenarios.js", "links.js", "reader.css"),
-        "criterion": lambda name: name != "since.js",
-    }
-    assets = ROOT / "docs" / "assets"
-    sizes = {name: len(gzip.compress((assets / name).read_bytes())) for name in PARTS}
-    for needed in pages.values():
-        assert sum(size for name, size in sizes.items() if needed(name)) < 6000
-    styles = ("site.css", "reader.css", "claims.css")
-    scripts = ("early.js", "keyboard.js", "palette.js", "search.js", "site.js", "since.js")
-    overview = (*styles, *scripts)
-    loaded = (real_site.folder / "index.html").read_text(encoding="utf-8")
-    assert set(re.findall(r"assets/(\w+\.js)", loaded)) == set(scripts)
-    own = sum(len(gzip.compress((assets / name).read_bytes())) for name in overview)
-    assert own < 15_000
-    together = b"".join((assets / name).read_bytes() for name in PARTS)
-    assert len(gzip.compress(together)) < 6000

@@ -163,8 +163,11 @@ def test_settings_that_are_broken_from_the_start_are_named_and_leave_nothing(
     assert list(tmp_path.glob("mkdocs_*")) == []
 
 
-def test_nothing_is_written_into_the_project(preview: Preview) -> None:
-    kept = {path for path in snapshot(preview.project) if "__pycache__" not in path}
+def test_nothing_is_written_into_the_project_but_what_the_next_start_can_use(
+    preview: Preview,
+) -> None:
+    made = ("__pycache__", ".site-cache/")
+    kept = {path for path in snapshot(preview.project) if not any(one in path for one in made)}
     fresh = new_project(preview.project.parent / "fresh")
     for name in OWN:
         own_template(fresh, name)

@@ -197,7 +197,7 @@ def test_the_script_counts_as_python_does(site: Site, visitor: Visitor) -> None:
     random = Random(20261123)  # noqa: S311 - cases, not secrets
     cases = [random_case(site.comparison, random) for _ in range(200)]
     facts = json.loads(json.dumps(payload(site.comparison)))
-    script = f"{site.url}assets/decide.js"
+    script = f"{site.url}assets/decide/page.js"
     weighed = [[facts, *case] for case in cases]
     found = opened(site, visitor).evaluate(WEIGH_ALL, [script, weighed])
     for case, result in zip(cases, found, strict=True):
@@ -223,7 +223,7 @@ def test_the_script_counts_as_python_does_whoever_wins(bare_site: Site, visitor:
     random = Random(20261126)  # noqa: S311 - cases, not secrets
     made_up = [random_comparison(random) for _ in range(400)]
     cases = [(facts_of(made), *random_case(made, random)) for made in made_up]
-    script = f"{bare_site.url}assets/decide.js"
+    script = f"{bare_site.url}assets/decide/page.js"
     found = opened(bare_site, visitor).evaluate(WEIGH_ALL, [script, cases])
     for made, (_, weights, parts, proposals), result in zip(made_up, cases, found, strict=True):
         assert plain(result) == of_python(weigh(made, weights, parts, proposals))
@@ -267,7 +267,7 @@ def test_a_criterion_may_be_named_like_something_that_every_object_has(
     (criterion,) = made.criteria
     named = criterion.model_copy(update={"id": "constructor"})
     facts = facts_of(made.model_copy(update={"criteria": (named,)}))
-    script = f"{bare_site.url}assets/decide.js"
+    script = f"{bare_site.url}assets/decide/page.js"
     (found,) = opened(bare_site, visitor).evaluate(WEIGH_ALL, [script, [[facts, {}, {}]]])
     assert (found["totals"], found["weight"]) == ([2, 2], 2)
 
@@ -309,7 +309,7 @@ def test_a_weight_changes_the_table_the_words_and_the_address(site: Site, visito
     criterion = site.comparison.criteria[-1]
     page.get_by_label(f"How much {criterion.name} matters").select_option(label="Decisive")
     total = weigh(site.comparison, {criterion.id: 8})
-    assert page.url == f"{site.url}decide/?{criterion.id}=8"
+    page.wait_for_url(f"{site.url}decide/?{criterion.id}=8")
     assert without_level(numbers(parse(page.content()).one("#sum"))) == expected(total)
     expect(page.locator("#result")).to_contain_text(f"of {total.weight} points")
 

@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from comparison_site.outputs.policy import POLICY
+from comparison_site.publish import audit as auditing
 from comparison_site.publish.audit import audit
 from tests.support.sites import Site
 
@@ -226,3 +229,54 @@ def test_a_folder_without_index_is_no_page(site: Path) -> None:
     [(_, line, words)] = faults(site, '<a href="empty/">x</a>')
     assert line == 3
     assert "there is no such page" in words
+
+
+FRAGMENTS = [
+    *(
+        "<p>",
+        "</p>",
+        '<p id="a">',
+        "<p id=a>",
+        "<P ID=a>",
+        '<a href="#a">',
+        "<a href='gone/'>",
+        "x",
+    ),
+    *('<a href="about/">', '<a href="java&#9;script:f()">', "<p onclick=f()>", "<svg/onload=f()>"),
+    *(
+        "<script>",
+        "</script>",
+        "<style>",
+        "</style>",
+        "<title>",
+        "</title>",
+        "<!--",
+        "-->",
+        "<br/>",
+    ),
+    *('<img src="//x.y/z">', '<base href="x">', "<textarea>", "</textarea>", "<![CDATA[", "]]>"),
+    *(
+        "<iframe>",
+        "<meta http-equiv=refresh>",
+        "<p\n",
+        ' style="x"',
+        ">",
+        '"',
+        "<",
+        "&lt;",
+        POLICED,
+    ),
+]
+
+
+@given(html=st.lists(st.sampled_from(FRAGMENTS)).map("".join), policed=st.booleans())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_quick_way_to_read_a_page_finds_what_the_slow_one_finds(
+    site: Path, html: str, policed: bool
+) -> None:
+    text = f"<!doctype html>\n{POLICED if policed else ''}{html}"
+    (site / "page.html").write_text(text, encoding="utf-8")
+    found = audit(site)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(auditing, "tags", lambda _: None)
+        assert audit(site) == found

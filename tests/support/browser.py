@@ -193,10 +193,7 @@ def until(page: Page, condition: str) -> None:
 
 
 def search(page: Page, words: str) -> None:
-    until(
-        page,
-        "!document.querySelector('.md-search-result__meta').textContent.includes('Initializing')",
-    )
+    """Type at once, whether the search is ready yet or not."""
     page.locator(".md-search__input").focus()
     page.keyboard.type(words)
     page.locator(".md-search-result__link").first.wait_for()

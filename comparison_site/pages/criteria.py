@@ -1,0 +1,112 @@
+"""The pages of criteria: the one that lists all of them, and that of each."""
+
+from functools import partial
+from typing import Any
+
+from comparison_site.analysis import claims, marks, outcomes
+from comparison_site.analysis.bearings import named
+from comparison_site.core.inline_text import plain_text
+from comparison_site.core.later import Later
+from comparison_site.core.room import CUT, FEW
+from comparison_site.model import Comparison
+from comparison_site.outputs import json_ld, search
+from comparison_site.outputs.cards import criterion_card
+from comparison_site.outputs.registry import BuildContext, Page, Place
+from comparison_site.pages import contexts
+from comparison_site.pages.entry import about_the_whole, addresses_in
+from comparison_site.pages.evidence import RUN_STYLES
+
+STYLES = "assets/criteria.css"
+_TABS_IN_A_ROW = 8
+"""As many criteria have tabs side by side on a wide window; more stand one below the other."""
+_GROUP = 50
+"""As many criteria stand in one table of a long list."""
+_EACH_WAY = 4
+"""As many neighbours are listed on each side of one of many criteria."""
+
+
+def criteria_page(known: BuildContext) -> Page:
+    """All criteria: of a few a tab for each, with the options side by side; of many, tables of the
+    verdicts. It says nothing of its own.
+    """
+    comparison = known.comparison
+    many = len(comparison.criteria) > FEW
+    names = [criterion.name for criterion in comparison.criteria[:FEW]]
+    return about_the_whole(
+        known,
+        "criteria",
+        ", ".join([*names, CUT] if many else names),
+        title=contexts.all_criteria(comparison),
+        place=Place.TAB,
+        section="Criteria",
+        search={"exclude": True},
+        **(_long_list if many else _tabs)(comparison),
+    )
+
+
+def _tabs(comparison: Comparison) -> dict[str, Any]:
+    given = {
+        "by_stance": claims.by_stance,
+        "evidence": partial(claims.evidence, comparison),
+        "few": len(comparison.criteria) <= _TABS_IN_A_ROW,
+    }
+    return {
+        "context": given,
+        "summary": "every criterion with its verdict, and the options side by side",
+        "styles": (STYLES,),
+        "scripts": ("assets/criteria.js",),
+    }
+
+
+def _long_list(comparison: Comparison) -> dict[str, Any]:
+    starts = range(0, len(comparison.criteria), _GROUP)
+    groups = [(at + 1, comparison.criteria[at : at + _GROUP]) for at in starts]
+    return {
+        "template": "all-criteria.md",
+        "context": Later(lambda: {"groups": groups, "tally": outcomes.tally(comparison)}),
+        "summary": "every criterion with its verdict",
+        "near": (0, 0),
+        "styles": ("assets/overview.css", STYLES),
+    }
+
+
+def criterion_page(known: BuildContext, at: int) -> Page:
+    """The page of the criterion at this place, described by who won and why: enough for somebody
+    who sees nothing else.
+    """
+    comparison, criterion = known.comparison, known.comparison.criteria[at]
+    name = f"criteria/{criterion.id}"
+    has_runs = any(comparison.run(comparison.source(one)) for one in named(criterion))
+    published = criterion.verdict.published
+    words = marks.marked(comparison, criterion, outcomes.verdict_words(comparison, published))
+    return about_the_whole(
+        known,
+        name,
+        template="criterion.md",
+        context=Later(lambda: contexts.criterion_context(comparison, at)),
+        title=criterion.name,
+        description=f"{words}. {plain_text(published.because)}",
+        place=Place.TAB,
+        section="Criteria",
+        near=_near(at, len(comparison.criteria)),
+        search={"boost": search.VERDICTS},
+        keywords=criterion.keywords,
+        hide=("toc",),
+        styles=(STYLES, *RUN_STYLES) if has_runs else (STYLES,),
+        scripts=("assets/evidence.js", "assets/links.js"),
+        linked=Later(lambda: json_ld.review(comparison, criterion, addresses_in(known, name))),
+        card=criterion_card(comparison, criterion),
+        shared=f"{comparison.title}: {criterion.question}",
+    )
+
+
+def _near(at: int, count: int) -> tuple[int, int] | None:
+    """The pages of the nearest criteria in their section, which begins with the page of all.
+
+    They are as many on each page, so that its bytes do not depend on the number of criteria.
+    """
+    if count <= FEW:
+        return None
+    shown = 2 * _EACH_WAY + 1
+    start = max(0, min(at - _EACH_WAY, count - shown))
+    return start + 1, start + 1 + shown

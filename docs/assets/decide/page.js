@@ -1,0 +1,185 @@
+// What the decide page does once the reader moves: it counts with other weights. The words come from the
+// page; these files count, fill them in and keep the address up to date.
+
+import { format, parse, shared } from "./address.js";
+import { address, record } from "./record.js";
+import { mark } from "./strip.js";
+import { counted, held, partsOf, shown, weigh } from "./sum.js";
+import { mine, named, result, robust } from "./words.js";
+
+export { robustness, shownAbove } from "./sum.js";
+export { counted, format, mark, parse, shown, weigh };
+
+/** Show what the address says, and follow the reader from now on. */
+export function start(source) {
+  const { facts, strips, words, levels, record: pattern } = JSON.parse(source.textContent);
+  const root = document.getElementById("weights");
+  const table = document.getElementById("sum");
+  const name = (id) => facts.options.find((option) => option.id === id).name;
+  const page = {
+    facts, strips, words, levels, record: pattern, root, table, name,
+    option: (id) => named(name(id), `option option-${id}`),
+    criterion: (id) => named(facts.criteria.find((c) => c.id === id).name, "named"),
+    address: (selector) => address(table.querySelector(`${selector} a`).href),
+  };
+  let state = parse(facts, location.search);
+  const show = () => render(page, state);
+  const change = (next) => {
+    state = next;
+    const query = format(facts, state);
+    if (query !== location.search) history.pushState(null, "", `${location.pathname}${query}${location.hash}`);
+    show();
+  };
+  const follow = () => {
+    state = parse(facts, location.search);
+    show();
+  };
+  root.addEventListener("change", ({ target }) => change(changed(state, target)));
+  root.addEventListener("click", ({ target }) => press(page, target.closest("button"), () => state, change));
+  addEventListener("popstate", follow);
+  addEventListener("pageshow", follow);
+  show();
+}
+
+function changed(state, { dataset, value, id, checked }) {
+  const { weights, parts } = state;
+  if (dataset.weightOf) return { ...state, weights: { ...weights, [dataset.weightOf]: Number(value) } };
+  if (dataset.partOf) return { ...state, parts: { ...parts, [dataset.partOf]: value || undefined } };
+  return id === "proposals" ? { ...state, proposals: checked } : state;
+}
+
+function press(page, button, state, change) {
+  const { preset: chosen, copy: what } = button?.dataset ?? {};
+  if (chosen !== undefined) change({ ...state(), weights: preset(page.facts, chosen), parts: {} });
+  if (what === "record") copy(page, recorded(page, state()), page.words.copied_record);
+  if (what === "link") copy(page, shared(page, state()), page.words.copied_link);
+}
+
+function sumOf({ facts }, state) {
+  const counting = counted(facts, state.proposals);
+  return weigh(counting, state.weights, partsOf(counting, state));
+}
+
+/** The state in which the other verdicts count. */
+const otherwise = (state) => ({ ...state, proposals: !state.proposals });
+
+const recorded = (page, state) =>
+  record({ ...page, facts: counted(page.facts, state.proposals) }, state, sumOf(page, state), sumOf(page, otherwise(state)));
+
+function preset(facts, id) {
+  const even = Object.fromEntries(facts.criteria.map((c) => [c.id, facts.default]));
+  return facts.presets.find((known) => known.id === id)?.weights ?? even;
+}
+
+async function copy({ root, words }, text, done) {
+  const said = root.querySelector(".takeaway__said");
+  const box = root.querySelector(".takeaway__text");
+  let copied = true;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copied = false;
+  }
+  said.textContent = copied ? done : words.refused;
+  said.classList.toggle("is-refused", !copied);
+  box.hidden = copied;
+  if (!copied) offer(box.querySelector("textarea"), text);
+}
+
+function offer(area, text) {
+  area.value = text;
+  area.focus();
+  area.select();
+  area.scrollTop = 0;
+}
+
+function render(page, state) {
+  const sum = sumOf(page, state);
+  const other = sumOf(page, otherwise(state));
+  renderControls(page, state);
+  renderCounting(page, state, other);
+  renderStrips(page, state.proposals ? [other, sum] : [sum, other]);
+  renderTable(page, sum);
+  renderBars(page, sum);
+  renderPresets(page, state);
+  say(page.root.querySelector("#result"), result(page, sum));
+  say(page.root.querySelector("#robustness"), robust(page, sum));
+  page.root.querySelector(".takeaway__said").textContent = "";
+  page.root.querySelector(".takeaway__text").hidden = true;
+}
+
+function renderControls({ root, levels }, { weights, parts }) {
+  for (const select of root.querySelectorAll("[data-weight-of]")) {
+    select.value = weights[select.dataset.weightOf];
+    select.closest("td").querySelector(".weight__level").textContent = levels[select.value];
+  }
+  for (const select of root.querySelectorAll("[data-part-of]")) {
+    select.value = held(parts, select.dataset.partOf) ?? "";
+    select.closest("span").querySelector(".weight__shared").textContent = select.selectedOptions[0].textContent; // for print
+  }
+}
+
+function renderCounting({ root, words, option }, { proposals }, other) {
+  const box = root.querySelector("#proposals");
+  if (!box) return;
+  box.checked = proposals;
+  const which = proposals ? "proposed" : "published";
+  for (const part of root.querySelectorAll("[data-counts]")) part.hidden = part.dataset.counts !== which;
+  for (const row of root.querySelectorAll("tr[data-proposed]")) row.className = row.dataset[which];
+  const said = proposals ? words.other_published : words.other_proposed;
+  say(root.querySelector("#other"), [said, " ", ...result({ words, option }, other)]);
+}
+
+function renderStrips(page, sums) {
+  page.strips.forEach((strip, index) => {
+    const one = page.root.querySelectorAll(".every__one")[index];
+    const place = mark(strip, sums[index]);
+    one.querySelector(".strip__mark").setAttribute("x", `${(place.at / 10).toFixed(1)}%`);
+    say(one.querySelector(".every__mine"), mine(page, sums[index], place));
+  });
+}
+
+function renderTable({ table }, sum) {
+  for (const r of sum.rows) renderRow(table, sum, r.id, r.weight, r.points, r.nobody);
+  renderRow(table, sum, "-sum", sum.weight, sum.totals, sum.nobody);
+}
+
+function renderRow(table, { ids, scale }, id, weight, points, nobody) {
+  const tr = table.querySelector(`[data-row="${id}"]`);
+  tr.classList.toggle("is-weightless", !weight);
+  tr.querySelector('[data-of="-weight"]').textContent = weight;
+  const cell = (of, value) => {
+    const td = tr.querySelector(`.sum__n[data-of="${of}"]`);
+    td.classList.toggle("sum__n--none", !value);
+    td.querySelector("b").textContent = shown(value, scale);
+  };
+  ids.forEach((option, index) => cell(option, points[index]));
+  cell("-nobody", nobody);
+}
+
+function renderBars({ root }, { ids, totals, nobody, weight, scale }) {
+  [...ids, "-nobody"].forEach((of, index) => {
+    const value = totals[index] ?? nobody;
+    const bar = root.querySelector(`[data-bar="${of}"]`);
+    bar.querySelector("rect").setAttribute("width", weight ? Math.round((1000 * value) / (weight * scale)) : 0);
+    bar.querySelector("b").textContent = shown(value, scale);
+  });
+}
+
+function renderPresets({ root, facts }, state) {
+  const query = format(facts, state);
+  const chosen = (id) => query === format(facts, { ...state, weights: preset(facts, id), parts: {} });
+  const counting = state.proposals ? "proposed" : "published";
+  for (const button of root.querySelectorAll("[data-preset]")) {
+    button.setAttribute("aria-pressed", chosen(button.dataset.preset));
+  }
+  for (const line of root.querySelectorAll("[data-differs]")) {
+    line.hidden = line.dataset.counting !== counting || !chosen(line.dataset.differs);
+  }
+}
+
+function say(element, items) {
+  const before = element.textContent;
+  const after = items.map((item) => item.textContent ?? item).join("");
+  if (before !== after) element.replaceChildren(...items);
+}
