@@ -131,7 +131,7 @@ class Wanted:
         repository = find_repository(
             url, self.data, project=project, branch=branch, revision=revision
         )
-        found = blake2b(f"{sources}{repository}".encode())
+        found = blake2b(repr(repository).encode())
         for path in sources.files():
             content = os.fsencode(path.resolve()) if path.is_dir() else path.read_bytes()
             found.update(b"%d" % path.is_symlink())
