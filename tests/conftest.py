@@ -12,7 +12,14 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Page
 
 from tests.support.browser import DESKTOP, Visitor, chromium
-from tests.support.paths import FRAMEWORKS, MEASURED_DATA, MINIMAL, OTHER_DATA, REAL_DATA
+from tests.support.paths import (
+    FRAMEWORKS,
+    MEASURED_DATA,
+    MINIMAL,
+    OTHER_DATA,
+    REAL_DATA,
+    SCRIPTS,
+)
 from tests.support.projects import new_project
 from tests.support.sites import BLANK, Site, built, served
 from tests.support.templates import compiled_once
@@ -77,6 +84,13 @@ def measured_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def minimal_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of the smallest comparison."""
     with built(MINIMAL, tmp_path_factory) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def world_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A comparison whose names are written in five scripts, two of them from right to left."""
+    with built(SCRIPTS, tmp_path_factory) as site:
         yield site
 
 

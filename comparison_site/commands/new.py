@@ -51,10 +51,10 @@ class _Named:
 def _named(_ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> list[_Named]:
     """Records from names, each with an id made from it, or from `id=Name`."""
     seen: dict[str, str] = {}
-    for number, word in enumerate(words, start=1):
+    for word in words:
         name, _, text = (part.strip() for part in word.partition("="))
         if not (re.fullmatch(ID_PATTERN, name) and text):
-            name, text = _id_of(word, param.opts[0][2:], number), word.strip()
+            name, text = _id_of(word, param.opts[0]), word.strip()
         if name in seen:
             message = f"'{seen[name]}' and '{text}' would both get the id '{name}'"
             advice = f"give one of them an id: {param.opts[0]} '{name}-2={text}'"
@@ -63,15 +63,18 @@ def _named(_ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) 
     return [_Named(n, t, i * 360 // len(seen)) for i, (n, t) in enumerate(seen.items())]
 
 
-def _id_of(text: str, noun: str, number: int) -> str:
+def _id_of(text: str, flag: str) -> str:
     """Small letters, digits and hyphens. The noun comes in front where no letter would.
 
-    A name in other letters than Latin ones gives no id; its number does.
+    A name without a Latin letter or a digit gives no id. Links hold it for good, so nobody but the
+    author can choose it.
     """
     name = slug(text, _LONGEST_ID)
-    if re.fullmatch(ID_PATTERN, name) and name != _RESERVED:
-        return name
-    return f"{noun}-{name or number}"
+    if not name:
+        message = f"'{text.strip()}' has no Latin letters to make an id from"
+        raise click.UsageError(visible(f"{message}; choose one: {flag} 'my-id={text.strip()}'"))
+    is_id = re.fullmatch(ID_PATTERN, name) and name != _RESERVED
+    return name if is_id else f"{flag[2:]}-{name}"
 
 
 @click.command(cls=Command)

@@ -65,11 +65,26 @@ def _result_file(text: str) -> str:
 # For editors: what a pattern asks for, and the pattern where only a validator knows it.
 _ID: Any = {"patternErrorMessage": "expected small letters, digits and '-', starting with a letter"}
 _WEB: Any = {"patternErrorMessage": "expected https://... or http://...", "pattern": "^https?://"}
-_TITLE: Any = {"patternErrorMessage": "expected a title without '<' and '>'"}
 
 ID_PATTERN = r"^[a-z][a-z0-9-]*$"
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60, json_schema_extra=_ID)]
 NAMES = "names"
+
+
+_LATIN = str.maketrans(
+    {
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "\u0131": "i",
+        "ŋ": "ng",
+    }
+)
+"""The letters that are Latin, and that taking away accents leaves as they are."""
 
 
 def slug(words: str, most: int = 60) -> str:
@@ -77,7 +92,8 @@ def slug(words: str, most: int = 60) -> str:
 
     Empty where no letter is a Latin one.
     """
-    letters = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
+    known = words.casefold().translate(_LATIN)
+    letters = unicodedata.normalize("NFKD", known).encode("ascii", "ignore").decode()
     found = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
     if len(found) > most:  # the last word is left out rather than cut
         found = found[: most + 1].rpartition("-")[0] or found[:most]
@@ -103,12 +119,7 @@ WebAddress = Annotated[
     str, Field(max_length=500, json_schema_extra=_WEB), AfterValidator(_web_address)
 ]
 
-# Plain words: never formatted. Themes print titles in places that know no escaping, so titles
-# hold no angle brackets at all.
-TITLE_PATTERN = r"^[^<>]+$"
-Title = Annotated[
-    str, Field(min_length=1, max_length=60, pattern=TITLE_PATTERN, json_schema_extra=_TITLE)
-]
+# Plain words: never formatted.
 Label = Annotated[str, Field(min_length=1, max_length=40)]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Question = Annotated[str, Field(min_length=1, max_length=160)]

@@ -7,7 +7,7 @@ from functools import reduce
 from pydantic_core import ErrorDetails
 
 from comparison_site.core.diagnostics import Diagnostic, did_you_mean, nearest
-from comparison_site.core.fields import ID_PATTERN, TITLE_PATTERN, slug
+from comparison_site.core.fields import ID_PATTERN, slug
 from comparison_site.core.tree import Node, Path, called, clip
 from comparison_site.core.vocabulary import Evidence, GateRule, Kind, Rule
 from comparison_site.model.outcomes import GATHERED
@@ -167,8 +167,6 @@ def _enum(error: ErrorDetails) -> Words:
 
 def _pattern(error: ErrorDetails) -> Words:
     typed = clip(str(error["input"]))
-    if error["ctx"]["pattern"] == TITLE_PATTERN:
-        return "a title cannot hold '<' or '>'", "write it without them"
     if error["ctx"]["pattern"] != ID_PATTERN:
         return f"'{typed}' is not a package name", "letters, digits, '.', '_' and '-'"
     near = error["ctx"]["called"] or slug(typed).lstrip("-0123456789")

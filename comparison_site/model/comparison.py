@@ -43,7 +43,7 @@ class Position(Record):
 class Criterion(Findable):
     """A question that the options are judged on."""
 
-    name: fields.Title
+    name: fields.Name
     """The heading of its page."""
     question: fields.Question
     """What is judged, asked as a reader would ask it."""
@@ -136,7 +136,7 @@ class Waiver(Record):
 class Comparison(Record):
     """Everything that one YAML file says, in publishing order."""
 
-    title: fields.Title
+    title: fields.Name
     """The name of the comparison."""
     question: fields.Question
     """The question that it answers."""

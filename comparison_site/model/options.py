@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from comparison_site.core.fields import Advice, Id, Label, Name, Passage, Sources, Title, WebAddress
+from comparison_site.core.fields import Advice, Id, Label, Name, Passage, Sources, WebAddress
 from comparison_site.core.vocabulary import Manager
 from comparison_site.model.identity import Findable, Record
 
@@ -32,7 +32,7 @@ class Package(Record):
 class Option(Findable):
     """One of the things compared."""
 
-    name: Title
+    name: Name
     """What readers call it."""
     version: Label
     """The version that the comparison is about."""
@@ -63,7 +63,7 @@ class DraftOption(Record):
 
     id: Id
     """Its name in links, and wherever this file names it. The command 'rename' changes it."""
-    name: Title
+    name: Name
     """What readers call it."""
     draft: Literal["true"]
     """Readers see nothing of it yet, and it may lack all but an id and a name. 'check' says what

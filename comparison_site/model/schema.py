@@ -14,7 +14,7 @@ from pydantic_core import core_schema
 
 from comparison_site import model
 from comparison_site.core import vocabulary
-from comparison_site.core.fields import NAMES, TITLE_PATTERN, Formatted
+from comparison_site.core.fields import NAMES, Formatted
 from comparison_site.core.tree import Node, Path, Step
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model import Comparison, Record
@@ -153,8 +153,8 @@ def sort_at(path: Path) -> str:
 def is_free_text(path: Path) -> bool:
     """Whether the field at a path of the data takes any words: no id, address, date or number."""
     part = reduce(_inside, path, schemas()[ROOT])
-    is_text = "string" in part.get("type", ()) and "enum" not in part and "format" not in part
-    return is_text and part.get("pattern", TITLE_PATTERN) == TITLE_PATTERN
+    is_text = "string" in part.get("type", ())
+    return is_text and not {"enum", "format", "pattern"} & part.keys()
 
 
 def _inside(part: Schema, step: Step) -> Schema:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import reduce
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from comparison_site.core.direction import isolated
 from comparison_site.core.room import shortened
 from comparison_site.outputs.colors import MARK_COLOR, NAME_COLOR
 
@@ -108,9 +109,9 @@ def _root(badge: Badge, width: int) -> Element:
     box = f"0 0 {width} {badge.height}"
     size = {"width": str(width), "height": str(badge.height), "viewBox": box}
     namespace = {"xmlns": "http://www.w3.org/2000/svg"}
-    root = Element("svg", namespace | size | {"role": "img", "aria-label": badge.title})
-    SubElement(root, "title").text = badge.title
-    SubElement(root, "desc").text = badge.about
+    root = Element("svg", namespace | size | {"role": "img", "aria-label": isolated(badge.title)})
+    SubElement(root, "title").text = isolated(badge.title)
+    SubElement(root, "desc").text = isolated(badge.about)
     return root
 
 
@@ -122,7 +123,7 @@ def _box(group: Element, place: tuple[int, int], width: int, color: str) -> None
 def _text(group: Element, text: str, place: tuple[int, int], anchor: dict[str, str]) -> None:
     left, top = place
     where = {"x": str(left), "y": str(top + _BASELINE)}
-    SubElement(group, "text", where | anchor).text = text
+    SubElement(group, "text", where | anchor).text = isolated(text)
 
 
 def _cut(text: str, most: int) -> str:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from comparison_site.analysis.addresses import Addresses
 from comparison_site.analysis.changes import Change, changes
 from comparison_site.analysis.outcomes import badge_words, verdict_words
+from comparison_site.core.direction import isolated
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison
 
@@ -39,8 +40,8 @@ def feed(comparison: Comparison, base_url: str = "") -> str:
         entry = SubElement(root, "entry")
         outcomes = (change.after,) if change.stays else (change.before, change.after)
         name, because = entry_id(comparison, change, base_url), plain_text(change.because)
-        short = " → ".join(badge_words(comparison, outcome) for outcome in outcomes)
-        told = [verdict_words(comparison, outcome) for outcome in outcomes]
+        short = " → ".join(isolated(badge_words(comparison, outcome)) for outcome in outcomes)
+        told = [isolated(verdict_words(comparison, outcome)) for outcome in outcomes]
         signs = "=" if change.stays else "-+"
         lines = (f"{sign} {words}\n" for sign, words in zip(signs, told, strict=False))
         _texts(entry, id=name, title=f"{change.name}: {short}")

@@ -18,6 +18,7 @@ from comparison_site.analysis.addresses import Addresses, folder_of, markdown_pa
 from comparison_site.analysis.claims import Claims
 from comparison_site.analysis.versions import Freshness
 from comparison_site.core.cache import Cache, Kind
+from comparison_site.core.direction import isolated
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison
 from comparison_site.outputs.api import API_PATH, SCHEMA_PATH, comparison_json, comparison_schema
@@ -129,9 +130,9 @@ class Page:
         """
         return {
             "linked": Markup(json_ld(self.linked) if self.linked else ""),  # noqa: S704
-            "shared": self.shared or self.title,
+            "shared": isolated(self.shared or self.title),
             "card": card_path(self.path if self.card else "index.md"),
-            "pictured": self.card.words if self.card else self.description,
+            "pictured": isolated(self.card.words if self.card else self.description),
             "markdown": markdown_path(self.path),
         }
 

@@ -26,6 +26,7 @@ from comparison_site.analysis.versions import judged_in_row, judged_otherwise
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
+from comparison_site.core.direction import isolated, isolated_html, with_elements
 from comparison_site.core.inline_text import first_sentence, inert, inline_html, verbatim
 from comparison_site.core.resources import Folders
 from comparison_site.outputs.markdown_text import printed
@@ -87,7 +88,8 @@ def _content(environment: Environment, page: Page) -> str:
         """The address of a page as seen from this one, as directory URLs have it."""
         return Markup(here.of(folder_of(path) if path.endswith(".md") else path, anchor))  # noqa: S704
 
-    body = environment.get_template(f"pages/{page.template}").render(page.context, link=link)
+    template = environment.get_template(f"pages/{page.template}")
+    body = with_elements(template.render(page.context, link=link))
     if not page.title:
         return body
     meta = front_matter(page).items()
@@ -98,9 +100,13 @@ def _content(environment: Environment, page: Page) -> str:
 def front_matter(page: Page) -> dict[str, Any]:
     """What stands above the text of a page, for the theme: only what JSON can say."""
     # Themes print title and description unescaped, so they are written as inert text.
-    meta: dict[str, Any] = {"title": inert(page.title), "description": inert(page.description)}
+    meta: dict[str, Any] = {"title": _inert(page.title), "description": _inert(page.description)}
     names = ("hide", "styles", "scripts", "place", "near", "above", "search")
     return meta | {name: getattr(page, name) for name in names if getattr(page, name)}
+
+
+def _inert(text: str) -> str:
+    return inert(isolated(text))
 
 
 def report_renderer(templates: Folders, markdown: bool = False) -> Render:
@@ -146,7 +152,7 @@ def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
 
 def _environment(templates: Folders, context: BuildContext) -> Environment:
     """Whatever a template prints becomes text that neither HTML nor Markdown interprets."""
-    environment = _bare_environment(templates, _printing(inert))
+    environment = _bare_environment(templates, _printing(_inert))
     environment.bytecode_cache = Compiled(context.cache, "inert")
     environment.globals |= {
         "comparison": context.comparison,
@@ -159,7 +165,7 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
         "forms": context.forms,
     }
     environment.filters |= {
-        "inline": lambda text: Markup(inline_html(text)),  # noqa: S704
+        "inline": lambda text: Markup(isolated_html(inline_html(text))),  # noqa: S704
         "first_sentence": first_sentence,
         "address": escape,
         "slug": _slug,

@@ -5,6 +5,7 @@ built the site last; a build of the whole follows in another folder, which then 
 the one before. A save that comes meanwhile ends it.
 """
 
+import gc
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -222,6 +223,7 @@ class Live:
         self.rebuild()
         with self._lock:
             self._took()
+        gc.collect()  # the comparison before, which Python would look for after many builds more
 
     def _took(self) -> None:
         """From now on the folder that was built last is served."""

@@ -36,6 +36,7 @@ function line(text, owner) {
   if (owner) {
     const name = document.createElement("b");
     name.className = owner.className.replace("tabbed-block", "");
+    name.dir = "auto";
     name.textContent = owner.querySelector(".position__name").textContent;
     item.append(name, " ");
   }

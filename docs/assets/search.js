@@ -1,11 +1,39 @@
 // The theme's search worker, which begins with the first word that is typed, and is asked without stop words:
 // "which is faster" finds what is faster, and marks no "is".
+// It finds words by their letters without accents, too, and words of Chinese wherever they stand between others.
 // The address names the theme's file: search.js?javascripts/workers/search.0123.min.js
 
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3]; // the theme's words for messages
 const [file, ...features] = location.search.slice(1).replace(/[^\w./&-]/g, "").split("&");
 const post = postMessage.bind(self);
 let prepared;
+
+const ACCENTS = /[\u0300-\u036f]/g;
+const UNDIVIDED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{2,40}/gu; // no spaces between words
+const ENDS = /^[^\w\u0080-\uffff]+|[^\w\u0080-\uffff]+$/g; // the theme's own pattern takes any other letter for a sign
+
+/** Letters without their accents. */
+const plain = (text) => text.normalize("NFD").replace(ACCENTS, "").normalize("NFC");
+
+/** A word of a page as it is, without its accents, and from each of its letters on where no spaces part words. */
+function ways(word) {
+  const parts = (word.match(UNDIVIDED) ?? []).flatMap((run) => Array.from(run, (_, at) => run.slice(at)));
+  return [...new Set([word, plain(word), ...parts])];
+}
+
+/** The words of pages get into the index in all these ways. */
+function widen(lunr) {
+  const widened = (token) => ways(token.toString()).map((word) => token.clone(() => word));
+  lunr.Pipeline.registerFunction(widened, "widened");
+  const { trimmer } = lunr;
+  lunr.trimmer = (token) => token.update((text) => text.replace(ENDS, ""));
+  lunr.Pipeline.registerFunction(lunr.trimmer, trimmer.label);
+  const { add } = lunr.Builder.prototype;
+  lunr.Builder.prototype.add = function (...words) {
+    if (!this.pipeline._stack.includes(widened)) this.pipeline.add(widened);
+    return add.apply(this, words);
+  };
+}
 
 /** What was typed without words that say nothing by themselves, unless there is nothing else. */
 function telling(typed) {
@@ -20,6 +48,7 @@ const pass = (type, data) => dispatchEvent(new MessageEvent("message", { data: {
 /** Let the theme read the index; it says when it has. */
 function prepare(index) {
   importScripts(`./${file}`);
+  widen(self.lunr);
   return new Promise((resolve) => {
     self.postMessage = (message) => (message.type === READY ? resolve() : post(message));
     pass(SETUP, index);
@@ -39,7 +68,7 @@ addEventListener("message", async (event) => {
   if (type !== QUERY) return;
   if (data.trim()) {
     await (prepared ??= fetched().then(prepare));
-    pass(QUERY, telling(data));
+    pass(QUERY, plain(telling(data)));
   } else post({ type: RESULT, data: { items: [] } });
 });
 

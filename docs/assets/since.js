@@ -42,7 +42,7 @@ function show(root, news) {
 function entry(root, pattern, change) {
   const item = pattern.cloneNode(true);
   const part = (name) => item.querySelector(`[data-of="${name}"]`);
-  for (const name of TEXTS) part(name).textContent = change[name];
+  for (const name of TEXTS) Object.assign(part(name), { textContent: change[name], dir: "auto" });
   part("criterion").href = change.url;
   const day = part("on");
   day.dateTime = change.on;

@@ -92,3 +92,22 @@ def test_keywords_are_text_in_the_index_and_on_no_page(real_site: Site) -> None:
     assert "<b>i" not in index
     for page in real_site.folder.rglob("*.md"):
         assert "smartphone" not in page.read_text(encoding="utf-8").lower(), page
+
+
+def test_words_are_found_without_their_accents_and_inside_a_row_of_letters(
+    world_site: Site, visitor: Visitor
+) -> None:
+    leads = {
+        "velib": "options/velib/",
+        "Vélib": "options/velib/",
+        "montreal": "options/bixi/",
+        "單車": "options/youbike/",
+        "微笑": "options/youbike/",
+        "كريم": "options/careem/",
+        "אופן": "options/tel-o-fun/",
+        "electrique": "options/bixi/",
+    }
+    for (words, address), pages in zip(
+        leads.items(), found(world_site, visitor, *leads), strict=True
+    ):
+        assert address in [part["location"].partition("#")[0] for p in pages for part in p], words

@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 23)
 TEXT = "It leaves when you do."
 
 TEN_MISTAKES = {
-    "title: Bicycle vs Bus": "title: Bicycle < Bus",
+    "title: Bicycle vs Bus": f"title: {'Bicycle' * 9}",
     "reviewed_on: 2026-11-20\n\n": "reviewed_on: 2027-11-20\n\n",
     "hue: 140": "hue: green",
     "license: none": "licence: none",

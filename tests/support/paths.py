@@ -10,6 +10,7 @@ GOLDEN = ROOT / "tests" / "golden"
 
 _DATA = ROOT / "tests" / "data"
 MINIMAL = _DATA / "minimal.yaml"
+SCRIPTS = _DATA / "scripts.yaml"
 FRAMEWORKS = _DATA / "frameworks.yaml"
 OTHER_DATA = _DATA / "compression.yaml"
 MEASURED = _DATA / "measured"

@@ -14,6 +14,7 @@ const joined = (items, last) =>
 export function named(name, className) {
   const element = document.createElement("b");
   element.className = className;
+  element.dir = "auto"; // isolates it, as bdi does
   element.textContent = name;
   return element;
 }
