@@ -92,7 +92,7 @@ editor:
 	@sh tests/install-editor.sh
 
 clean: ## Remove everything that can be made again
-	rm -rf $(VENV) .benchmark .evidence site .site-next-* .site.lock .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/editor/node_modules
+	rm -rf $(VENV) .benchmark .evidence site .site-next-* .site-cache .site.lock .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/editor/node_modules
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try make PYTHON=python3.12")'

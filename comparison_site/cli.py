@@ -12,7 +12,7 @@ from comparison_site import __version__
 from comparison_site.core.resources import project_folder
 
 _MODULES = {
-    "build": "site", "serve": "site", "export": "site", "check": "check", "diff": "diff",
+    "build": "build", "serve": "site", "export": "site", "check": "check", "diff": "diff",
     "links": "upstream", "new": "new", "option": "options", "releases": "upstream",
     "rename": "rename", "reread": "sources", "schema": "schema", "source": "sources",
     "verdict": "verdict", "scenario": "verdict",

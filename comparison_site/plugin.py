@@ -24,8 +24,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
-from comparison_site.analysis.addresses import find_repository
 from comparison_site.analysis.claims import Claims
+from comparison_site.analysis.repository import find_repository
 from comparison_site.cli import cli
 from comparison_site.core.cache import Cache, Memory
 from comparison_site.core.cache_folder import CacheFolder, cache_folder

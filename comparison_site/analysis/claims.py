@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from urllib.parse import quote
 
-from comparison_site.analysis.addresses import Addresses, Repository
+from comparison_site.analysis.addresses import Addresses
 from comparison_site.analysis.outcomes import outcome_words
+from comparison_site.analysis.repository import Repository
 from comparison_site.core.room import shortened
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Evidence, Stance

@@ -10,13 +10,13 @@ from comparison_site.authoring.evidence_gate import GATE, missing
 from comparison_site.authoring.git import AbsentError
 from comparison_site.authoring.spelling import quoted
 from comparison_site.authoring.versions import version_at
-from comparison_site.commands.common import Command, Failure, data_option, summary
+from comparison_site.commands.common import Command, Failure, data_option
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Level
 from comparison_site.core.vocabulary import GateRule
 from comparison_site.lint.linting import Report, lint, report
 from comparison_site.loading.drafts import DRAFT, unfinished
 from comparison_site.loading.loader import Loaded
-from comparison_site.publish.inputs import read_inputs
+from comparison_site.publish.inputs import read_inputs, summary
 
 TEXT = "text"
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}

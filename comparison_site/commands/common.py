@@ -9,13 +9,16 @@ from typing import Any
 import click
 
 from comparison_site.core.diagnostics import ExpectedError
-from comparison_site.core.resources import CONFIG, Folders, project_folder, template_folders
+from comparison_site.core.resources import (
+    CONFIG,
+    DATA_VARIABLE,
+    Folders,
+    project_folder,
+    template_folders,
+)
 from comparison_site.core.vocabulary import Words
-from comparison_site.model import Comparison
-from comparison_site.model.identity import NOUNS
 
 _Body = Callable[..., None]
-DATA_VARIABLE = "COMPARISON_DATA"
 
 data_option = click.option(
     "--data",
@@ -71,11 +74,6 @@ def templates() -> Folders:
 def config_file() -> str:
     """The project's mkdocs.yml."""
     return str(project() / CONFIG)
-
-
-def summary(comparison: Comparison) -> str:
-    """How much the comparison holds, in a few words."""
-    return ", ".join(f"{len(getattr(comparison, group))} {group}" for group in NOUNS)
 
 
 def line(_ctx: Any, _param: Any, text: str | None) -> str | None:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from comparison_site import model
 from comparison_site.authoring.spelling import WIDTH, scalar
-from comparison_site.commands.common import Command, Failure, summary, templates, writing
+from comparison_site.commands.common import Command, Failure, templates, writing
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.fields import ID_PATTERN, slug
@@ -24,6 +24,7 @@ from comparison_site.core.resources import PACKAGE, PROGRAM
 from comparison_site.loading.loader import load_bytes
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.pages.rendering import start_renderer
+from comparison_site.publish.inputs import summary
 from comparison_site.schema.file_schema import known_records, modeline, schema_json, schema_path
 
 _DATA = Path("comparison.yaml")

@@ -1,99 +1,23 @@
-"""`build.py build`, `serve` and `export`: the site itself, its live preview, its plain Markdown."""
+"""`build.py serve` and `export`: the live preview of the site, and its plain Markdown."""
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, time
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 from mkdocs.__main__ import cli as mkdocs_cli
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from comparison_site.commands import common
-from comparison_site.core.cache import Cache
-from comparison_site.core.cache_folder import CacheFolder, cache_folder
-from comparison_site.core.diagnostics import ComparisonError
-from comparison_site.model import Comparison
+from comparison_site.core.resources import DATA_VARIABLE
 from comparison_site.outputs.registry import BuildContext
 from comparison_site.pages.rendering import render_pages
-from comparison_site.publish.audit import audit
 from comparison_site.publish.export import export_site
-from comparison_site.publish.failures import failures
-from comparison_site.publish.inputs import Inputs, read_inputs
-from comparison_site.publish.site import replacing
+from comparison_site.publish.failures import explained
+from comparison_site.publish.inputs import read_inputs
 from comparison_site.schema.reference import command_facts
-
-
-@click.command(cls=common.Command)
-@common.data_option
-@click.option(
-    "--site",
-    type=click.Path(path_type=Path),
-    default=Path("site"),
-    show_default=True,
-    help="The folder to publish into.",
-)
-@click.option(
-    "--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build."
-)
-def build(data: Path, site: Path, no_cache: bool) -> None:
-    """Check the data, build beside the old site, check every link, then swap the two.
-
-    \b
-    Example: python build.py build --data comparison.yaml --site site
-    """
-    inputs = read_inputs(data)
-    comparison = inputs.comparison
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(comparison)))
-    folder = None if no_cache else CacheFolder(cache_folder(site))
-    cache = Cache(folder) if folder else Cache()
-    try:
-        with replacing(site) as fresh:
-            _build_into(fresh, site, {data.absolute(): inputs}, cache)
-    except MkDocsException as error:  # MkDocs has logged what is wrong
-        raise common.Failure("The build stopped; nothing was published.") from error
-    cache.end()
-    if folder and folder.complaint:
-        click.echo(folder.complaint, err=True)
-    click.echo(f"Built {site} from {data}: {common.summary(comparison)}.")
-
-
-def epoch(comparison: Comparison) -> int:
-    """The data's own date, so that two builds of the same data are the same bytes."""
-    return int(datetime.combine(comparison.last_reviewed, time(), UTC).timestamp())
-
-
-def _build_into(folder: Path, site: Path, read: dict[Path, Inputs], cache: Cache) -> None:
-    [data] = read
-    os.environ[common.DATA_VARIABLE] = str(data)
-    # MkDocs judges the place, and speaks of it, as it was given.
-    with _explained():
-        config = load_config(common.config_file(), site_dir=str(site.absolute()), strict=True)
-        config.site_dir = str(folder)
-        if plugin := config.plugins.get("comparison"):
-            plugin.cache, plugin.read = cache, read
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
-    if problems := audit(folder, urlsplit(config.site_url or "/").path or "/", cache):
-        raise ComparisonError(problems)
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Around what MkDocs does: ComparisonError where its settings or a template are wrong."""
-    try:
-        yield
-    except Exception as error:
-        if found := failures(error, common.templates(), Path(common.config_file())):
-            raise ComparisonError(found) from error
-        raise
-
 
 _HOST, _PORT, _PORTS = "127.0.0.1", "8000", 65535
 
@@ -131,10 +55,10 @@ def serve(data: Path, address: str) -> None:
     \b
     Example: python build.py serve --address 127.0.0.1:8080
     """
-    os.environ[common.DATA_VARIABLE] = str(data.absolute())
+    os.environ[DATA_VARIABLE] = str(data.absolute())
     words = ["serve", "--no-strict", "--config-file", common.config_file(), "--dev-addr", address]
     try:
-        with _explained():
+        with explained(common.project()):
             load_config(common.config_file())  # or else MkDocs leaves an empty folder behind
             mkdocs_cli.main(words, prog_name="build.py serve", standalone_mode=False)
     except MkDocsException as error:  # MkDocs has logged what is wrong
@@ -158,7 +82,7 @@ def export(context: click.Context, folder: Path, data: Path) -> None:
     commands = command_facts(group) if isinstance(group, click.Group) else ()
     known = BuildContext(inputs.comparison, newest=inputs.newest, commands=commands)
     pages = render_pages(known, common.templates())
-    with _explained():
+    with explained(common.project()):
         config = load_config(common.config_file())
     export_site(folder, known, pages, config)
     click.echo(f"Exported {sum(bool(page.title) for page in pages)} pages to {folder}.")

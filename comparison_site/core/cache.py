@@ -33,6 +33,12 @@ class Kind(StrEnum):
     """The Markdown version of a page."""
     PICTURE = "pictures"
     """A card, or the slide."""
+    SOURCES = "sources"
+    """Where everything stands that a site was made from."""
+    SITE = "sites"
+    """The files of a finished site by name, with the digest of each."""
+    FILE = "files"
+    """A file of a finished site, by its digest."""
     AUDIT = "audit"
     """Anchors, links and faults of a finished page."""
 

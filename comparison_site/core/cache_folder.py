@@ -7,12 +7,10 @@ no copy of it shares. So whatever is damaged, copied or foreign is as good as mi
 """
 
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
-from hmac import compare_digest
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -48,7 +46,7 @@ class CacheFolder:
         except OSError:
             return None
         value = content[_SEALED:]
-        if not compare_digest(content[:_SEALED], self._seal(name, value)):
+        if content[:_SEALED] != self._seal(name, value):
             return None
         with suppress(OSError):
             os.utime(path)
@@ -109,7 +107,7 @@ class CacheFolder:
         """The key; nothing if another build is just making it, or what stands there is none."""
         path = self._folder / _KEY
         with suppress(FileExistsError), path.open("xb") as file:
-            file.write(secrets.token_bytes(_KEY_LENGTH))
+            file.write(os.urandom(_KEY_LENGTH))
         with path.open("rb") as source:
             content, found = source.read(), os.fstat(source.fileno())
         if len(content) != _KEY_LENGTH:

@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 _CHECKOUT, _INSTALLED = PACKAGE.parent, PACKAGE / "program"
 PROGRAM = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 CONFIG = "mkdocs.yml"
+DATA_VARIABLE = "COMPARISON_DATA"  # names the data to MkDocs
 Folders = tuple[Path, ...]  # in which a template is looked for, first one first
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any, TypeVar
 
 from comparison_site.analysis import versions
-from comparison_site.analysis.addresses import Repository
 from comparison_site.analysis.bearings import bearings
 from comparison_site.analysis.findings import finding
+from comparison_site.analysis.repository import Repository
 from comparison_site.model import Comparison, Criterion
 from comparison_site.outputs.registry import BuildContext
 from comparison_site.pages.contexts import drawn, what_works

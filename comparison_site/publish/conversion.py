@@ -33,11 +33,11 @@ def keep_conversion(page: Page, cache: Cache, config: MkDocsConfig) -> None:
     Where an extension is used that may read what nobody names, it always is.
     """
     set_blocks_aside(config.markdown_extensions)
-    if settings := _settings(config):
+    if settings := settings_of_conversion(config):
         page.render = partial(_render, page, cache, settings)  # type: ignore[method-assign]
 
 
-def _settings(config: MkDocsConfig) -> str:
+def settings_of_conversion(config: MkDocsConfig) -> str:
     """What the settings say of conversion; nothing where they say things that cannot be known."""
     names = [name for name in config.markdown_extensions if not isinstance(name, RawBlocks)]
     ours = {name.removeprefix("markdown.extensions.") for name in names if isinstance(name, str)}

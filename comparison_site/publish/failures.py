@@ -2,14 +2,15 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.exceptions import ConfigurationError
 
 from comparison_site.core.characters import one_line
-from comparison_site.core.diagnostics import Diagnostic
-from comparison_site.core.resources import Folders
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic
+from comparison_site.core.resources import CONFIG, Folders, template_folders
 from comparison_site.pages.rendering import template_problem
 
 _PLACE = re.compile(r"line (\d+), column (\d+)")
@@ -33,3 +34,15 @@ def in_settings(words: str, settings: Path) -> Diagnostic:
     place = _PLACE.search(words)
     line, column = map(int, place.groups()) if place else (0, 0)
     return Diagnostic.at(os.path.relpath(settings), line, column, one_line(words))
+
+
+@contextmanager
+def explained(project: Path) -> Iterator[None]:
+    """Around what MkDocs does for a project: ComparisonError where its settings or a template are
+    wrong."""
+    try:
+        yield
+    except Exception as error:
+        if found := failures(error, template_folders(project), project / CONFIG):
+            raise ComparisonError(found) from error
+        raise

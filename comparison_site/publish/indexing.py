@@ -29,6 +29,12 @@ def search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:
     return index.entries if index else []
 
 
+def reads_a_dictionary(config: MkDocsConfig) -> bool:
+    """Whether the search plugin is given words in a file."""
+    index = _index(config)
+    return bool(index and (index.config["jieba_dict"] or index.config["jieba_dict_user"]))
+
+
 def _index(config: MkDocsConfig) -> Any:
     plugin = config.plugins.get("material/search")
     return plugin.search_index if plugin and plugin.config.enabled else None
@@ -40,7 +46,7 @@ def keep_entries(config: MkDocsConfig, cache: Cache) -> None:
     A dictionary of words, which the plugin can be given for Chinese, is a file: then it reads all.
     """
     index = _index(config)
-    if not index or index.config["jieba_dict"] or index.config["jieba_dict_user"]:
+    if not index or reads_a_dictionary(config):
         return
     read = index.add_entry_from_context
 

@@ -7,6 +7,7 @@ from comparison_site.analysis.versions import newest
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.loading.loader import Loaded, load_file
 from comparison_site.model import Comparison
+from comparison_site.model.identity import NOUNS
 from comparison_site.upstream.answers import read_releases
 
 
@@ -21,6 +22,11 @@ class Inputs:
     def comparison(self) -> Comparison:
         """The comparison itself."""
         return self.loaded.comparison
+
+
+def summary(comparison: Comparison) -> str:
+    """How much the comparison holds, in a few words."""
+    return ", ".join(f"{len(getattr(comparison, group))} {group}" for group in NOUNS)
 
 
 def read_inputs(data: Path) -> Inputs:

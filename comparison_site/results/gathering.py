@@ -126,7 +126,7 @@ class _Reader:
         if f"{result.id}.json" != basename(file):  # the name is the page's address
             message = f"the id is '{result.id}', but the file is called {basename(file)}"
             raise ComparisonError([self._problem(file, message, "id")])
-        home = join(dirname(dirname(file)), f"{result.kind}s", result.id)
+        home = _home(file, result)
         words = f"{home}/{'task' if result.kind == 'pair' else result.kind}.toml"
         try:
             typed = self.files.read(words, _LONGEST)
@@ -163,6 +163,18 @@ class _Reader:
 
     def _problem(self, file: str, message: str, where: str = "") -> Diagnostic:
         return Diagnostic.at(join(self.base, file), 0, 0, message, where=where)
+
+
+def folders_of(run: Run) -> tuple[str, ...]:
+    """The folders, beside the comparison, in which everything stands that was read for a run."""
+    file, result = run.file, run.result
+    folder = dirname(dirname(file))
+    runtimes = (join(folder, "runtimes", name) for name in result.environments)
+    return dirname(file), _home(file, result), folder, *runtimes
+
+
+def _home(file: str, result: Result) -> str:
+    return join(dirname(dirname(file)), f"{result.kind}s", result.id)
 
 
 def _renamed(part: Any, former: Mapping[str, str]) -> Any:

@@ -12,12 +12,12 @@ from click.testing import CliRunner, Result
 
 from comparison_site import BuildContext, render_pages
 from comparison_site.commands.check import check
-from comparison_site.commands.site import epoch
 from comparison_site.commands.verdict import scenario, verdict
 from comparison_site.core.vocabulary import Kind
 from comparison_site.loading.loader import load
 from comparison_site.model import Comparison
 from comparison_site.outputs.api import comparison_json
+from comparison_site.publish.making import epoch
 from tests.support import paths
 from tests.support.paths import MEASURED, OTHER_DATA, REAL_DATA, TEMPLATES
 from tests.support.projects import copy_evidence

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from comparison_site import BuildContext, Comparison, load, render_pages
-from comparison_site.analysis.addresses import Repository, find_repository
 from comparison_site.analysis.claims import Claims, cited_by, clipped
+from comparison_site.analysis.repository import Repository, find_repository
 from comparison_site.loading.loader import load_bytes, load_file
 from tests.support.browser import Visitor
 from tests.support.html import Element, parse, read_page

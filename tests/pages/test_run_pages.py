@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page, ViewportSize, expect
 
 from comparison_site import BuildContext, load, render_pages
-from comparison_site.analysis.addresses import Repository
 from comparison_site.analysis.claims import Claims
+from comparison_site.analysis.repository import Repository
 from comparison_site.analysis.versions import outdated, outdated_everywhere
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.vocabulary import RunStatus
