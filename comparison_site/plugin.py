@@ -242,7 +242,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def _entry(self, page: SitePage) -> Page:
         """What is known of a page; of one that somebody wrote by hand, what it says itself."""
         path = page.file.src_uri
-        if entry := next((entry for entry in self.reading.pages if entry.path == path), None):
+        if entry := self.reading.page(path):
             return entry
         description = str(page.meta.get("description", ""))
         return written_page(self.reading.context, path, str(page.title), description)

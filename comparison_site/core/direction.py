@@ -11,8 +11,8 @@ from collections import Counter
 
 ISOLATE, END = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
-_RIGHT_TO_LEFT = (
-    "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RIGHT_TO_LEFT = (  # the blocks of such scripts
+    "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 )
 _ANY = re.compile(f"[{_RIGHT_TO_LEFT}]")
 # From the first such letter to the last one that only spaces, digits and signs part from it.

@@ -9,9 +9,8 @@ from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.cards import option_card, scenarios_card, verdicts_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import contexts
+from comparison_site.pages.criteria import STYLES
 from comparison_site.pages.entry import about_the_whole, addresses_in
-
-_STYLES = "assets/criteria.css"
 
 
 def overview(known: BuildContext) -> Page:
@@ -78,7 +77,7 @@ def options_page(known: BuildContext) -> Page:
         summary="what each option wins, and when to choose or to avoid it",
         section="Options",
         search={"exclude": True},
-        styles=(_STYLES,),
+        styles=(STYLES,),
     )
 
 

@@ -25,10 +25,10 @@ from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.outputs.search import unmarked
 from comparison_site.preview.rebuilding import Rebuild
 from comparison_site.publish.reading import Reading
+from comparison_site.publish.theme_env import is_plain
 
 _AFTER = 0.3  # seconds that browsers get before the whole is built
 _MEANWHILE = 0.01  # seconds
-_OURS = {"search", "material/search", "comparison"}
 
 App = Callable[[Any, Any], Iterable[bytes]]
 
@@ -53,11 +53,6 @@ class Built:
         """The pages by their addresses."""
         found = self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
         return {file.url.removeprefix("./"): file.page for file in found if file.page}
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether nobody but this plugin and the search takes part in making a page."""
-        return not self.config.hooks and set(self.config.plugins) <= _OURS
 
     def html(self, page: Page) -> bytes:
         """The page as MkDocs' own build makes it, but for the search, which is told later."""
@@ -175,7 +170,7 @@ class Live:
         if self._made is None or address not in self.pages:
             return self.rebuild.page(Path(self.server.root), address)
         if address not in self._made:
-            made = self._make(self.pages[address])
+            made = self._make(self.pages[address])  # which may forget all that were made
             self._made[address] = made
         return self._made[address]
 
@@ -194,7 +189,7 @@ class Live:
             return Path(self.server.root, page.file.dest_uri).read_bytes()
 
     def _again(self) -> bool:
-        if self.rebuild.failed or not self._built.is_ours:
+        if self.rebuild.failed or not is_plain(self._built.config):
             return False
         if not self.reading.again(self._built.config):
             return False

@@ -42,6 +42,7 @@ class Reading:
     text: str = ""
     _rendering: Rendering | None = field(default=None, repr=False)
     _frame: Frame = ()
+    _by_path: Mapping[str, Page] = field(default_factory=lambda: _by_path(_EMPTY), repr=False)
 
     def whole(self, config: MkDocsConfig, is_preview: bool) -> None:
         """Read the file and render every page; ComparisonError where one cannot be.
@@ -49,8 +50,7 @@ class Reading:
         A preview learns what the editorial rules remark on, too.
         """
         inputs, rendering = self._read(config)
-        self.pages = tuple(rendering.rendered())
-        self._now(rendering, _frame(rendering))
+        self._now(rendering, tuple(rendering.rendered()), _frame(rendering))
         self.remarks = ()
         if is_preview:
             name = os.path.relpath(self.data)
@@ -69,13 +69,16 @@ class Reading:
             return bool(self._rendering)
         if frame != self._frame:
             return False
-        self.pages = rendering.pages
-        self._now(rendering, frame)
+        self._now(rendering, rendering.pages, frame)
         return True
+
+    def page(self, path: str) -> Page | None:
+        """The generated page at a path; None for others."""
+        return self._by_path.get(path)
 
     def content(self, path: str) -> str | None:
         """The text of a generated page; None for others. Raises ComparisonError."""
-        found = next((page for page in self.pages if page.path == path), None)
+        found = self.page(path)
         return self._rendering.content(found) if found and self._rendering else None
 
     def fail(self, error: ComparisonError) -> None:
@@ -92,9 +95,14 @@ class Reading:
         self.text = inputs.loaded.text
         return inputs, Rendering(self.make(inputs, config), self.templates)
 
-    def _now(self, rendering: Rendering, frame: Frame) -> None:
+    def _now(self, rendering: Rendering, pages: tuple[Page, ...], frame: Frame) -> None:
         self._rendering, self._frame, self.context = rendering, frame, rendering.context
+        self.pages, self._by_path = pages, _by_path(pages)
         self.problems = ()
+
+
+def _by_path(pages: tuple[Page, ...]) -> dict[str, Page]:
+    return {page.path: page for page in pages}
 
 
 def _frame(rendering: Rendering) -> Frame:
