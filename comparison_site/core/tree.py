@@ -36,9 +36,7 @@ class Node:
 
     def __iter__(self) -> Iterator["Node"]:
         """The items of a list, or the values of a mapping."""
-        if isinstance(self.value, dict):
-            return (self[key] for key in self.value)
-        return (self[i] for i in range(len(self.value) if isinstance(self.value, list) else 0))
+        return (Node((*self.path, step), value) for step, value in _items(self.value))
 
     def __bool__(self) -> bool:
         return self.value is not None
@@ -57,8 +55,18 @@ class Node:
         """Every text at or below this node."""
         if isinstance(self.value, str):
             yield self
-        for child in self:
-            yield from child.leaves()
+        for step, value in _items(self.value):
+            path = (*self.path, step)
+            if isinstance(value, str):  # most are, and a file has thousands
+                yield Node(path, value)
+            else:
+                yield from Node(path, value).leaves()
+
+
+def _items(value: object) -> Iterable[tuple[Step, object]]:
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()
 
 
 def clip(text: str) -> str:

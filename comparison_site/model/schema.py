@@ -91,7 +91,9 @@ def references(node: Node, part: Schema | None = None) -> Iterator[Reference]:
         step = child.path[-1]
         if group and has_entries and isinstance(step, str):
             yield Reference(group, child, step, is_key=True)
-        yield from references(child, _inside(part, step))
+        inner = _inside(part, step)
+        if NAMES in inner or not child.text:  # most texts name nothing
+            yield from references(child, inner)
 
 
 @dataclass(frozen=True)
