@@ -40,8 +40,8 @@ class NoPosition(Record):
 
     points: ClassVar[tuple[Point, ...]] = ()
     state: State
-    """Instead of a position: it is unknown, or the question does not arise. It may stand alone, right
-    after the option's id."""
+    """Instead of a position: it is unknown, or the question does not arise. It may stand alone,
+    right after the option's id."""
     because: fields.Reason | None = None
     """Why nobody can say where the option stands."""
 
