@@ -3,20 +3,26 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from comparison_site.authoring.evidence_gate import GATE, missing
-from comparison_site.authoring.git import AbsentError
-from comparison_site.authoring.spelling import quoted
-from comparison_site.authoring.versions import version_at
 from comparison_site.commands.common import Command, Failure, data_option
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Level
+from comparison_site.core.later import LaterModule
 from comparison_site.core.vocabulary import GateRule
 from comparison_site.lint.linting import Report, lint, report
 from comparison_site.loading.drafts import DRAFT, unfinished
 from comparison_site.loading.loader import Loaded
 from comparison_site.publish.inputs import read_inputs, summary
+
+if TYPE_CHECKING:
+    from comparison_site.authoring import evidence_gate, git, spelling, versions
+else:  # where there is nothing to remark on, and no revision to compare with, none is needed
+    evidence_gate = LaterModule("comparison_site.authoring.evidence_gate")
+    git = LaterModule("comparison_site.authoring.git")
+    spelling = LaterModule("comparison_site.authoring.spelling")
+    versions = LaterModule("comparison_site.authoring.versions")
 
 TEXT = "text"
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
@@ -85,13 +91,14 @@ def _lacking(data: Path, revision: str, present: Loaded, new_file: bool) -> tupl
     its editor knows: one that has got another name since was not there either.
     """
     try:
-        then = version_at(data, revision)
-    except AbsentError as nothing:
+        then = versions.version_at(data, revision)
+    except git.AbsentError as nothing:
         if new_file:
             return ()
         message, hint = f"there is nothing to compare with: {nothing}", "if it is new, --new-file"
-        return (replace(Diagnostic.at(str(data), 0, 0, message, hint=hint), rule=GATE),)
-    return missing(then.comparison, present, str(data), date.today())
+        nothing_there = Diagnostic.at(str(data), 0, 0, message, hint=hint)
+        return (replace(nothing_there, rule=evidence_gate.GATE),)
+    return evidence_gate.missing(then.comparison, present, str(data), date.today())
 
 
 def _as(form: str, found: Report, holds: str, strict: bool) -> str:
@@ -116,7 +123,7 @@ def _in_words(found: Report, holds: str, notes: bool) -> str:
 def _excuse(shown: Report) -> str:
     if not (one := shown.excusable):
         return ""
-    typed = f"- {{rule: {one.rule}, at: {quoted(one.where)}, because: ...}}"
+    typed = f"- {{rule: {one.rule}, at: {spelling.quoted(one.where)}, because: ...}}"
     return f"To let a remark stand, add it with your reason under lint > exceptions:\n  {typed}"
 
 
@@ -126,7 +133,7 @@ def _waive(shown: Report) -> str:
     if not (one := next(asking, None)):
         return ""
     today = date.today()
-    typed = f"- {{rule: {one.rule}, at: {quoted(one.where)}, on: {today}, because: ...}}"
+    typed = f"- {{rule: {one.rule}, at: {spelling.quoted(one.where)}, on: {today}, because: ...}}"
     words = "To let a change through without that, add it with your reason under waivers"
     return f"{words}; it counts for this change alone, and readers see it:\n  {typed}"
 

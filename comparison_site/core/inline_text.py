@@ -10,6 +10,7 @@ from html import unescape
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 
 _LONGEST = 1000
@@ -20,6 +21,7 @@ _BARE = re.compile(r"(?:https?://|www\.)[^\s)]*[^\s).,;:!?]")
 _ADDRESS = re.compile(r'(?<=href=")[^"]*')
 _NOWHERE = re.compile(r"<a(?: rel=\"[^\"]*\")?>(.*?)</a>")  # its address was none of the web
 _MARKUP = re.compile(r"[!$'()*+@\[\\\]^_`{|}~]|(?<!&)#")  # a reference has no other of them
+_MARKED = re.compile(r"[!*\[\\\]_`\0]")  # without one of these, every character is itself
 _TAG = re.compile(r"<[^>]*>")
 _PIECE = re.compile(r"<[^>]*>|&#?\w+;|[^<&]+")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -102,7 +104,8 @@ def _reference(mark: re.Match[str]) -> str:
 
 
 def _render(text: str) -> str:
-    return str(_ENGINE.renderInline(" ".join(text.split())))
+    text = " ".join(text.split())
+    return str(_ENGINE.renderInline(text)) if _MARKED.search(text) else escapeHtml(text)
 
 
 def _picture(state: StateInline, silent: bool) -> bool:

@@ -36,9 +36,7 @@ class Node:
 
     def __iter__(self) -> Iterator["Node"]:
         """The items of a list, or the values of a mapping."""
-        if isinstance(self.value, dict):
-            return (self[key] for key in self.value)
-        return (self[i] for i in range(len(self.value) if isinstance(self.value, list) else 0))
+        return (Node((*self.path, step), value) for step, value in _items(self.value))
 
     def __bool__(self) -> bool:
         return self.value is not None
@@ -57,8 +55,18 @@ class Node:
         """Every text at or below this node."""
         if isinstance(self.value, str):
             yield self
-        for child in self:
-            yield from child.leaves()
+        for step, value in _items(self.value):
+            path = (*self.path, step)
+            if isinstance(value, str):  # most are, and a file has thousands
+                yield Node(path, value)
+            else:
+                yield from Node(path, value).leaves()
+
+
+def _items(value: object) -> Iterable[tuple[Step, object]]:
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()
 
 
 def clip(text: str) -> str:
@@ -142,8 +150,14 @@ def kind(outcome: Node) -> str:
 
 def options_in(outcome: Node) -> set[str]:
     """The options that win the outcome or have a part in it."""
+    return {leader.text for leader in leaders(outcome)}
+
+
+def leaders(outcome: Node) -> list[Node]:
+    """Where the options that win the outcome, or have a part in it, are named."""
     takers: dict[str, Iterable[Node]] = {"winner": [outcome], "split": outcome["parts"]}
-    return {one["option"].text for one in takers.get(kind(outcome), ())} - {""}
+    named = (taker["option"] for taker in takers.get(kind(outcome), ()))
+    return [option for option in named if option.text]
 
 
 def is_complete(outcome: Node) -> bool:
@@ -161,6 +175,16 @@ def published(outcome: Node) -> Node:
     """What readers see: the proposal once it is adopted."""
     proposal = outcome["contested"]
     return proposal if proposal["status"].text == "adopted" else outcome
+
+
+def spelt_out(position: Node) -> Node:
+    """A position as fields, where its state stands alone, too."""
+    return Node(position.path, {"state": position.text}) if position.text else position
+
+
+def state(position: Node) -> str:
+    """Why there is no position, if it says so: as its only word, or in a field."""
+    return spelt_out(position)["state"].text
 
 
 def points(criterion: Node) -> Iterator[Node]:

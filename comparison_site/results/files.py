@@ -1,6 +1,7 @@
 """The files that lie beside a comparison, read without ever leaving their folder."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -48,10 +49,14 @@ class Folder:
         except (OSError, ValueError, UnreadableError):
             return []
 
+    @cached_property
+    def _resolved(self) -> Path:
+        return self.root.resolve()
+
     def _inside(self, path: str) -> Path:
         if not is_inside(path):
             raise UnreadableError("it is not below this folder")
-        file = self.root.resolve() / path
+        file = self._resolved / path
         if file.resolve() != file:
             raise UnreadableError("it is reached through a link, which is not followed")
         return file

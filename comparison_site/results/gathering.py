@@ -82,7 +82,8 @@ def _figure_flaw(figure: Node, run: Run) -> Diagnostic | None:
 class _Reader:
     """Reads result files. `missing` says what is wrong with each file that is not there.
 
-    `former` holds the ids that options have now, by former ones, which old results still name.
+    `former` holds the ids that options have now, by former ones, which old results still name;
+    `declared` what was read of the files that several results share.
     """
 
     files: Files
@@ -90,6 +91,7 @@ class _Reader:
     former: Mapping[str, str]
     missing: dict[str, str] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    declared: dict[str, Any] = field(default_factory=dict)
 
     def runs(self, names: Iterable[str]) -> dict[str, Run]:
         """The runs that are right, by their file."""
@@ -141,11 +143,15 @@ class _Reader:
 
     def _declared(self, file: str, model: type[D]) -> D | None:
         """The record of a TOML file that need not be there; raises ComparisonError."""
-        try:
-            raw = self.files.read(file, _LONGEST)
-        except UnreadableError:
-            return None
-        return parse_toml(model, raw, join(self.base, file))
+        if file not in self.declared:
+            try:
+                raw = self.files.read(file, _LONGEST)
+            except UnreadableError:
+                self.declared[file] = None
+            else:
+                self.declared[file] = parse_toml(model, raw, join(self.base, file))
+        found: D | None = self.declared[file]
+        return found
 
     def _names(self, result: Result, folder: str) -> dict[str, str]:
         """The names of the environments that are not called like an option, where they have one."""

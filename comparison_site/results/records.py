@@ -37,7 +37,7 @@ _TWO = 2
 _Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
-class Record(BaseModel, extra="ignore", frozen=True, strict=True):
+class Record(BaseModel, extra="ignore", frozen=True, strict=True, defer_build=True):
     """Base of the records: frozen, and nothing is turned into something else."""
 
 

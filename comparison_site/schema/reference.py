@@ -1,6 +1,7 @@
 """What the page for editors lists: records with their fields, as they are defined; commands."""
 
 import re
+from functools import reduce
 from inspect import cleandoc, getdoc
 from typing import Any, Literal, NamedTuple
 
@@ -9,7 +10,8 @@ import click
 from comparison_site.core.fields import ID_PATTERN, NAMES
 from comparison_site.core.vocabulary import GateRule
 from comparison_site.lint.linting import ALL_RULES
-from comparison_site.model.schema import ROOT, Schema, resolved, schemas
+from comparison_site.model.json_schema import Schema
+from comparison_site.model.schema import ROOT, resolved, schemas
 from comparison_site.rules.checks import RULES, no_date_is_in_the_future
 
 DATA_RULES = (*RULES, no_date_is_in_the_future)
@@ -101,9 +103,7 @@ def record_facts() -> tuple[RecordFacts, ...]:
     found: dict[str, RecordFacts] = {}
 
     def walk(name: str, place: tuple[str, ...]) -> None:
-        schema, required = schemas()[name], schemas()[name].get("required", ())
-        if "draft" in schema["properties"]:  # what is published needs more
-            required = schema["else"]["required"]
+        schema, required = schemas()[name], _required(schemas()[name])
         parts = schema["properties"].items()
         fields = tuple(_field(each, part, each in required) for each, part in parts)
         places = (*(found[name].places if name in found else ()), place)
@@ -114,6 +114,16 @@ def record_facts() -> tuple[RecordFacts, ...]:
 
     walk(ROOT, ())
     return tuple(found.values())
+
+
+def _required(schema: Schema) -> list[str]:
+    """The fields that a record must have: of an option when it is published, of a position when
+    there is one.
+    """
+    mark = {"draft": ("else",), "state": ("else", "else")}
+    steps = next((way for name, way in mark.items() if name in schema["properties"]), ())
+    whole: Schema = reduce(dict.__getitem__, steps, schema)
+    return list(whole.get("required", ()))
 
 
 def _field(name: str, part: Schema, required: bool) -> FieldFacts:

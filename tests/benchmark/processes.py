@@ -61,7 +61,13 @@ def run(command: Sequence[str | Path], folder: Path, limit: float = _LIMIT, **se
 
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
-    """The environment of a program that is measured."""
-    steering = ("COMPARISON_DATA", "SITE_URL", "REPOSITORY_URL", "REVISION", "SOURCE_DATE_EPOCH")
+    """The environment of a program that is measured.
+
+    What it imports is compiled once, as on the machine of anybody who works with it.
+    """
+    steering = (
+        "COMPARISON_DATA", "SITE_URL", "REPOSITORY_URL", "REVISION", "SOURCE_DATE_EPOCH",
+        "PYTHONDONTWRITEBYTECODE",
+    )  # fmt: skip
     kept = {name: value for name, value in os.environ.items() if name not in steering}
     return {**kept, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **settings}

@@ -4,6 +4,8 @@ import re
 from html import unescape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown import Markdown
 
 from comparison_site.core.inline_text import (
@@ -84,6 +86,12 @@ PAYLOADS = [
 )
 def test_formatted_words(typed: str, html: str) -> None:
     assert inline_html(typed) == html
+
+
+@given(st.text(st.characters(exclude_characters="!*[]\\_`\0", exclude_categories=["Cs"])))
+def test_a_text_without_a_mark_is_what_it_is_beside_one(typed: str) -> None:
+    """Such a text is not parsed; beside an escaped mark it is."""
+    assert inline_html(f"{typed} \\*") == f"{inline_html(typed)} &#42;".lstrip()
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
