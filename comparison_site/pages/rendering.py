@@ -94,8 +94,9 @@ def front_matter(page: Page) -> dict[str, Any]:
     """What stands above the text of a page, for the theme: only what JSON can say."""
     # Themes print title and description unescaped, so they are written as inert text.
     meta: dict[str, Any] = {"title": _inert(page.title), "description": _inert(page.description)}
-    names = ("hide", "styles", "scripts", "place", "near", "above", "search")
-    return meta | {name: getattr(page, name) for name in names if getattr(page, name)}
+    names = ("hide", "styles", "scripts", "place", "near", "search")
+    meta |= {name: getattr(page, name) for name in names if getattr(page, name)}
+    return meta | ({"above": folder_of(page.above)} if page.above else {})
 
 
 @lru_cache(10_000)  # most of what is printed is printed often
