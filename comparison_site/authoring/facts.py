@@ -168,7 +168,8 @@ class Description:
         facts |= self._outcome(published) | self._facts(published, "verdict", only=_JUDGED)
         facts |= self._facts(verdict, "verdict") | dict(self._newer(verdict))
         for position in criterion["positions"]:
-            facts |= self._facts(position, "position", self._option(position.key))
+            fields = places.spelt_out(position)
+            facts |= self._facts(fields, "position", self._option(position.key))
         inside = (
             *self._proposal(verdict),
             *map(self._contradiction, verdict["contradicted_by"]),

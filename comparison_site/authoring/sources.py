@@ -114,6 +114,9 @@ def _add_point(draft: Draft, point: NewPoint, source: str) -> None:
     criterion = named(root["criteria"], parts[0], f"there is no criterion '{parts[0]}'")
     option = named(root["options"], parts[1], f"there is no option '{parts[1]}'")
     path = (*criterion.path, "positions", option["id"].text)
+    if state := places.state(reduce(Node.__getitem__, path, root)):
+        message = f"{parts[1]} is '{state}' on {parts[0]}; say where it stands first"
+        raise ChangeError([message])
     fields = {"id": parts[2], "stance": point.stance, "text": point.text, "sources": [source]}
     if draft.has((*path, "points")):
         draft.append((*path, "points"), fields)

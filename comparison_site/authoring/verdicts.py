@@ -45,7 +45,7 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
         if self.decision.flips_if:
             self.draft.replace((*self.path, "flips_if"), self.decision.flips_if)
         self._write_contradictions()
-        for option in self.comparison.options:
+        for option in (self.comparison.option(name) for name in self.now.as_of):
             self.draft.replace((*self.path, "as_of", option.id), option.version)
         self._write_sources(list(dict.fromkeys(cited_by(criterion))))
 

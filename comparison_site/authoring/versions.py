@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -96,7 +97,7 @@ def _lenient(annotation: Any, value: object) -> Any:
     """The value as its type has it; of a list or a record, as much as the type accepts."""
     with suppress(ValidationError):
         return TypeAdapter(annotation).validate_python(value)
-    while get_origin(annotation) is Annotated or type(annotation) in (type(int | str), Union):
+    while get_origin(annotation) in (Annotated, Union, UnionType):
         annotation = get_args(annotation)[0]  # of a union, its first member
     kind, arguments = get_origin(annotation) or annotation, get_args(annotation)
     if isinstance(kind, type) and issubclass(kind, BaseModel):

@@ -150,8 +150,14 @@ def kind(outcome: Node) -> str:
 
 def options_in(outcome: Node) -> set[str]:
     """The options that win the outcome or have a part in it."""
+    return {leader.text for leader in leaders(outcome)}
+
+
+def leaders(outcome: Node) -> list[Node]:
+    """Where the options that win the outcome, or have a part in it, are named."""
     takers: dict[str, Iterable[Node]] = {"winner": [outcome], "split": outcome["parts"]}
-    return {one["option"].text for one in takers.get(kind(outcome), ())} - {""}
+    named = (taker["option"] for taker in takers.get(kind(outcome), ()))
+    return [option for option in named if option.text]
 
 
 def is_complete(outcome: Node) -> bool:
@@ -169,6 +175,16 @@ def published(outcome: Node) -> Node:
     """What readers see: the proposal once it is adopted."""
     proposal = outcome["contested"]
     return proposal if proposal["status"].text == "adopted" else outcome
+
+
+def spelt_out(position: Node) -> Node:
+    """A position as fields, where its state stands alone, too."""
+    return Node(position.path, {"state": position.text}) if position.text else position
+
+
+def state(position: Node) -> str:
+    """Why there is no position, if it says so: as its only word, or in a field."""
+    return spelt_out(position)["state"].text
 
 
 def points(criterion: Node) -> Iterator[Node]:

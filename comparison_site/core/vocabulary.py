@@ -49,6 +49,13 @@ class Stance(Words):
     CONTEXT = "context", "Context"
 
 
+class State(Words):
+    """Why nobody can say where an option stands."""
+
+    UNKNOWN = "unknown", "Not known", "nobody has looked, or nothing was found"
+    NOT_APPLICABLE = "not-applicable", "Not applicable", "the question does not arise for it"
+
+
 class Side(Words):
     """On which side of a verdict an option stands."""
 
@@ -125,6 +132,10 @@ class Rule(Words):
         "A verdict is contested, and yet more than low confidence is claimed")
     REASON_NAMES_ANOTHER_OPTION = ("reason-names-another-option",
         "The reason for a verdict names another option than the one that is ahead")
+    AHEAD_WITHOUT_STRENGTH = ("ahead-without-strength",
+        "The option that is ahead has no strength")
+    BEHIND_WITHOUT_STRENGTH = ("behind-without-strength",
+        "An option that is not ahead has no strength")
     FEW_POINTS_FOR_POSITION = ("few-points-for-position",
         "An option has fewer than three points on a criterion")
     SOURCES_LOPSIDED_IN_NUMBER = ("sources-lopsided-in-number",

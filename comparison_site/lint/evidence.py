@@ -7,27 +7,13 @@ from comparison_site.analysis.claims import cited_by, opinion_only
 from comparison_site.analysis.versions import Freshness, measured_version
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.tree import Path
-from comparison_site.core.vocabulary import Confidence, Evidence, Kind, Stance
+from comparison_site.core.vocabulary import Confidence, Evidence, Stance
 from comparison_site.lint.review import Review, at_option
-from comparison_site.model import Criterion, Judgement, Position, Source
+from comparison_site.model import AnyPosition, Criterion, Judgement, Source
 from comparison_site.upstream.answers import is_older
 
 _FIRST_HAND = {Evidence.MEASURED, Evidence.DOCUMENTATION, Evidence.RELEASE_NOTE}
 _MANY = 4
-_FEW_POINTS = 3
-
-
-def few_points_for_position(review: Review) -> Diagnostics:
-    """Readers weigh what is listed. One or two points assert something; three can say what it is
-    based on, what is against it, and what has changed. What is not judged yet may have fewer.
-    """
-    for path, criterion in review.criteria():
-        if criterion.verdict.published.kind is Kind.UNKNOWN:
-            continue
-        for option, position in criterion.positions.items():
-            if (count := len(position.points)) < _FEW_POINTS:
-                message = f"{count} point{'' if count == 1 else 's'} here; {_FEW_POINTS} are usual"
-                yield at_option(path, option, message, "look for what else there is to say")
 
 
 def sources_lopsided_in_number(review: Review) -> Diagnostics:
@@ -35,7 +21,9 @@ def sources_lopsided_in_number(review: Review) -> Diagnostics:
     of the sources of another one, and four or more behind it, has not been looked at as hard.
     """
     for path, criterion in review.criteria():
-        counts = {o: len(_cited(review, p)) for o, p in criterion.positions.items()}
+        counts = {o: len(_cited(review, p)) for o, p in criterion.placed.items()}
+        if not counts:
+            continue
         most = max(counts, key=counts.__getitem__)
         for option, count in counts.items():
             if 2 * count < counts[most] and counts[most] - count >= _MANY:
@@ -49,7 +37,8 @@ def sources_lopsided_in_kind(review: Review) -> Diagnostics:
     one option is shown first-hand, another must not be judged by hearsay.
     """
     for path, criterion in review.criteria():
-        kinds = {o: {s.kind for s in _cited(review, p)} for o, p in criterion.positions.items()}
+        cited = {option: _cited(review, one) for option, one in criterion.placed.items()}
+        kinds = {option: {s.kind for s in found} for option, found in cited.items() if found}
         shown = any(found & _FIRST_HAND for found in kinds.values())
         for option, found in kinds.items():
             if shown and not found & _FIRST_HAND:
@@ -68,7 +57,7 @@ def sources_from_vendor_only(review: Review) -> Diagnostics:
             makers = (option.name, option.origin.by, option.maintained_by or "")
             own = {maker.casefold() for maker in makers}
             praise = _cited(review, criterion.positions[name], {Stance.STRENGTH})
-            if all(source.publisher.casefold() in own for source in praise):
+            if praise and all(source.publisher.casefold() in own for source in praise):
                 message = f"every strength of {option.name} is cited from its makers"
                 yield at_option(path, name, message, "cite somebody else as well")
 
@@ -116,7 +105,9 @@ def source_listed_twice(review: Review) -> Diagnostics:
             yield Diagnostic(("sources", number, "url"), message, f"cite '{first}' instead")
 
 
-def _cited(review: Review, position: Position, stances: Iterable[Stance] = Stance) -> list[Source]:
+def _cited(
+    review: Review, position: AnyPosition, stances: Iterable[Stance] = Stance
+) -> list[Source]:
     # What the points of a position, of these stances, cite: each source once.
     cited = (name for one in position.points if one.stance in stances for name in one.sources)
     return [review.comparison.source(name) for name in dict.fromkeys(cited)]
@@ -156,9 +147,9 @@ def sources_not_reread(review: Review) -> Diagnostics:
     limit = timedelta(days=review.comparison.lint.review_after_days)
     for path, criterion in review.criteria():
         sources = [review.comparison.source(name) for name in cited_by(criterion)]
-        newest = max(review.comparison.read_on(source) or date.min for source in sources)
-        reviewed = criterion.verdict.reviewed_on
-        if reviewed - newest > limit:
+        read = [review.comparison.read_on(source) or date.min for source in sources]
+        newest, reviewed = max(read, default=None), criterion.verdict.reviewed_on
+        if newest and reviewed - newest > limit:
             message = f"reviewed on {reviewed}, but no source was read after {newest}"
             hint = "read them again and set their 'accessed_on'"
             yield Diagnostic((*path, "verdict", "reviewed_on"), message, hint)

@@ -7,8 +7,8 @@ from comparison_site.analysis.weights import weigh
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import links, plain_text
 from comparison_site.core.tree import Node, Path
-from comparison_site.core.vocabulary import Confidence, Stance
-from comparison_site.lint.review import Review, at_option
+from comparison_site.core.vocabulary import Confidence
+from comparison_site.lint.review import Review
 from comparison_site.model import Exemption, Waiver
 
 _MOST_WORDS = 40
@@ -49,18 +49,6 @@ def bottom_line_against_tally(review: Review) -> Diagnostics:
         lead = "leads the tally" if len(total.ahead) == 1 else "shares the lead of the tally"
         message = f"this does not name {review.names(unnamed)}, which {lead}"
         yield Diagnostic(("bottom_line",), message, "say how the verdicts add up")
-
-
-def verdict_without_other_side(review: Review) -> Diagnostics:
-    """A verdict convinces when it says what speaks against it. An option that is ahead without a
-    single weakness is an advertisement, or its weaknesses were never looked for.
-    """
-    for path, criterion in review.criteria():
-        for option in criterion.verdict.published.option_ids:
-            stances = {point.stance for point in criterion.positions[option].points}
-            if Stance.WEAKNESS not in stances:
-                message = f"{review.names((option,))} is ahead here, and no point is a weakness"
-                yield at_option(path, option, message, "say what speaks against it")
 
 
 def reason_names_another_option(review: Review) -> Diagnostics:

@@ -15,7 +15,7 @@ from comparison_site.core.fields import Label
 from comparison_site.core.tree import Node, Path, Step
 from comparison_site.core.vocabulary import Stance
 from comparison_site.loading.yaml_reader import Document
-from comparison_site.model import Option, Position, Source
+from comparison_site.model import AnyPosition, Option, Source
 from comparison_site.model.options import DraftOption
 from comparison_site.model.schema import labels_of, references
 
@@ -123,7 +123,8 @@ def draft_errors(root: Node, cut: Cut) -> Iterator[ErrorDetails]:
         for name in drafts:
             position, judged = criterion["positions"][name], criterion["verdict"]["as_of"][name]
             if position:
-                yield from _there(_errors(Position, position.value, position.path), position.path)
+                errors = _errors(AnyPosition, position.value, position.path)
+                yield from _there(errors, (*position.path, "position"))
             if judged:
                 yield from _errors(Label, judged.value, judged.path)
 
@@ -170,6 +171,7 @@ def _lacks(option: Node, root: Node) -> Iterator[str]:
 
 
 def _is_whole(position: Node) -> bool:
-    """Whether a position says where the option stands, and has a strength."""
+    """Whether a position says where the option stands, with a strength, or why it does not."""
     stances = {point["stance"].text for point in position["points"]}
-    return bool(position["summary"]) and Stance.STRENGTH in stances
+    is_placed = bool(position["summary"]) and Stance.STRENGTH in stances
+    return is_placed or bool(places.state(position))

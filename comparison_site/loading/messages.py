@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from comparison_site.core.diagnostics import Diagnostic, did_you_mean, nearest
 from comparison_site.core.fields import ID_PATTERN, slug
 from comparison_site.core.tree import Node, Path, called, clip
-from comparison_site.core.vocabulary import Evidence, GateRule, Kind, Rule
+from comparison_site.core.vocabulary import Evidence, GateRule, Kind, Rule, State
 from comparison_site.model.outcomes import GATHERED
 from comparison_site.model.schema import fields_at, sort_at
 
@@ -19,9 +19,18 @@ Words = tuple[str, str]
 _MANY = 15
 _COMPARED_AT_MOST = 1000  # finding out what a misspelt field was meant to be is slow
 _SOURCE_TAG = 2  # sources, its number, then whether it is a page or a run
+_POSITION_TAG = 4  # criteria, its number, positions, an option, then whether there is one
 _PARTS = "'parts' with '- {option: ..., for: ...}' lines"
+_POSITION = "write 'summary: ...' below this key, or 'unknown' or 'not-applicable' after it"
+_EITHER = (
+    "with a 'state' there is no position",
+    "write 'because' for why, or remove 'state'",
+)
 _NO_DAY = "a run says itself when it was measured, so '{}' has no place here"
 _GLOSSED = {kind.value: kind.glossed for kind in Evidence}
+_STATES = dict.fromkeys(("n/a", "na", "none", "no", "-"), State.NOT_APPLICABLE) | dict.fromkeys(
+    ("?", "??", "???", "tbd", "todo", "not known", "unclear"), State.UNKNOWN
+)
 _NO_NUMBER = ("{found} is not a whole number", "write digits only")
 _ABSENT_OR_TOO_MUCH = ("missing", "extra_forbidden", "too_short", "string_type", "literal_error")
 _OF_A_KIND: dict[tuple[str, str], Words] = {
@@ -34,6 +43,9 @@ _OF_A_KIND: dict[tuple[str, str], Words] = {
     ("tie", "parts"): ("kind 'tie' has no parts", "remove 'parts'"),
     ("unknown", "option"): ("kind 'unknown' names no option", "remove 'option'"),
     ("unknown", "parts"): ("kind 'unknown' has no parts", "remove 'parts'"),
+    **dict.fromkeys((("none", "summary"), ("none", "points")), _EITHER),
+    ("position", "because"): ("'because' says why there is no position",
+                              "remove it, or add 'state: unknown' or 'state: not-applicable'"),
     ("run", "url"): ("a source leads to a page ('url') or to a run ('result'), not to both",
                      "remove one of them"),
     ("run", "kind"): ("a source with a 'result' is measured", "write 'measured'"),
@@ -66,6 +78,8 @@ def _as_typed(error: ErrorDetails, root: Node) -> ErrorDetails:
     It also says which id the record has that is `called` what was typed in the place of an id.
     """
     loc, member = error["loc"], ""
+    if loc[2:3] == ("positions",) and len(loc) > _POSITION_TAG:
+        loc, member = _untagged(loc, root), str(loc[_POSITION_TAG])
     end = loc.index(GATHERED) if GATHERED in loc else _SOURCE_TAG
     if GATHERED in loc or loc[:1] == ("sources",):
         tag = end + 1 if GATHERED in loc else end
@@ -81,6 +95,16 @@ def _as_typed(error: ErrorDetails, root: Node) -> ErrorDetails:
         at["ctx"] |= {"expected": ", ".join(f"'{word}'" for word in Kind)}
         at |= {"type": "enum", "loc": (*loc, "kind"), "input": error["input"]["kind"]}
     return at
+
+
+def _untagged(loc: Path, root: Node) -> Path:
+    """A place in a position without the tag that says whether there is one.
+
+    A state that stands alone has the place of the position.
+    """
+    place, field = loc[:_POSITION_TAG], loc[_POSITION_TAG + 1 :]
+    is_alone = field == ("state",) and reduce(Node.__getitem__, place, root).text
+    return place if is_alone else (*place, *field)
 
 
 def _is_echo(error: ErrorDetails, reported: set[Path]) -> bool:
@@ -155,7 +179,13 @@ def _enum(error: ErrorDetails) -> Words:
     typed = error["input"]
     if not isinstance(typed, str):
         return f"expected one of the words {', '.join(expected)}, found {_shape(typed)}", ""
-    hint = did_you_mean(typed, expected)
+    hint = did_you_mean(_STATES.get(typed.lower(), typed), expected)
+    if (
+        len(error["loc"]) == _POSITION_TAG
+        and error["loc"][2] == "positions"
+        and not hint.startswith("did")
+    ):
+        return f"expected a position, found {_shape(typed)}", _POSITION
     near = hint if hint.startswith("did") else ""
     for rules, place in ((Rule, "lint > exceptions"), (GateRule, "waivers")):
         if typed in list(rules) and error["loc"][-1] == "rule":

@@ -2,8 +2,9 @@
 
 # isort: off
 from comparison_site.model.comparison import (
-    Comparison, Criterion, Exemption, Linting, Point, Position, Scenario, Waiver,
+    Comparison, Exemption, Linting, Scenario, Waiver,
 )  # fmt: skip
+from comparison_site.model.criteria import AnyPosition, Criterion, NoPosition, Point, Position
 from comparison_site.model.identity import Named, Record
 from comparison_site.model.options import Option, Origin, Package
 from comparison_site.model.outcomes import (
@@ -13,8 +14,8 @@ from comparison_site.model.outcomes import (
 from comparison_site.model.sources import Measurement, OwnRun, Source, WebPage
 
 __all__ = [
-    "Comparison", "Contestable", "Contradiction", "Criterion", "Exemption", "Judgement", "Linting",
-    "Measurement", "Named", "Option", "Origin", "Outcome", "OwnRun", "Package", "Part", "Past",
-    "PastAdvice", "Point", "Position", "Proposal", "Record", "Scenario", "Source", "Split", "Tie",
-    "Unknown", "Verdict", "Waiver", "WebPage", "Winner",
+    "AnyPosition", "Comparison", "Contestable", "Contradiction", "Criterion", "Exemption",
+    "Judgement", "Linting", "Measurement", "Named", "NoPosition", "Option", "Origin", "Outcome",
+    "OwnRun", "Package", "Part", "Past", "PastAdvice", "Point", "Position", "Proposal", "Record",
+    "Scenario", "Source", "Split", "Tie", "Unknown", "Verdict", "Waiver", "WebPage", "Winner",
 ]  # fmt: skip

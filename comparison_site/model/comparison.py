@@ -8,49 +8,13 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field, PrivateAttr
 
 from comparison_site.core import fields
-from comparison_site.core.vocabulary import GateRule, Kind, Rule, Stance
-from comparison_site.model.identity import Findable, Named, Record
+from comparison_site.core.vocabulary import GateRule, Kind, Rule
+from comparison_site.model.criteria import Criterion
+from comparison_site.model.identity import Findable, Record
 from comparison_site.model.options import Option
-from comparison_site.model.outcomes import GATHERED, Contestable, PastAdvice, Result, Verdict
+from comparison_site.model.outcomes import GATHERED, Contestable, PastAdvice, Result
 from comparison_site.model.sources import Source
 from comparison_site.results.records import Figure, Run, Runs
-
-
-class Point(Named):
-    """One sourced claim about an option; `changed` says what older articles had otherwise."""
-
-    id: fields.Id
-    """Its name in links, unique within its criterion. The command 'rename' changes it."""
-    stance: Stance
-    """Whether it is in favour of the option, against it, or neither."""
-    text: fields.Passage
-    """The claim, in your own words."""
-    changed: fields.Passage | None = Field(default=None, title="What changed")
-    """What older articles say, where it is different today."""
-    sources: fields.Sources
-    """Where the claim can be checked."""
-
-
-class Position(Record):
-    """Where one option stands on one criterion."""
-
-    summary: fields.Reason = Field(title="Position")
-    """Where the option stands, in a sentence or two."""
-    points: Annotated[tuple[Point, ...], Field(min_length=1)]
-    """Single claims. One of them at least is a strength."""
-
-
-class Criterion(Findable):
-    """A question that the options are judged on."""
-
-    name: fields.Name
-    """The heading of its page."""
-    question: fields.Question
-    """What is judged, asked as a reader would ask it."""
-    verdict: Verdict
-    """The judgement, with its date and the versions judged."""
-    positions: Annotated[dict[fields.Id, Position], fields.names("options")]
-    """Where each option stands."""
 
 
 class Scenario(Findable, Contestable):

@@ -1,7 +1,6 @@
-"""The schema of any comparison: what can be typed into each record, and the words that say it.
+"""What the schema of any comparison says: the fields at a place, what belongs there, its words.
 
-It allows what `load` allows: no field may be null, and every plain word is text, even where YAML
-would read a number. Messages, labels and the files of editors all read it.
+Messages, labels and the files of editors all ask here.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,111 +8,13 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from typing import Any, NamedTuple, get_args
 
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
-
 from comparison_site import model
-from comparison_site.core import vocabulary
 from comparison_site.core.fields import NAMES, Formatted
 from comparison_site.core.tree import Node, Path, Step
-from comparison_site.core.vocabulary import Kind
-from comparison_site.model import Comparison, Record
-from comparison_site.model.options import DraftOption
-from comparison_site.model.outcomes import GATHERED, KINDS, RESULT_FIELDS
+from comparison_site.model import Record
+from comparison_site.model.json_schema import Schema, general_schema
 
-Schema = dict[str, Any]
 ROOT = "Comparison"
-
-
-@cache
-def general_schema() -> Schema:
-    """The JSON Schema of `Comparison`; fields that name records are marked with `names`."""
-    schema = Comparison.model_json_schema(schema_generator=_ForEditors)
-    parts: Schema = schema["$defs"]
-    parts["Kind"] = {"enum": [kind.value for kind in Kind], "type": "string"}
-    for name, record in parts.items():
-        if words := getattr(vocabulary, name, None):
-            record["enumDescriptions"] = [word.words for word in words]
-        if GATHERED in record.get("properties", {}):
-            _spread(name, record, [parts[kind.__name__] for kind in KINDS])
-    sources = schema["properties"]["sources"]
-    parts["Source"] = _one_of(parts["WebPage"], parts["OwnRun"], sources["items"]["description"])
-    sources["items"] = {"$ref": "#/$defs/Source"}
-    for name in [*(kind.__name__ for kind in KINDS), "WebPage", "OwnRun"]:
-        del parts[name]
-    parts["Option"] = _draftable(parts["Option"])
-    return schema
-
-
-class _ForEditors(GenerateJsonSchema):
-    """Pydantic's schema without what only programs need: no null, no default, no needless title."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's method
-        return False
-
-    def nullable_schema(self, schema: Any) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-    default_schema = nullable_schema
-
-    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        text = super().str_schema(schema)  # a number is text, too, unless a form is asked for
-        return text if "pattern" in text else text | {"type": ["string", "number"]}
-
-
-def _spread(name: str, record: Schema, kinds: list[Schema]) -> None:
-    """Put the keys of an outcome among those of its record, and say what each kind asks for."""
-    gathered = record["properties"].pop(GATHERED)
-    asked = {name: part for kind in kinds for name, part in kind["properties"].items()}
-    asked["kind"] = {"$ref": "#/$defs/Kind", "description": gathered["description"]}
-    record["properties"] = {name: asked[name] for name in RESULT_FIELDS} | record["properties"]
-    required = [name for name in record["required"] if name != GATHERED]
-    must_say = getattr(model, name).default_kind is None
-    record["required"] = ["kind", *required] if must_say else required
-    record["allOf"] = []
-    for kind in kinds:
-        word = kind["properties"]["kind"]["const"]
-        # A scenario without a kind recommends a winner, so an absent kind counts as one.
-        absent = {} if word == Kind.WINNER else {"required": ["kind"]}
-        condition = {"properties": {"kind": {"enum": [word]}}} | absent
-        record["allOf"].append({"if": condition, "then": _asks(kind, RESULT_FIELDS)})
-
-
-def _one_of(page: Schema, run: Schema, words: str) -> Schema:
-    """A source: a run where it has a result, otherwise a page."""
-    then = _asks(run, page["properties"])
-    then["properties"]["kind"] = {"enum": [run["properties"]["kind"]["const"]]}
-    return {
-        **page,
-        "title": "Source",
-        "description": words,
-        "properties": page["properties"] | run["properties"] | {"kind": page["properties"]["kind"]},
-        "required": [name for name in page["required"] if name in run["required"]],
-        "if": {"required": ["result"]},
-        "then": then,
-        "else": _asks(page, ()),
-    }
-
-
-def _draftable(option: Schema) -> Schema:
-    """An option, or a draft of one, which has to say less."""
-    draft = DraftOption.model_json_schema(schema_generator=_ForEditors)
-    mark = {"type": "boolean", "enum": [True], "enumDescriptions": ["Not published yet"]}
-    mark["description"] = draft["properties"]["draft"]["description"]
-    return {
-        **option,
-        "properties": option["properties"] | {"draft": mark},
-        "required": [name for name in option["required"] if name in draft["required"]],
-        "if": {"required": ["draft"]},
-        "else": {"required": option["required"]},
-    }
-
-
-def _asks(record: Schema, fields: Iterable[str]) -> Schema:
-    """What a member of a union requires, and which of the union's fields it does not know."""
-    required = {"required": record["required"]} if record.get("required") else {}
-    forbidden = [name for name in fields if name not in record["properties"]]
-    return required | {"properties": dict.fromkeys(forbidden, False)}
 
 
 @cache

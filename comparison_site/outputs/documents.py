@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from comparison_site.core.inline_text import plain_text
-from comparison_site.core.vocabulary import Confidence, GateRule, Icon, Kind, Manager, Stance
+from comparison_site.core.vocabulary import Confidence, GateRule, Icon, Kind, Manager, Stance, State
 
 Link = Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]
 
@@ -21,6 +21,7 @@ class ApiDocument(BaseModel):
         extra="forbid",
         frozen=True,
         from_attributes=True,
+        defer_build=True,
         json_schema_extra=lambda schema: schema.pop("additionalProperties", None),
     )
 
@@ -143,9 +144,13 @@ class PointDocument(Named):
 
 
 class PositionDocument(ApiDocument):
-    """Where one option stands on one criterion."""
+    """Where one option stands on one criterion.
+
+    Where nobody can say, `state` has the word for it, the summary says so, and there is no point.
+    """
 
     option: str
+    state: State | None
     summary: Text
     points: tuple[PointDocument, ...]
 

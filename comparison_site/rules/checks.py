@@ -45,13 +45,14 @@ def published_flaws(root: Node) -> Diagnostics:
         yield from rule(root)
 
 
-def every_position_has_a_strength(root: Node) -> Diagnostics:
-    """Each option gets its best case, the losing one too."""
-    for position in (position for c in root["criteria"] for position in c["positions"]):
-        stances = {point["stance"].text for point in position["points"]}
-        if stances and stances <= {"weakness", "context"}:
-            message, hint = "none of these points is a strength", "give this option its best case"
-            yield Diagnostic(position.path, message, hint, at_key=True)
+def who_is_ahead_has_a_position(root: Node) -> Diagnostics:
+    """An option that is ahead has a position: nobody leads where nobody knows how they stand."""
+    for criterion in root["criteria"]:
+        outcomes = [criterion["verdict"], criterion["verdict"]["contested"]]
+        for leaf in (leaf for one in outcomes for leaf in places.leaders(one)):
+            if state := places.state(criterion["positions"][leaf.text]):
+                message = f"'{clip(leaf.text)}' is ahead here, and its position is '{clip(state)}'"
+                yield Diagnostic(leaf.path, message, "say where it stands, or who else is ahead")
 
 
 def parts_of_a_split_differ(root: Node) -> Diagnostics:
@@ -143,14 +144,14 @@ RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     ids_are_unique, former_ids_lead_to_one_record, option_names_are_unique, ids_are_not_reserved,
     scenarios_have_anchors_of_their_own, references_exist, references_are_not_repeated,
     drafts_are_named_by_their_own_alone, every_option_has_a_position,
-    every_option_has_a_version_judged, every_source_is_cited, every_position_has_a_strength,
+    every_option_has_a_version_judged, every_source_is_cited, who_is_ahead_has_a_position,
     parts_of_a_split_differ, contested_outcomes_propose_another,
     scenarios_admit_what_speaks_against_them, history_is_newest_first,
     sources_are_read_after_publication, contradictions_are_measured, links_lead_to_the_web,
 )  # fmt: skip
 _OF_WHAT_IS_PUBLISHED = (
     every_option_has_a_position, every_option_has_a_version_judged, every_source_is_cited,
-    every_position_has_a_strength, scenarios_admit_what_speaks_against_them,
+    who_is_ahead_has_a_position, scenarios_admit_what_speaks_against_them,
 )  # fmt: skip
 
 

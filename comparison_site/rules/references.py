@@ -106,13 +106,20 @@ def references_are_not_repeated(root: Node) -> Diagnostics:
 
 
 def every_option_has_a_position(root: Node) -> Diagnostics:
-    """A criterion says where each option stands."""
-    yield from _without_option(root, "position", (c["positions"] for c in root["criteria"]))
+    """A criterion says where each option stands, or that this is unknown or not applicable."""
+    advice = "add it, or write 'unknown' or 'not-applicable'"
+    positions = ((c["positions"], set[str]()) for c in root["criteria"])
+    yield from _without_option(root, "position", positions, advice)
 
 
 def every_option_has_a_version_judged(root: Node) -> Diagnostics:
-    """A verdict says which version of each option it was judged on."""
-    yield from _without_option(root, "version", (v["as_of"] for v in places.verdicts(root)))
+    """A verdict says which version it was judged on of each option that has a position."""
+    versions = ((c["verdict"]["as_of"], _without_position(c)) for c in root["criteria"])
+    yield from _without_option(root, "version", versions, "add it")
+
+
+def _without_position(criterion: Node) -> set[str]:
+    return {position.key for position in criterion["positions"] if places.state(position)}
 
 
 def every_source_is_cited(root: Node) -> Diagnostics:
@@ -153,12 +160,17 @@ def repeated(words: Iterable[Node], advice: str = _RENAME) -> Diagnostics:
             yield Diagnostic(word.path, message, advice, first=first.path)
 
 
-def _without_option(root: Node, what: str, groups: Iterable[Node]) -> Diagnostics:
-    """Silent where an unknown option stands: it is probably the missing one, misspelt."""
+def _without_option(
+    root: Node, what: str, groups: Iterable[tuple[Node, set[str]]], advice: str
+) -> Diagnostics:
+    """Of each group the options that it has no entry for, and that may not go without.
+
+    Silent where an unknown option stands: it is probably the missing one, misspelt.
+    """
     known = dict.fromkeys(places.ids(root["options"])[:_OPTIONS_AT_MOST])
-    for entries in groups:
+    for entries, excused in groups:
         present = {entry.key for entry in entries}
-        absent = [f"'{clip(name)}'" for name in known if name not in present]
+        absent = [f"'{clip(name)}'" for name in known if name not in present | excused]
         if entries and absent and present <= known.keys():
             message = f"no {what} here for the option {' and '.join(absent)}"
-            yield Diagnostic(entries.path, message, "add it", at_key=True)
+            yield Diagnostic(entries.path, message, advice, at_key=True)

@@ -15,7 +15,7 @@ from comparison_site.core.fields import ID_PATTERN, NAMES
 from comparison_site.core.tree import Node, drafts
 from comparison_site.loading.yaml_reader import read
 from comparison_site.model.identity import NOUNS
-from comparison_site.model.schema import Schema, general_schema
+from comparison_site.model.json_schema import Schema, general_schema
 
 DRAFTS = "drafts"
 
@@ -104,7 +104,7 @@ def _without(drafts: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str
 def _referring(part: Any, lists: Known, published: Known) -> Any:
     """With a reference to the ids of a list wherever one is named.
 
-    As keys, those that are published are required.
+    As keys of records, those that are published are required.
     """
     if isinstance(part, list):
         return [_referring(item, lists, published) for item in part]
@@ -123,6 +123,6 @@ def _referring(part: Any, lists: Known, published: Known) -> Any:
     return kept | {
         "type": "object",
         "properties": {name: value | {"description": said} for name, said in lists[group].items()},
-        "required": list(published[group]),
+        "required": list(published[group]) if "$ref" in value else [],
         "additionalProperties": False,
     }

@@ -1,15 +1,18 @@
 """What the page for editors lists: records with their fields, as they are defined; commands."""
 
 import re
+from functools import reduce
 from inspect import cleandoc, getdoc
 from typing import Any, Literal, NamedTuple
 
 import click
 
+from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.fields import ID_PATTERN, NAMES
 from comparison_site.core.vocabulary import GateRule
 from comparison_site.lint.linting import ALL_RULES
-from comparison_site.model.schema import ROOT, Schema, resolved, schemas
+from comparison_site.model.json_schema import Schema
+from comparison_site.model.schema import ROOT, resolved, schemas
 from comparison_site.rules.checks import RULES, no_date_is_in_the_future
 
 DATA_RULES = (*RULES, no_date_is_in_the_future)
@@ -101,9 +104,7 @@ def record_facts() -> tuple[RecordFacts, ...]:
     found: dict[str, RecordFacts] = {}
 
     def walk(name: str, place: tuple[str, ...]) -> None:
-        schema, required = schemas()[name], schemas()[name].get("required", ())
-        if "draft" in schema["properties"]:  # what is published needs more
-            required = schema["else"]["required"]
+        schema, required = schemas()[name], _required(schemas()[name])
         parts = schema["properties"].items()
         fields = tuple(_field(each, part, each in required) for each, part in parts)
         places = (*(found[name].places if name in found else ()), place)
@@ -114,6 +115,16 @@ def record_facts() -> tuple[RecordFacts, ...]:
 
     walk(ROOT, ())
     return tuple(found.values())
+
+
+def _required(schema: Schema) -> list[str]:
+    """The fields that a record must have: of an option when it is published, of a position when
+    there is one.
+    """
+    mark = {"draft": ("else",), "state": ("else", "else")}
+    steps = next((way for name, way in mark.items() if name in schema["properties"]), ())
+    whole: Schema = reduce(dict.__getitem__, steps, schema)
+    return list(whole.get("required", ()))
 
 
 def _field(name: str, part: Schema, required: bool) -> FieldFacts:
@@ -141,6 +152,20 @@ def _value(part: Schema) -> Value:
     shapes: dict[str, Shape] = {"date": "date", ID_PATTERN: "id", "^https?://": "address"}
     shape = shapes.get(str(inner.get("format") or inner.get("pattern")), "text")
     return Value(shape, inner.get("minLength"), inner.get("maxLength"))
+
+
+def known_commands(group: click.Group, cache: Cache) -> tuple[CommandFacts, ...]:
+    """As `command_facts`, for the program's own group; commands that are known are not loaded."""
+    found = cache.kept_json(Kind.COMMANDS, (), lambda: command_facts(group))
+    return tuple(_known(*facts) for facts in found)
+
+
+def _known(name: str, paragraphs: Any, examples: Any, options: Any) -> CommandFacts:
+    known = (
+        OptionFacts(typed, words, default, tuple(choices))
+        for typed, words, default, choices in options
+    )
+    return CommandFacts(name, tuple(paragraphs), tuple(examples), tuple(known))
 
 
 def command_facts(group: click.Group) -> tuple[CommandFacts, ...]:

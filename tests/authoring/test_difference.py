@@ -345,15 +345,22 @@ def test_an_old_version_with_terminal_escapes_cannot_speak_to_the_terminal(tmp_p
 def test_an_old_version_that_breaks_a_rule_of_today_is_compared(tmp_path: Path) -> None:
     before = but(
         MINIMAL,
-        (
-            "stance: strength\n            text: On its",
-            "stance: weakness\n            text: On its",
-        ),
+        ("reviewed_on: 2026-11-20\n      as_of", "reviewed_on: 2996-11-20\n      as_of"),
     )
     with pytest.raises(ComparisonError):
         loaded(before)
-    assert rest(run(tmp_path, before, MINIMAL)) == (
-        "Criterion: Speed\n  Point: bus-lane\n    Stance: Weakness -> Strength"
+    assert body(run(tmp_path, before, MINIMAL)) == (
+        "Criterion: Speed\n  Reviewed: 2996-11-20 -> 2026-11-20"
+    )
+
+
+def test_where_an_option_stands_is_compared_with_that_nobody_knew(tmp_path: Path) -> None:
+    bus = MINIMAL[MINIMAL.index("      bus:\n        summary") : MINIMAL.index("\nscenarios:")]
+    before = but(MINIMAL, (bus, "      bus: unknown\n"))
+    why = but(before, ("bus: unknown", "bus: {state: not-applicable, because: No bus runs.}"))
+    assert body(run(tmp_path, before, why)) == (
+        "Criterion: Speed\n  State, Bus: Not known -> Not applicable\n"
+        "  Because, Bus, new: No bus runs."
     )
 
 

@@ -10,6 +10,7 @@ from comparison_site.analysis.versions import measured_version
 from comparison_site.core.diagnostics import Diagnostic, Level
 from comparison_site.core.vocabulary import Rule
 from comparison_site.lint import evidence, judgements
+from comparison_site.lint import points as point_rules
 from comparison_site.lint.linting import ALL_RULES, lint
 from comparison_site.loading.loader import load_bytes, load_file
 from comparison_site.results.records import Runs
@@ -30,6 +31,8 @@ WEAKNESS = """
 """
 MINIMAL = paths.MINIMAL.read_text("utf-8")
 CLEAN = MINIMAL.replace(POINT, POINT.rstrip("\n") + WEAKNESS)
+
+POSITION_OF_BUS = CLEAN[CLEAN.index("      bus:\n        summary") : CLEAN.index("\nscenarios:")]
 
 Changes = dict[str, str]
 
@@ -219,6 +222,27 @@ def test_contested_but_confident() -> None:
 
 
 # --- Evidence ------------------------------------------------------------------------------------
+
+
+def test_ahead_without_strength() -> None:
+    assert said({"stance: strength" + POINT: "stance: context" + POINT}) == [
+        "warning ahead-without-strength at 'bicycle:': criteria > speed > positions > bicycle: "
+        "Bicycle is ahead here, and no point is a strength; say what it is ahead in"
+    ]
+
+
+def test_behind_without_strength() -> None:
+    on_its = "strength\n            text: On its"
+    assert said({on_its: on_its.replace("strength", "weakness")}) == [
+        "warning behind-without-strength at 'bus:': criteria > speed > positions > bus: no point "
+        "here speaks for Bus; give this option its best case"
+    ]
+    assert said({"    bus:\n        summary": "    bus:\n        summary"}) == []
+
+
+@pytest.mark.parametrize("state", ["unknown", "not-applicable"])
+def test_where_nobody_can_say_where_an_option_stands_nothing_is_missed(state: str) -> None:
+    assert said({POSITION_OF_BUS: f"      bus: {state}\n"}) == []
 
 
 def test_few_points_for_position() -> None:
@@ -570,7 +594,7 @@ def test_every_code_has_one_rule_with_a_reason() -> None:
 
 def test_every_public_function_among_the_rules_is_a_rule() -> None:
     found = [
-        name for module in (evidence, judgements)
+        name for module in (evidence, judgements, point_rules)
         for name, check in vars(module).items()
         if getattr(check, "__module__", "") == module.__name__ and not name.startswith("_")
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 
 from comparison_site.commands.schema import schema
 from comparison_site.model import Comparison
-from comparison_site.model.schema import general_schema
+from comparison_site.model.json_schema import general_schema
 from comparison_site.schema.file_schema import (
     Known,
     known_records,
