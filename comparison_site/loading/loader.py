@@ -77,6 +77,8 @@ def load_bytes(
     _stop_at(_placed(screen(text.split("\n")), name, lines))
     document = read(text)
     found = _placed(document.findings, name, lines)
+    if document.runs_on:
+        _stop_at(found)
     if not document.root:
         _stop_at(found or [Diagnostic.at(name, 1, 1, "the file holds no data")])
     cited, cut = _cited(document, files, name), Cut(document.root)
