@@ -7,7 +7,7 @@ from comparison_site.analysis.weights import weigh
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import links, plain_text
 from comparison_site.core.tree import Node, Path
-from comparison_site.core.vocabulary import Confidence
+from comparison_site.core.vocabulary import Confidence, Kind
 from comparison_site.lint.review import Review
 from comparison_site.model import Exemption, Waiver
 
@@ -75,6 +75,16 @@ def contested_but_confident(review: Review) -> Diagnostics:
         if criterion.verdict.open_proposal and claimed is not Confidence.LOW:
             message = f"confidence {claimed}, while an open proposal contests the verdict"
             yield Diagnostic((*path, "verdict", "confidence"), message, "write low")
+
+
+def unknown_but_confident(review: Review) -> Diagnostics:
+    """Where nobody can say yet who is ahead, nobody can be sure of it either."""
+    for path, criterion in review.criteria():
+        published = criterion.verdict.published
+        if published.kind is Kind.UNKNOWN and published.confidence is Confidence.HIGH:
+            place = () if published is criterion.verdict else ("contested",)
+            message = "high confidence in a verdict that is not known yet"
+            yield Diagnostic((*path, "verdict", *place, "confidence"), message, "claim less")
 
 
 def placeholder_left(review: Review) -> Diagnostics:
