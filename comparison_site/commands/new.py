@@ -75,6 +75,13 @@ def _id_of(text: str, flag: str) -> str:
     return name if is_id else f"{flag[2:]}-{name}"
 
 
+def _place(_ctx: click.Context, _param: click.Parameter, given: str) -> Markup:
+    """A repository on GitHub, which stands in a workflow as it is."""
+    if not re.fullmatch(r"[\w.-]+/[\w./-]+", given):
+        raise click.BadParameter(f"'{visible(given)}' is not of the form OWNER/NAME")
+    return Markup(given)  # noqa: S704
+
+
 @click.command(cls=Command)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", required=True, help="What the comparison is called.")
@@ -104,6 +111,7 @@ def _id_of(text: str, flag: str) -> str:
     default=_ACTION,
     show_default=True,
     metavar="OWNER/NAME",
+    callback=_place,
     help="Where this program stands on GitHub, whose action checks and publishes.",
 )
 def new(
@@ -111,7 +119,7 @@ def new(
     *,
     title: str,
     question: str,
-    action: str,
+    action: Markup,
     **records: list[_Named],
 ) -> None:
     """Make DIR a comparison of your own, which builds at once and waits to be filled.
@@ -128,10 +136,8 @@ def new(
     options, criteria = records["options"], records["criteria"]
     if not _LEAST <= len(options) <= _MOST:
         raise click.UsageError(f"a comparison has {_LEAST} to {_MOST} options, not {len(options)}")
-    if not re.fullmatch(r"[\w.-]+/[\w./-]+", action):
-        raise click.UsageError(f"'{visible(action)}' is not of the form OWNER/NAME")
     start = {"title": title, "question": question, "options": options, "criteria": criteria}
-    start |= {"action": Markup(action), "version": Markup(__version__)}  # noqa: S704 - no words
+    start |= {"action": action, "version": Markup(__version__)}  # noqa: S704 - no words
     texts = _texts(start)
     try:
         comparison = load_bytes(texts[str(_DATA)].encode("utf-8"), str(_DATA)).comparison
@@ -140,9 +146,7 @@ def new(
         raise Failure(f"{told}\nNothing was written.") from error
     _scaffold(folder, texts)
     click.echo(f"Made {folder}: {summary(comparison)}.\n")
-    click.echo(_next(shlex.quote(str(folder)), criteria[0].id, options[0].id), nl=False)
-    if action == _ACTION:
-        click.echo(f"\nIn {_WORKFLOW}, replace {_ACTION} by where this program stands on GitHub.")
+    click.echo(_next(shlex.quote(str(folder)), action, criteria[0].id, options[0].id), nl=False)
 
 
 def _texts(start: dict[str, Any]) -> dict[str, str]:
@@ -203,7 +207,8 @@ def _fill(fresh: Path, texts: Mapping[str, str]) -> None:
         (fresh / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _next(folder: str, criterion: str, option: str) -> str:
+def _next(folder: str, action: str, criterion: str, option: str) -> str:
+    unknown = f"\nIn {_WORKFLOW}, replace {_ACTION} by where this program stands on GitHub.\n"
     return f"""\
 Next:
   cd {folder}
@@ -214,4 +219,4 @@ Next:
 Replace what says so in {_DATA}, then decide:
   comparison verdict {criterion} --option {option} --label "..." \\
       --because "..." --flips-if "..."
-"""
+{unknown if action == _ACTION else ""}"""

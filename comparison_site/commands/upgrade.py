@@ -46,7 +46,7 @@ def upgrade(data: Path, given: str | None, write: bool) -> None:
     --write.
 
     \b
-    Example: pip install comparison-site==0.2.0 && comparison upgrade
+    Example: python build.py upgrade --write
 
     Exit codes: 0 all is well, 1 refused and nothing changed, 2 wrong usage.
     """
