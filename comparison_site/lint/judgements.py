@@ -8,11 +8,10 @@ from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import links, plain_text
 from comparison_site.core.tree import Node, Path
 from comparison_site.core.vocabulary import Confidence, Kind
-from comparison_site.lint.review import Review
+from comparison_site.lint.review import PLACEHOLDER, Review
 from comparison_site.model import Exemption, Waiver
 
 _MOST_WORDS = 40
-_PLACEHOLDER = "Replace this"
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
 _ADDRESS = re.compile(r"https?://|www\.")
 _NOT_READ = ("id", "url", "homepage", "at", "rule")
@@ -91,10 +90,10 @@ def placeholder_left(review: Review) -> Diagnostics:
     """A new comparison, and the lines to paste that the checks print, say "Replace this" wherever
     somebody has to write. Published, such a text looks like a fact that nobody knows.
     """
-    left = [leaf for leaf in _texts(review.root) if leaf.text.startswith(_PLACEHOLDER)]
+    left = [leaf for leaf in _texts(review.root) if leaf.text.startswith(PLACEHOLDER)]
     if left:
         others = f", and {len(left) - 1} more" if len(left) > 1 else ""
-        message = f"this text still says '{_PLACEHOLDER}'{others}"
+        message = f"this text still says '{PLACEHOLDER}'{others}"
         yield Diagnostic(left[0].path, message, "write it, or remove it")
 
 

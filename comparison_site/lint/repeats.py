@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 from comparison_site.core.characters import folded
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.tree import Path, clip
-from comparison_site.lint.review import Review
+from comparison_site.lint.review import PLACEHOLDER, Review
 from comparison_site.model import Source
 
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|ref|ref_src")
@@ -96,7 +96,7 @@ def chosen_and_avoided(review: Review) -> Diagnostics:
 
 def _repeated(texts: Iterable[tuple[Path, str]], who: str, hint: str) -> Iterator[Diagnostic]:
     seen: dict[str, Path] = {}
-    for path, text in texts:
+    for path, text in (one for one in texts if not one[1].startswith(PLACEHOLDER)):
         first = seen.setdefault(_words(text), path)
         if first != path:
             yield Diagnostic(path, f"{who} '{clip(text)}', too", hint, first=first)
