@@ -1,5 +1,6 @@
 """Outcomes: in a few plain words, and what each option wins."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from comparison_site.analysis.marks import mark_words
@@ -18,14 +19,20 @@ from comparison_site.model import (
 def result(outcome: Outcome) -> tuple[object, ...]:
     """What two outcomes must share to be the same: the kind, and each option with its purpose."""
     parts = frozenset((part.option, part.purpose) for part in outcome.parts)
-    return outcome.kind, outcome.option, parts
+    return outcome.kind, frozenset(outcome.leaders), parts
 
 
 def outcome_words(comparison: Comparison, outcome: Outcome) -> str:
     """The outcome in full: the winner, every option with its purpose, or that there is none."""
     purposes = {part.option: f" for {part.purpose}" for part in outcome.parts}
     names = [f"{comparison.option(o).name}{purposes.get(o, '')}" for o in outcome.option_ids]
-    return "; ".join(names) or outcome.kind.words
+    return (listed(names) if outcome.leaders else "; ".join(names)) or outcome.kind.words
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: A, B and C."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def badge_words(comparison: Comparison, judgement: Outcome) -> str:
@@ -35,8 +42,8 @@ def badge_words(comparison: Comparison, judgement: Outcome) -> str:
     """
     if not isinstance(judgement, Judgement | Past):
         return outcome_words(comparison, judgement)
-    if judgement.option:
-        return f"{judgement.label}: {comparison.option(judgement.option).name}"
+    if judgement.leaders:
+        return f"{judgement.label}: {outcome_words(comparison, judgement)}"
     label, words = judgement.label, judgement.kind.words
     return label if words.casefold() in label.casefold() else f"{label}: {words}"
 

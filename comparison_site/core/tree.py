@@ -155,9 +155,9 @@ def options_in(outcome: Node) -> set[str]:
 
 def leaders(outcome: Node) -> list[Node]:
     """Where the options that win the outcome, or have a part in it, are named."""
-    takers: dict[str, Iterable[Node]] = {"winner": [outcome], "split": outcome["parts"]}
-    named = (taker["option"] for taker in takers.get(kind(outcome), ()))
-    return [option for option in named if option.text]
+    winners = [outcome["option"], *outcome["options"]]
+    named = {"winner": winners, "split": [part["option"] for part in outcome["parts"]]}
+    return [option for option in named.get(kind(outcome), ()) if option.text]
 
 
 def is_complete(outcome: Node) -> bool:

@@ -10,54 +10,21 @@ from comparison_site.core.diagnostics import Diagnostic, did_you_mean, nearest
 from comparison_site.core.fields import ID_PATTERN, slug
 from comparison_site.core.tree import Node, Path, called, clip
 from comparison_site.core.vocabulary import Evidence, GateRule, Kind, Rule, State
+from comparison_site.loading.members import INSTEAD, OF_A_MEMBER, Words
 from comparison_site.model.outcomes import GATHERED
 from comparison_site.model.schema import fields_at, sort_at
-
-Words = tuple[str, str]
-"""What is wrong and what was expected, and how to fix it."""
 
 _MANY = 15
 _COMPARED_AT_MOST = 1000  # finding out what a misspelt field was meant to be is slow
 _SOURCE_TAG = 2  # sources, its number, then whether it is a page or a run
 _POSITION_TAG = 4  # criteria, its number, positions, an option, then whether there is one
-_PARTS = "'parts' with '- {option: ..., for: ...}' lines"
 _POSITION = "write 'summary: ...' below this key, or 'unknown' or 'not-applicable' after it"
-_EITHER = (
-    "with a 'state' there is no position",
-    "write 'because' for why, or remove 'state'",
-)
-_NO_DAY = "a run says itself when it was measured, so '{}' has no place here"
 _GLOSSED = {kind.value: kind.glossed for kind in Evidence}
 _STATES = dict.fromkeys(("n/a", "na", "none", "no", "-"), State.NOT_APPLICABLE) | dict.fromkeys(
     ("?", "??", "???", "tbd", "todo", "not known", "unclear"), State.UNKNOWN
 )
 _NO_NUMBER = ("{found} is not a whole number", "write digits only")
 _ABSENT_OR_TOO_MUCH = ("missing", "extra_forbidden", "too_short", "string_type", "literal_error")
-_OF_A_KIND: dict[tuple[str, str], Words] = {
-    ("winner", "option"): ("a winner names its option", "add 'option: ...'"),
-    ("winner", "parts"): ("a winner has no parts", "remove 'parts'"),
-    ("split", "option"): ("a split names its options under 'parts'",
-                          f"remove 'option', write {_PARTS}"),
-    ("split", "parts"): ("a split names two parts or more", f"add {_PARTS}"),
-    ("tie", "option"): ("kind 'tie' names no option", "remove 'option'"),
-    ("tie", "parts"): ("kind 'tie' has no parts", "remove 'parts'"),
-    ("unknown", "option"): ("kind 'unknown' names no option", "remove 'option'"),
-    ("unknown", "parts"): ("kind 'unknown' has no parts", "remove 'parts'"),
-    **dict.fromkeys((("none", "summary"), ("none", "points")), _EITHER),
-    ("position", "because"): ("'because' says why there is no position",
-                              "remove it, or add 'state: unknown' or 'state: not-applicable'"),
-    ("run", "url"): ("a source leads to a page ('url') or to a run ('result'), not to both",
-                     "remove one of them"),
-    ("run", "kind"): ("a source with a 'result' is measured", "write 'measured'"),
-    ("run", "published_on"): (_NO_DAY.format("published_on"), "remove it"),
-    ("run", "accessed_on"): (_NO_DAY.format("accessed_on"), "remove it"),
-}  # fmt: skip
-# Where the second field is reported for the same record, the first need not be.
-_INSTEAD = {
-    ("split", "parts"): "option",
-    ("run", "published_on"): "url",
-    ("run", "accessed_on"): "url",
-}
 
 
 def explain(
@@ -109,7 +76,7 @@ def _untagged(loc: Path, root: Node) -> Path:
 
 def _is_echo(error: ErrorDetails, reported: set[Path]) -> bool:
     """Whether other errors say the same, and better: such as those in the items of a list."""
-    instead = _INSTEAD.get((error["ctx"]["member"], _field(error)))
+    instead = INSTEAD.get((error["ctx"]["member"], _field(error)))
     counts = error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
     return counts or (instead is not None and (*error["loc"][:-1], instead) in reported)
 
@@ -133,7 +100,7 @@ def _own_words(error: ErrorDetails) -> Words | None:
     has_no_value = error["input"] is None and error["type"] == "extra_forbidden"
     if has_no_value or error["type"] not in _ABSENT_OR_TOO_MUCH:
         return None
-    return _OF_A_KIND.get((error["ctx"]["member"], _field(error)))
+    return OF_A_MEMBER.get((error["ctx"]["member"], _field(error)))
 
 
 def _words(error: ErrorDetails) -> Words:
