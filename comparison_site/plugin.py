@@ -6,7 +6,7 @@ the rebuilds of `mkdocs serve`, so the last good comparison is kept here.
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import click
@@ -17,7 +17,6 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -30,31 +29,35 @@ from comparison_site.cli import cli
 from comparison_site.core.cache import Cache, Memory
 from comparison_site.core.cache_folder import CacheFolder, cache_folder
 from comparison_site.core.diagnostics import ComparisonError
+from comparison_site.core.later import LaterModule
 from comparison_site.core.resources import template_folders
 from comparison_site.outputs import search
 from comparison_site.outputs.policy import POLICY
 from comparison_site.outputs.registry import BuildContext, Page, alternates
 from comparison_site.pages.entry import written_page
 from comparison_site.pages.registry import OPTION_STYLES, navigation
-from comparison_site.preview.editor import FORMS
+from comparison_site.preview.built import Built
 from comparison_site.preview.folder import hold, other_folder
-from comparison_site.preview.guard import is_loopback
-from comparison_site.preview.live import Built, Live
 from comparison_site.preview.panel import findings
-from comparison_site.preview.serving import serve
-from comparison_site.preview.watching import Watch
 from comparison_site.publish.conversion import keep_conversion
 from comparison_site.publish.indexing import keep_entries, search_entries
 from comparison_site.publish.inputs import Inputs
-from comparison_site.publish.machine_files import write_machine_files
+from comparison_site.publish.machine_files import drop_addresses, write_machine_files
 from comparison_site.publish.reading import Reading
 from comparison_site.publish.site import STAMP
-from comparison_site.publish.theme_env import keep_templates
+from comparison_site.publish.theme_env import keep_templates, list_what_is_shown
 from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
 from comparison_site.schema.file_schema import refresh
-from comparison_site.schema.reference import command_facts
+from comparison_site.schema.reference import known_commands
 
-_SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from comparison_site.preview import serving
+    from comparison_site.preview.live import Live
+    from comparison_site.preview.watching import Watch
+else:
+    serving = LaterModule("comparison_site.preview.serving")
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]
@@ -75,8 +78,8 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     reading: Reading
     read: dict[Path, Inputs] | None = None  # by a build, before it began
     held: FileLock | None = None
-    live: Live | None = None
-    watch: Watch | None = None
+    live: "Live | None" = None
+    watch: "Watch | None" = None
     building: Built
     built: Built
     cache = Cache()
@@ -103,6 +106,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         # Our overrides of the theme come before the theme, and a project's own before ours.
         ours = (str(folder / "theme") for folder in templates)
         config.theme.dirs[:] = dict.fromkeys([*ours, *config.theme.dirs])
+        list_what_is_shown(config)
         self._tell(config)
         config.extra |= {"comparison_plugin": True, "alternates": alternates()}
         config.edit_uri = f"edit/{self.config.branch}/docs/" if config.repo_url else None
@@ -138,8 +142,8 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             revision=self.config.revision,
         )
         claims = Claims(inputs.loaded, repository, url) if repository else None
-        forms = FORMS if self.serving and is_loopback(config.dev_addr.host) else ""
-        commands = command_facts(cli)
+        forms = serving.forms_of(config) if self.serving else ""
+        commands = known_commands(cli, self.cache)
         return BuildContext(
             inputs.comparison, url, inputs.newest, claims, commands, forms, self.cache
         )
@@ -206,13 +210,10 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         search.complete(search_entries(config), page.url, entry.keywords, entry.findable)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what MkDocs does not make, and the sign that a later build may replace this folder.
-
-        Where the site's address is not known, no list of addresses is published: it would be empty.
-        """
+        """Write what MkDocs does not make, and the sign that a build may replace this folder."""
         site = Path(config.site_dir)
-        for name in _SITEMAPS if not config.site_url else ():
-            (site / name).unlink(missing_ok=True)
+        if not config.site_url:
+            drop_addresses(site)
         if known := self.reading.context:
             read = ((self._entry(page), html) for page, html in self.building.articles)
             moved = ((page, page.content) for page in self.reading.pages if page.moved_to)
@@ -224,10 +225,11 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # other plugins still get the server's own builder
     def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any
-    ) -> LiveReloadServer:
+        self, server: "LiveReloadServer", *, config: MkDocsConfig, **_: Any
+    ) -> "LiveReloadServer":
         """Put the preview's own parts in front of and behind MkDocs' server."""
-        self.live, self.watch = serve(server, config, self.reading, self._tell, lambda: self.built)
+        parts = server, config, self.reading, self._tell, lambda: self.built
+        self.live, self.watch = serving.serve(*parts)
         return server
 
     def on_shutdown(self) -> None:

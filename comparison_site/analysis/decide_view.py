@@ -9,8 +9,9 @@ from typing import Any
 from comparison_site.analysis import outcomes, versions, weights
 from comparison_site.analysis.every_setting import Every
 from comparison_site.analysis.marks import mark_words
+from comparison_site.analysis.robustness import Robustness, Tip, robustness
 from comparison_site.analysis.sample import MARGIN
-from comparison_site.analysis.weights import DEFAULT, LEVELS, Robustness, Row, Sum, Tip
+from comparison_site.analysis.weights import DEFAULT, LEVELS, OTHERS, RESTED_ON, Row, Sum
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.room import FEW
 from comparison_site.model import Comparison, Criterion, Judgement, Scenario
@@ -56,7 +57,7 @@ class Case:
     @cached_property
     def robustness(self) -> Robustness:
         """How firm the sum is."""
-        return weights.robustness(self.total)
+        return robustness(self.total)
 
     @property
     def follows(self) -> bool:
@@ -131,9 +132,9 @@ def payload(comparison: Comparison) -> dict[str, Any]:
         ],
         "criteria": [_criterion(comparison, criterion) for criterion in comparison.criteria],
         "presets": [
-            {"id": s.id, "weights": weights.preset_weights(comparison, s)}
-            for s in comparison.scenarios
+            {"id": scenario.id, "criteria": scenario.criteria} for scenario in comparison.scenarios
         ],
+        "preset_levels": (RESTED_ON, OTHERS),
     }
 
 

@@ -72,7 +72,7 @@ def serve(data: Path, address: str) -> None:
 @common.data_option
 @click.pass_context
 def export(context: click.Context, folder: Path, data: Path) -> None:
-    """Write the pages as plain Markdown, with the docs and a mkdocs.yml without hooks.
+    """Write the pages as plain Markdown, for MkDocs, ProperDocs or Zensical to build without us.
 
     \b
     Example: python build.py export plain && mkdocs build -f plain/mkdocs.yml

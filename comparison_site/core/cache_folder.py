@@ -83,7 +83,7 @@ class CacheFolder:
             total += found.st_size
             if total > self._bound:
                 with suppress(OSError):  # another build was faster
-                    path.unlink()
+                    os.unlink(path)  # noqa: PTH108 - a text
 
     def _is_open(self) -> bool:
         """Whether there is a folder that this user alone may write and read, and its key."""
@@ -125,11 +125,11 @@ class CacheFolder:
         words = error.strerror or error
         self.complaint = f"{self._folder} cannot be written, which only costs time: {words}"
 
-    def _files(self) -> Iterator[tuple[Path, os.stat_result]]:
+    def _files(self) -> Iterator[tuple[str, os.stat_result]]:
         for folder, _, names in os.walk(self._folder):
-            for path in (Path(folder, name) for name in names if name != _KEY):
+            for path in (os.path.join(folder, name) for name in names if name != _KEY):  # noqa: PTH118
                 with suppress(OSError):
-                    yield path, path.stat()
+                    yield path, os.stat(path)  # noqa: PTH116 - thousands, so they stay texts
 
 
 def _is_ours_alone(found: os.stat_result) -> bool:

@@ -34,6 +34,8 @@ def runs_leftwards(text: str) -> bool:
 
 def isolated(text: str) -> str:
     """A plain text for a page that runs from left to right: whole, or what does not, isolated."""
+    if not _ANY.search(text):
+        return text
     if runs_leftwards(text):
         return f"{ISOLATE}{text}{END}"
     return _RUN.sub(rf"{ISOLATE}\g<0>{END}", text)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, WithJsonSchema
@@ -16,6 +17,7 @@ from comparison_site.analysis.findings import finding
 from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.versions import Freshness
+from comparison_site.core.cache import Cache, Kind
 from comparison_site.model import Comparison, Criterion, Outcome, Proposal, Source
 from comparison_site.outputs import documents, run_documents
 from comparison_site.outputs.badges import OVERALL
@@ -84,11 +86,12 @@ def comparison_json(
     return envelope.model_dump_json(indent=1) + "\n"
 
 
-def comparison_schema(base_url: str = "") -> str:
-    """The text of `api/v1/comparison.schema.json`."""
+def comparison_schema(base_url: str = "", cache: Cache | None = None) -> str:
+    """The text of `api/v1/comparison.schema.json`; `cache` has what was made before."""
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     identity = {"$id": f"{base_url}{SCHEMA_PATH}"} if base_url else {}
-    schema = Envelope.model_json_schema(mode="serialization")
+    make = partial(Envelope.model_json_schema, mode="serialization")
+    schema = (cache or Cache()).kept_json(Kind.SCHEMA, (), make)
     return json.dumps(head | identity | schema, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -21,6 +21,7 @@ class ApiDocument(BaseModel):
         extra="forbid",
         frozen=True,
         from_attributes=True,
+        defer_build=True,
         json_schema_extra=lambda schema: schema.pop("additionalProperties", None),
     )
 

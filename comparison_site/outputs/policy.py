@@ -18,8 +18,8 @@ POLICY = "; ".join(
 list of those that may has to be kept, and nothing in the data could ever get onto one.
 """
 HEADERS_PATH = "_headers"
+_FRAMING = "frame-ancestors 'none'"  # which only a header can say
 _EVERYWHERE = {
-    "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",  # which only a header can say
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -29,12 +29,14 @@ _FOR_PROGRAMS = {"Access-Control-Allow-Origin": "*"}
 _FOR_LONG = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
-def headers(fingerprinted: Iterable[str] = ()) -> str:
+def headers(fingerprinted: Iterable[str] = (), policy: str = POLICY) -> str:
     """The file for hosts that read one: which headers to send, by path (Netlify, Cloudflare Pages).
 
-    `fingerprinted` are the paths of files whose names change with what they hold.
+    `fingerprinted` are the paths of files whose names change with what they hold, `policy` what
+    pages may load besides what they say themselves.
     """
-    said = {"/*": _EVERYWHERE, "/api/*": _FOR_PROGRAMS}
+    told = {"Content-Security-Policy": "; ".join(filter(None, (policy, _FRAMING)))}
+    said = {"/*": told | _EVERYWHERE, "/api/*": _FOR_PROGRAMS}
     said |= {f"/{path}": _FOR_LONG for path in sorted(fingerprinted)}
     blocks = ("\n".join([path, *_lines(fields)]) for path, fields in said.items())
     return "\n\n".join(blocks) + "\n"

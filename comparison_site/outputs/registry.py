@@ -199,7 +199,7 @@ ANNOUNCED: tuple[Output, ...] = (
     Output(
         SCHEMA_PATH,
         "application/schema+json",
-        lambda known, _: comparison_schema(known.base_url),
+        lambda known, _: comparison_schema(known.base_url, known.cache),
         words="the JSON Schema of the data",
     ),
     Output(
@@ -231,7 +231,7 @@ def outputs(context: BuildContext, pages: Sequence[Page] = ()) -> Iterator[tuple
         for path in badge.paths:
             yield f"{path}.svg", badge.svg.encode()
             yield f"{path}.json", badge.json.encode()
-    yield SLIDE_PATH, slide(comparison, context.base_url)
+    yield SLIDE_PATH, slide(comparison, context.base_url, context.cache)
     for run in comparison.runs:
         yield f"evidence/{run.id}.json", run.raw
     for page in pages:

@@ -1,12 +1,15 @@
 """The summary for a meeting as a picture of 1920 x 1080, drawn as the cards are."""
 
+from dataclasses import dataclass
+
 from comparison_site.analysis.answers import Answer, short_answer
 from comparison_site.analysis.marks import marked
+from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.room import first_of
 from comparison_site.model import Comparison
 from comparison_site.outputs.badges import overall_badge
 from comparison_site.outputs.card_drawing import dated, rows
-from comparison_site.outputs.cards import verdict_row
+from comparison_site.outputs.cards import Row, verdict_row
 from comparison_site.outputs.colors import NEUTRAL_COLOR, option_color
 from comparison_site.outputs.drawing import INK, LINE, MUTED, Canvas, Face, Ink
 
@@ -19,51 +22,87 @@ _INSIDE = WIDTH - 2 * _MARGIN
 _ANSWERS = 250  # pixels for what to take
 
 
-def slide(comparison: Comparison, base_url: str = "") -> bytes:
-    """Question, tally, the first verdicts, what to take for which need, the day and the address."""
-    canvas = Canvas.blank(WIDTH, HEIGHT)
-    canvas.stripes(tuple(option_color(option.hue) for option in comparison.options), _STRIPE)
-    ink = Ink(Face.SERIF, INK, (68, 60, 52, 46, 40))
-    top = canvas.lines((_MARGIN, 66), (_INSIDE, 100), comparison.question, ink)
-    top = _tally(canvas, comparison, top + 44) + 50
-    answers = short_answer(comparison).answers
+@dataclass(frozen=True)
+class _Slide:
+    """What the picture says: a question, the tally, verdicts, what to take for which need, a foot.
+
+    `tally` is the words of a badge, its colour and its mark. Each of the `answers` is who to take,
+    the colour of that, and the needs; of the verdicts, `left` are not drawn.
+    """
+
+    question: str
+    stripes: tuple[str, ...]
+    tally: tuple[str, str, str]
+    verdicts: tuple[Row, ...]
+    left: int
+    answers: tuple[tuple[str, str, str], ...]
+    foot: str
+
+
+def slide(comparison: Comparison, base_url: str = "", cache: Cache | None = None) -> bytes:
+    """Question, tally, the first verdicts, what to take for which need, the day and the address.
+
+    `cache` has what was drawn before.
+    """
+    said = _said(comparison, base_url)
+    return (cache or Cache()).kept(Kind.PICTURE, [repr(said)], lambda: _drawn(said))
+
+
+def _said(comparison: Comparison, base_url: str) -> _Slide:
+    badge, day = overall_badge(comparison), dated(comparison.title, comparison.last_reviewed)
     found = [verdict_row(comparison, criterion) for criterion in comparison.criteria]
     shown, left = first_of(found, _MOST_ROWS)
-    end = _FOOT - (_ANSWERS if answers else 20)
+    return _Slide(
+        comparison.question,
+        tuple(option_color(option.hue) for option in comparison.options),
+        (badge.message, badge.color, badge.mark),
+        tuple(shown),
+        left,
+        tuple(_advice(comparison, answer) for answer in short_answer(comparison).answers),
+        ", ".join(filter(None, (day, base_url))),
+    )
+
+
+def _advice(comparison: Comparison, answer: Answer) -> tuple[str, str, str]:
+    option = comparison.option(answer.option) if answer.option else None
+    name = f"{option.name} for" if option else f"{answer.kind.words}:"
+    color = option_color(option.hue) if option else NEUTRAL_COLOR
+    needs = (marked(comparison, scenario, scenario.need) for scenario in answer.scenarios)
+    return name, color, "; ".join(needs)
+
+
+def _drawn(said: _Slide) -> bytes:
+    canvas = Canvas.blank(WIDTH, HEIGHT)
+    canvas.stripes(said.stripes, _STRIPE)
+    ink = Ink(Face.SERIF, INK, (68, 60, 52, 46, 40))
+    top = canvas.lines((_MARGIN, 66), (_INSIDE, 100), said.question, ink)
+    top = _tally(canvas, said.tally, top + 44) + 50
+    end = _FOOT - (_ANSWERS if said.answers else 20)
     room = (_INSIDE, end - top)
-    top = rows(canvas, tuple(shown), (_MARGIN, top), room, left) + 16
-    _take(canvas, comparison, answers, top)
+    top = rows(canvas, said.verdicts, (_MARGIN, top), room, said.left) + 16
+    _take(canvas, said.answers, top)
     canvas.box(_MARGIN, _FOOT, WIDTH - _MARGIN, _FOOT + 2, LINE)
-    words = ", ".join(filter(None, (dated(comparison.title, comparison.last_reviewed), base_url)))
     ink = Ink(Face.TEXT, MUTED, (32, 28, 24, 20))
-    canvas.lines((_MARGIN, _FOOT + 18), (_INSIDE, 44), words, ink)
+    canvas.lines((_MARGIN, _FOOT + 18), (_INSIDE, 44), said.foot, ink)
     return canvas.png()
 
 
-def _tally(canvas: Canvas, comparison: Comparison, middle: int) -> int:
-    badge = overall_badge(comparison)
-    ink = Ink(Face.BOLD, badge.color, (34,))
-    x = canvas.pill((_MARGIN, middle), badge.message, ink, _INSIDE // 2) + 24
-    if badge.mark:
+def _tally(canvas: Canvas, tally: tuple[str, str, str], middle: int) -> int:
+    message, color, mark = tally
+    x = canvas.pill((_MARGIN, middle), message, Ink(Face.BOLD, color, (34,)), _INSIDE // 2) + 24
+    if mark:
         x = canvas.flag((x, middle), 38, INK) + 10
-        canvas.text((x, middle), badge.mark, Ink(Face.BOLD, INK, (34,)), _INSIDE // 3)
+        canvas.text((x, middle), mark, Ink(Face.BOLD, INK, (34,)), _INSIDE // 3)
     return middle
 
 
-def _take(
-    canvas: Canvas, comparison: Comparison, answers: tuple[Answer, ...], top: int
-) -> None:  # fmt: skip
+def _take(canvas: Canvas, answers: tuple[tuple[str, str, str], ...], top: int) -> None:
     """A line or two for each answer, as many as have room."""
     names, step = 400, max((_FOOT - 12 - top) // max(len(answers), 2), 64)
-    for answer in answers:
+    for name, color, needs in answers:
         if top + step > _FOOT:
             return
-        option = comparison.option(answer.option) if answer.option else None
-        name = f"{option.name} for" if option else f"{answer.kind.words}:"
-        color = option_color(option.hue) if option else NEUTRAL_COLOR
         canvas.text((_MARGIN, top + 21), name, Ink(Face.BOLD, color, (36,)), names - 20)
-        needs = (marked(comparison, scenario, scenario.need) for scenario in answer.scenarios)
         ink = Ink(Face.TEXT, INK, (34, 31, 28, 25, 22, 20))
-        room = (_INSIDE - names, step - 8)
-        canvas.lines((_MARGIN + names, top), room, "; ".join(needs), ink)
+        canvas.lines((_MARGIN + names, top), (_INSIDE - names, step - 8), needs, ink)
         top += step

@@ -4,20 +4,14 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache, partial
-from itertools import groupby
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2 import TemplateSyntaxError as SyntaxFault
 from markupsafe import Markup, escape
-from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_for_filename
-from pygments.lexers.special import TextLexer
-from pygments.token import Token
-from pygments.util import ClassNotFound
 
 from comparison_site.analysis import marks
 from comparison_site.analysis.addresses import Addresses, folder_of
@@ -28,6 +22,7 @@ from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.direction import isolated, isolated_html, with_elements
 from comparison_site.core.inline_text import first_sentence, inert, inline_html, verbatim
+from comparison_site.core.later import LaterModule
 from comparison_site.core.resources import Folders
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import BuildContext, Page
@@ -35,13 +30,11 @@ from comparison_site.pages.compiled import Compiled
 from comparison_site.pages.moved import moved_pages
 from comparison_site.pages.registry import all_pages
 
-_KINDS = {
-    "comment": (Token.Comment,),
-    "string": (Token.Literal.String,),
-    "number": (Token.Literal.Number,),
-    "keyword": (Token.Keyword, Token.Operator.Word),
-    "name": (Token.Name.Function, Token.Name.Class, Token.Name.Decorator),
-}
+if TYPE_CHECKING:
+    from comparison_site.pages import highlighting
+else:  # most code is highlighted already
+    highlighting = LaterModule("comparison_site.pages.highlighting")
+
 _SLUG = re.compile(r"#?[a-z0-9-]+|[0-9]+(?:\.[0-9]+)?%")
 
 Render = Callable[[str, Mapping[str, object]], str]
@@ -101,10 +94,12 @@ def front_matter(page: Page) -> dict[str, Any]:
     """What stands above the text of a page, for the theme: only what JSON can say."""
     # Themes print title and description unescaped, so they are written as inert text.
     meta: dict[str, Any] = {"title": _inert(page.title), "description": _inert(page.description)}
-    names = ("hide", "styles", "scripts", "place", "near", "above", "search")
-    return meta | {name: getattr(page, name) for name in names if getattr(page, name)}
+    names = ("hide", "styles", "scripts", "place", "near", "search")
+    meta |= {name: getattr(page, name) for name in names if getattr(page, name)}
+    return meta | ({"above": folder_of(page.above)} if page.above else {})
 
 
+@lru_cache(10_000)  # most of what is printed is printed often
 def _inert(text: str) -> str:
     return inert(isolated(text))
 
@@ -153,6 +148,7 @@ def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
 def _environment(templates: Folders, context: BuildContext) -> Environment:
     """Whatever a template prints becomes text that neither HTML nor Markdown interprets."""
     environment = _bare_environment(templates, _printing(_inert))
+    environment.auto_reload = False  # made for each build, in which templates do not change
     environment.bytecode_cache = Compiled(context.cache, "inert")
     environment.globals |= {
         "comparison": context.comparison,
@@ -170,7 +166,7 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
         "address": escape,
         "slug": _slug,
         "code": partial(_code, context.cache),
-        "language": lambda name: next(iter(_lexer(name).aliases), "text"),
+        "language": partial(_language, context.cache),
         "verbatim": lambda text: Markup(verbatim(text)),  # noqa: S704
         "day": lambda day: f"{day.day} {day:%B %Y}",
     }
@@ -196,34 +192,12 @@ def _slug(name: object) -> Markup:
 
 
 def _code(cache: Cache, text: str, name: str) -> Markup:
-    html = cache.kept(Kind.CODE, [name, text], lambda: code_html(text, name).encode())
+    html = cache.kept(Kind.CODE, [name, text], lambda: highlighting.code_html(text, name).encode())
     return Markup(html.decode())  # noqa: S704
 
 
-def code_html(text: str, name: str) -> str:
-    """The text of the file `name`, highlighted, on one line; for a `pre` element.
-
-    Classes are `code-comment`, `-string`, `-number`, `-keyword` and `-name`. Letters that nobody
-    sees, which could make code look like other code, are replaced.
-    """
-    spans, pieces = [], _lexer(name).get_tokens(visible(text).rstrip("\n"))
-    for kind, same in groupby(pieces, key=lambda piece: _code_kind(piece[0])):
-        escaped = verbatim("".join(word for _, word in same))
-        spans.append(f'<span class="code-{kind}">{escaped}</span>' if kind else escaped)
-    return "".join(spans)
-
-
-@cache
-def _code_kind(found: object) -> str:
-    kinds = ((kind, token) for kind, several in _KINDS.items() for token in several)
-    return next((kind for kind, token in kinds if found in token), "")
-
-
-def _lexer(name: str) -> Lexer:
-    try:
-        return get_lexer_for_filename(name, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        return TextLexer(stripnl=False, ensurenl=False)
+def _language(cache: Cache, name: str) -> str:
+    return cache.kept(Kind.CODE, [name], lambda: highlighting.language(name).encode()).decode()
 
 
 def template_problem(error: BaseException, templates: Folders) -> Diagnostic:

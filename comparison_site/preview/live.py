@@ -7,22 +7,18 @@ the one before. A save that comes meanwhile ends it.
 
 import gc
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Lock, RLock, Thread, current_thread
 from typing import Any
 
 import click
-from jinja2 import Environment
-from mkdocs.commands.build import _populate_page, get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer, _timestamp
-from mkdocs.structure.files import Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from comparison_site.core.diagnostics import ComparisonError
-from comparison_site.outputs.search import unmarked
+from comparison_site.preview.built import Built
 from comparison_site.preview.rebuilding import Rebuild
 from comparison_site.publish.reading import Reading
 from comparison_site.publish.theme_env import is_plain
@@ -35,37 +31,6 @@ App = Callable[[Any, Any], Iterable[bytes]]
 
 class SupersededError(BaseException):
     """Ends a build that nobody waits for any more; MkDocs is not to log it as an error."""
-
-
-@dataclass(frozen=True)
-class Built:
-    """What MkDocs had when it built a site, and needs to make one page of it anew."""
-
-    config: MkDocsConfig
-    files: Files
-    nav: Navigation
-    env: Environment
-    articles: list[tuple[Page, str]] = field(default_factory=list)
-    """The article of each page, in the order in which they were converted."""
-
-    @property
-    def pages(self) -> dict[str, Page]:
-        """The pages by their addresses."""
-        found = self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
-        return {file.url.removeprefix("./"): file.page for file in found if file.page}
-
-    def html(self, page: Page) -> bytes:
-        """The page as MkDocs' own build makes it, but for the search, which is told later."""
-        _populate_page(page, self.config, self.files)
-        page.content = unmarked(page.content or "")
-        page.active = True
-        try:
-            every = self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
-            context = get_context(self.nav, every, self.config, page)
-            template = self.env.get_template(page.meta.get("template", "main.html"))
-            return template.render(context).encode("utf-8", errors="xmlcharrefreplace")
-        finally:
-            page.active = False
 
 
 class _Waiting:

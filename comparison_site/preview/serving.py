@@ -6,10 +6,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from comparison_site.preview.editor import Editor
+from comparison_site.preview.built import Built
+from comparison_site.preview.editor import FORMS, Editor
 from comparison_site.preview.folder import quiet_folder
 from comparison_site.preview.guard import Guard, is_loopback
-from comparison_site.preview.live import Built, Live
+from comparison_site.preview.live import Live
 from comparison_site.preview.policed import policed
 from comparison_site.preview.rebuilding import Rebuild
 from comparison_site.preview.watching import Watch, rebuilding
@@ -18,6 +19,11 @@ from comparison_site.results.gathering import RESULTS
 from comparison_site.upstream.answers import releases_file
 
 _OF_PAGES = ("pages", "parts")
+
+
+def forms_of(config: MkDocsConfig) -> str:
+    """Where a preview has forms; nothing where others can reach it."""
+    return FORMS if is_loopback(config.dev_addr.host) else ""
 
 
 def serve(

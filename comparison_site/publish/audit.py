@@ -1,7 +1,7 @@
 """A finished site, read as a browser would: what leads nowhere, and what no page may hold."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from html.parser import HTMLParser
@@ -150,20 +150,32 @@ def _dangers(tag: str, values: dict[str, str]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class _Read:
-    """What was read in one HTML file: its anchors, and by line its links and what is wrong."""
+    """What was read in one HTML file: its anchors, what is wrong by line, and its links into the
+    site, each with the address and the anchor that it leads to.
+    """
 
     anchors: set[str]
-    links: list[tuple[int, str]]
     faults: list[tuple[int, str]]
+    targets: Mapping[str, tuple[str, str]]
 
 
-def _read(html: str, cache: Cache) -> _Read:
+def _read(html: str, here: str, cache: Cache) -> _Read:
+    """Read the page at the address `here`, or what was read in it before."""
+
     def make() -> object:
         document = _document(html)
-        return list(document.anchors), document.links, document.faults
+        links = dict.fromkeys(link for _, link in document.links)
+        return list(document.anchors), document.faults, dict(_targets(here, links))
 
-    anchors, links, faults = cache.kept_json(Kind.AUDIT, [html], make)
-    return _Read(set(anchors), links, faults)
+    anchors, faults, targets = cache.kept_json(Kind.AUDIT, [here, html], make)
+    return _Read(set(anchors), faults, targets)
+
+
+def _targets(here: str, links: Iterable[str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    for link in links:
+        target = urlsplit(urljoin(here, link))
+        if f"{target.scheme}://{target.netloc}" == _ORIGIN:
+            yield link, (target.path, unquote(target.fragment))
 
 
 def audit(site: Path, base: str = "/", kept: Cache | None = None) -> list[Diagnostic]:
@@ -175,35 +187,34 @@ def audit(site: Path, base: str = "/", kept: Cache | None = None) -> list[Diagno
     on a page, and whatever could run foreign code or load something from another site.
     """
     known = kept or Cache()
-    pages = sorted(site.rglob("*.html"))
-    documents = {path: _read(path.read_text(encoding="utf-8"), known) for path in pages}
+    names = {path: path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))}
+    documents: dict[Path, _Read] = {}
+    for path, name in names.items():
+        here = f"{_ORIGIN}{base}{name.removesuffix('index.html')}"
+        documents[path] = _read(path.read_text(encoding="utf-8"), here, known)
     find = cache(partial(_file, site.resolve(), base))  # most links lead to few pages
     problems: list[Diagnostic] = []
     for path, document in documents.items():
-        name = path.relative_to(site).as_posix()
-        here = f"{_ORIGIN}{base}{name.removesuffix('index.html')}"
-
-        lost = partial(_lost, here, find, documents)
-        reasons = {
-            link: why for link in {link for _, link in document.links} if (why := lost(link))
-        }
-        faults, links = document.faults, document.links
+        lost = partial(_lost, find, documents)
+        reasons = {link: why for link, to in document.targets.items() if (why := lost(link, *to))}
+        faults = document.faults
         if reasons:  # a page without another fault was read without its lines
             read = _with_lines(path.read_text(encoding="utf-8"))
-            faults, links = read.faults, read.links
-        faults = [*faults, *((line, reasons[link]) for line, link in links if link in reasons)]
-        problems += [Diagnostic.at(name, line, 1, message) for line, message in faults]
+            found = ((line, reasons[link]) for line, link in read.links if link in reasons)
+            faults = [*read.faults, *found]
+        problems += [Diagnostic.at(names[path], line, 1, message) for line, message in faults]
     return problems
 
 
 def _lost(
-    here: str, find: Callable[[str], Path | None], documents: Mapping[Path, _Read], link: str
+    find: Callable[[str], Path | None],
+    documents: Mapping[Path, _Read],
+    link: str,
+    address: str,
+    anchor: str,
 ) -> str:
-    """Why a link of the page at the address `here` leads nowhere; nothing if it does not."""
-    target = urlsplit(urljoin(here, link))
-    if f"{target.scheme}://{target.netloc}" != _ORIGIN:
-        return ""
-    file, anchor = find(target.path), unquote(target.fragment)
+    """Why a link to an address of the site leads nowhere; nothing if it does not."""
+    file = find(address)
     if file is None:
         return f"the link {link!r} leads nowhere: there is no such page"
     if anchor and file in documents and anchor not in documents[file].anchors:

@@ -10,6 +10,7 @@ from comparison_site.outputs.policy import HEADERS_PATH, headers
 from comparison_site.outputs.registry import BuildContext, Page, outputs
 from comparison_site.publish.theme_files import fingerprinted
 
+_SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 Article = tuple[Page, str]  # a page, and its HTML without what the theme puts around it
 
 
@@ -24,6 +25,12 @@ def write_machine_files(site: Path, known: BuildContext, articles: Iterable[Arti
         file = site / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
+
+
+def drop_addresses(site: Path) -> None:
+    """Delete MkDocs' list of addresses: where the site's own is not known, it is empty."""
+    for name in _SITEMAPS:
+        (site / name).unlink(missing_ok=True)
 
 
 def _markdown(known: BuildContext, page: Page, html: str) -> bytes:

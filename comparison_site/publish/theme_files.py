@@ -1,6 +1,7 @@
 """The files of the theme and the program's assets, as a site publishes them."""
 
 import re
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,12 +20,10 @@ _MAP_NAME = re.compile(rb"\s*/\*# sourceMappingURL=.*?\*/|^//# sourceMappingURL=
 
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:
-    """Add the program's assets that the project's docs do not have, without what weighs only."""
-    docs = PROGRAM / "docs"
-    for path in sorted((docs / "assets").rglob("*")):
-        name = path.relative_to(docs).as_posix()
+    """Add the program's docs that the project's do not have, without what weighs only."""
+    for name, path in program_docs(config.nav):
         known = files.get_file_from_path(name)
-        if not path.is_file() or (known and known.abs_src_path != str(path)):
+        if known and (path.suffix not in COMPACT or known.abs_src_path != str(path)):
             continue
         if known:
             files.remove(known)
@@ -32,6 +31,15 @@ def add_assets(files: Files, config: MkDocsConfig) -> None:
         if compact := COMPACT.get(path.suffix):
             file = File.generated(config, name, content=compact(path.read_text("utf-8")))
         files.append(file)
+
+
+def program_docs(nav: Iterable[object] | None) -> Iterator[tuple[str, Path]]:
+    """The program's assets, and those of its handwritten pages that `nav` lists: name and path."""
+    docs, listed = PROGRAM / "docs", str(nav or "")
+    for path in sorted(docs.rglob("*")):
+        name = path.relative_to(docs).as_posix()
+        if path.is_file() and (name.startswith("assets/") or f"'{name}'" in listed):
+            yield name, path
 
 
 def drop_unused(files: Files) -> None:

@@ -101,7 +101,7 @@ def standings(figure: Figure, better: Better) -> Standings:
     ran = [series for series in figure.series if series.is_measured]
     ranked = sorted(ran, key=_median, reverse=better is Better.HIGHER)
     best = ranked[0] if ranked else None
-    others = [s for s in figure.series if s not in ran]
+    others = [series for series in figure.series if not series.is_measured]
     others.sort(key=lambda series: series.status is RunStatus.SKIPPED)
     rows = tuple(_row(series, best, figure.unit, better) for series in (*ranked, *others))
     is_alone = all(row.against_best is not Difference.NONE for row in rows)

@@ -84,4 +84,4 @@ function enhanceSearch() {
 }
 
 if (label && panel) enhanceMenu(button());
-if (dialog) enhanceSearch();
+if (dialog?.querySelector("form")) enhanceSearch(); // Zensical's has none, and sees to this itself

@@ -11,18 +11,8 @@ from hypothesis import strategies as st
 
 from comparison_site import load
 from comparison_site.analysis.decide_view import shown, shown_above
-from comparison_site.analysis.weights import (
-    DEFAULT,
-    LEVELS,
-    Firmness,
-    Robustness,
-    Sum,
-    Tip,
-    follows,
-    preset,
-    robustness,
-    weigh,
-)
+from comparison_site.analysis.robustness import Firmness, Robustness, Tip, robustness
+from comparison_site.analysis.weights import DEFAULT, LEVELS, Sum, follows, preset, weigh
 from comparison_site.model import Comparison, Outcome, Scenario
 from tests.support.comparisons import TIE, UNKNOWN, comparison_of, only, split, winner
 from tests.support.paths import FRAMEWORKS, OTHER_DATA
@@ -221,7 +211,11 @@ def test_where_nothing_tips_no_weighting_puts_another_option_ahead(
 def test_a_firm_lead_is_one_that_no_criterion_grudges(case: Weighting) -> None:
     leader = case.total.leader
     assume(leader)
-    envied = any(max(row.shares.values()) > row.shares[leader] for row in case.total.rows if leader)
+    envied = any(
+        max(row.given.shares.values()) > row.given.shares[leader]
+        for row in case.total.rows
+        if leader
+    )
     assert (robustness(case.total).kind is Firmness.FIRM) is not envied
 
 

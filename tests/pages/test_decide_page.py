@@ -12,6 +12,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from comparison_site.analysis.decide_view import payload, shown
 from comparison_site.analysis.every_setting import Every
 from comparison_site.analysis.marks import mark_words
+from comparison_site.analysis.robustness import robustness
 from comparison_site.analysis.weights import (
     DEFAULT,
     LEVELS,
@@ -19,7 +20,6 @@ from comparison_site.analysis.weights import (
     counted,
     follows,
     preset,
-    robustness,
     weigh,
 )
 from comparison_site.model import Comparison

@@ -100,3 +100,9 @@ def test_the_sum_for_a_scenario_shows_what_it_is_about_and_the_others_together()
         assert sum(row.weight for row in case.rows) + case.rest.weight == case.total.weight
         everything = sum(case.rest.points.values()) + case.rest.nobody
         assert everything == case.rest.weight
+
+
+def test_a_sentence_names_a_few_criteria_and_says_how_many_more() -> None:
+    robust = parse(_pages(MOST)["decide.md"].content).one("#robustness")
+    assert 0 < len(robust.all("b.named")) < 10
+    assert "or one of" in robust.text

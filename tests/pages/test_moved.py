@@ -170,6 +170,7 @@ def test_a_handwritten_page_in_its_place_is_refused(path: str, tmp_path: Path) -
     context = BuildContext(renamed(eventful()))
     pages = tuple(pages_of(context.comparison).values())
     config = MkDocsConfig(str(tmp_path / "mkdocs.yml"))
+    config.docs_dir = str(tmp_path / "docs")
     with pytest.raises(ExportError, match=f"docs/{path} stands where"):
         export_site(tmp_path / "plain", context, pages, config)
 

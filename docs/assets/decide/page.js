@@ -66,9 +66,11 @@ const otherwise = (state) => ({ ...state, proposals: !state.proposals });
 const recorded = (page, state) =>
   record({ ...page, facts: counted(page.facts, state.proposals) }, state, sumOf(page, state), sumOf(page, otherwise(state)));
 
-function preset(facts, id) {
-  const even = Object.fromEntries(facts.criteria.map((c) => [c.id, facts.default]));
-  return facts.presets.find((known) => known.id === id)?.weights ?? even;
+/** The weights of a scenario, or of none: what its advice rests on, and all others. */
+function preset({ criteria, presets, preset_levels: [most, least], default: even }, id) {
+  const known = presets.find((each) => each.id === id);
+  const level = (criterion) => (known.criteria.includes(criterion) ? most : least);
+  return Object.fromEntries(criteria.map((c) => [c.id, known ? level(c.id) : even]));
 }
 
 async function copy({ root, words }, text, done) {

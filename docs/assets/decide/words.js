@@ -11,6 +11,13 @@ const joined = (items, last) =>
     return [index < items.length - 1 ? ", " : ` ${last} `, item];
   });
 
+/** The names of a few criteria; of more, the first and how many are left. */
+function few({ words, criterion }, tips) {
+  const left = tips.length > words.most_named ? tips.length - words.most_named + 1 : 0;
+  const names = tips.slice(0, tips.length - left).map((tip) => criterion(tip.criterion));
+  return joined(left ? [...names, ...fill(words.one_of_others, { count: `${left}` })] : names, words.or);
+}
+
 export function named(name, className) {
   const element = document.createElement("b");
   element.className = className;
@@ -51,7 +58,7 @@ function nearest(page, sum, tips) {
   return fill(uniform ? words.tips_even : own, {
     options: joined(options.map(page.option), words.and),
     wins: options.length === 1 ? words.wins : words.win,
-    criterion: joined(tips.map((tip) => page.criterion(tip.criterion)), words.or),
+    criterion: few(page, tips),
     factor: factor ? times(words, shownAbove(factor)) : "",
     threshold: shownAbove(threshold),
     highest: page.levels[highest],
@@ -63,8 +70,7 @@ const times = (words, factor) =>
   ({ 2: words.double, 3: words.triple })[factor] ?? fill(words.times, { factor }).join("");
 
 function breaks(page, sum, tips) {
-  const criteria = tips.map((tip) => page.criterion(tip.criterion));
-  return fill(page.words.breaks, { criteria: joined(criteria, page.words.or), option: page.option(tips[0].options[0]) });
+  return fill(page.words.breaks, { criteria: few(page, tips), option: page.option(tips[0].options[0]) });
 }
 
 /** Where a sum stands among all settings. */
