@@ -84,7 +84,7 @@ def past_lines(record: Path, past: Fields, is_first: bool) -> Lines:
 def outcome_fields(outcome: Outcome) -> Fields:
     """An outcome as a file has it."""
     parts: list[Fields] = [{"option": part.option, "for": part.purpose} for part in outcome.parts]
-    several = [] if outcome.option else list(outcome.leaders)
+    several = [] if outcome.option else list(outcome.winners)
     fields: dict[str, Value] = {"kind": outcome.kind.value, "option": outcome.option or ""}
     fields |= {"options": several, "parts": parts}
     return {name: value for name, value in fields.items() if value}

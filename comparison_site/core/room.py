@@ -28,3 +28,9 @@ def first_of(items: Sequence[T], most: int) -> tuple[Sequence[T], int]:
     in the place of the last."""
     shown = items if len(items) <= most else items[: most - 1]
     return shown, len(items) - len(shown)
+
+
+def listed(names: Sequence[str], last_joined_by: str = "and") -> str:
+    """One name or more in a row: A, B and C."""
+    *most, last = names
+    return f"{', '.join(most)} {last_joined_by} {last}" if most else last

@@ -150,10 +150,10 @@ def kind(outcome: Node) -> str:
 
 def options_in(outcome: Node) -> set[str]:
     """The options that win the outcome or have a part in it."""
-    return {leader.text for leader in leaders(outcome)}
+    return {option.text for option in named_in(outcome)}
 
 
-def leaders(outcome: Node) -> list[Node]:
+def named_in(outcome: Node) -> list[Node]:
     """Where the options that win the outcome, or have a part in it, are named."""
     winners = [outcome["option"], *outcome["options"]]
     named = {"winner": winners, "split": [part["option"] for part in outcome["parts"]]}

@@ -43,8 +43,8 @@ OF_A_MEMBER: dict[tuple[str, str], Words] = {
 """By the tag of a member of a union and a field: what to say where it is missing, or too much."""
 
 INSTEAD = {
-    ("split", "parts"): "option",
-    ("run", "published_on"): "url",
-    ("run", "accessed_on"): "url",
+    ("split", "parts"): ("option", "options"),
+    ("run", "published_on"): ("url",),
+    ("run", "accessed_on"): ("url",),
 }
-"""Where the first field is reported for a record, this one need not be."""
+"""Where one of the others is reported for a record, this field need not be."""

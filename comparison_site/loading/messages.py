@@ -76,9 +76,9 @@ def _untagged(loc: Path, root: Node) -> Path:
 
 def _is_echo(error: ErrorDetails, reported: set[Path]) -> bool:
     """Whether other errors say the same, and better: such as those in the items of a list."""
-    instead = INSTEAD.get((error["ctx"]["member"], _field(error)))
+    instead = INSTEAD.get((error["ctx"]["member"], _field(error)), ())
     counts = error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
-    return counts or (instead is not None and (*error["loc"][:-1], instead) in reported)
+    return counts or any((*error["loc"][:-1], field) in reported for field in instead)
 
 
 def _meant(path: Path, root: Node) -> Path | None:

@@ -27,7 +27,7 @@ class Winner(Record):
     """The winner. Only for kind 'winner'."""
 
 
-class Leaders(Record):
+class Winners(Record):
     """Several options are ahead, and others are not."""
 
     kind: Literal[Kind.WINNER] = Kind.WINNER
@@ -64,7 +64,7 @@ SEVERAL = "several winners"
 def _member(result: Any) -> str | None:
     """Which of the kinds of result is meant: by the word for it and, of a winner, how many lead."""
     if not isinstance(result, dict):
-        return SEVERAL if isinstance(result, Leaders) else str(result.kind)
+        return SEVERAL if isinstance(result, Winners) else str(result.kind)
     kind = result.get("kind")
     several = kind == Kind.WINNER and "options" in result
     return SEVERAL if several else "" if kind == SEVERAL else kind
@@ -72,14 +72,14 @@ def _member(result: Any) -> str | None:
 
 Result = Annotated[
     Annotated[Winner, Tag("winner")]
-    | Annotated[Leaders, Tag(SEVERAL)]
+    | Annotated[Winners, Tag(SEVERAL)]
     | Annotated[Split, Tag("split")]
     | Annotated[Tie, Tag("tie")]
     | Annotated[Unknown, Tag("unknown")],
     Discriminator(_member),
 ]
-KINDS: tuple[type[Winner | Leaders | Split | Tie | Unknown], ...] = (
-    Winner, Leaders, Split, Tie, Unknown,
+KINDS: tuple[type[Winner | Winners | Split | Tie | Unknown], ...] = (
+    Winner, Winners, Split, Tie, Unknown,
 )  # fmt: skip
 GATHERED = "\0outcome"
 """What the keys of a result are gathered under; no file can have a key with such a character."""
@@ -125,12 +125,12 @@ class Outcome(Record):
     @property
     def option_ids(self) -> tuple[str, ...]:
         """The options that win it, or have a part in it; empty for a tie and for unknown."""
-        return self.leaders or tuple(part.option for part in self.parts)
+        return self.winners or tuple(part.option for part in self.parts)
 
     @property
-    def leaders(self) -> tuple[str, ...]:
+    def winners(self) -> tuple[str, ...]:
         """The winner, or the winners where several lead; empty for any other kind."""
-        several = self.outcome.options if isinstance(self.outcome, Leaders) else ()
+        several = self.outcome.options if isinstance(self.outcome, Winners) else ()
         return (self.option,) if self.option else several
 
 

@@ -49,7 +49,7 @@ def who_is_ahead_has_a_position(root: Node) -> Diagnostics:
     """An option that is ahead has a position: nobody leads where nobody knows how they stand."""
     for criterion in root["criteria"]:
         outcomes = [criterion["verdict"], criterion["verdict"]["contested"]]
-        for leaf in (leaf for one in outcomes for leaf in places.leaders(one)):
+        for leaf in (leaf for one in outcomes for leaf in places.named_in(one)):
             if state := places.state(criterion["positions"][leaf.text]):
                 message = f"'{clip(leaf.text)}' is ahead here, and its position is '{clip(state)}'"
                 yield Diagnostic(leaf.path, message, "say where it stands, or who else is ahead")
@@ -64,9 +64,9 @@ def parts_of_a_split_differ(root: Node) -> Diagnostics:
 
 def winners_are_not_everybody(root: Node) -> Diagnostics:
     """Where every option is ahead, nobody is: that is a tie."""
-    known = set(places.ids(root["options"]))
-    for outcome in places.outcomes(root):
-        if known and places.kind(outcome) == "winner" and places.options_in(outcome) >= known:
+    known, options = set(places.ids(root["options"])), root["options"]
+    for outcome in places.outcomes(root) if places.has_every_id(options) else ():
+        if outcome["options"] and places.options_in(outcome) >= known:
             message = "every option is ahead here, so none is"
             yield Diagnostic(outcome["options"].path, message, "write 'kind: tie'", at_key=True)
 
