@@ -15,7 +15,7 @@ _MODULES = {
     "build": "build", "serve": "site", "export": "site", "check": "check", "diff": "diff",
     "links": "upstream", "new": "new", "option": "options", "releases": "upstream",
     "rename": "rename", "reread": "sources", "schema": "schema", "source": "sources",
-    "verdict": "verdict", "scenario": "verdict",
+    "upgrade": "upgrade", "verdict": "verdict", "scenario": "verdict",
 }  # fmt: skip
 """The module of `commands` that holds each command, in the order in which they are listed."""
 

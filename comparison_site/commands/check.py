@@ -51,7 +51,8 @@ def check(data: Path, strict: bool, form: str, since: str | None, **more: bool) 
     """Check the data and publish nothing.
 
     Mistakes in the data fail. So do the errors of the editorial rules, which the site's page for
-    editors explains; with --strict, their warnings as well.
+    editors explains; with --strict, their warnings as well. Whatever fails without --strict and
+    --since stops a build, an export and a diff, too.
 
     \b
     Example: python build.py check --data drafts/new.yaml

@@ -8,7 +8,7 @@ from comparison_site.authoring.difference import MARKDOWN, TEXT, Compared, diffe
 from comparison_site.authoring.versions import present_version, version_at
 from comparison_site.commands.common import Command, data_option, templates
 from comparison_site.pages.rendering import report_renderer
-from comparison_site.publish.inputs import read_inputs
+from comparison_site.publish.inputs import publishable
 
 
 @click.command(cls=Command)
@@ -37,7 +37,7 @@ def diff(revision: str, data: Path, form: str, exit_code: bool) -> None:
     Exit codes: 0 compared (with --exit-code: and nothing changes), 1 something changes, or the
     data or git has problems, 2 wrong usage.
     """
-    present = read_inputs(data)
+    present = publishable(data)
     then = version_at(data, revision)
     found = difference(then, present_version(present.loaded, present.newest))
     compared = Compared(str(data), revision, then.raw == data.read_bytes())

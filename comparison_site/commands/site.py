@@ -16,7 +16,7 @@ from comparison_site.outputs.registry import BuildContext
 from comparison_site.pages.rendering import render_pages
 from comparison_site.publish.export import export_site
 from comparison_site.publish.failures import explained
-from comparison_site.publish.inputs import read_inputs
+from comparison_site.publish.inputs import publishable
 from comparison_site.schema.reference import command_facts
 
 _HOST, _PORT, _PORTS = "127.0.0.1", "8000", 65535
@@ -77,7 +77,7 @@ def export(context: click.Context, folder: Path, data: Path) -> None:
     \b
     Example: python build.py export plain && mkdocs build -f plain/mkdocs.yml
     """
-    inputs = read_inputs(data)
+    inputs = publishable(data)
     group = context.find_root().command
     commands = command_facts(group) if isinstance(group, click.Group) else ()
     known = BuildContext(inputs.comparison, newest=inputs.newest, commands=commands)

@@ -11,6 +11,7 @@ from comparison_site.authoring.difference import Compared, report
 from comparison_site.authoring.editing import Draft
 from comparison_site.commands.common import Failure, templates
 from comparison_site.core.characters import visible
+from comparison_site.core.diagnostics import Level
 from comparison_site.loading.drafts import unfinished
 from comparison_site.pages.rendering import report_renderer
 from comparison_site.schema.file_schema import refresh
@@ -28,7 +29,11 @@ def conclude(
         made = changed(data, change)
     except ChangeError as error:
         raise Failure(f"{error}\n\nNothing was written: {data} is as it was.") from error
-    tell(made if remarks else replace(made, remarks=()), what, dry_run=dry_run)
+    made = made if remarks else replace(made, remarks=())
+    if errors := [one.coded for one in made.remarks if one.level is Level.ERROR]:
+        told = "\n\n".join(["The check would refuse this:", *errors])
+        raise Failure(f"{told}\n\nNothing was written: {data} is as it was.")
+    tell(made, what, dry_run=dry_run)
     return made
 
 

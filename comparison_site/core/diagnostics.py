@@ -75,6 +75,12 @@ class Diagnostic:
         """In the order in which they are read: by place."""
         return bool(_READ_BY(self) < _READ_BY(other))
 
+    @property
+    def coded(self) -> str:
+        """As text, with the code of the rule that found it, by which an exception names it."""
+        code = "" if self.rule == DATA else f" [{self.rule}]"
+        return str(self).replace(self.headline, f"{self.headline}{code}", 1)
+
     def __str__(self) -> str:
         paste = f"\n\n{self.paste}" if self.paste else ""
         if not self.excerpt.strip():
@@ -116,7 +122,7 @@ class ComparisonError(ExpectedError):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        return "\n\n".join([*map(str, self.problems[:SHOWN_AT_MOST]), self.summary])
+        return "\n\n".join([*(one.coded for one in self.problems[:SHOWN_AT_MOST]), self.summary])
 
     @property
     def summary(self) -> str:

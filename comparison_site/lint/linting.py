@@ -105,8 +105,7 @@ class Report:
         paragraphs = []
         for level in (level for level in Level if self.of(level)):
             paragraphs.append(styled(f"{level.capitalize()}s", level))
-            for one in self.of(level):
-                paragraphs.append(str(one).replace(one.headline, f"{one.headline} [{one.rule}]", 1))
+            paragraphs += [one.coded for one in self.of(level)]
         return "\n\n".join(paragraphs)
 
     @property
@@ -157,18 +156,36 @@ def report(file: str, remarks: Iterable[Diagnostic]) -> Report:
     return Report(file, tuple(ranked))
 
 
-def lint(
+def errors(
     loaded: Loaded, file: str, today: date, newest: Mapping[str, str] | None = None
+) -> tuple[Diagnostic, ...]:
+    """What the rules call errors, as `lint` finds them: nothing that has one is published.
+
+    Only what can be an error, or can show that an exception is needless, is looked at.
+    """
+    excused = {exception.rule for exception in loaded.comparison.lint.exceptions}
+    rules = tuple(r for r in ALL_RULES if r.level is Level.ERROR or r.code in excused)
+    found = lint(loaded, file, today, newest, rules)
+    return tuple(one for one in found if one.level is Level.ERROR)
+
+
+def lint(
+    loaded: Loaded,
+    file: str,
+    today: date,
+    newest: Mapping[str, str] | None = None,
+    of: tuple[LintRule, ...] = (),
 ) -> tuple[Diagnostic, ...]:
     """What the rules remark on in a file, without what its exceptions excuse.
 
     `file` is what remarks call it, `today` the day by which age is measured; `newest` gives the
-    newest release of an option by its id, for as many as are known.
+    newest release of an option by its id, for as many as are known. `of` are the rules, all of them
+    unless it says some; the last one looks at what the others remarked on.
     """
     document = loaded.document
     cut = tuple(path for path in document.cut if is_free_text(path))
     review = Review(loaded.comparison, document.root, today, newest or {}, cut=cut)
-    *rules, last = ALL_RULES  # the last one looks at what the others remarked on
+    *rules, last = of or ALL_RULES
     found = [loaded.document.place(each, file) for one in rules for each in one.remarks(review)]
     remarked = frozenset((one.rule, one.where) for one in found)
     excused = {(exception.rule, exception.at) for exception in loaded.comparison.lint.exceptions}

@@ -1,6 +1,7 @@
 """A path in, a Comparison out, or one ComparisonError with every problem in the file."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,12 +10,13 @@ from pathlib import Path as FilePath
 from pydantic import ValidationError
 
 from comparison_site.core.characters import name_unseen, screen, visible
-from comparison_site.core.diagnostics import ComparisonError, Diagnostic
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Diagnostics
 from comparison_site.core.tree import Finding, Mark, Node, Step
 from comparison_site.loading.drafts import Cut, draft_errors
 from comparison_site.loading.messages import explain
 from comparison_site.loading.yaml_reader import Document, read
 from comparison_site.model import Comparison
+from comparison_site.model.comparison import SCHEMA
 from comparison_site.model.schema import formatted_fields
 from comparison_site.results.files import Files, Folder
 from comparison_site.results.gathering import Cited, cite
@@ -23,6 +25,7 @@ from comparison_site.results.records import Runs
 from comparison_site.rules.checks import flaws, published_flaws
 
 MAX_BYTES = 2_000_000
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ def load_bytes(
     lines = visible(text).split("\n")
     _stop_at(_placed(screen(text.split("\n")), name, lines))
     document = read(text)
+    _stop_at([document.place(one, name) for one in _newer(document.root)])
     found = _placed(document.findings, name, lines)
     if not document.root:
         _stop_at(found or [Diagnostic.at(name, 1, 1, "the file holds no data")])
@@ -87,6 +91,14 @@ def load_bytes(
     said, shown = cut.document(document), Node((), cut.left(filled.root))
     runs = _cited(said, files, name).runs if cut.gone else cited.runs
     return Loaded(comparison.with_runs(runs), said, text, shown, document)
+
+
+def _newer(root: Node) -> Diagnostics:
+    """A file for a later program: what that one knows would be a mistake in each line to this."""
+    said = root["schema"].text
+    if _NUMBER.fullmatch(said) and int(said) > SCHEMA:
+        message = f"the file has form {said}, and this program knows no newer one than {SCHEMA}"
+        yield Diagnostic(("schema",), message, "install a newer comparison-site to read it")
 
 
 def _cited(document: Document, files: Files | None, name: str) -> Cited:

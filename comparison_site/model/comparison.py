@@ -16,6 +16,9 @@ from comparison_site.model.outcomes import GATHERED, Contestable, PastAdvice, Re
 from comparison_site.model.sources import Source
 from comparison_site.results.records import Figure, Run, Runs
 
+SCHEMA = 1
+"""The newest form of a comparison file that this program knows."""
+
 
 class Scenario(Findable, Contestable):
     """A reader's need, the option to take and what the advice is based on."""
@@ -100,6 +103,9 @@ class Waiver(Record):
 class Comparison(Record):
     """Everything that one YAML file says, in publishing order."""
 
+    form: Annotated[int, Field(ge=1, le=SCHEMA)] = Field(default=SCHEMA, alias="schema")
+    """The form of the file. 1 unless you say otherwise; a program that knows only earlier ones
+    says so."""
     title: fields.Name
     """The name of the comparison."""
     question: fields.Question

@@ -1,10 +1,12 @@
 """Everything that a build reads: the comparison, and what is recorded beside it."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from comparison_site.analysis.versions import newest
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
+from comparison_site.lint.linting import errors
 from comparison_site.loading.loader import Loaded, load_file
 from comparison_site.model import Comparison
 from comparison_site.model.identity import NOUNS
@@ -27,6 +29,18 @@ class Inputs:
 def summary(comparison: Comparison) -> str:
     """How much the comparison holds, in a few words."""
     return ", ".join(f"{len(getattr(comparison, group))} {group}" for group in NOUNS)
+
+
+def publishable(data: Path) -> Inputs:
+    """Read what is to be published, or shown as it would be.
+
+    Raises ComparisonError with everything that `check` calls an error: what is wrong with the file
+    or what stands beside it or, where nothing is, the errors of the editorial rules.
+    """
+    inputs = read_inputs(data)
+    if wrong := errors(inputs.loaded, str(data), date.today(), inputs.newest):
+        raise ComparisonError(wrong)
+    return inputs
 
 
 def read_inputs(data: Path) -> Inputs:

@@ -20,7 +20,7 @@ from comparison_site.publish.conversion import settings_of_conversion
 from comparison_site.publish.failures import explained
 from comparison_site.publish.finished import Sources, Wanted
 from comparison_site.publish.indexing import reads_a_dictionary
-from comparison_site.publish.inputs import Inputs, read_inputs, summary
+from comparison_site.publish.inputs import Inputs, publishable, summary
 from comparison_site.publish.site import replacing
 from comparison_site.publish.theme_env import is_plain
 from comparison_site.results.gathering import RESULTS, folders_of
@@ -38,7 +38,7 @@ def make_site(wanted: Wanted, data: Path, site: Path) -> str:
 
     `data` is the file that is wanted, as messages name it. Returns how much there is in it.
     """
-    inputs = read_inputs(data)
+    inputs = publishable(data)
     comparison = inputs.comparison
     words = summary(comparison)
     variables = {"SOURCE_DATE_EPOCH": str(epoch(comparison)), **os.environ}

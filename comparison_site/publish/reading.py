@@ -14,7 +14,7 @@ from comparison_site.lint.linting import lint, report
 from comparison_site.outputs.registry import BuildContext, Page
 from comparison_site.pages.registry import OPTION_STYLES
 from comparison_site.pages.rendering import Rendering
-from comparison_site.publish.inputs import Inputs, read_inputs
+from comparison_site.publish.inputs import Inputs, publishable
 
 _PREVIEW = "# Preview\n\nThe pages appear here once the data is fixed."
 _EMPTY = (Page("index.md", title="Preview", content=_PREVIEW), Page(OPTION_STYLES))
@@ -91,7 +91,7 @@ class Reading:
         return self.problems, () if self.problems else self.remarks
 
     def _read(self, config: MkDocsConfig) -> tuple[Inputs, Rendering]:
-        inputs = self.known.get(self.data) or read_inputs(Path(os.path.relpath(self.data)))
+        inputs = self.known.get(self.data) or publishable(Path(os.path.relpath(self.data)))
         self.text = inputs.loaded.text
         return inputs, Rendering(self.make(inputs, config), self.templates)
 

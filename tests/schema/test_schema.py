@@ -252,4 +252,5 @@ def test_a_preview_brings_a_schema_that_is_there_up_to_date(tmp_path: Path) -> N
 
 def test_the_schema_knows_every_field_of_the_records() -> None:
     described: dict[str, Any] = json.loads(schema_json(NOBODY))
-    assert list(described["properties"]) == list(Comparison.model_fields)
+    names = [field.alias or name for name, field in Comparison.model_fields.items()]
+    assert list(described["properties"]) == names

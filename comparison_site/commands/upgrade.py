@@ -1,0 +1,115 @@
+"""`build.py upgrade`: what a newer version changes for a project."""
+
+from collections.abc import Iterator
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+from packaging.version import Version
+
+from comparison_site import __version__
+from comparison_site.authoring.editing import DraftError
+from comparison_site.authoring.saving import save
+from comparison_site.authoring.upgrading import (
+    CHANGELOG,
+    REQUIREMENTS,
+    copies,
+    news,
+    pinned,
+    repinned,
+    rewritten,
+    version_of,
+)
+from comparison_site.commands.common import Command, Failure, data_option
+from comparison_site.core.characters import visible
+from comparison_site.core.resources import PROGRAM
+from comparison_site.loading.loader import load_bytes
+from comparison_site.results.files import Folder
+from comparison_site.schema.file_schema import known_records, schema_json, schema_path
+
+_SHOWN = 10
+Edit = tuple[Path, str, str]
+"""A file, what it says, and what it shall say."""
+
+
+@click.command(cls=Command)
+@click.option("--from", "given", metavar="VERSION", help="Without it, requirements.txt says it.")
+@click.option("--write", is_flag=True, help="Do it; otherwise the lines are only shown.")
+@data_option
+def upgrade(data: Path, given: str | None, write: bool) -> None:
+    """Say what this version changes for a project that was made with an earlier one.
+
+    Shows what the changelog says about the versions since then, and the lines that would change:
+    fields that have another name, the schema that editors complete with, and the version that
+    requirements.txt asks for. Install the newer version first, look, then do it with --write.
+
+    \b
+    Example: pip install comparison-site==0.2.0 && comparison upgrade
+
+    Exit codes: 0 all is well, 1 refused and nothing changed, 2 wrong usage.
+    """
+    present, since = Version(__version__), _since(data, given)
+    if since > present:
+        words = f"The project is made for version {since}, and this is {present}."
+        raise Failure(f"{words} Install that: pip install -r {REQUIREMENTS}")
+    edits = [edit for edit in _edits(data, since) if edit[1] != edit[2]]
+    changes = news((PROGRAM / CHANGELOG).read_text("utf-8"), since)
+    click.echo(f"From {since} to {present}:\n\n{changes or 'No other version lies between.'}\n")
+    for path, before, after in edits:
+        lines = unified_diff(before.splitlines(), after.splitlines(), str(path), str(path))
+        click.echo("".join(f"{visible(line.rstrip())}\n" for line in _few(path, lines)))
+        if write:
+            path.parent.mkdir(exist_ok=True)
+            save(path, before.encode("utf-8"), after.encode("utf-8"))
+    click.echo(_end(edits, write))
+    if held := copies(data.absolute().parent):
+        names = ", ".join(held[:_SHOWN]) + (" and more" if len(held) > _SHOWN else "")
+        click.echo(f"\nThe program brings these along, so that you may delete them: {names}.")
+
+
+def _since(data: Path, given: str | None) -> Version:
+    file = data.parent / REQUIREMENTS
+    found = version_of(given) if given else pinned(_text(file) if file.is_file() else "")
+    if not found and given:
+        raise click.UsageError(f"'{given}' is no version, such as 0.1.0")
+    if not found:
+        raise Failure(f"{file} asks for no version of comparison-site; name it: --from 0.1.0")
+    return found
+
+
+def _edits(data: Path, since: Version) -> Iterator[Edit]:
+    """What can be done by itself. Raises Failure or ComparisonError where the data is not right."""
+    before = _text(data)
+    try:
+        after = rewritten(before, since)
+    except DraftError as error:
+        raise Failure(f"{data} cannot be rewritten: {error}") from error
+    load_bytes(after.encode("utf-8"), str(data), files=Folder(data.parent))
+    yield data, before, after
+    if (schema := schema_path(data)).is_file():
+        yield schema, _text(schema), schema_json(known_records(after))
+    if (requirements := data.parent / REQUIREMENTS).is_file():
+        asked = _text(requirements)
+        yield requirements, asked, repinned(asked, Version(__version__))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failure(f"{path} cannot be read: {error}") from error
+
+
+def _few(path: Path, lines: Iterator[str]) -> Iterator[str]:
+    """Nobody reads a schema line by line."""
+    if path.suffix == ".json":
+        yield f"{path}: made anew"
+    else:
+        yield from lines
+
+
+def _end(edits: list[Edit], write: bool) -> str:
+    names = ", ".join(str(path) for path, _, _ in edits)
+    if not edits:
+        return "Nothing in the project has to change."
+    return f"Wrote {names}." if write else f"Nothing was written. With --write: {names}."
