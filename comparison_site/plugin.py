@@ -12,7 +12,7 @@ from urllib.parse import quote
 import click
 from filelock import FileLock
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,8 +38,9 @@ from comparison_site.pages.entry import written_page
 from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.preview.built import Built
 from comparison_site.preview.folder import hold, other_folder
-from comparison_site.preview.panel import findings
+from comparison_site.preview.panel import tell
 from comparison_site.publish.conversion import keep_conversion
+from comparison_site.publish.framing import keep_framed
 from comparison_site.publish.indexing import keep_entries, search_entries
 from comparison_site.publish.inputs import Inputs
 from comparison_site.publish.machine_files import drop_addresses, write_machine_files
@@ -126,11 +127,8 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 refresh(self.reading.data, self.reading.text)
 
     def _tell(self, config: MkDocsConfig) -> None:
-        """Tell the theme what the site is called, and what a preview says about the data."""
-        known, lists = self.reading.context, tuple(map(findings, self.reading.said))
-        config.site_name = escape(known.comparison.title if known else "Preview")
-        counts = map(len, self.reading.said)
-        config.extra["preview"] = (*counts, *lists) if any(lists) else ()
+        known = self.reading.context
+        tell(config, known.comparison.title if known else "Preview", *self.reading.said)
 
     def _context(self, inputs: Inputs, config: MkDocsConfig) -> BuildContext:
         url = f"{config.site_url.rstrip('/')}/" if config.site_url and not self.serving else ""
@@ -186,8 +184,10 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
-        """Keep what the templates of the theme are compiled to."""
+        """Keep what the templates of the theme are compiled to, and what they make of a page."""
         keep_templates(env, config, self.cache)
+        if not self.serving:  # which makes pages one by one
+            keep_framed(env, config, self.building.files, self.building.nav, self.cache)
         self.building = replace(self.building, env=env)
         return env
 

@@ -13,7 +13,7 @@ from comparison_site.analysis.robustness import Robustness, Tip, robustness
 from comparison_site.analysis.sample import MARGIN
 from comparison_site.analysis.weights import DEFAULT, LEVELS, OTHERS, RESTED_ON, Row, Sum
 from comparison_site.core.inline_text import plain_text
-from comparison_site.core.room import FEW
+from comparison_site.core.room import FEW, first_of, groups_of
 from comparison_site.model import Comparison, Criterion, Judgement, Scenario
 
 
@@ -102,6 +102,9 @@ def decide_context(comparison: Comparison) -> dict[str, Any]:
         "published": published,
         "proposed": proposed,
         "contested": contested,
+        "starts": first_of(published.presets, FEW)[0],
+        "row_groups": groups_of(published.even.rows),
+        "case_groups": groups_of(published.presets),
         "levels_in_order": LEVELS,
         "default_level": DEFAULT,
         "margin": MARGIN,

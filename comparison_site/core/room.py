@@ -10,6 +10,8 @@ CUT = "…"
 FEW = 20
 """As many criteria stand in menus, on the overview and in the sum for a scenario. Of more, a page
 of tables lists all, menus the nearest, the overview the first, the sum those that weigh more."""
+_GROUP = 50
+"""As many records of a long list stand together; the other groups are folded."""
 
 
 def shortened(text: str, most: float, width: Callable[[str], float], loose: str = "") -> str:
@@ -34,3 +36,9 @@ def listed(names: Sequence[str], last_joined_by: str = "and") -> str:
     """One name or more in a row: A, B and C."""
     *most, last = names
     return f"{', '.join(most)} {last_joined_by} {last}" if most else last
+
+
+def groups_of(items: Sequence[T]) -> list[tuple[int, Sequence[T]]]:
+    """The items of a long list in groups, each with the number of its first one, from 1."""
+    starts = range(0, len(items), _GROUP)
+    return [(start + 1, items[start : start + _GROUP]) for start in starts]

@@ -69,7 +69,7 @@ def complete(
     entries: list[Entry], address: str, keywords: Sequence[str], parts: Sequence[Findable]
 ) -> None:
     """Add to the entries of the page at an address its keywords and its parts."""
-    page = next((entry for entry in entries if entry["location"] == address), None)
+    page = next((entry for entry in reversed(entries) if entry["location"] == address), None)
     if page is None:
         return
     if keywords:

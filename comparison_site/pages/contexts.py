@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from comparison_site.analysis import answers, changes, claims, outcomes, versions
 from comparison_site.analysis.bearings import named
 from comparison_site.analysis.findings import finding
-from comparison_site.core.room import FEW
+from comparison_site.core.room import FEW, first_of
 from comparison_site.core.vocabulary import Effect
 from comparison_site.model import Comparison, Option, Source
 from comparison_site.pages.charts import Chart, chart
@@ -86,11 +86,20 @@ def behind(comparison: Comparison, names: Iterable[str]) -> list[Behind]:
 
 
 def scenarios_context(comparison: Comparison) -> dict[str, Any]:
-    """Whose advice is contested, and what all of it cites."""
+    """Whose advice is contested, what all of it cites, and the criteria that it rests on: those to
+    choose from at once, and of many the others.
+    """
     disputed = [scenario for scenario in comparison.scenarios if scenario.open_proposal]
     published = [name for scenario in comparison.scenarios for name in scenario.published.sources]
     proposed = [name for scenario in disputed for name in scenario.cited]
-    return {"disputed": disputed, "numbered": claims.numbered(comparison, published + proposed)}
+    named = {name for scenario in comparison.scenarios for name in scenario.criteria}
+    rested = [criterion for criterion in comparison.criteria if criterion.id in named]
+    at_once, _ = first_of(rested, FEW)
+    return {
+        "disputed": disputed,
+        "numbered": claims.numbered(comparison, published + proposed),
+        "rested": (at_once, rested[len(at_once) :]),
+    }
 
 
 def overview_context(comparison: Comparison) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from comparison_site.analysis import claims, marks, outcomes
 from comparison_site.analysis.bearings import named
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.later import Later
-from comparison_site.core.room import CUT, FEW
+from comparison_site.core.room import CUT, FEW, groups_of
 from comparison_site.model import Comparison
 from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.cards import criterion_card
@@ -19,8 +19,6 @@ from comparison_site.pages.evidence import RUN_STYLES
 STYLES = "assets/criteria.css"
 _TABS_IN_A_ROW = 8
 """As many criteria have tabs side by side on a wide window; more stand one below the other."""
-_GROUP = 50
-"""As many criteria stand in one table of a long list."""
 _EACH_WAY = 4
 """As many neighbours are listed on each side of one of many criteria."""
 
@@ -59,8 +57,7 @@ def _tabs(comparison: Comparison) -> dict[str, Any]:
 
 
 def _long_list(comparison: Comparison) -> dict[str, Any]:
-    starts = range(0, len(comparison.criteria), _GROUP)
-    groups = [(at + 1, comparison.criteria[at : at + _GROUP]) for at in starts]
+    groups = groups_of(comparison.criteria)
     return {
         "template": "all-criteria.md",
         "context": Later(lambda: {"groups": groups, "tally": outcomes.tally(comparison)}),

@@ -6,6 +6,7 @@ from typing import Any
 
 from comparison_site.analysis import changes, claims
 from comparison_site.core.later import Later
+from comparison_site.core.room import FEW, groups_of
 from comparison_site.model import Comparison
 from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.badges import badges, snippet
@@ -93,6 +94,13 @@ def help_pages(known: BuildContext) -> Iterator[Page]:
 
 
 def _shared(known: BuildContext) -> dict[str, Any]:
-    paste = [snippet(badge, known.base_url) for badge in badges(known.comparison)]
-    given = {"base_url": known.base_url, "files": ANNOUNCED}
-    return given | {"snippets": paste, "picture": SLIDE_PATH}
+    whole, *others = [snippet(badge, known.base_url) for badge in badges(known.comparison)]
+    many, verdicts = len(others) > FEW, len(known.comparison.criteria)
+    kinds = {"verdicts": others[:verdicts], "scenarios": others[verdicts:]}
+    return {
+        "base_url": known.base_url,
+        "files": ANNOUNCED,
+        "shown": [whole] if many else [whole, *others],
+        "folded": {kind: groups_of(some) for kind, some in kinds.items()} if many else {},
+        "picture": SLIDE_PATH,
+    }

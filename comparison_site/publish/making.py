@@ -22,11 +22,9 @@ from comparison_site.publish.finished import Sources, Wanted
 from comparison_site.publish.indexing import reads_a_dictionary
 from comparison_site.publish.inputs import Inputs, publishable, summary
 from comparison_site.publish.site import replacing
-from comparison_site.publish.theme_env import is_plain
+from comparison_site.publish.theme_env import is_of_a_library, is_plain
 from comparison_site.results.gathering import RESULTS, folders_of
 from comparison_site.upstream.answers import releases_file
-
-_LIBRARIES = {"site-packages", "dist-packages"}
 
 
 class StoppedError(ExpectedError):
@@ -99,7 +97,7 @@ def _sources(config: MkDocsConfig, data: Path, comparison: Comparison) -> Source
     """Everything that was read, but for the libraries, whose versions count."""
     project = Path(config.config_file_path).parent
     named = (Path(folder) for folder in (config.docs_dir, *config.theme.dirs))
-    trees = [folder for folder in named if not _is_of_a_library(folder, project)]
+    trees = [folder for folder in named if not is_of_a_library(folder, project)]
     trees += [project / "templates", PROGRAM / "templates", PROGRAM / "docs"]
     runs = (data.parent / folder for run in comparison.runs for folder in folders_of(run))
     beside = (releases_file(data).parent, data.parent / RESULTS, *runs)
@@ -110,8 +108,3 @@ def _sources(config: MkDocsConfig, data: Path, comparison: Comparison) -> Source
         repository=(config.repo_url or "", plugin.branch, plugin.revision),
         today=date.today().isoformat(),
     )
-
-
-def _is_of_a_library(folder: Path, project: Path) -> bool:
-    below = folder.relative_to(project) if folder.is_relative_to(project) else folder
-    return not _LIBRARIES.isdisjoint(below.parts)

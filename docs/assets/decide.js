@@ -6,6 +6,6 @@ const source = document.getElementById("decide-data");
 if (source) {
   const root = document.getElementById("weights");
   root.classList.add("is-live");
-  for (const part of root.querySelectorAll(".presets, .counting, .control, .takeaway")) part.hidden = false;
+  for (const part of root.querySelectorAll(".presets, .presets-left, .counting, .control, .takeaway")) part.hidden = false;
   start(source);
 }

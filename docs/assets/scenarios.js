@@ -74,6 +74,7 @@ function start(root) {
   function choose(need, criteria) {
     field.value = need;
     for (const box of boxes) box.checked = `${box.value} ${box.dataset.formerly ?? ""}`.split(" ").some((id) => id && criteria.includes(id));
+    for (const fold of root.querySelectorAll("details:has(:checked)")) fold.open = true;
     apply();
   }
 

@@ -106,3 +106,36 @@ def test_a_sentence_names_a_few_criteria_and_says_how_many_more() -> None:
     robust = parse(_pages(MOST)["decide.md"].content).one("#robustness")
     assert 0 < len(robust.all("b.named")) < 10
     assert "or one of" in robust.text
+
+
+def test_the_sum_is_folded_in_groups_and_has_every_criterion() -> None:
+    table = parse(_pages(MOST)["decide.md"].content).one("#sum")
+    folds = table.all("details")
+    assert [("open" in fold.attributes, len(fold.all("tbody tr"))) for fold in folds] == [
+        (True, 50),
+        (False, MOST - 50),
+    ]
+    rows = [row.attributes["data-row"] for row in table.all("tr[data-row]")]
+    assert [f"criteria/{name}.md" for name in rows[:-1]] == [o.path for o in _criteria(MOST)]
+    assert rows[-1] == "-sum"
+
+
+def test_of_many_badges_that_of_the_whole_stands_open() -> None:
+    page = parse(_pages(MOST)["share.md"].content)
+    folded = [len(fold.all("section")) for fold in page.all("details")]
+    assert folded == [50, MOST - 50]
+    assert len(page.all("section")) == MOST + 1
+
+
+def test_many_scenarios_are_folded_and_few_buttons_start_from_them() -> None:
+    comparison = loaded(Shape(criteria=MOST, scenarios=MOST)).comparison
+    rendered = render_pages(BuildContext(comparison), template_folders(PROGRAM))
+    pages = {page.path: parse(page.content) for page in rendered}
+    shown, left = pages["decide.md"].all(".presets")
+    assert len(shown.all("button")) == FEW  # one for the even sum
+    assert len(shown.all("button")) + len(left.all("button")) == MOST + 1
+    assert len(pages["decide.md"].all("section.case")) == MOST
+    ticked, folded = pages["scenarios.md"].all(".ticks")
+    rested = {name for scenario in comparison.scenarios for name in scenario.criteria}
+    assert len(ticked.all("input")) == FEW - 1
+    assert len(ticked.all("input")) + len(folded.all("input")) == len(rested)

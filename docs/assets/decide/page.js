@@ -16,8 +16,9 @@ export function start(source) {
   const root = document.getElementById("weights");
   const table = document.getElementById("sum");
   const name = (id) => facts.options.find((option) => option.id === id).name;
+  const rows = new Map([...table.querySelectorAll("[data-row]")].map((tr) => [tr.dataset.row, tr]));
   const page = {
-    facts, strips, words, levels, record: pattern, root, table, name,
+    rows, facts, strips, words, levels, record: pattern, root, table, name,
     option: (id) => named(name(id), `option option-${id}`),
     criterion: (id) => named(facts.criteria.find((c) => c.id === id).name, "named"),
     address: (selector) => address(table.querySelector(`${selector} a`).href),
@@ -141,13 +142,12 @@ function renderStrips(page, sums) {
   });
 }
 
-function renderTable({ table }, sum) {
-  for (const r of sum.rows) renderRow(table, sum, r.id, r.weight, r.points, r.nobody);
-  renderRow(table, sum, "-sum", sum.weight, sum.totals, sum.nobody);
+function renderTable({ rows }, sum) {
+  for (const r of sum.rows) renderRow(rows.get(r.id), sum, r.weight, r.points, r.nobody);
+  renderRow(rows.get("-sum"), sum, sum.weight, sum.totals, sum.nobody);
 }
 
-function renderRow(table, { ids, scale }, id, weight, points, nobody) {
-  const tr = table.querySelector(`[data-row="${id}"]`);
+function renderRow(tr, { ids, scale }, weight, points, nobody) {
   tr.classList.toggle("is-weightless", !weight);
   tr.querySelector('[data-of="-weight"]').textContent = weight;
   const cell = (of, value) => {

@@ -15,7 +15,7 @@ const joined = (items, last) =>
 function few({ words, criterion }, tips) {
   const left = tips.length > words.most_named ? tips.length - words.most_named + 1 : 0;
   const names = tips.slice(0, tips.length - left).map((tip) => criterion(tip.criterion));
-  return joined(left ? [...names, ...fill(words.one_of_others, { count: `${left}` })] : names, words.or);
+  return joined(left ? [...names, fill(words.one_of_others, { count: `${left}` }).join("")] : names, words.or);
 }
 
 export function named(name, className) {
