@@ -17,6 +17,7 @@ from pathlib import Path
 
 from comparison_site.analysis.repository import find_repository
 from comparison_site.core.cache import Cache, Kind, Part, digest
+from comparison_site.core.resources import settings_file
 
 _WORD = re.compile(r"\w+")
 _EPOCH = "SOURCE_DATE_EPOCH"
@@ -77,10 +78,15 @@ class Finished:
 class Wanted:
     """The site of a project: of its settings and its data as they are now."""
 
-    settings: Path
+    project: Path
     data: Path
     cache: Cache
     since: int = field(default_factory=time.time_ns)
+
+    @property
+    def settings(self) -> Path:
+        """Its mkdocs.yml, or the program's."""
+        return settings_file(self.project)
 
     def finished(self) -> Finished | None:
         """What is kept of such a site; None if there is none, or no way to know."""
@@ -123,14 +129,13 @@ class Wanted:
         settings, data = self.settings.read_bytes(), self.data.read_bytes()
         named = {*_WORD.findall(settings.decode(errors="replace")), _EPOCH} & os.environ.keys()
         variables = json.dumps({name: os.environ[name] for name in sorted(named)})
-        return str(self.settings), str(self.data), settings, data, variables
+        return str(self.settings), str(self.project), str(self.data), settings, data, variables
 
     def _state(self, sources: Sources, read: Iterable[Path]) -> bytes:
         """A digest of everything that is read of the sources, and of what git says of the data."""
         url, branch, revision = sources.repository
-        project = self.settings.parent
         repository = find_repository(
-            url, self.data, project=project, branch=branch, revision=revision
+            url, self.data, project=self.project, branch=branch, revision=revision
         )
         found = blake2b(repr(repository).encode())
         for path in read:

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from comparison_site.core.diagnostics import ComparisonError, ExpectedError
-from comparison_site.core.resources import DATA_VARIABLE, PROGRAM
+from comparison_site.core.resources import DATA_VARIABLE, PROGRAM, PROJECT_VARIABLE
 from comparison_site.model import Comparison
 from comparison_site.publish.audit import audit
 from comparison_site.publish.conversion import settings_of_conversion
@@ -40,12 +40,13 @@ def make_site(wanted: Wanted, data: Path, site: Path) -> str:
     comparison = inputs.comparison
     words = summary(comparison)
     variables = {"SOURCE_DATE_EPOCH": str(epoch(comparison)), **os.environ}
-    with _environment(variables | {DATA_VARIABLE: str(wanted.data)}):
+    told = {DATA_VARIABLE: str(wanted.data), PROJECT_VARIABLE: str(wanted.project)}
+    with _environment(variables | told):
         try:
             with replacing(site) as fresh:
                 config = _build_into(fresh, site, wanted, inputs)
                 if _is_known(config):
-                    wanted.keep(fresh, _sources(config, wanted.data, comparison), words)
+                    wanted.keep(fresh, _sources(config, wanted, comparison), words)
         except MkDocsException as error:
             raise StoppedError("The build stopped; nothing was published.") from error
     return words
@@ -69,7 +70,7 @@ def _environment(variables: dict[str, str]) -> Iterator[None]:
 
 def _build_into(folder: Path, site: Path, wanted: Wanted, inputs: Inputs) -> MkDocsConfig:
     # MkDocs judges the place, and speaks of it, as it was given.
-    with explained(wanted.settings.parent):
+    with explained(wanted.project):
         config = load_config(str(wanted.settings), site_dir=str(site.absolute()), strict=True)
         config.site_dir = str(folder)
         if plugin := config.plugins.get("comparison"):
@@ -93,9 +94,9 @@ def _is_known(config: MkDocsConfig) -> bool:
     )
 
 
-def _sources(config: MkDocsConfig, data: Path, comparison: Comparison) -> Sources:
+def _sources(config: MkDocsConfig, wanted: Wanted, comparison: Comparison) -> Sources:
     """Everything that was read, but for the libraries, whose versions count."""
-    project = Path(config.config_file_path).parent
+    project, data = wanted.project, wanted.data
     named = (Path(folder) for folder in (config.docs_dir, *config.theme.dirs))
     trees = [folder for folder in named if not is_of_a_library(folder, project)]
     trees += [project / "templates", PROGRAM / "templates", PROGRAM / "docs"]
