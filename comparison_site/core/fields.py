@@ -11,6 +11,10 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from comparison_site.core.tree import clip
 
 _PORTS = "a port lies between 1 and 65535"
+_OTHER_DATES = (  # that can be read in one way only
+    re.compile(r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2})"),
+    re.compile(r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})"),
+)
 _INSIDE = re.compile(r"(?!/)(?:[A-Za-z0-9_][A-Za-z0-9._-]*(?:/(?=.)|$))+")
 
 
@@ -25,7 +29,9 @@ def _iso_date(text: object) -> date:
     if not isinstance(text, str):
         raise ValueError("expected one date; write it as YYYY-MM-DD")
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise ValueError(f"'{clip(text)}' is not a date; write it as YYYY-MM-DD")
+        typed = next(filter(None, (form.fullmatch(text) for form in _OTHER_DATES)), None)
+        iso = f"{typed['y']}-{typed['m']:0>2}-{typed['d']:0>2}" if typed else "YYYY-MM-DD"
+        raise ValueError(f"'{clip(text)}' is not a date; write it as {iso}")
     try:
         return date.fromisoformat(text)
     except ValueError as error:

@@ -112,14 +112,14 @@ def has_every_id(records: Node) -> bool:
 
 
 def called(records: Iterable[Node], words: str) -> str:
-    """The id of the record with this name or title, in small letters or capitals; or nothing."""
+    """The id of the record with this name, title or address, however it is cased; or nothing."""
     wanted = words.casefold()
     named = (record for record in records if wanted in _names(record))
     return next((record["id"].text for record in named), "")
 
 
 def _names(record: Node) -> list[str]:
-    return [record[field].text.casefold() for field in ("name", "title", "need")]
+    return [record[field].text.casefold() for field in ("name", "title", "need", "url")]
 
 
 def verdicts(root: Node) -> Iterator[Node]:
@@ -162,7 +162,9 @@ def leaders(outcome: Node) -> list[Node]:
 
 def is_complete(outcome: Node) -> bool:
     """Whether it says enough to be compared: its kind, and the options that this kind asks for."""
-    return kind(outcome) in ("tie", "unknown") or bool(options_in(outcome))
+    if kind(outcome) in ("tie", "unknown"):
+        return not outcome["option"] and not outcome["parts"]
+    return bool(options_in(outcome))
 
 
 def result(outcome: Node) -> tuple[str, frozenset[tuple[str, str]]]:

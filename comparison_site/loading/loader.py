@@ -81,6 +81,8 @@ def load_bytes(
     document = read(text)
     _stop_at([document.place(one, name) for one in _newer(document.root)])
     found = _placed(document.findings, name, lines)
+    if document.runs_on:
+        _stop_at(found)
     if not document.root:
         _stop_at(found or [Diagnostic.at(name, 1, 1, "the file holds no data")])
     cited, cut = _cited(document, files, name), Cut(document.root)

@@ -2,24 +2,29 @@
 
 import re
 from collections.abc import Callable, Iterable
-from functools import reduce
 
 from pydantic_core import ErrorDetails
 
-from comparison_site.core.diagnostics import Diagnostic, did_you_mean, nearest
-from comparison_site.core.fields import ID_PATTERN, slug
-from comparison_site.core.tree import Node, Path, called, clip
-from comparison_site.core.vocabulary import Evidence, GateRule, Kind, Rule, State
-from comparison_site.model.outcomes import GATHERED
-from comparison_site.model.schema import fields_at, sort_at
+from comparison_site.core.diagnostics import Diagnostic
+from comparison_site.core.fields import ID_PATTERN
+from comparison_site.core.tree import Node, Path, clip
+from comparison_site.core.vocabulary import Evidence, GateRule, Rule
+from comparison_site.loading.meant import (
+    field_hint,
+    field_meant,
+    fields_hint,
+    list_hint,
+    text_hint,
+    word_hint,
+)
+from comparison_site.loading.unions import POSITION_TAG, as_typed
+from comparison_site.model.schema import required_at, sort_at
 
 Words = tuple[str, str]
 """What is wrong and what was expected, and how to fix it."""
 
 _MANY = 15
 _COMPARED_AT_MOST = 1000  # finding out what a misspelt field was meant to be is slow
-_SOURCE_TAG = 2  # sources, its number, then whether it is a page or a run
-_POSITION_TAG = 4  # criteria, its number, positions, an option, then whether there is one
 _PARTS = "'parts' with '- {option: ..., for: ...}' lines"
 _POSITION = "write 'summary: ...' below this key, or 'unknown' or 'not-applicable' after it"
 _EITHER = (
@@ -28,10 +33,9 @@ _EITHER = (
 )
 _NO_DAY = "a run says itself when it was measured, so '{}' has no place here"
 _GLOSSED = {kind.value: kind.glossed for kind in Evidence}
-_STATES = dict.fromkeys(("n/a", "na", "none", "no", "-"), State.NOT_APPLICABLE) | dict.fromkeys(
-    ("?", "??", "???", "tbd", "todo", "not known", "unclear"), State.UNKNOWN
-)
-_NO_NUMBER = ("{found} is not a whole number", "write digits only")
+_OR_REMOVE = "or remove the line"
+_TOO_MANY_OPTIONS = "leave some out, or make two comparisons of it"
+_HUE = "a hue is an angle in whole degrees: 0 is red, 120 green, 240 blue"
 _ABSENT_OR_TOO_MUCH = ("missing", "extra_forbidden", "too_short", "string_type", "literal_error")
 _OF_A_KIND: dict[tuple[str, str], Words] = {
     ("winner", "option"): ("a winner names its option", "add 'option: ...'"),
@@ -64,61 +68,26 @@ def explain(
     errors: Iterable[ErrorDetails], root: Node
 ) -> tuple[list[Diagnostic], set[Path | None]]:
     """What is wrong by the types, and the absent fields that unknown ones were meant to be."""
-    details = [_as_typed(one, root) for one in errors]
+    details = [as_typed(one, root) for one in errors]
     reported = {one["loc"] for one in details}
     details = [one for one in details if not _is_echo(one, reported)]
     unknown = [one for one in details if one["type"] == "extra_forbidden" and not _own_words(one)]
-    meant = {_meant(one["loc"], root) for one in unknown[:_COMPARED_AT_MOST]}
+    meant: set[Path | None] = set()
+    for one in unknown[:_COMPARED_AT_MOST]:
+        if name := field_meant(one["loc"], root):
+            one["ctx"]["meant"] = name
+            meant.add((*one["loc"][:-1], name))
     return [_diagnostic(one) for one in details], meant
-
-
-def _as_typed(error: ErrorDetails, root: Node) -> ErrorDetails:
-    """The error in the file; its context says of which `member` of a union the field is its own.
-
-    It also says which id the record has that is `called` what was typed in the place of an id.
-    """
-    loc, member = error["loc"], ""
-    if loc[2:3] == ("positions",) and len(loc) > _POSITION_TAG:
-        loc, member = _untagged(loc, root), str(loc[_POSITION_TAG])
-    end = loc.index(GATHERED) if GATHERED in loc else _SOURCE_TAG
-    if GATHERED in loc or loc[:1] == ("sources",):
-        tag = end + 1 if GATHERED in loc else end
-        field = loc[tag + 1 :]
-        loc, member = (*loc[:end], *field), str(loc[tag]) if len(field) == 1 else ""
-    at = error | {"loc": loc, "ctx": error.get("ctx", {}) | {"member": member}}
-    if error["type"] == "string_pattern_mismatch":
-        found = [called(records, error["input"]) for records in root] if _field(at) != "id" else []
-        at["ctx"]["called"] = next(filter(None, found), "")
-    if error["type"] == "union_tag_not_found":
-        at |= {"type": "missing", "loc": (*loc, "kind")}
-    elif error["type"] == "union_tag_invalid":
-        at["ctx"] |= {"expected": ", ".join(f"'{word}'" for word in Kind)}
-        at |= {"type": "enum", "loc": (*loc, "kind"), "input": error["input"]["kind"]}
-    return at
-
-
-def _untagged(loc: Path, root: Node) -> Path:
-    """A place in a position without the tag that says whether there is one.
-
-    A state that stands alone has the place of the position.
-    """
-    place, field = loc[:_POSITION_TAG], loc[_POSITION_TAG + 1 :]
-    is_alone = field == ("state",) and reduce(Node.__getitem__, place, root).text
-    return place if is_alone else (*place, *field)
 
 
 def _is_echo(error: ErrorDetails, reported: set[Path]) -> bool:
     """Whether other errors say the same, and better: such as those in the items of a list."""
     instead = _INSTEAD.get((error["ctx"]["member"], _field(error)))
-    counts = error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+    counts = error["type"] == "too_short" and (
+        len(error["input"]) >= error["ctx"]["min_length"]
+        or any(len(path) > 1 and path[-1] == "draft" for path in reported)
+    )
     return counts or (instead is not None and (*error["loc"][:-1], instead) in reported)
-
-
-def _meant(path: Path, root: Node) -> Path | None:
-    """The path of the absent field that an unknown one was probably meant to be."""
-    parent, record = path[:-1], reduce(Node.__getitem__, path[:-1], root)
-    near = nearest(str(path[-1]), (name for name in fields_at(parent) if not record[name]))
-    return (*parent, near) if near else None
 
 
 def _diagnostic(error: ErrorDetails) -> Diagnostic:
@@ -139,7 +108,7 @@ def _own_words(error: ErrorDetails) -> Words | None:
 def _words(error: ErrorDetails) -> Words:
     typed, context, shape = error["input"], error["ctx"], _shape(error["input"])
     if typed is None and error["type"] != "missing":
-        return "this field has no value", "write one after the colon, or remove the line"
+        return "this field has no value", _or_remove("write one after the colon", error)
     known = _EXPLAIN.get(error["type"])
     if known is None:
         return error["msg"], ""
@@ -151,7 +120,6 @@ def _words(error: ErrorDetails) -> Words:
     facts = {
         "typed": typed,
         "shape": shape,
-        "found": shape.removeprefix("the text "),
         "length": len(str(typed)),
         "items": f"{count} {noun}{'' if count == 1 else 's'}",
     }
@@ -162,6 +130,13 @@ def _field(error: ErrorDetails) -> str:
     return str(error["loc"][-1]) if error["loc"] else "data"
 
 
+def _or_remove(advice: str, error: ErrorDetails) -> str:
+    """The advice; where the field may be left out, that too."""
+    is_item = isinstance(error["loc"][-1], int)
+    must = not is_item and _field(error) in required_at(error["loc"][:-1])
+    return advice if must else f"{advice}, {_OR_REMOVE}"
+
+
 def _missing(error: ErrorDetails) -> Words:
     name, hint = _field(error), f"add '{_field(error)}:' with {sort_at(error['loc'])}"
     if name == "url" and error["input"].get("kind") == "measured":
@@ -170,7 +145,7 @@ def _missing(error: ErrorDetails) -> Words:
 
 
 def _unknown_field(error: ErrorDetails) -> Words:
-    hint = did_you_mean(_field(error), fields_at(error["loc"][:-1]))
+    hint = field_hint(error["loc"], error["ctx"].get("meant", ""))
     return f"'{clip(_field(error))}' is not a known field here", hint
 
 
@@ -179,9 +154,9 @@ def _enum(error: ErrorDetails) -> Words:
     typed = error["input"]
     if not isinstance(typed, str):
         return f"expected one of the words {', '.join(expected)}, found {_shape(typed)}", ""
-    hint = did_you_mean(_STATES.get(typed.lower(), typed), expected)
+    hint = word_hint(typed, expected)
     if (
-        len(error["loc"]) == _POSITION_TAG
+        len(error["loc"]) == POSITION_TAG
         and error["loc"][2] == "positions"
         and not hint.startswith("did")
     ):
@@ -199,13 +174,31 @@ def _pattern(error: ErrorDetails) -> Words:
     typed = clip(str(error["input"]))
     if error["ctx"]["pattern"] != ID_PATTERN:
         return f"'{typed}' is not a package name", "letters, digits, '.', '_' and '-'"
-    near = error["ctx"]["called"] or slug(typed).lstrip("-0123456789")
-    hint = f"did you mean '{clip(near)}'?" if near else ""
-    return f"'{typed}' is not an id: small letters, digits and '-', starting with a letter", hint
+    words = f"'{typed}' is not an id: small letters, digits and '-', starting with a letter"
+    return words, error["ctx"]["hint"]
+
+
+def _number(error: ErrorDetails) -> Words:
+    typed = _shape(error["input"]).removeprefix("the text ")
+    return f"{typed} is not a whole number", _HUE if _field(error) == "hue" else "write digits only"
+
+
+def _value(error: ErrorDetails) -> Words:
+    words, hint = str(error["ctx"]["error"]), error["ctx"].get("hint", "")
+    is_no_date = "not a date" in words and "published_on" in error["loc"]
+    return words, "where the page gives no day, remove the line" if is_no_date else hint
+
+
+def _too_many(error: ErrorDetails) -> Words:
+    most, count = error["ctx"]["max_length"], error["ctx"]["actual_length"]
+    are_options = error["loc"] == ("options",)  # drafts are not counted
+    words = f"this list has {count} {'published options' if are_options else 'items'}"
+    hint = _TOO_MANY_OPTIONS if are_options else "keep those that matter most"
+    return f"{words}; at most {most} are allowed", hint
 
 
 def _fields_expected(error: ErrorDetails) -> Words:
-    hint = "indent them below this key" if error["loc"] else "start with 'title: ...'"
+    hint = fields_hint(error["loc"], by_option=error["type"] == "dict_type")
     return f"expected fields ('name: value' lines), found {_shape(error['input'])}", hint
 
 
@@ -223,20 +216,20 @@ _EXPLAIN: dict[str, Words | Callable[[ErrorDetails], Words]] = {
                       "write it so, or remove the line"),
     "string_too_long": ("this text has {length} characters; at most {max_length} are allowed",
                         "shorten it"),
-    "string_too_short": ("this text is empty", "write it, or remove the line"),
+    "string_too_short": lambda error: ("this text is empty", _or_remove("write it", error)),
     "string_pattern_mismatch": _pattern,
-    "int_parsing": _NO_NUMBER,
-    "int_parsing_size": _NO_NUMBER,
-    "int_type": _NO_NUMBER,
+    "int_parsing": _number,
+    "int_parsing_size": _number,
+    "int_type": _number,
     "greater_than_equal": ("{typed} is too small; the least is {ge}", ""),
     "less_than_equal": ("{typed} is too large; the most is {le}", ""),
-    "string_type": ("expected text, found {shape}",
-                    "a text that holds ': ' or starts with '[' or '{' needs quotes"),
-    "tuple_type": ("expected a list, found {shape}",
-                   "start each item with '- ', or put them in [ ]"),
+    "string_type": lambda error: (f"expected text, found {_shape(error['input'])}",
+                                  text_hint(error["input"])),
+    "tuple_type": lambda error: (f"expected a list, found {_shape(error['input'])}",
+                                 list_hint(error["input"])),
     "dict_type": _fields_expected,
     "model_type": _fields_expected,
     "too_short": ("this list has {items}, but needs {min_length} or more", "add what is missing"),
-    "too_long": ("this list has {items}; at most {max_length} are allowed", "remove the weakest"),
-    "value_error": lambda error: (str(error["ctx"]["error"]), error["ctx"].get("hint", "")),
+    "too_long": _too_many,
+    "value_error": _value,
 }  # fmt: skip

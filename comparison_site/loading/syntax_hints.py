@@ -16,7 +16,7 @@ _SYNTAX = (
     (r"while scanning a quoted scalar|found unexpected end of stream", _UNCLOSED, _CLOSE),
     (r"could not find expected ':'",
      "this line is neither 'key: value', nor '- item', nor part of a text",
-     "write a space after ':' and after '-'; a text of several lines needs '>-' above it"),
+     "write a space after ':' and after '-'; if it goes on with the text above, indent it deeper"),
     (r"sequence entries", "a text cannot start with '- '", QUOTE_IT),
     (r"block (mapping|collection|sequence)", "this does not fit what stands above it",
      "indent it by as many spaces as its neighbours, and check the line above it"),
@@ -31,6 +31,8 @@ _SYNTAX = (
 
 _VALUE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(.*)")
 _NO_BREAK = re.compile(r" *(?:- +)*(?:[\w-]+:)?\xa0")
+_OPENS_BLOCK = re.compile(r": +[>|][+-]?\s*$")
+_OTHER_QUOTE = {'"': "'", "'": '"'}
 _KEY_ALONE = re.compile(r"\s*(?:- +)*[\w-]+")
 
 
@@ -53,11 +55,22 @@ def explain_syntax(error: Exception, text: str) -> Finding:
     if space := _NO_BREAK.match(line):
         message = "a no-break space, where YAML needs a plain one"
         return Mark(mark.line, space.end()), message, "type a plain space"
-    if found := _by_open_quote(mark, lines) or _by_line(mark, line, words):
+    if found := _by_open_quote(mark, lines) or _by_quote_inside(error, lines):
+        return found
+    if found := _by_block_above(mark, lines) or _by_line(mark, line, words):
         return found
     known = (found for pattern, *found in _SYNTAX if re.search(pattern, words))
     message, hint = next(known, (f"this is not valid YAML ({words or error})", ""))
     return mark, message, hint
+
+
+def _by_block_above(mark: Mark, lines: list[str]) -> Finding | None:
+    """A line that should be part of the block of text that the one above it opens."""
+    above = lines[mark.line - 2] if mark.line > 1 else ""
+    if not _OPENS_BLOCK.search(above):
+        return None
+    message = "this line has to be part of the text that the line above it opens"
+    return mark, message, "indent it deeper than the key above it"
 
 
 def _by_open_quote(mark: Mark, lines: list[str]) -> Finding | None:
@@ -89,7 +102,7 @@ def _by_line(mark: Mark, line: str, words: str) -> Finding | None:
         return here, cannot_start(first), QUOTE_IT
     if "mapping values" in words and _KEY_ALONE.fullmatch(before):
         return Mark(mark.line, len(before) - len(before.lstrip()) + 1), _DEEPER, _DEEPER_HINT
-    if "block mapping" in words and start < mark.column - 1:
+    if "block" in words and start < mark.column - 1:
         return _by_rest(mark, first, line[mark.column - 1 : mark.column], here)
     return None
 
@@ -98,7 +111,25 @@ def _by_rest(mark: Mark, first: str, rest: str, here: Mark) -> Finding | None:
     """A value that was complete, and then goes on."""
     if rest in ("]", "}"):
         return mark, "this bracket closes nothing", "remove it"
-    if other := {'"': "'", "'": '"'}.get(first):
-        hint = f"put all of it in one pair of quotes: {other}...{other} if it holds a {first}"
-        return mark, "this text goes on after its closing quote", hint
-    return (here, cannot_start("["), QUOTE_IT) if first == "[" else None
+    if first in _OTHER_QUOTE:
+        return mark, "this text goes on after its closing quote", _one_pair(first)
+    return (here, cannot_start(first), QUOTE_IT) if first in ("[", "{") else None
+
+
+def _one_pair(quote: str) -> str:
+    other = _OTHER_QUOTE[quote]
+    return f"put all of it in one pair of quotes: {other}...{other} if it holds a {quote}"
+
+
+def _by_quote_inside(error: Exception, lines: list[str]) -> Finding | None:
+    """Within brackets, a text in quotes that has words or another one right behind it."""
+    place = getattr(error, "problem_mark", None)
+    if not place or "flow" not in str(getattr(error, "context", "")):
+        return None
+    before, after = lines[place.line][: place.column].rstrip(), lines[place.line][place.column :]
+    quote = before[-1:]
+    if quote not in _OTHER_QUOTE or before.count(quote) % 2 or not after.strip():
+        return None
+    message = "after this closing quote, a comma or a bracket is missing"
+    hint = f"if the text goes on, {_one_pair(quote)}"
+    return Mark(place.line + 1, place.column + 1), message, hint

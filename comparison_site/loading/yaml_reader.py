@@ -45,7 +45,8 @@ class Document:
 
     `refused` holds the paths whose value the reader has already complained about, `spans` the
     characters of each value, `key_starts` the offset of each key, `cut` the single words that a
-    comment follows; `lines` are those of the text, with nothing invisible in them.
+    comment follows; `lines` are those of the text, with nothing invisible in them; `runs_on` says
+    that an item of a list begins within another one, which then hides it.
     """
 
     root: Node
@@ -57,6 +58,7 @@ class Document:
     spans: dict[Path, Span] = field(default_factory=dict)
     key_starts: dict[Path, int] = field(default_factory=dict)
     cut: list[Path] = field(default_factory=list)
+    runs_on: bool = False
 
     def mark(self, path: Path, at_key: bool = False) -> Mark:
         """Where a path stands; for one that is not in the file, where its parent stands."""
@@ -109,6 +111,7 @@ class _Reader:
         self.end = 0
         self.document = Document(Node((), None), tuple(visible(text).split("\n")))
         self.repeating: set[Path] = set()
+        self.anchors: set[str] = set()
 
     def _remembered(self, event: Any) -> Any:
         self.last = event
@@ -140,10 +143,22 @@ class _Reader:
         return value
 
     def _check_properties(self, event: Any, path: Path) -> None:
-        """Refuse aliases, anchors and tags: to an editor, texts that start with `*`, `&`, `!`."""
-        letter = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else ""
-        if path not in self.document.refused and (letter or getattr(event, "tag", None)):
-            self.document.refused.add(path)
+        """Refuse aliases, anchors and tags: to an editor, texts that start with `*`, `&`, `!`.
+
+        Before a list or fields, and where it names an anchor, such a sign is meant as YAML's own.
+        """
+        is_alias = isinstance(event, yaml.AliasEvent)
+        letter = "*" if is_alias else "&" if event.anchor else ""
+        if path in self.document.refused or not (letter or getattr(event, "tag", None)):
+            return
+        self.document.refused.add(path)
+        if isinstance(event, yaml.CollectionStartEvent):
+            self.anchors.add(str(event.anchor))
+            named = f"an anchor ('&{event.anchor}')" if event.anchor else f"a tag ('{event.tag}')"
+            self._report(event, f"{clip(named)} is not allowed", "remove it")
+        elif is_alias and event.anchor in self.anchors:
+            self._report(event, "an alias is not allowed", "write out what it stands for")
+        else:
             self._report(event, cannot_start(letter or "!"), QUOTE_IT)
 
     def _scalar(self, event: Any, path: Path) -> str | None:
@@ -174,6 +189,8 @@ class _Reader:
                 message = f"duplicate key '{clip(key)}'; the first is on line {first.line}"
                 hint = "remove one of them, or start a new list item with '- '"
                 self._report(event, message, hint)
+                is_item = bool(path) and isinstance(path[-1], int)
+                self.document.runs_on |= is_item and key == next(iter(data))
             self.value(next(self.events), (*path, f"(repeated) {key}"))
         return data
 

@@ -42,6 +42,15 @@ def fields_at(path: Path) -> list[str]:
     return list(reduce(_inside, path, schemas()[ROOT]).get("properties", ()))
 
 
+def required_at(path: Path) -> list[str]:
+    """The fields that a published record at a path of the data must have."""
+    part, found = reduce(_inside, path, schemas()[ROOT]), list[str]()
+    while part:
+        found += part.get("required", ())
+        part = part.get("else", {})
+    return list(dict.fromkeys(found))
+
+
 def sort_at(path: Path) -> str:
     """What belongs into the field at a path of the data: a text, a list, one of some words."""
     part = reduce(_inside, path, schemas()[ROOT])

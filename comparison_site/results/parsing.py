@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from math import isfinite
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
@@ -66,6 +67,8 @@ def _invalid(detail: ErrorDetails, root: object, file: str) -> Diagnostic:
     words = _WORDS.get(kind) or detail["msg"].replace("Input should", "this should", 1)
     if kind == "value_error":
         words = str(detail["ctx"]["error"])
+    elif isinstance(detail["input"], float) and not isfinite(detail["input"]):
+        words = "this should be a number, and NaN and Infinity are none"
     elif kind.startswith(("int_", "float_")):
         words = "this should be a number"
     return Diagnostic.at(file, 0, 0, one_line(words), where=one_line(describe(path, root)))

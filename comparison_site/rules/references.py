@@ -10,7 +10,8 @@ from comparison_site.core.tree import Node, clip
 from comparison_site.model.identity import NOUNS
 from comparison_site.model.schema import references
 
-_OPTIONS_AT_MOST = 20  # more are refused, and this many complaints for each criterion suffice
+_OPTIONS_AT_MOST = 20  # more are refused
+_NAMED_AT_MOST = 3
 _RENAME = "each needs its own; rename or remove one"
 _NUMBERS = re.compile(r"\d+")  # 'release-2-22' is no slip for 'release-2-21'
 _A_SLIP = 0.8  # letters that are missing, doubled or swapped; a new word is seldom as near
@@ -160,17 +161,30 @@ def repeated(words: Iterable[Node], advice: str = _RENAME) -> Diagnostics:
             yield Diagnostic(word.path, message, advice, first=first.path)
 
 
+def _options(names: list[str]) -> str:
+    """Options in a sentence: all of them, or the first and how many more."""
+    if len(names) == 1:
+        return f"the option {names[0]}"
+    first, last = names[:-1], names[-1]
+    if len(names) > _NAMED_AT_MOST + 1:
+        first, last = names[:_NAMED_AT_MOST], f"{len(names) - _NAMED_AT_MOST} more"
+    return f"the options {', '.join(first)} and {last}"
+
+
 def _without_option(
     root: Node, what: str, groups: Iterable[tuple[Node, set[str]]], advice: str
 ) -> Diagnostics:
     """Of each group the options that it has no entry for, and that may not go without.
 
-    Silent where an unknown option stands: it is probably the missing one, misspelt.
+    Silent where an unknown option stands: it is probably the missing one, misspelt. So it is where
+    there are too many options, or something else than entries.
     """
-    known = dict.fromkeys(places.ids(root["options"])[:_OPTIONS_AT_MOST])
+    known = dict.fromkeys(places.ids(root["options"]))
+    if len(known) > _OPTIONS_AT_MOST:
+        return
     for entries, excused in groups:
         present = {entry.key for entry in entries}
         absent = [f"'{clip(name)}'" for name in known if name not in present | excused]
-        if entries and absent and present <= known.keys():
-            message = f"no {what} here for the option {' and '.join(absent)}"
+        if isinstance(entries.value, dict) and absent and present <= known.keys():
+            message = f"no {what} here for {_options(absent)}"
             yield Diagnostic(entries.path, message, advice, at_key=True)

@@ -170,8 +170,7 @@ def test_without_the_line_everything_that_is_missing_is_a_problem_in_one_list() 
          "criteria > speed > positions > tram > points > own-rails > stance: 'strong' is not one "
          "of strength, weakness, context; did you mean 'strength'?"),
         ('tram: "2026"', "tram: []", "criteria > speed > verdict > as_of > tram: "
-         "expected text, found a list; a text that holds ': ' or starts with '[' or '{' needs "
-         "quotes"),
+         "expected text, found a list; write one text; one that starts with '[' needs quotes"),
         ("https://example.org/rails", "rails", "sources > rails > url: 'rails' is not a web "
          "address; it must start with https:// or http://"),
         ("publisher: Example Press\n    kind: survey", "publisher: Example Press\n    kind: suvey",

@@ -245,8 +245,9 @@ NESTED = "the data is nested deeper than 20 levels; remove some brackets"
 HOSTILE = {
     "alias bomb": (
         "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(1000)),
-        "cannot start with '&'",
+        "an anchor ('&b999') is not allowed",
     ),
+    "alias of an anchor": ("a: &a [x]\nb: *a\n", "an alias is not allowed"),
     "deep brackets": ("[" * 100_000, NESTED),
     "deep braces": ("{a: " * 100_000, NESTED),
     "deep dashes": ("- " * 100_000, NESTED),

@@ -196,7 +196,8 @@ WRONG: dict[str, tuple[Change, str]] = {
     ),
     "infinite": (
         lambda d: d["figures"][0]["series"][0]["samples"].append(float("inf")),
-        "figures > one-mile > series > bicycle > samples > item 4: this should be less than",
+        "figures > one-mile > series > bicycle > samples > item 4: this should be a number, "
+        "and NaN and Infinity are none",
     ),
     "huge": (
         lambda d: d["figures"][0]["series"][0].update(high=10**400),
