@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from comparison_site import __version__
-from comparison_site.core.resources import project_folder
+from comparison_site.core.resources import COMMAND, DOOR, project_folder
 
 _MODULES = {
     "build": "build", "serve": "site", "export": "site", "check": "check", "diff": "diff",
@@ -71,4 +71,5 @@ def main(project: Path | None = None, name: str = "comparison") -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     gc.set_threshold(*_GARBAGE)
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    cli.help = (cli.help or "").replace(DOOR, COMMAND)
     cli(prog_name=name, obj=project or project_folder(Path.cwd()))

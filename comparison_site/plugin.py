@@ -12,7 +12,7 @@ from urllib.parse import quote
 import click
 from filelock import FileLock
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,7 +30,6 @@ from comparison_site.core.cache import Cache, Memory
 from comparison_site.core.cache_folder import CacheFolder, cache_folder
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.later import LaterModule
-from comparison_site.core.resources import template_folders
 from comparison_site.outputs import search
 from comparison_site.outputs.policy import POLICY
 from comparison_site.outputs.registry import BuildContext, Page, alternates
@@ -38,11 +37,13 @@ from comparison_site.pages.entry import written_page
 from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.preview.built import Built
 from comparison_site.preview.folder import hold, other_folder
-from comparison_site.preview.panel import findings
+from comparison_site.preview.panel import tell
 from comparison_site.publish.conversion import keep_conversion
+from comparison_site.publish.framing import keep_framed
 from comparison_site.publish.indexing import keep_entries, search_entries
 from comparison_site.publish.inputs import Inputs
 from comparison_site.publish.machine_files import drop_addresses, write_machine_files
+from comparison_site.publish.project import adopt, folder_of, written_pages
 from comparison_site.publish.reading import Reading
 from comparison_site.publish.site import STAMP
 from comparison_site.publish.theme_env import keep_templates, list_what_is_shown
@@ -90,8 +91,8 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and render everything before MkDocs touches the old site."""
-        project = Path(config.config_file_path).parent
-        data, templates = project / self.config.file, template_folders(project)
+        project, templates = adopt(config)
+        data = project / self.config.file
         if not hasattr(self, "reading"):
             self.reading = Reading(data, templates, self._context)
         self.reading.data, self.reading.templates = data, templates
@@ -103,9 +104,6 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 self.cache = Cache(Memory(), CacheFolder(cache_folder(project / "site")))
             config.site_dir = str(other_folder(root, served))
         self._load(config)
-        # Our overrides of the theme come before the theme, and a project's own before ours.
-        ours = (str(folder / "theme") for folder in templates)
-        config.theme.dirs[:] = dict.fromkeys([*ours, *config.theme.dirs])
         list_what_is_shown(config)
         self._tell(config)
         config.extra |= {"comparison_plugin": True, "alternates": alternates()}
@@ -126,18 +124,15 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 refresh(self.reading.data, self.reading.text)
 
     def _tell(self, config: MkDocsConfig) -> None:
-        """Tell the theme what the site is called, and what a preview says about the data."""
-        known, lists = self.reading.context, tuple(map(findings, self.reading.said))
-        config.site_name = escape(known.comparison.title if known else "Preview")
-        counts = map(len, self.reading.said)
-        config.extra["preview"] = (*counts, *lists) if any(lists) else ()
+        known = self.reading.context
+        tell(config, known.comparison.title if known else "Preview", *self.reading.said)
 
     def _context(self, inputs: Inputs, config: MkDocsConfig) -> BuildContext:
         url = f"{config.site_url.rstrip('/')}/" if config.site_url and not self.serving else ""
         repository = find_repository(
             config.repo_url or "",
             self.reading.data,
-            project=Path(config.config_file_path).parent,
+            project=folder_of(config),
             branch=self.config.branch,
             revision=self.config.revision,
         )
@@ -152,7 +147,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Add the generated pages, in publishing order; their pencils lead to the data."""
         add_assets(files, config)
         drop_unused(files)
-        config.nav = navigation(self.reading.pages, config.nav or ())
+        config.nav = navigation(self.reading.pages, written_pages(config.nav, config))
         known = self.reading.context
         claims = known.claims if known else None
         for page in self.reading.pages:
@@ -186,8 +181,10 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
-        """Keep what the templates of the theme are compiled to."""
+        """Keep what the templates of the theme are compiled to, and what they make of a page."""
         keep_templates(env, config, self.cache)
+        if not self.serving:  # which makes pages one by one
+            keep_framed(env, config, self.building.files, self.building.nav, self.cache)
         self.building = replace(self.building, env=env)
         return env
 

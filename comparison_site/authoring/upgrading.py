@@ -18,6 +18,8 @@ _SECTION = re.compile(r"^## (\d\S*).*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _PINNED = re.compile(
     r"^comparison[-_.]site *(?:== *|@ *\S*[@/-]v?)(\d+(?:\.\d+)+)", re.MULTILINE | re.IGNORECASE
 )
+_ACTION = re.compile(r"(?<=@v)\d+(?:\.\d+)+")
+_USED = re.compile(r"uses: \S*comparison[\w./-]*@v\d[\d.]*")
 ANY = "*"
 
 
@@ -54,6 +56,11 @@ def repinned(requirements: str, version: Version) -> str:
     if not found:
         return requirements
     return f"{requirements[: found.start(1)]}{version}{requirements[found.end(1) :]}"
+
+
+def reused(workflow: str, version: Version) -> str:
+    """A workflow that uses our action of a version; all else stays."""
+    return _USED.sub(lambda used: _ACTION.sub(str(version), used[0]), workflow)
 
 
 def news(changelog: str, since: Version) -> str:

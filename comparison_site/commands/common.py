@@ -10,10 +10,14 @@ import click
 
 from comparison_site.core.diagnostics import ExpectedError
 from comparison_site.core.resources import (
-    CONFIG,
+    COMMAND,
+    DATA,
     DATA_VARIABLE,
+    DOOR,
+    PROJECT_VARIABLE,
     Folders,
     project_folder,
+    settings_file,
     template_folders,
 )
 from comparison_site.core.vocabulary import Words
@@ -23,7 +27,7 @@ _Body = Callable[..., None]
 data_option = click.option(
     "--data",
     type=click.Path(path_type=Path),
-    default=Path(os.environ.get(DATA_VARIABLE, "comparison.yaml")),
+    default=Path(os.environ.get(DATA_VARIABLE, DATA)),
     show_default=True,
     help="The comparison to read.",
 )
@@ -41,7 +45,14 @@ class Failure(click.ClickException):
 
 
 class Command(click.Command):
-    """A command that says what is wrong with the data, the site or git, and exits with 1."""
+    """A command that says what is wrong with the data, the site or git, and exits with 1.
+
+    Its help says what the program is called here.
+    """
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.help = (self.help or "").replace(DOOR, COMMAND)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an error that can be expected becomes a Failure."""
@@ -72,8 +83,9 @@ def templates() -> Folders:
 
 
 def config_file() -> str:
-    """The project's mkdocs.yml."""
-    return str(project() / CONFIG)
+    """The project's mkdocs.yml, or the program's; MkDocs is told which project it is for."""
+    os.environ[PROJECT_VARIABLE] = str(project())
+    return str(settings_file(project()))
 
 
 def line(_ctx: Any, _param: Any, text: str | None) -> str | None:

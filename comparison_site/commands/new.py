@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,8 +13,9 @@ from typing import Any
 import click
 from markupsafe import Markup
 
-from comparison_site import model
+from comparison_site import __version__, model
 from comparison_site.authoring.spelling import WIDTH, scalar
+from comparison_site.authoring.upgrading import REQUIREMENTS
 from comparison_site.commands.common import Command, Failure, templates, writing
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
@@ -31,12 +31,10 @@ _DATA = Path("comparison.yaml")
 _LEAST, _MOST = 2, 20
 _LONGEST_ID = 40
 _RESERVED = "index"
-_FILES = (
-    "build.py", "mkdocs.yml", "pyproject.toml", "requirements.txt", "LICENSE", ".gitignore",
-    ".github/workflows/site.yml", ".github/workflows/upstream.yml",
-)  # fmt: skip
-_FOLDERS = ("templates", "docs", ".vscode")
-_LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "program")
+_WORKFLOW = ".github/workflows/site.yml"
+_IGNORED = "/.venv/\n/site/\n/.site-*\n/.*.lock\n"
+_OURS = ("templates", "docs")
+_ACTION = "OWNER/comparison-site"
 
 
 @dataclass(frozen=True)
@@ -77,6 +75,13 @@ def _id_of(text: str, flag: str) -> str:
     return name if is_id else f"{flag[2:]}-{name}"
 
 
+def _place(_ctx: click.Context, _param: click.Parameter, given: str) -> Markup:
+    """A repository on GitHub, which stands in a workflow as it is."""
+    if not re.fullmatch(r"[\w.-]+/[\w./-]+", given):
+        raise click.BadParameter(f"'{visible(given)}' is not of the form OWNER/NAME")
+    return Markup(given)  # noqa: S704
+
+
 @click.command(cls=Command)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", required=True, help="What the comparison is called.")
@@ -101,23 +106,38 @@ def _id_of(text: str, flag: str) -> str:
     metavar="NAME",
     help="What they are judged on; one or more, ID=NAME as above.",
 )
+@click.option(
+    "--action",
+    default=_ACTION,
+    show_default=True,
+    metavar="OWNER/NAME",
+    callback=_place,
+    help="Where this program stands on GitHub, whose action checks and publishes.",
+)
 def new(
-    folder: Path, title: str, question: str, options: list[_Named], criteria: list[_Named]
+    folder: Path,
+    *,
+    title: str,
+    question: str,
+    action: Markup,
+    **records: list[_Named],
 ) -> None:
     """Make DIR a comparison of your own, which builds at once and waits to be filled.
 
-    DIR becomes a complete project: data with a comment for each field, the generator, a Makefile,
-    workflows that check and publish, and what editors complete with. Every text in it says what
-    to replace, and no verdict is known yet.
+    DIR holds what is yours: data with a comment for each field, what editors complete it with, a
+    workflow that checks and publishes, and the version of this program. Every text in it says
+    what to replace, and no verdict is known yet.
 
     \b
     Example: python build.py new ../mine --title "A vs B" --option A --option B --criterion Speed
 
     Exit codes: 0 made, 1 refused, 2 wrong usage.
     """
+    options, criteria = records["options"], records["criteria"]
     if not _LEAST <= len(options) <= _MOST:
         raise click.UsageError(f"a comparison has {_LEAST} to {_MOST} options, not {len(options)}")
     start = {"title": title, "question": question, "options": options, "criteria": criteria}
+    start |= {"action": action, "version": Markup(__version__)}  # noqa: S704 - no words
     texts = _texts(start)
     try:
         comparison = load_bytes(texts[str(_DATA)].encode("utf-8"), str(_DATA)).comparison
@@ -126,20 +146,23 @@ def new(
         raise Failure(f"{told}\nNothing was written.") from error
     _scaffold(folder, texts)
     click.echo(f"Made {folder}: {summary(comparison)}.\n")
-    click.echo(_next(shlex.quote(str(folder)), criteria[0].id, options[0].id), nl=False)
+    click.echo(_next(shlex.quote(str(folder)), action, criteria[0].id, options[0].id), nl=False)
 
 
 def _texts(start: dict[str, Any]) -> dict[str, str]:
-    """The files that are not copied, by their paths."""
-    today, own = date.today(), PROGRAM / "templates" / "start"
+    """All files, by their paths."""
     first = Markup(modeline(_DATA))  # noqa: S704 - our own text
+    today = date.today()
     known = {**start, "modeline": first, "today": today, "year": today.year, "note": _note}
-    data = start_renderer(templates(), _as_yaml)("comparison.yaml", known)
+    as_yaml, as_words = (start_renderer(templates(), spelt) for spelt in (_as_yaml, printed))
+    data = as_yaml("comparison.yaml", known)
     return {
         str(_DATA): data,
-        "README.md": start_renderer(templates(), printed)("README.md", start),
+        "README.md": as_words("README.md", start),
+        REQUIREMENTS: f"comparison-site=={__version__}\n",
+        _WORKFLOW: as_yaml("site.yml", start),
         schema_path(_DATA).as_posix(): schema_json(known_records(data)),
-        "Makefile": (own / "Makefile").read_text("utf-8"),
+        ".gitignore": _IGNORED,
     }
 
 
@@ -159,14 +182,14 @@ def _note(record: str, field: str, indent: int = 0, wanted: bool = True) -> Mark
 
 
 def _scaffold(target: Path, texts: Mapping[str, str]) -> None:
-    """Make the folder `target` from the program's own files and from `texts` by their paths.
+    """Make the folder `target` from `texts` by their paths.
 
     The folder must be empty or absent. It appears whole or not at all; Failure if it cannot.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise Failure(f"{target} is not empty; choose a new folder")
     place = target.resolve()
-    if any(place.is_relative_to(folder) for folder in (*(PROGRAM / n for n in _FOLDERS), PACKAGE)):
+    if any(place.is_relative_to(folder) for folder in (*(PROGRAM / n for n in _OURS), PACKAGE)):
         raise Failure(f"{target} is a part of this project; choose a folder outside of it")
     with writing(target):
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -179,26 +202,21 @@ def _scaffold(target: Path, texts: Mapping[str, str]) -> None:
 
 
 def _fill(fresh: Path, texts: Mapping[str, str]) -> None:
-    shutil.copytree(PACKAGE, fresh / PACKAGE.name, ignore=_LEFT_OUT)
-    for name in _FOLDERS:
-        shutil.copytree(PROGRAM / name, fresh / name, ignore=_LEFT_OUT)
-    for name in (*_FILES, *texts):
+    for name, text in texts.items():
         (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-        if name in texts:
-            (fresh / name).write_text(texts[name], encoding="utf-8", newline="\n")
-        else:
-            shutil.copy(PROGRAM / name, fresh / name)
+        (fresh / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _next(folder: str, criterion: str, option: str) -> str:
+def _next(folder: str, action: str, criterion: str, option: str) -> str:
+    unknown = f"\nIn {_WORKFLOW}, replace {_ACTION} by where this program stands on GitHub.\n"
     return f"""\
 Next:
   cd {folder}
   git init && git add --all && git commit --message "Start the comparison"
-  make serve      shows the site on http://127.0.0.1:8000 while you write
-  make check      says what is wrong in {_DATA}, and where
+  comparison serve      shows the site on http://127.0.0.1:8000 while you write
+  comparison check      says what is wrong in {_DATA}, and where
 
 Replace what says so in {_DATA}, then decide:
-  .venv/bin/python build.py verdict {criterion} --option {option} --label "..." \\
+  comparison verdict {criterion} --option {option} --label "..." \\
       --because "..." --flips-if "..."
-"""
+{unknown if action == _ACTION else ""}"""

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from comparison_site.commands.common import Command, Failure, data_option, writing
+from comparison_site.core.resources import COMMAND
 from comparison_site.model.identity import NOUNS
 from comparison_site.schema.file_schema import (
     known_records,
@@ -36,7 +37,7 @@ def schema(data: Path, check: bool) -> None:
         present = path.read_text(encoding="utf-8") if path.is_file() else ""
         if present != schema_json(known):
             state = "out of date" if present else "missing"
-            raise Failure(f"{path} is {state}; run: python build.py schema --data {data}")
+            raise Failure(f"{path} is {state}; run: {COMMAND} schema --data {data}")
         click.echo(f"{path} is up to date.")
     else:
         with writing(path):

@@ -17,6 +17,7 @@ from comparison_site.authoring.upgrading import (
     news,
     pinned,
     repinned,
+    reused,
     rewritten,
     version_of,
 )
@@ -41,10 +42,11 @@ def upgrade(data: Path, given: str | None, write: bool) -> None:
 
     Shows what the changelog says about the versions since then, and the lines that would change:
     fields that have another name, the schema that editors complete with, and the version that
-    requirements.txt asks for. Install the newer version first, look, then do it with --write.
+    requirements.txt and workflows ask for. Install the newer version first, look, then do it with
+    --write.
 
     \b
-    Example: pip install comparison-site==0.2.0 && comparison upgrade
+    Example: python build.py upgrade --write
 
     Exit codes: 0 all is well, 1 refused and nothing changed, 2 wrong usage.
     """
@@ -91,6 +93,9 @@ def _edits(data: Path, since: Version) -> Iterator[Edit]:
     if (requirements := data.parent / REQUIREMENTS).is_file():
         asked = _text(requirements)
         yield requirements, asked, repinned(asked, Version(__version__))
+    for workflow in sorted((data.parent / ".github" / "workflows").glob("*.yml")):
+        used = _text(workflow)
+        yield workflow, used, reused(used, Version(__version__))
 
 
 def _text(path: Path) -> str:

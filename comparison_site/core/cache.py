@@ -37,6 +37,8 @@ class Kind(StrEnum):
     """What the commands say of themselves."""
     SCHEMA = "schemas"
     """The JSON Schema of what is published."""
+    FRAMED = "framed"
+    """A page with what the theme puts around it."""
     SOURCES = "sources"
     """Where everything stands that a site was made from."""
     SITE = "sites"

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.direction import isolated, isolated_html, with_elements
 from comparison_site.core.inline_text import first_sentence, inert, inline_html, verbatim
 from comparison_site.core.later import LaterModule
-from comparison_site.core.resources import Folders
+from comparison_site.core.resources import COMMAND, Folders
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import BuildContext, Page
 from comparison_site.pages.compiled import Compiled
@@ -133,8 +133,16 @@ def _printing(written: Callable[[str], str]) -> Finalize:
     return lambda value: value if isinstance(value, Markup) else Markup(written(str(value)))  # noqa: S704
 
 
+class _Shared(Environment):
+    """Its templates share its names; Jinja would list them all anew for each part of a page."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """As in Jinja. No template is given names of its own."""
+        return super().make_globals(d) if d else self.globals
+
+
 def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
-    return Environment(
+    return _Shared(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
@@ -146,16 +154,18 @@ def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
     )
 
 
+_OWN_WORDS = {"sources_disagree": marks.SOURCES_DISAGREE, "program": Markup(COMMAND)}  # noqa: S704
+
+
 def _environment(templates: Folders, context: BuildContext) -> Environment:
     """Whatever a template prints becomes text that neither HTML nor Markdown interprets."""
     environment = _bare_environment(templates, _printing(_inert))
     environment.auto_reload = False  # made for each build, in which templates do not change
     environment.bytecode_cache = Compiled(context.cache, "inert")
-    environment.globals |= {
+    environment.globals |= _OWN_WORDS | {
         "comparison": context.comparison,
         "newer": context.freshness.newer,
         "mark_words": partial(marks.mark_words, context.comparison),
-        "sources_disagree": marks.SOURCES_DISAGREE,
         "judged": partial(judged_in_row, context.comparison),
         "judged_otherwise": partial(judged_otherwise, context.comparison),
         "claimed": _claimed(templates, context.claims),

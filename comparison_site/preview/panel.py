@@ -1,9 +1,12 @@
 """What the live preview says of the data below the page: its problems, and the lint's remarks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
 
 from comparison_site.core.diagnostics import SHOWN_AT_MOST, Diagnostic
 
@@ -17,6 +20,15 @@ class Finding(NamedTuple):
     """Opens the line in an editor that knows `vscode://file/` addresses; empty without a file."""
     words: str
     excerpt: str
+
+
+def tell(
+    config: MkDocsConfig, title: str, problems: Sequence[Diagnostic], remarks: Sequence[Diagnostic]
+) -> None:
+    """Tell the theme what the site is called, and what a preview says about the data."""
+    config.site_name = escape(title)
+    said = (problems, remarks)
+    config.extra["preview"] = (*map(len, said), *map(findings, said)) if any(said) else ()
 
 
 def findings(diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:

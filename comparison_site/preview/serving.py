@@ -14,6 +14,7 @@ from comparison_site.preview.live import Live
 from comparison_site.preview.policed import policed
 from comparison_site.preview.rebuilding import Rebuild
 from comparison_site.preview.watching import Watch, rebuilding
+from comparison_site.publish.project import folder_of
 from comparison_site.publish.reading import Reading
 from comparison_site.results.gathering import RESULTS
 from comparison_site.upstream.answers import releases_file
@@ -39,7 +40,7 @@ def serve(
     data, templates = reading.data, reading.templates
     settings, docs = Path(config.config_file_path), Path(config.docs_dir)
     beside = (releases_file(data), data.parent / RESULTS)
-    own = (settings.parent / "templates", *templates)
+    own = (folder_of(config) / "templates", *templates)
     changes = _Changes(rebuilding(server))
     watched = {path.absolute() for path in (settings, docs, data, *beside, *own)}
     watch = Watch(watched, changes.note)

@@ -5,7 +5,6 @@ from importlib import import_module
 from pathlib import Path
 
 from comparison_site.core.cache import Cache
-from comparison_site.core.resources import CONFIG
 from comparison_site.publish.finished import LostError, Wanted
 from comparison_site.publish.site import replacing
 
@@ -16,7 +15,7 @@ def build_site(project: Path, data: Path, site: Path, cache: Cache) -> str:
     `cache` has what was made before, and will have what was made now. Returns how much there is in
     the comparison; raises ExpectedError, and then nothing is published.
     """
-    wanted = Wanted(project / CONFIG, data.absolute(), cache)
+    wanted = Wanted(project, data.absolute(), cache)
     try:
         if finished := wanted.finished():
             with suppress(LostError), replacing(site) as fresh:

@@ -20,6 +20,7 @@ from comparison_site.core.resources import template_folders
 from comparison_site.outputs.policy import HEADERS_PATH, POLICY, headers
 from comparison_site.outputs.registry import LLMS_PATH, BuildContext, Page, alternates, outputs
 from comparison_site.pages.registry import OPTION_STYLES, navigation
+from comparison_site.publish.project import docs_of, folder_of, written_pages
 from comparison_site.publish.theme_files import program_docs, theme_styles
 
 _LINK = re.compile(r"(\]\(|^ {0,3}\[[^\]]+\]: +)([\w./%-]+\.md)(?=[)#\s])", re.MULTILINE)
@@ -42,7 +43,7 @@ def export_site(
     Raises ExportError when `target` holds files already, or a handwritten page stands where a
     generated one goes.
     """
-    docs = Path(config.docs_dir)
+    docs = docs_of(config)
     _refuse(target, docs, pages)
     _copy(docs, target, config)
     styles, content = theme_styles(config)
@@ -79,7 +80,7 @@ def _copy(docs: Path, target: Path, config: MkDocsConfig) -> None:
         shutil.copy(path, target / "docs" / name)
     if docs.is_dir():
         shutil.copytree(docs, target / "docs", dirs_exist_ok=True)
-    for folder in reversed(template_folders(Path(config.config_file_path).parent)):
+    for folder in reversed(template_folders(folder_of(config))):
         if (folder / "theme").is_dir():
             shutil.copytree(folder / "theme", target / "theme", dirs_exist_ok=True)
 
@@ -117,7 +118,7 @@ def _plain(
         "plugins": [each for each in said["plugins"] if "comparison" not in each],
         # comparison_plugin: its work is done
         "extra": said.get("extra", {}) | shown | {"comparison_plugin": True},
-        "nav": navigation(placed, said.get("nav", ())),
+        "nav": navigation(placed, written_pages(said.get("nav"), config)),
         "not_in_nav": "\n".join(f"/{page.path}" for page in placed if not page.listed),
     }
     kept = {key: value for key, value in said.items() if key not in _OF_THE_GENERATOR and value}

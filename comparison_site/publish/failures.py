@@ -10,7 +10,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from comparison_site.core.characters import one_line
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
-from comparison_site.core.resources import CONFIG, Folders, template_folders
+from comparison_site.core.resources import Folders, settings_file, template_folders
 from comparison_site.pages.rendering import template_problem
 
 _PLACE = re.compile(r"line (\d+), column (\d+)")
@@ -43,6 +43,6 @@ def explained(project: Path) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if found := failures(error, template_folders(project), project / CONFIG):
+        if found := failures(error, template_folders(project), settings_file(project)):
             raise ComparisonError(found) from error
         raise

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from comparison_site.core.diagnostics import ComparisonError, ExpectedError
-from comparison_site.core.resources import DATA_VARIABLE, PROGRAM
+from comparison_site.core.resources import DATA_VARIABLE, PROGRAM, PROJECT_VARIABLE
 from comparison_site.model import Comparison
 from comparison_site.publish.audit import audit
 from comparison_site.publish.conversion import settings_of_conversion
@@ -22,11 +22,9 @@ from comparison_site.publish.finished import Sources, Wanted
 from comparison_site.publish.indexing import reads_a_dictionary
 from comparison_site.publish.inputs import Inputs, publishable, summary
 from comparison_site.publish.site import replacing
-from comparison_site.publish.theme_env import is_plain
+from comparison_site.publish.theme_env import is_of_a_library, is_plain
 from comparison_site.results.gathering import RESULTS, folders_of
 from comparison_site.upstream.answers import releases_file
-
-_LIBRARIES = {"site-packages", "dist-packages"}
 
 
 class StoppedError(ExpectedError):
@@ -42,12 +40,13 @@ def make_site(wanted: Wanted, data: Path, site: Path) -> str:
     comparison = inputs.comparison
     words = summary(comparison)
     variables = {"SOURCE_DATE_EPOCH": str(epoch(comparison)), **os.environ}
-    with _environment(variables | {DATA_VARIABLE: str(wanted.data)}):
+    told = {DATA_VARIABLE: str(wanted.data), PROJECT_VARIABLE: str(wanted.project)}
+    with _environment(variables | told):
         try:
             with replacing(site) as fresh:
                 config = _build_into(fresh, site, wanted, inputs)
                 if _is_known(config):
-                    wanted.keep(fresh, _sources(config, wanted.data, comparison), words)
+                    wanted.keep(fresh, _sources(config, wanted, comparison), words)
         except MkDocsException as error:
             raise StoppedError("The build stopped; nothing was published.") from error
     return words
@@ -71,7 +70,7 @@ def _environment(variables: dict[str, str]) -> Iterator[None]:
 
 def _build_into(folder: Path, site: Path, wanted: Wanted, inputs: Inputs) -> MkDocsConfig:
     # MkDocs judges the place, and speaks of it, as it was given.
-    with explained(wanted.settings.parent):
+    with explained(wanted.project):
         config = load_config(str(wanted.settings), site_dir=str(site.absolute()), strict=True)
         config.site_dir = str(folder)
         if plugin := config.plugins.get("comparison"):
@@ -95,11 +94,11 @@ def _is_known(config: MkDocsConfig) -> bool:
     )
 
 
-def _sources(config: MkDocsConfig, data: Path, comparison: Comparison) -> Sources:
+def _sources(config: MkDocsConfig, wanted: Wanted, comparison: Comparison) -> Sources:
     """Everything that was read, but for the libraries, whose versions count."""
-    project = Path(config.config_file_path).parent
+    project, data = wanted.project, wanted.data
     named = (Path(folder) for folder in (config.docs_dir, *config.theme.dirs))
-    trees = [folder for folder in named if not _is_of_a_library(folder, project)]
+    trees = [folder for folder in named if not is_of_a_library(folder, project)]
     trees += [project / "templates", PROGRAM / "templates", PROGRAM / "docs"]
     runs = (data.parent / folder for run in comparison.runs for folder in folders_of(run))
     beside = (releases_file(data).parent, data.parent / RESULTS, *runs)
@@ -110,8 +109,3 @@ def _sources(config: MkDocsConfig, data: Path, comparison: Comparison) -> Source
         repository=(config.repo_url or "", plugin.branch, plugin.revision),
         today=date.today().isoformat(),
     )
-
-
-def _is_of_a_library(folder: Path, project: Path) -> bool:
-    below = folder.relative_to(project) if folder.is_relative_to(project) else folder
-    return not _LIBRARIES.isdisjoint(below.parts)

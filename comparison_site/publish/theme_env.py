@@ -1,6 +1,7 @@
 """The theme's templates: compiled once, and listed without its ten thousand icons."""
 
 import os
+from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
@@ -8,12 +9,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from comparison_site.core.cache import Cache
 from comparison_site.pages.compiled import Compiled
 
+_LIBRARIES = {"site-packages", "dist-packages"}
 _PLUGINS = {"material/search", "search", "comparison"}
 
 
 def is_plain(config: MkDocsConfig) -> bool:
     """Whether no code takes part in a build but that of MkDocs, its theme, its search, and ours."""
     return set(config.plugins) <= _PLUGINS and not config.hooks
+
+
+def is_of_a_library(folder: Path, project: Path) -> bool:
+    """Whether a folder is one of an installed library, whose version tells what stands in it."""
+    below = folder.relative_to(project) if folder.is_relative_to(project) else folder
+    return not _LIBRARIES.isdisjoint(below.parts)
 
 
 def keep_templates(env: Environment, config: MkDocsConfig, cache: Cache) -> None:

@@ -23,7 +23,7 @@ Known = Mapping[str, Mapping[str, str]]
 """For each top-level list, the ids in it with a name for each, in file order; and for DRAFTS."""
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
-_COMMAND = "python build.py schema"
+_COMMAND = "comparison schema"  # the same in every project, so that no copy is out of date
 _WRITTEN = f"Written by '{_COMMAND}'; changes in here are lost."
 _SECTION = re.compile(r"^(?=[A-Za-z_]+:)", re.MULTILINE)
 _ITEM = re.compile(r"^( *)- +(?:\{ *)?id: *[\"']?([a-z][a-z0-9-]*)", re.MULTILINE)

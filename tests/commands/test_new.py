@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from markdown_it import MarkdownIt
+from packaging.version import Version
 
+from comparison_site import __version__
+from comparison_site.authoring.upgrading import copies, pinned
 from comparison_site.commands.check import check
 from comparison_site.commands.new import new
 from comparison_site.commands.schema import schema
@@ -17,12 +20,10 @@ from tests.support.commands import build_py
 from tests.support.html import read_page
 from tests.support.paths import ROOT
 from tests.support.projects import snapshot
-from tests.support.workflows import FOLDER, workflow
+from tests.support.workflows import workflow
 
 TWO = ("--option", "Vim", "--option", "Emacs")
 SPEED = ("--criterion", "Speed")
-OURS = ("build.py", "mkdocs.yml", "pyproject.toml", "requirements.txt", "LICENSE", ".gitignore")
-WORKFLOWS = tuple(f".github/workflows/{name}.yml" for name in ("site", "upstream"))
 AWKWARD = [
     *(
         "C++",
@@ -97,18 +98,10 @@ def test_it_can_start_another_one_and_change_a_verdict(tmp_path: Path) -> None:
     words = ["--title", "Again", "--option", "A", "--option", "B", "--criterion", "C"]
     again = build_py("new", "again", *words, cwd=folder)
     assert again.returncode == 0
-    ours, theirs = (
-        sources(snapshot(each / "comparison_site")) for each in (folder, folder / "again")
-    )
-    assert ours == theirs != {}
+    assert (folder / "again" / "comparison.yaml").is_file()
     given = {"option": "vim", "label": "Quick", "because": "It is.", "flips-if": "It is not."}
     decision = [word for name, said in given.items() for word in (f"--{name}", said)]
     assert build_py("verdict", "speed", *decision, cwd=folder).returncode == 0
-
-
-def sources(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Without what Python keeps of modules that ran."""
-    return {name: content for name, content in files.items() if "__pycache__" not in name}
 
 
 def test_nothing_in_it_claims_to_be_known(tmp_path: Path) -> None:
@@ -139,39 +132,30 @@ def test_every_field_is_explained_where_it_stands_first(tmp_path: Path) -> None:
     assert unexplained <= {"options", "criteria", "scenarios", "vim", "emacs"}
 
 
-def test_it_is_a_complete_project(tmp_path: Path) -> None:
+def test_it_holds_what_is_theirs_and_nothing_of_the_generator(tmp_path: Path) -> None:
     folder = made(tmp_path / "mine", *TWO, *SPEED)
-    files = snapshot(folder)
-    for name in (*OURS, *WORKFLOWS):
-        assert files[name] == (ROOT / name).read_bytes()
-    for name in ("README.md", "Makefile", ".vscode/settings.json"):
-        assert name in files
-    assert not [name for name in files if "__pycache__" in name or name.startswith("tests/")]
+    assert sorted(snapshot(folder)) == [
+        ".github/workflows/site.yml",
+        ".gitignore",
+        "README.md",
+        "comparison.yaml",
+        "requirements.txt",
+        "schema/comparison.schema.json",
+    ]
+    assert pinned((folder / "requirements.txt").read_text("utf-8")) == Version(__version__)
+    assert copies(folder) == []
     assert stat.S_IMODE(folder.stat().st_mode) & 0o555 == 0o555
     assert list(tmp_path.iterdir()) == [folder]
 
 
-@pytest.mark.parametrize("makefile", ["Makefile", "templates/start/Makefile"])
-def test_its_workflow_asks_for_tasks_that_both_makefiles_have(makefile: str) -> None:
-    jobs = workflow(FOLDER / "site.yml")["jobs"].values()
-    scripts = " ".join(step.get("run", "") for job in jobs for step in job["steps"])
-    asked = {*re.findall(r"\bmake (?:-C base )?([\w./]+)", scripts), "ci-all", "ci-fast"}
-    rules = (ROOT / makefile).read_text("utf-8").replace("$(VENV)", ".venv")
-    told = re.findall(r"^([\w./ -]+):", rules, re.MULTILINE)
-    assert asked <= {name for names in told for name in names.split()}
-
-
-def test_its_makefile_runs_as_this_projects_own_does() -> None:
-    ours, theirs = (
-        path.read_text("utf-8") for path in (ROOT / "Makefile", ROOT / "templates/start/Makefile")
-    )
-    for rule in ("serve", "build", "check", r"\$\(VENV\)/\.site", r"\$\(VENV\)/bin/python"):
-        pattern = rf"^{rule}:.*\n(?:\t.*\n)+"
-        assert (
-            re.findall(pattern, theirs, re.MULTILINE)
-            == re.findall(pattern, ours, re.MULTILINE)
-            != []
-        )
+def test_its_workflow_uses_the_action_of_this_version_and_of_no_other(tmp_path: Path) -> None:
+    folder = made(tmp_path / "mine", *TWO, *SPEED, "--action", "team/comparison")
+    file = folder / ".github" / "workflows" / "site.yml"
+    site, publish = workflow(file)["jobs"].values()
+    assert site["steps"][1] == {"uses": f"team/comparison@v{__version__}"}
+    assert publish["permissions"] == {"pages": "write", "id-token": "write"}
+    used = [step["uses"].partition("@")[0] for step in publish["steps"]]
+    assert used == ["actions/deploy-pages"], "who may write installs nothing"
 
 
 def test_its_readme_prints_names_as_text(tmp_path: Path) -> None:
@@ -187,7 +171,7 @@ def test_it_says_what_to_do_next(tmp_path: Path) -> None:
         f"Made {folder}: 2 options, 1 criteria, 1 scenarios, 2 sources.\n\nNext:\n"
     )
     assert f"  cd '{folder}'\n" in said
-    assert "build.py verdict speed --option vim" in said
+    assert "comparison verdict speed --option vim" in said
 
 
 def test_an_empty_folder_is_filled_and_a_full_one_is_left_alone(tmp_path: Path) -> None:
@@ -257,7 +241,7 @@ def test_a_disk_that_is_full_leaves_nothing_behind(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("shutil.copy", full)
+    monkeypatch.setattr(Path, "write_text", full)
     result = run(tmp_path / "mine", *TWO, *SPEED)
     assert result.exit_code == 1
     assert result.stderr.endswith("mine cannot be written: No space left on device\n")

@@ -45,7 +45,7 @@ def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def is_kept(project: Path) -> bool:
     cache = Cache(CacheFolder(cache_folder(project / "site")))
-    return Wanted(project / "mkdocs.yml", project / "comparison.yaml", cache).finished() is not None
+    return Wanted(project, project / "comparison.yaml", cache).finished() is not None
 
 
 def refuse(*_: object) -> None:

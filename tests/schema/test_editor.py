@@ -122,12 +122,12 @@ def test_a_field_is_explained_on_hover(server: LanguageServer) -> None:
         (
             "option: bicycle", "option: bycicle",
             "option: bycicle",
-            "no such id under 'options'; if it is new there, run: python build.py schema",
+            "no such id under 'options'; if it is new there, run: comparison schema",
         ),
         (
             "sources: [survey]", "sources: [surwey]",
             "sources: [surwey]",
-            "no such id under 'sources'; if it is new there, run: python build.py schema",
+            "no such id under 'sources'; if it is new there, run: comparison schema",
         ),
         (
             "      confidence: medium\n", "",
