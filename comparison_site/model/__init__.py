@@ -4,7 +4,9 @@
 from comparison_site.model.comparison import (
     Comparison, Exemption, Linting, Scenario, Waiver,
 )  # fmt: skip
-from comparison_site.model.criteria import AnyPosition, Criterion, NoPosition, Point, Position
+from comparison_site.model.criteria import (
+    AnyPosition, Criterion, NoPosition, Point, Position, in_short,
+)  # fmt: skip
 from comparison_site.model.identity import Named, Record
 from comparison_site.model.options import Option, Origin, Package
 from comparison_site.model.outcomes import (
@@ -18,4 +20,5 @@ __all__ = [
     "Judgement", "Linting", "Measurement", "Named", "NoPosition", "Option", "Origin", "Outcome",
     "OwnRun", "Package", "Part", "Past", "PastAdvice", "Point", "Position", "Proposal", "Record",
     "Scenario", "Source", "Split", "Tie", "Unknown", "Verdict", "Waiver", "WebPage", "Winner",
+    "in_short",
 ]  # fmt: skip

@@ -173,7 +173,7 @@ def llms_txt(context: BuildContext, pages: Sequence[Page]) -> str:
     sections["Optional"] = optional
     head = [
         f"# {printed(comparison.title)}",
-        f"> {printed(comparison.question)} {printed(plain_text(comparison.bottom_line))}",
+        f"> {printed(comparison.question)} {printed(plain_text(comparison.bottom_line))}".rstrip(),
         f"Reviewed on {comparison.last_reviewed}. The pages below are Markdown and say the same as "
         "the web pages. What stands under Files for programs is JSON and Atom.",
     ]

@@ -14,6 +14,7 @@ from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.fields import web_fault
 from comparison_site.core.inline_text import link_targets
 from comparison_site.core.tree import Node, clip
+from comparison_site.rules.absent import positions_say_something, verdicts_say_why
 from comparison_site.rules.references import (
     drafts_are_named_by_their_own_alone,
     every_option_has_a_position,
@@ -178,6 +179,7 @@ RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     scenarios_admit_what_speaks_against_them, history_is_newest_first,
     sources_are_read_after_publication,
     contradictions_are_measured, links_lead_to_the_web,
+    verdicts_say_why, positions_say_something,
 )  # fmt: skip
 RULES_OF_DAYS: tuple[Callable[[Node, date], Diagnostics], ...] = (
     no_date_is_in_the_future, options_are_judged_once_they_exist,
