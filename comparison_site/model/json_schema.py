@@ -12,7 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from comparison_site import model
-from comparison_site.core import vocabulary
+from comparison_site.core import values, vocabulary
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model import Comparison
 from comparison_site.model.options import DraftOption
@@ -28,7 +28,7 @@ def general_schema() -> Schema:
     parts: Schema = schema["$defs"]
     parts["Kind"] = {"enum": [kind.value for kind in Kind], "type": "string"}
     for name, record in parts.items():
-        if words := getattr(vocabulary, name, None):
+        if words := getattr(vocabulary, name, None) or getattr(values, name, None):
             record["enumDescriptions"] = [word.words for word in words]
         if GATHERED in record.get("properties", {}):
             _spread(name, record, [parts[kind.__name__] for kind in KINDS])
@@ -42,6 +42,7 @@ def general_schema() -> Schema:
     parts["Position"] = _or_none(parts["Position"], parts["NoPosition"])
     for name in [*(kind.__name__ for kind in KINDS), "WebPage", "OwnRun", "NoPosition"]:
         del parts[name]
+    parts["Value"] |= {"type": ["object", "string", "number"], "minLength": 1}
     parts["Option"] = _draftable(parts["Option"])
     return schema
 
