@@ -77,7 +77,7 @@ $(addprefix audit-,$(LOCKS)): audit-%: $(AUDIT)/.done
 	$(AUDIT)/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes -r $*
 
 audit-workflows: $(AUDIT)/.done
-	$(AUDIT)/bin/zizmor --offline --quiet .github
+	$(AUDIT)/bin/zizmor --offline --quiet .github action.yml
 
 release: $(VENV)/.site ## Make release VERSION=0.2.0: its section of the changelog, a commit, a tag; pushes nothing
 	@$(BIN)/python .ci/release.py "$(VERSION)"

@@ -8,15 +8,17 @@ from comparison_site.model import Comparison, Outcome, Scenario
 AT_MOST = 6
 """How many scenarios the short answer names."""
 
-_Group = tuple[Kind, str | None]
+_Group = tuple[Kind, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Scenarios whose advice is alike: the same option, or the same kind where no option wins."""
+    """Scenarios whose advice is alike: the same option, or options, or where none wins the same
+    kind.
+    """
 
     kind: Kind
-    option: str | None
+    winners: tuple[str, ...]
     scenarios: tuple[Scenario, ...]
 
 
@@ -47,7 +49,7 @@ def short_answer(comparison: Comparison, at_most: int = AT_MOST) -> ShortAnswer:
 def _chosen(scenarios: tuple[Scenario, ...], at_most: int) -> list[Scenario]:
     first: dict[str, Scenario] = {}
     for scenario in scenarios:
-        if option := scenario.published.option:
+        for option in scenario.published.winners:
             first.setdefault(option, scenario)
     places = {scenario.id: place for place, scenario in enumerate(scenarios)}
     of_each = {scenario.id for scenario in first.values()}
@@ -56,4 +58,4 @@ def _chosen(scenarios: tuple[Scenario, ...], at_most: int) -> list[Scenario]:
 
 
 def _group(outcome: Outcome) -> _Group:
-    return outcome.kind, outcome.option
+    return outcome.kind, outcome.winners

@@ -9,12 +9,33 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm, prod
+from typing import NamedTuple
 
 from comparison_site.analysis.weights import LEVELS
 from comparison_site.model import Outcome
 
-Named = tuple[str, ...]
-"""The options that an outcome names, in the order of the comparison: all that a sum sees of it."""
+
+class Named(NamedTuple):
+    """What a sum sees of an outcome: the options that it names, in the order of the comparison.
+
+    They share the weight of the criterion, or each of them gets the `whole` of it.
+    """
+
+    options: tuple[str, ...] = ()
+    whole: bool = False
+
+    @classmethod
+    def by(cls, outcome: Outcome, options: Iterable[str]) -> "Named":
+        """What an outcome names of these options."""
+        named = tuple(option for option in options if option in outcome.option_ids)
+        return cls(named, whole=len(outcome.winners) > 1)
+
+    @property
+    def shares(self) -> int:
+        """How many share the weight, unless one part alone applies."""
+        return 1 if self.whole else len(self.options) or 1
+
+
 Setting = tuple[int, str | None]
 """What a reader can set for a criterion: its weight, and the option whose part of a split applies;
 None where it is shared or there is nothing to choose."""
@@ -32,14 +53,12 @@ class Controls:
     def of(cls, options: Iterable[str], outcomes: Iterable[Outcome]) -> "Controls":
         """The controls for these outcomes."""
         names = tuple(options)
-        return cls(
-            names, Counter(tuple(o for o in names if o in one.option_ids) for one in outcomes)
-        )
+        return cls(names, Counter(Named.by(one, names) for one in outcomes))
 
     @cached_property
     def scale(self) -> int:
         """The units in a point, so that every share of a split is a whole number."""
-        return lcm(*(len(named) or 1 for named in self.named))
+        return lcm(*(named.shares for named in self.named))
 
     @property
     def settings(self) -> int:
@@ -77,12 +96,12 @@ class Leads:
 
 def settings_of(named: Named) -> list[Setting]:
     """The settings of a criterion whose outcome names these options, all of them alike."""
-    parts = (None, *(named if len(named) > 1 else ()))
+    parts = (None, *(named.options if named.shares > 1 else ()))
     return [(level, part) for level in LEVELS for part in parts]
 
 
 def units(options: Iterable[str], named: Named, setting: Setting, scale: int) -> Scores:
     """What each of the options gets from a criterion that names `named`, at this setting."""
     level, part = setting
-    takers = (part,) if part else named
-    return tuple(level * scale // len(takers) if o in takers else 0 for o in options)
+    takers, shares = ((part,), 1) if part else (named.options, named.shares)
+    return tuple(level * scale // shares if o in takers else 0 for o in options)

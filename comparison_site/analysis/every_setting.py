@@ -107,7 +107,8 @@ class Every:
 
     def _naming(self, named: Named) -> Iterator[Criterion]:
         for criterion in self.comparison.criteria:
-            if set(counted(criterion.verdict, self.proposals).option_ids) == set(named):
+            outcome = counted(criterion.verdict, self.proposals)
+            if Named.by(outcome, self.leads.controls.options) == named:
                 yield criterion
 
     @property

@@ -24,6 +24,7 @@ from comparison_site.analysis.controls import (
 from comparison_site.analysis.weights import LEVELS
 
 _PAIR = 2
+_NOBODY = Named()
 _PACKED = 250  # fields times criteria squared that take as long as a step
 _HIGHEST = LEVELS[-1]
 
@@ -44,7 +45,7 @@ def counted(controls: Controls) -> Leads:
     leads = {option: Counter[int]() for option in controls.options}
     wins: dict[tuple[str, Named], Counter[Setting]] = {}
     for at, (group, spread) in enumerate(zip(groups, spreads, strict=True)):
-        rivals = _Rivals([*tops[:at], *tops[at + 1 :]], len(LEVELS) ** controls.named[()])
+        rivals = _Rivals([*tops[:at], *tops[at + 1 :]], len(LEVELS) ** controls.named[_NOBODY])
         leads |= {o: rivals.leads(spread, axis) for axis, o in enumerate(group.options)}
         wins |= dict(_wins(group, rivals))
     return Leads(controls, controls.settings, leads, wins)
@@ -67,7 +68,9 @@ class _Group:
         """How many values each axis has."""
         if self.pair:
             return [2 * _HIGHEST * self.scale * self.named.total() + 1]
-        times = [sum(n for named, n in self.named.items() if o in named) for o in self.options]
+        times = [
+            sum(n for named, n in self.named.items() if o in named.options) for o in self.options
+        ]
         return [_HIGHEST * self.scale * n + 1 for n in times]
 
     @property
@@ -84,7 +87,7 @@ class _Group:
         for setting in settings_of(named):
             yield setting, units(self.options, named, setting, self.scale)
 
-    def spread(self, but: Named = ()) -> Spread:
+    def spread(self, but: Named = _NOBODY) -> Spread:
         """How the scores are spread; without one of the criteria that name `but`."""
         every = (self.named - Counter([but])).elements()
         factors = [Counter(self._place(scores) for _, scores in self.given(one)) for one in every]
@@ -123,15 +126,15 @@ def _product(factors: Sequence[Counter[int]], fields: int) -> list[int]:
 def _groups(controls: Controls) -> list[_Group]:
     options, pair = controls.options, len(controls.options) == _PAIR
     groups: list[tuple[str, ...]] = [(option,) for option in options]
-    for named in [options] if pair else controls.named:
-        met = [group for group in groups if set(group) & set(named)]
+    for joined in [options] if pair else [named.options for named in controls.named]:
+        met = [group for group in groups if set(group) & set(joined)]
         rest = [group for group in groups if group not in met]
         groups = [*rest, tuple(option for group in met for option in group)] if met else rest
     return [_Group(group, _naming(controls, group), controls.scale, pair) for group in groups]
 
 
 def _naming(controls: Controls, group: tuple[str, ...]) -> Counter[Named]:
-    return Counter({one: n for one, n in controls.named.items() if set(one) & set(group)})
+    return Counter({one: n for one, n in controls.named.items() if set(one.options) & set(group)})
 
 
 def _tops(spread: Spread) -> list[int]:
@@ -191,7 +194,7 @@ class _Rivals:
 def _wins(group: _Group, rivals: _Rivals) -> Iterator[tuple[tuple[str, Named], Counter[Setting]]]:
     for named in group.named:
         rest = group.spread(but=named)
-        for option in named:
+        for option in named.options:
             axis = group.options.index(option)
             often = {one: rivals.wins(rest, axis, more) for one, more in group.given(named)}
             yield (option, named), Counter(often)

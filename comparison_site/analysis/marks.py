@@ -4,6 +4,7 @@ It stands wherever the outcome stands that is published, so that nobody has to o
 that another one is proposed.
 """
 
+from comparison_site.core.room import listed
 from comparison_site.core.vocabulary import Kind, Status
 from comparison_site.model import Comparison, Criterion, Proposal, Scenario, Verdict
 
@@ -34,8 +35,8 @@ def marked(comparison: Comparison, record: Criterion | Scenario, words: str) -> 
 
 def _now(comparison: Comparison, proposal: Proposal) -> str:
     """What a proposal comes to, as a sentence goes on: the option, or how it is shared and why."""
-    if proposal.option:
-        name = comparison.option(proposal.option).name
+    if proposal.winners:
+        name = listed([comparison.option(winner).name for winner in proposal.winners])
         return proposal.label if name.casefold() in proposal.label.casefold() else name
     words = _KINDS[proposal.kind]
     label = _going_on(comparison, proposal.label)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from comparison_site.analysis.marks import mark_words
+from comparison_site.core.room import listed
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model import (
     Comparison,
@@ -18,14 +19,14 @@ from comparison_site.model import (
 def result(outcome: Outcome) -> tuple[object, ...]:
     """What two outcomes must share to be the same: the kind, and each option with its purpose."""
     parts = frozenset((part.option, part.purpose) for part in outcome.parts)
-    return outcome.kind, outcome.option, parts
+    return outcome.kind, frozenset(outcome.winners), parts
 
 
 def outcome_words(comparison: Comparison, outcome: Outcome) -> str:
     """The outcome in full: the winner, every option with its purpose, or that there is none."""
     purposes = {part.option: f" for {part.purpose}" for part in outcome.parts}
     names = [f"{comparison.option(o).name}{purposes.get(o, '')}" for o in outcome.option_ids]
-    return "; ".join(names) or outcome.kind.words
+    return (listed(names) if outcome.winners else "; ".join(names)) or outcome.kind.words
 
 
 def badge_words(comparison: Comparison, judgement: Outcome) -> str:
@@ -35,8 +36,8 @@ def badge_words(comparison: Comparison, judgement: Outcome) -> str:
     """
     if not isinstance(judgement, Judgement | Past):
         return outcome_words(comparison, judgement)
-    if judgement.option:
-        return f"{judgement.label}: {comparison.option(judgement.option).name}"
+    if judgement.winners:
+        return f"{judgement.label}: {outcome_words(comparison, judgement)}"
     label, words = judgement.label, judgement.kind.words
     return label if words.casefold() in label.casefold() else f"{label}: {words}"
 
@@ -62,9 +63,13 @@ class Standing:
 
 @dataclass(frozen=True)
 class Tally:
-    """How the criteria are shared out: an entry per option, then what nobody wins."""
+    """How the criteria are shared out: an entry per option, then what nobody wins alone.
+
+    What several win `together` is among the wins of each of them.
+    """
 
     standings: tuple[Standing, ...]
+    together: int
     split: int
     tied: int
     unknown: int
@@ -97,9 +102,11 @@ def standing(comparison: Comparison, option: Option) -> Standing:
 
 def tally(comparison: Comparison) -> Tally:
     """The count over all criteria."""
-    kinds = [criterion.verdict.published.kind for criterion in comparison.criteria]
+    published = [criterion.verdict.published for criterion in comparison.criteria]
+    kinds = [one.kind for one in published]
     return Tally(
         standings=tuple(standing(comparison, option) for option in comparison.options),
+        together=sum(len(one.winners) > 1 for one in published),
         split=kinds.count(Kind.SPLIT),
         tied=kinds.count(Kind.TIE),
         unknown=kinds.count(Kind.UNKNOWN),

@@ -20,7 +20,7 @@ Drawn = tuple[Named, bytes]
 
 def sampled(controls: Controls) -> Leads:
     """Who leads in a sample, which is the same on every machine."""
-    every = (named for named in controls.named.elements() if named)
+    every = (named for named in controls.named.elements() if named.options)
     drawn = [(named, _draw(at, len(settings_of(named)))) for at, named in enumerate(every)]
     return _leads(controls, drawn, SIZE)
 
@@ -50,8 +50,10 @@ def _scores(controls: Controls, drawn: Iterable[Drawn], count: int) -> dict[str,
     """By option, its score each time."""
     scores = {option: [0] * count for option in controls.options}
     for named, picks in drawn:
-        given = [units(named, named, setting, controls.scale) for setting in settings_of(named)]
-        for option, values in zip(named, zip(*given, strict=True), strict=True):
+        given = [
+            units(named.options, named, setting, controls.scale) for setting in settings_of(named)
+        ]
+        for option, values in zip(named.options, zip(*given, strict=True), strict=True):
             scores[option] = list(map(add, scores[option], map(values.__getitem__, picks)))
     return scores
 
@@ -77,6 +79,6 @@ def _wins(
     for named, picks in drawn:
         settings = settings_of(named)
         for (leader, pick), times in Counter(zip(leaders, picks, strict=True)).items():
-            if leader in named:
+            if leader in named.options:
                 found.setdefault((leader, named), Counter())[settings[pick]] += times
     return found

@@ -68,8 +68,9 @@ class Row:
 class Sum:
     """All rows in publishing order, and what they come to. Options are ids, in the same order.
 
-    `totals` are the points of each option, `nobody` those that no option gets, `weight` all of
-    them; `ahead` are the options with the `most` points: one leads, several are level.
+    `totals` are the points of each option, `nobody` those that no option gets. `weight` is what all
+    criteria weigh; where several lead on one, together they get more. `ahead` are the options with
+    the `most` points: one leads, several are level.
     """
 
     rows: tuple[Row, ...]
@@ -147,12 +148,17 @@ def _row(
     criterion: Criterion, outcome: Outcome, weight: int, part: str | None, options: tuple[str, ...]
 ) -> Row:
     mine = tuple(p.option for p in outcome.parts if p.option == part) if part else ()
-    return Row(criterion, outcome, _given(options, mine or outcome.option_ids, weight))
+    takers = mine or outcome.option_ids
+    return Row(criterion, outcome, _given(options, takers, weight, not outcome.winners))
 
 
 @lru_cache(maxsize=4096)
-def _given(options: tuple[str, ...], takers: tuple[str, ...], weight: int) -> Given:
-    shares = {option: Fraction(takers.count(option), len(takers) or 1) for option in options}
+def _given(
+    options: tuple[str, ...], takers: tuple[str, ...], weight: int, is_shared: bool
+) -> Given:
+    """`takers` share the weight of a criterion, or each of them gets all of it."""
+    share = Fraction(1, (len(takers) or 1) if is_shared else 1)
+    shares = {option: share if option in takers else Fraction() for option in options}
     points = {option: weight * share for option, share in shares.items()}
     return Given(weight, shares, points, Fraction(0 if takers else weight))
 

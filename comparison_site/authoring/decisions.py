@@ -1,6 +1,6 @@
 """What an editor decides about a verdict, and what does not fit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -77,13 +77,16 @@ class AdviceDecision(Decision):
     despite: str | None = None
 
 
-def outcome_of(kind: str, option: str = "", parts: Iterable[tuple[str, str]] = ()) -> Outcome:
-    """Who comes out ahead: an option, or in a split each option for its purpose.
+def outcome_of(
+    kind: str, leaders: Sequence[str] = (), parts: Iterable[tuple[str, str]] = ()
+) -> Outcome:
+    """Who comes out ahead: an option or several, or in a split each option for its purpose.
 
     Raises DecisionError where a purpose does not fit.
     """
     fields: dict[str, Any] = {"kind": kind}
-    fields |= {"option": option} if option else {}
+    if leaders:
+        fields |= {"option": leaders[0]} if len(leaders) == 1 else {"options": list(leaders)}
     fields |= {"parts": found} if (found := [{"option": n, "for": why} for n, why in parts]) else {}
     try:
         return Outcome.model_validate(fields)

@@ -23,7 +23,8 @@ Value = str | tuple[str, ...]
 """A text, or a list of texts."""
 
 _JUDGED = ("label", "icon", "confidence", "because")
-_APART = ("id", "kind", "option", "parts", "contested", "contradicted_by", "history", "points")
+_APART = ("id", "kind", "option", "options", "parts", "contested", "contradicted_by",
+         "history", "points")  # fmt: skip
 _ELSEWHERE = {
     "option": ("id",),
     "source": ("id",),
@@ -149,8 +150,8 @@ class Description:
 
     def _outcome(self, outcome: Node, field: str = "outcome") -> Facts:
         """Who comes out ahead, in words: the winner, or each option with its purpose."""
-        option, kind = outcome["option"].text, places.kind(outcome)
-        words = [self._option(option)] if option else []
+        kind, winners = places.kind(outcome), [outcome["option"], *outcome["options"]]
+        words = [self._option(one.text) for one in winners if one.text]
         for part in outcome["parts"]:
             name, purpose = self._option(part["option"].text), part["for"].text
             words.append(f"{name} for {purpose}" if purpose else name)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from textwrap import indent
 
-from comparison_site.authoring.spelling import Fields, entry
+from comparison_site.authoring.spelling import Fields, Value, entry
 from comparison_site.core.diagnostics import Diagnostic, Level
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import GateRule
@@ -84,5 +84,7 @@ def past_lines(record: Path, past: Fields, is_first: bool) -> Lines:
 def outcome_fields(outcome: Outcome) -> Fields:
     """An outcome as a file has it."""
     parts: list[Fields] = [{"option": part.option, "for": part.purpose} for part in outcome.parts]
-    fields = {"kind": outcome.kind.value, "option": outcome.option, "parts": parts}
+    several = [] if outcome.option else list(outcome.winners)
+    fields: dict[str, Value] = {"kind": outcome.kind.value, "option": outcome.option or ""}
+    fields |= {"options": several, "parts": parts}
     return {name: value for name, value in fields.items() if value}

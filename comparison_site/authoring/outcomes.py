@@ -11,6 +11,7 @@ from comparison_site.authoring.spelling import Fields
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Status
 from comparison_site.model import Comparison, Outcome, Scenario, Verdict
+from comparison_site.model.outcomes import RESULT_FIELDS
 from comparison_site.results.placeholders import quotes_a_run
 
 Made = TypeVar("Made", bound=Decision)
@@ -113,7 +114,7 @@ class OutcomeEditing(Generic[Decided, Made]):
             self.lost.append(words if count > 1 else words.removesuffix("s"))
             self.draft.remove(self.proposal)
         fields = outcome_fields(self.outcome)
-        for name in ("kind", "option", "parts"):
+        for name in RESULT_FIELDS:
             is_needed = name != "kind" or self.draft.has((*self.path, name))
             value = fields.get(name) if is_needed or self.outcome.kind != "winner" else None
             self.draft.write((*self.path, name), value, after=self.outcome_after)

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from comparison_site.analysis.claims import cited_by
 from comparison_site.analysis.outcomes import result
+from comparison_site.core.room import listed
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Status
 from comparison_site.model import (
@@ -95,7 +96,7 @@ class Sides:
         """An outcome of either revision in full, as far as its options are known."""
         purposes = {part.option: f" for {part.purpose}" for part in outcome.parts}
         said = [f"{self.names.get(o, o)}{purposes.get(o, '')}" for o in outcome.option_ids]
-        return "; ".join(said) or outcome.kind.words
+        return (listed(said) if outcome.winners else "; ".join(said)) or outcome.kind.words
 
     @cached_property
     def names(self) -> Mapping[str, str]:

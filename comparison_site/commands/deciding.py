@@ -44,7 +44,10 @@ def outcome_options(body: Body) -> Body:
     """The options that say who comes out ahead, and why."""
     for option in reversed(
         (
-            click.option("--option", metavar="ID", help="The option that wins now."),
+            click.option(
+                "--option", multiple=True, metavar="ID",
+                help="The option that wins now. Give several if they lead together.",
+            ),
             click.option(
                 "--part", "parts", callback=pairs, multiple=True, metavar="ID=PURPOSE",
                 help="What an option is better for, in a split. Give two or more.",
@@ -100,17 +103,17 @@ def _outcome(comparison: Comparison, given: dict[str, Any]) -> Outcome | None:
     kind = kind or ("winner" if option else "split" if parts else "")
     if misfit := _misfit(kind, option, parts):
         raise click.UsageError(misfit)
-    for name in [option] if option else dict(parts):
+    for name in option or dict(parts):
         require_known("option", name, comparison.options)
-    return outcome_of(kind, option or "", parts)
+    return outcome_of(kind, option, parts)
 
 
-def _misfit(kind: str, option: str | None, parts: Pairs) -> str:
+def _misfit(kind: str, option: tuple[str, ...], parts: Pairs) -> str:
     if not kind:
         ways = "--option ID, --part ID=PURPOSE twice, --kind tie, --kind unknown, --adopt"
         return f"say who comes out ahead: {ways} or --confirm"
     if (kind == "winner") != bool(option):
-        return "a winner has one --option, and nothing else has"
+        return "a winner has an --option, several if they lead together, and nothing else has"
     if (kind == "split") != bool(parts) or len(dict(parts)) != len(parts):
         return "a split has a --part for each of its options, and nothing else has"
     return "a split has two parts or more" if len(parts) == 1 else ""

@@ -17,7 +17,8 @@ from tempfile import NamedTemporaryFile
 BOUND = 500_000_000
 """As many bytes may stand in a folder after a build; what was not used for longest goes first."""
 _SEALED = 32  # bytes of the digest at the beginning of each file
-_KEY, _KEY_LENGTH = "key", 32
+_KEY, _KEY_LENGTH, _SIZE = "key", 32, "size"
+_OURS = (_KEY, _SIZE)
 _NEW = ".new-"
 
 
@@ -33,7 +34,7 @@ class CacheFolder:
     def __init__(self, folder: Path, bound: int = BOUND) -> None:
         """The folder is made when there is something to keep, with those above it."""
         self._folder, self._bound = folder, bound
-        self._fresh, self._key = False, b""
+        self._put, self._key = 0, b""  # bytes since the last build
         self.complaint = ""
 
     def get(self, name: str) -> bytes | None:
@@ -66,24 +67,36 @@ class CacheFolder:
                 made = Path(file.name)
                 file.write(self._seal(name, value) + value)
             made.replace(path)
-            self._fresh = True
+            self._put += len(value) + _SEALED
         except OSError as error:
             self._give_up(error)
             if made:
                 made.unlink(missing_ok=True)
 
     def end(self) -> None:
-        """As in `Layer`. What killed builds have left half written goes with the rest."""
-        if not self._fresh:
+        """As in `Layer`. What killed builds have left half written goes with the rest.
+
+        The files are only counted where what was counted last, with all that was put there since,
+        may be too much: there are thousands.
+        """
+        if not self._put:
             return
-        self._fresh = False
+        counted = self.get(_SIZE)
+        total = int(counted) + self._put if counted else self._bound + 1
+        self.put(_SIZE, b"%d" % (total if total <= self._bound else self._counted()))
+        self._put = 0
+
+    def _counted(self) -> int:
+        """Delete what is too much; gives the bytes that are left."""
         files = sorted(self._files(), key=lambda file: file[1].st_mtime_ns, reverse=True)
-        total = 0
+        total = left = 0
         for path, found in files:
             total += found.st_size
+            left = total if total <= self._bound else left
             if total > self._bound:
                 with suppress(OSError):  # another build was faster
                     os.unlink(path)  # noqa: PTH108 - a text
+        return left
 
     def _is_open(self) -> bool:
         """Whether there is a folder that this user alone may write and read, and its key."""
@@ -127,7 +140,7 @@ class CacheFolder:
 
     def _files(self) -> Iterator[tuple[str, os.stat_result]]:
         for folder, _, names in os.walk(self._folder):
-            for path in (os.path.join(folder, name) for name in names if name != _KEY):  # noqa: PTH118
+            for path in (os.path.join(folder, name) for name in names if name not in _OURS):  # noqa: PTH118
                 with suppress(OSError):
                     yield path, os.stat(path)  # noqa: PTH116 - thousands, so they stay texts
 

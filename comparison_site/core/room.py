@@ -32,6 +32,12 @@ def first_of(items: Sequence[T], most: int) -> tuple[Sequence[T], int]:
     return shown, len(items) - len(shown)
 
 
+def listed(names: Sequence[str], last_joined_by: str = "and") -> str:
+    """One name or more in a row: A, B and C."""
+    *most, last = names
+    return f"{', '.join(most)} {last_joined_by} {last}" if most else last
+
+
 def groups_of(items: Sequence[T]) -> list[tuple[int, Sequence[T]]]:
     """The items of a long list in groups, each with the number of its first one, from 1."""
     starts = range(0, len(items), _GROUP)

@@ -150,14 +150,14 @@ def kind(outcome: Node) -> str:
 
 def options_in(outcome: Node) -> set[str]:
     """The options that win the outcome or have a part in it."""
-    return {leader.text for leader in leaders(outcome)}
+    return {option.text for option in named_in(outcome)}
 
 
-def leaders(outcome: Node) -> list[Node]:
+def named_in(outcome: Node) -> list[Node]:
     """Where the options that win the outcome, or have a part in it, are named."""
-    takers: dict[str, Iterable[Node]] = {"winner": [outcome], "split": outcome["parts"]}
-    named = (taker["option"] for taker in takers.get(kind(outcome), ()))
-    return [option for option in named if option.text]
+    winners = [outcome["option"], *outcome["options"]]
+    named = {"winner": winners, "split": [part["option"] for part in outcome["parts"]]}
+    return [option for option in named.get(kind(outcome), ()) if option.text]
 
 
 def is_complete(outcome: Node) -> bool:

@@ -17,51 +17,18 @@ from comparison_site.loading.meant import (
     text_hint,
     word_hint,
 )
+from comparison_site.loading.members import INSTEAD, OF_A_MEMBER, Words
 from comparison_site.loading.unions import POSITION_TAG, as_typed
 from comparison_site.model.schema import required_at, sort_at
 
-Words = tuple[str, str]
-"""What is wrong and what was expected, and how to fix it."""
-
 _MANY = 15
 _COMPARED_AT_MOST = 1000  # finding out what a misspelt field was meant to be is slow
-_PARTS = "'parts' with '- {option: ..., for: ...}' lines"
 _POSITION = "write 'summary: ...' below this key, or 'unknown' or 'not-applicable' after it"
-_EITHER = (
-    "with a 'state' there is no position",
-    "write 'because' for why, or remove 'state'",
-)
-_NO_DAY = "a run says itself when it was measured, so '{}' has no place here"
 _GLOSSED = {kind.value: kind.glossed for kind in Evidence}
 _OR_REMOVE = "or remove the line"
 _TOO_MANY_OPTIONS = "leave some out, or make two comparisons of it"
 _HUE = "a hue is an angle in whole degrees: 0 is red, 120 green, 240 blue"
 _ABSENT_OR_TOO_MUCH = ("missing", "extra_forbidden", "too_short", "string_type", "literal_error")
-_OF_A_KIND: dict[tuple[str, str], Words] = {
-    ("winner", "option"): ("a winner names its option", "add 'option: ...'"),
-    ("winner", "parts"): ("a winner has no parts", "remove 'parts'"),
-    ("split", "option"): ("a split names its options under 'parts'",
-                          f"remove 'option', write {_PARTS}"),
-    ("split", "parts"): ("a split names two parts or more", f"add {_PARTS}"),
-    ("tie", "option"): ("kind 'tie' names no option", "remove 'option'"),
-    ("tie", "parts"): ("kind 'tie' has no parts", "remove 'parts'"),
-    ("unknown", "option"): ("kind 'unknown' names no option", "remove 'option'"),
-    ("unknown", "parts"): ("kind 'unknown' has no parts", "remove 'parts'"),
-    **dict.fromkeys((("none", "summary"), ("none", "points")), _EITHER),
-    ("position", "because"): ("'because' says why there is no position",
-                              "remove it, or add 'state: unknown' or 'state: not-applicable'"),
-    ("run", "url"): ("a source leads to a page ('url') or to a run ('result'), not to both",
-                     "remove one of them"),
-    ("run", "kind"): ("a source with a 'result' is measured", "write 'measured'"),
-    ("run", "published_on"): (_NO_DAY.format("published_on"), "remove it"),
-    ("run", "accessed_on"): (_NO_DAY.format("accessed_on"), "remove it"),
-}  # fmt: skip
-# Where the second field is reported for the same record, the first need not be.
-_INSTEAD = {
-    ("split", "parts"): "option",
-    ("run", "published_on"): "url",
-    ("run", "accessed_on"): "url",
-}
 
 
 def explain(
@@ -82,12 +49,12 @@ def explain(
 
 def _is_echo(error: ErrorDetails, reported: set[Path]) -> bool:
     """Whether other errors say the same, and better: such as those in the items of a list."""
-    instead = _INSTEAD.get((error["ctx"]["member"], _field(error)))
+    instead = INSTEAD.get((error["ctx"]["member"], _field(error)), ())
     counts = error["type"] == "too_short" and (
         len(error["input"]) >= error["ctx"]["min_length"]
         or any(len(path) > 1 and path[-1] == "draft" for path in reported)
     )
-    return counts or (instead is not None and (*error["loc"][:-1], instead) in reported)
+    return counts or any((*error["loc"][:-1], field) in reported for field in instead)
 
 
 def _diagnostic(error: ErrorDetails) -> Diagnostic:
@@ -102,7 +69,7 @@ def _own_words(error: ErrorDetails) -> Words | None:
     has_no_value = error["input"] is None and error["type"] == "extra_forbidden"
     if has_no_value or error["type"] not in _ABSENT_OR_TOO_MUCH:
         return None
-    return _OF_A_KIND.get((error["ctx"]["member"], _field(error)))
+    return OF_A_MEMBER.get((error["ctx"]["member"], _field(error)))
 
 
 def _words(error: ErrorDetails) -> Words:

@@ -77,7 +77,12 @@ def _spread(name: str, record: Schema, kinds: list[Schema]) -> None:
         word = kind["properties"]["kind"]["const"]
         # A scenario without a kind recommends a winner, so an absent kind counts as one.
         absent = {} if word == Kind.WINNER else {"required": ["kind"]}
-        condition = {"properties": {"kind": {"enum": [word]}}} | absent
+        condition: Schema = {"properties": {"kind": {"enum": [word]}}} | absent
+        if word == Kind.WINNER:
+            if "options" in kind["properties"]:
+                condition["required"] = ["options"]
+            else:
+                condition["properties"]["options"] = False
         record["allOf"].append({"if": condition, "then": _asks(kind, RESULT_FIELDS)})
 
 

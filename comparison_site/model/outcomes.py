@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from comparison_site.core import fields
 from comparison_site.core.vocabulary import Confidence, Icon, Kind, Status
@@ -27,6 +27,16 @@ class Winner(Record):
     """The winner. Only for kind 'winner'."""
 
 
+class Winners(Record):
+    """Several options are ahead, and others are not."""
+
+    kind: Literal[Kind.WINNER] = Kind.WINNER
+    options: Annotated[
+        tuple[fields.OptionId, ...], Field(min_length=2, json_schema_extra={"uniqueItems": True})
+    ]
+    """The winners, where several lead and others do not. Only for kind 'winner'."""
+
+
 class Split(Record):
     """Which option is ahead depends on the purpose."""
 
@@ -47,8 +57,30 @@ class Unknown(Record):
     kind: Literal[Kind.UNKNOWN] = Kind.UNKNOWN
 
 
-Result = Annotated[Winner | Split | Tie | Unknown, Field(discriminator="kind")]
-KINDS: tuple[type[Winner | Split | Tie | Unknown], ...] = (Winner, Split, Tie, Unknown)
+SEVERAL = "several winners"
+"""The tag of the result in which several lead; no file can say it as a kind that is known."""
+
+
+def _member(result: Any) -> str | None:
+    """Which of the kinds of result is meant: by the word for it and, of a winner, how many lead."""
+    if not isinstance(result, dict):
+        return SEVERAL if isinstance(result, Winners) else str(result.kind)
+    kind = result.get("kind")
+    several = kind == Kind.WINNER and "options" in result
+    return SEVERAL if several else "" if kind == SEVERAL else kind
+
+
+Result = Annotated[
+    Annotated[Winner, Tag("winner")]
+    | Annotated[Winners, Tag(SEVERAL)]
+    | Annotated[Split, Tag("split")]
+    | Annotated[Tie, Tag("tie")]
+    | Annotated[Unknown, Tag("unknown")],
+    Discriminator(_member),
+]
+KINDS: tuple[type[Winner | Winners | Split | Tie | Unknown], ...] = (
+    Winner, Winners, Split, Tie, Unknown,
+)  # fmt: skip
 GATHERED = "\0outcome"
 """What the keys of a result are gathered under; no file can have a key with such a character."""
 
@@ -87,13 +119,19 @@ class Outcome(Record):
 
     @property
     def option(self) -> str | None:
-        """The one winner, if there is one."""
+        """The one winner, if there is one alone."""
         return self.outcome.option if isinstance(self.outcome, Winner) else None
 
     @property
     def option_ids(self) -> tuple[str, ...]:
         """The options that win it, or have a part in it; empty for a tie and for unknown."""
-        return (self.option,) if self.option else tuple(part.option for part in self.parts)
+        return self.winners or tuple(part.option for part in self.parts)
+
+    @property
+    def winners(self) -> tuple[str, ...]:
+        """The winner, or the winners where several lead; empty for any other kind."""
+        several = self.outcome.options if isinstance(self.outcome, Winners) else ()
+        return (self.option,) if self.option else several
 
 
 class Judgement(Outcome):

@@ -97,11 +97,11 @@ def snippet(badge: Badge, base_url: str = "") -> Snippet:
 
 
 def _who(comparison: Comparison, outcome: Outcome) -> str:
-    """Who is ahead of whom; where nobody is alone, between whom."""
-    names = [option.name for option in comparison.options if option.id != outcome.option]
+    """Who is ahead of whom; where nobody is ahead, between whom."""
+    names = [option.name for option in comparison.options if option.id not in outcome.winners]
     before, others = f"{outcome.kind.words}: ", f"{len(names)} options"
-    if outcome.option:
-        before = f"{comparison.option(outcome.option).name} over "
+    if outcome.winners:
+        before = f"{outcome_words(comparison, outcome)} over "
         others = f"{len(names)} others"
     together = before + (" and ".join(names) if len(names) == 2 else ", ".join(names))  # noqa: PLR2004
     return together if len(together) <= _LONGEST or len(names) == 1 else before + others

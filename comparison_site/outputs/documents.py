@@ -59,10 +59,14 @@ class PartDocument(ApiDocument):
 
 
 class OutcomeDocument(ApiDocument):
-    """Who comes out ahead. `option` is the winner's id; `words` say the outcome in full."""
+    """Who comes out ahead. `option` is the winner's id; `words` say the outcome in full.
+
+    `winners` are the ids of all that win: one, or several together, and then `option` is null.
+    """
 
     kind: Kind
     option: str | None
+    winners: tuple[str, ...]
     parts: tuple[PartDocument, ...]
     words: str
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from comparison_site.analysis.answers import Answer, short_answer
 from comparison_site.analysis.marks import marked
 from comparison_site.core.cache import Cache, Kind
-from comparison_site.core.room import first_of
+from comparison_site.core.room import first_of, listed
 from comparison_site.model import Comparison
 from comparison_site.outputs.badges import overall_badge
 from comparison_site.outputs.card_drawing import dated, rows
@@ -64,9 +64,10 @@ def _said(comparison: Comparison, base_url: str) -> _Slide:
 
 
 def _advice(comparison: Comparison, answer: Answer) -> tuple[str, str, str]:
-    option = comparison.option(answer.option) if answer.option else None
-    name = f"{option.name} for" if option else f"{answer.kind.words}:"
-    color = option_color(option.hue) if option else NEUTRAL_COLOR
+    options = [comparison.option(name) for name in answer.winners]
+    names = listed([option.name for option in options], "or") if options else ""
+    name = f"{names} for" if options else f"{answer.kind.words}:"
+    color = option_color(options[0].hue) if len(options) == 1 else NEUTRAL_COLOR
     needs = (marked(comparison, scenario, scenario.need) for scenario in answer.scenarios)
     return name, color, "; ".join(needs)
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -133,8 +133,16 @@ def _printing(written: Callable[[str], str]) -> Finalize:
     return lambda value: value if isinstance(value, Markup) else Markup(written(str(value)))  # noqa: S704
 
 
+class _Shared(Environment):
+    """Its templates share its names; Jinja would list them all anew for each part of a page."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """As in Jinja. No template is given names of its own."""
+        return super().make_globals(d) if d else self.globals
+
+
 def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
-    return Environment(
+    return _Shared(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,

@@ -201,7 +201,7 @@ class OutcomeForm(Form):
 
     def _outcome(self, choice: str) -> Outcome:
         if choice.startswith(_OPTION):
-            return outcome_of(Kind.WINNER, choice.removeprefix(_OPTION))
+            return outcome_of(Kind.WINNER, [choice.removeprefix(_OPTION)])
         return outcome_of(choice, parts=self._parts if choice == Kind.SPLIT else ())
 
 

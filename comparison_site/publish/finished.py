@@ -8,7 +8,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -96,7 +96,7 @@ class Wanted:
             sources = Sources(**json.loads(found)) if found else None
             if not sources or sources.today > date.today().isoformat():
                 return None
-            kept = self.cache.get(Kind.SITE, (*said, self._state(sources)))
+            kept = self.cache.get(Kind.SITE, (*said, self._state(sources, sources.files())))
         except OSError:  # a build then says why
             return None
         return Finished(**json.loads(kept), cache=self.cache) if kept else None
@@ -104,9 +104,10 @@ class Wanted:
     def keep(self, site: Path, sources: Sources, words: str) -> None:
         """Keep a site that was made from these sources, unless one may have changed since then."""
         try:
-            if any(self._is_new(path) for path in (self.settings, self.data, *sources.files())):
+            read = tuple(sources.files())
+            if any(self._is_new(path) for path in (self.settings, self.data, *read)):
                 return
-            state = self._state(sources)
+            state = self._state(sources, read)
         except OSError:  # one is gone
             return
         files = {}
@@ -130,14 +131,14 @@ class Wanted:
         variables = json.dumps({name: os.environ[name] for name in sorted(named)})
         return str(self.settings), str(self.project), str(self.data), settings, data, variables
 
-    def _state(self, sources: Sources) -> bytes:
-        """A digest of everything that stands in the sources, and of what git says of the data."""
+    def _state(self, sources: Sources, read: Iterable[Path]) -> bytes:
+        """A digest of everything that is read of the sources, and of what git says of the data."""
         url, branch, revision = sources.repository
         repository = find_repository(
             url, self.data, project=self.project, branch=branch, revision=revision
         )
         found = blake2b(repr(repository).encode())
-        for path in sources.files():
+        for path in read:
             content = os.fsencode(path.resolve()) if path.is_dir() else path.read_bytes()
             found.update(b"%d" % path.is_symlink())
             found.update(b"%s:%d:" % (os.fsencode(path), len(content)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from comparison_site.core.vocabulary import Better, RunStatus
@@ -96,6 +97,7 @@ class Standings:
     share: str
 
 
+@lru_cache(1000)  # many pages show the same
 def standings(figure: Figure, better: Better) -> Standings:
     """Compare every series of a figure with the best one, and the best of each option."""
     ran = [series for series in figure.series if series.is_measured]

@@ -55,16 +55,26 @@ def who_is_ahead_has_a_position(root: Node) -> Diagnostics:
     """An option that is ahead has a position: nobody leads where nobody knows how they stand."""
     for criterion in root["criteria"]:
         outcomes = [criterion["verdict"], criterion["verdict"]["contested"]]
-        for leaf in (leaf for one in outcomes for leaf in places.leaders(one)):
+        for leaf in (leaf for one in outcomes for leaf in places.named_in(one)):
             if state := places.state(criterion["positions"][leaf.text]):
                 message = f"'{clip(leaf.text)}' is ahead here, and its position is '{clip(state)}'"
                 yield Diagnostic(leaf.path, message, "say where it stands, or who else is ahead")
 
 
 def parts_of_a_split_differ(root: Node) -> Diagnostics:
-    """Each part of a split is about another option."""
+    """Each part of a split, and each of several winners, is another option."""
     for outcome in places.outcomes(root):
         yield from repeated(part["option"] for part in outcome["parts"])
+        yield from repeated(outcome["options"], "name each once")
+
+
+def winners_are_not_everybody(root: Node) -> Diagnostics:
+    """Where every option is ahead, nobody is: that is a tie."""
+    known, options = set(places.ids(root["options"])), root["options"]
+    for outcome in places.outcomes(root) if places.has_every_id(options) else ():
+        if outcome["options"] and places.options_in(outcome) >= known:
+            message = "every option is ahead here, so none is"
+            yield Diagnostic(outcome["options"].path, message, "write 'kind: tie'", at_key=True)
 
 
 def contested_outcomes_propose_another(root: Node) -> Diagnostics:
@@ -151,7 +161,7 @@ RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     scenarios_have_anchors_of_their_own, references_exist, references_are_not_repeated,
     drafts_are_named_by_their_own_alone, every_option_has_a_position,
     every_option_has_a_version_judged, every_source_is_cited, who_is_ahead_has_a_position,
-    parts_of_a_split_differ, contested_outcomes_propose_another,
+    parts_of_a_split_differ, winners_are_not_everybody, contested_outcomes_propose_another,
     scenarios_admit_what_speaks_against_them, history_is_newest_first,
     sources_are_read_after_publication, contradictions_are_measured, links_lead_to_the_web,
     every_option_has_a_value, values_of_a_row_are_of_one_type, values_are_sourced,
@@ -159,8 +169,8 @@ RULES: tuple[Callable[[Node], Diagnostics], ...] = (
 )  # fmt: skip
 _OF_WHAT_IS_PUBLISHED = (
     every_option_has_a_position, every_option_has_a_version_judged, every_source_is_cited,
-    every_option_has_a_value,
-    who_is_ahead_has_a_position, scenarios_admit_what_speaks_against_them,
+    every_option_has_a_value, who_is_ahead_has_a_position, winners_are_not_everybody,
+    scenarios_admit_what_speaks_against_them,
 )  # fmt: skip
 
 

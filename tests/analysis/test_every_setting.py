@@ -17,7 +17,7 @@ from comparison_site.analysis.sample import MARGIN, SIZE, one_by_one, sampled
 from comparison_site.analysis.strip import Strip
 from comparison_site.analysis.weights import LEVELS, weigh
 from comparison_site.model import Comparison, Outcome
-from tests.support.comparisons import TIE, UNKNOWN, comparison_of, split, winner
+from tests.support.comparisons import TIE, UNKNOWN, comparison_of, split, winner, winners
 
 MANY = [f"o{number}" for number in range(20)]
 QUICK = 10_000
@@ -31,6 +31,7 @@ def comparisons(draw: st.DrawFn) -> Comparison:
     outcome = st.one_of(
         st.sampled_from(options).map(winner),
         splits.map(lambda some: split(*some)),
+        splits.map(lambda some: winners(*some)),
         st.sampled_from([TIE, UNKNOWN]),
     )
     made = comparison_of(options, draw(st.lists(outcome, min_size=1, max_size=3)))
@@ -46,21 +47,22 @@ def controls_of(comparison: Comparison) -> Controls:
 def gone_through(comparison: Comparison) -> Leads:
     """Every setting, one by one."""
     controls, options = controls_of(comparison), [option.id for option in comparison.options]
-    outcomes = [criterion.verdict.published.option_ids for criterion in comparison.criteria]
-    named: list[Named] = [tuple(o for o in options if o in one) for one in outcomes]
+    outcomes = [criterion.verdict.published for criterion in comparison.criteria]
+    named = [Named.by(outcome, options) for outcome in outcomes]
     by = {option: Counter[int]() for option in options}
     wins: dict[tuple[str, Named], Counter[Setting]] = {}
     for every in product(*map(settings_of, named)):
         scores = dict.fromkeys(options, 0)
         for one, (level, part) in zip(named, every, strict=True):
-            for option in (part,) if part else one:
-                scores[option] += level * controls.scale // len((part,) if part else one)
+            for option in (part,) if part else one.options:
+                share = 1 if part or one.whole else len(one.options)
+                scores[option] += level * controls.scale // share
         second, first = sorted(scores.values())[-2:]
         if first > second:
             leader = max(scores, key=scores.__getitem__)
             by[leader][first - second] += 1
             for one, setting in dict(zip(named, every, strict=True)).items():
-                if leader in one:
+                if leader in one.options:
                     wins.setdefault((leader, one), Counter())[setting] += 1
     return Leads(controls, prod(len(settings_of(one)) for one in named), by, wins)
 

@@ -14,7 +14,7 @@ from comparison_site.analysis.decide_view import shown, shown_above
 from comparison_site.analysis.robustness import Firmness, Robustness, Tip, robustness
 from comparison_site.analysis.weights import DEFAULT, LEVELS, Sum, follows, preset, weigh
 from comparison_site.model import Comparison, Outcome, Scenario
-from tests.support.comparisons import TIE, UNKNOWN, comparison_of, only, split, winner
+from tests.support.comparisons import TIE, UNKNOWN, comparison_of, only, split, winner, winners
 from tests.support.paths import FRAMEWORKS, OTHER_DATA
 
 TINY = Fraction(1, 10**9)
@@ -46,9 +46,11 @@ class Weighting:
 def weightings(draw: st.DrawFn) -> Weighting:
     options = [f"o{number}" for number in range(draw(st.integers(2, 6)))]
     splits = st.lists(st.sampled_from(options), min_size=2, unique=True).map(lambda o: split(*o))
+    several = st.lists(st.sampled_from(options), min_size=2, unique=True)
     outcome = st.one_of(
-        st.sampled_from(options).map(winner), splits, st.just(TIE), st.just(UNKNOWN)
-    )
+        st.sampled_from(options).map(winner), splits, st.just(TIE), st.just(UNKNOWN),
+        several.map(lambda some: winners(*some)),
+    )  # fmt: skip
     comparison = comparison_of(options, draw(st.lists(outcome, min_size=1, max_size=8)))
     ids = [criterion.id for criterion in comparison.criteria]
     weights = {id_: draw(st.sampled_from(LEVELS)) for id_ in ids}
@@ -86,9 +88,10 @@ def with_newcomers(draw: st.DrawFn) -> Weighting:
 @given(weightings())
 def test_every_point_goes_to_an_option_or_to_nobody(case: Weighting) -> None:
     total = case.total
-    assert sum(total.totals.values()) + total.nobody == total.weight == sum(case.weights.values())
+    assert total.weight == sum(case.weights.values())
     for row in total.rows:
-        assert sum(row.points.values()) + row.nobody == row.weight
+        times = max(len(row.outcome.winners), 1)  # each of several that lead gets all of it
+        assert sum(row.points.values()) + row.nobody == row.weight * times
         assert min(row.points.values()) >= 0 <= row.nobody
 
 
@@ -141,6 +144,18 @@ def test_a_split_is_shared_until_the_reader_says_which_part_is_theirs() -> None:
     assert set(weigh(comparison, {"c0": 4}).totals.values()) == {Fraction(4, 3)}
     mine = weigh(comparison, {"c0": 4}, {"c0": "b"})
     assert mine.totals == {"a": 0, "b": 4, "c": 0}
+
+
+def test_each_of_several_that_lead_gets_the_whole_weight() -> None:
+    comparison = comparison_of(["a", "b", "c"], [winners("a", "b"), winner("c"), TIE])
+    total = weigh(comparison, {"c0": 4, "c1": 1, "c2": 2}, {"c0": "a"})
+    assert total.totals == {"a": 4, "b": 4, "c": 1}
+    assert (total.nobody, total.weight, total.ahead, total.shared) == (
+        Fraction(2),
+        7,
+        ("a", "b"),
+        False,
+    )
 
 
 def test_ties_and_unknowns_go_to_nobody() -> None:

@@ -25,6 +25,7 @@ from tests.support.repositories import commit, repository
 
 MINIMAL = paths.MINIMAL.read_text("utf-8")
 DAY = ("--on", "2026-11-22")
+DAY_AFTER = ("--on", "2026-11-24")
 FLIPS = ("--flips-if", "The bus lane is closed.")
 FLIP = ("speed", "--option", "bus", "--because", "A bus lane was built.", *FLIPS, *DAY,
         "--despite", "short-way=Nobody waits for a bicycle.")  # fmt: skip
@@ -150,6 +151,18 @@ def test_a_split_gets_its_parts_and_a_winner_drops_them(file: Path) -> None:
     )  # fmt: skip
     assert [past.kind for past in speed.history] == [Kind.SPLIT, Kind.WINNER]
     assert "      kind: winner\n      option: bicycle\n      label: Winner\n" in file.read_text()
+
+
+def test_several_may_lead_together_and_one_alone_again(file: Path) -> None:
+    together = ("smallest-files", "--option", "xz", "--option", "zstd", "--because", "Level.")
+    text = OTHER_DATA.read_text("utf-8")
+    found = done(file, *together, "--flips-if", "A larger file.", *DAY_AFTER, text=text)
+    assert found.criteria[0].verdict.option_ids == ("xz", "zstd")
+    assert "      kind: winner\n      options: [xz, zstd]\n" in file.read_text("utf-8")
+    alone = ("smallest-files", "--option", "xz", "--because", "So again.", "--flips-if", "Sand.")
+    verdict = done(file, *alone, *DAY_AFTER).criteria[0].verdict
+    assert (verdict.option_ids, verdict.history[0].option_ids) == (("xz",), ("xz", "zstd"))
+    assert "      kind: winner\n      option: xz\n" in file.read_text("utf-8")
 
 
 def test_the_versions_judged_become_those_of_the_options(file: Path) -> None:
@@ -453,9 +466,9 @@ def test_what_the_check_calls_an_error_is_never_written(file: Path) -> None:
         (("speed", "--option", "bus"), "say why: --because TEXT"),
         (("speed", "--adopt"), "say why: --because TEXT or --why TEXT"),
         (("speed", "--because", "x"), "say who comes out ahead: --option ID"),
-        (("speed", "--kind", "winner", "--because", "x"), "a winner has one --option"),
+        (("speed", "--kind", "winner", "--because", "x"), "a winner has an --option"),
         (("speed", "--kind", "tie", "--option", "bus", "--because", "x"),
-         "a winner has one --option"),
+         "a winner has an --option"),
         (("speed", "--part", "bus=x", "--because", "x"), "a split has two parts or more"),
         (("speed", "--part", "bus=x", "--part", "bus=y", "--because", "x"), "a split has a --part"),
         (("speed", "--part", "bus", "--because", "x"), "'bus' is not of the form ID=TEXT"),

@@ -36,7 +36,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def entries(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file() and path.name != "key")
+    return (
+        path for path in folder.rglob("*") if path.is_file() and path.name not in ("key", "size")
+    )
 
 
 def test_what_is_made_from_the_same_is_made_once(maker: Maker, made: list[bytes]) -> None:
@@ -208,6 +210,20 @@ def test_what_was_not_used_for_longest_goes_first(
     for name in "acb":
         cache.kept(Kind.CODE, [name], maker(name.encode() * 100))
     assert [value[:1] for value in made] == [b"a", b"b", b"c", b"b"]
+
+
+def test_a_folder_is_counted_again_once_it_may_hold_too_much(folder: Path, maker: Maker) -> None:
+    for name in "abcdef":
+        cache = Cache(CacheFolder(folder, bound=500))
+        cache.kept(Kind.CODE, [name], maker(name.encode() * 100))
+        cache.end()
+        assert sum(path.stat().st_size for path in entries(folder)) <= 500
+    cache = Cache(CacheFolder(folder, bound=500))
+    assert cache.kept(Kind.CODE, ["f"], maker(b"")) == b"f" * 100
+    (folder / "size").write_text("0")  # nobody knows by whom
+    cache.kept(Kind.CODE, ["g"], maker(b"g" * 300))
+    cache.end()
+    assert sum(path.stat().st_size for path in entries(folder)) <= 500
 
 
 def test_two_builds_may_write_at_once(folder: Path, maker: Maker) -> None:

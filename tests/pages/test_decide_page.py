@@ -22,9 +22,9 @@ from comparison_site.analysis.weights import (
     preset,
     weigh,
 )
-from comparison_site.model import Comparison
+from comparison_site.model import Comparison, Outcome
 from tests.support.browser import Visitor
-from tests.support.comparisons import TIE, UNKNOWN, comparison_of, split, winner
+from tests.support.comparisons import TIE, UNKNOWN, comparison_of, split, winner, winners
 from tests.support.html import Element, parse, read_page
 from tests.support.markdown import plain as plain_words
 from tests.support.markdown import tokens
@@ -236,6 +236,7 @@ def random_comparison(random: Random) -> Comparison:
         winner(random.choice(options)),
         split(*random.sample(options, 2)),
         split(*random.sample(options, min(3, len(options)))),
+        winners(*random.sample(options, 2)),
         TIE,
     ]
     published = random.choices(some, k=random.randint(1, 6))
@@ -251,13 +252,17 @@ def facts_of(comparison: Comparison) -> dict[str, Any]:
         "criteria": [
             {
                 "id": c.id,
-                "published": {"options": c.verdict.published.option_ids},
-                "proposed": proposal and {"options": proposal.option_ids},
+                "published": named_by(c.verdict.published),
+                "proposed": proposal and named_by(proposal),
             }
             for c in comparison.criteria
             for proposal in [c.verdict.open_proposal]
         ],
     }
+
+
+def named_by(outcome: Outcome) -> dict[str, Any]:
+    return {"options": outcome.option_ids, "purposes": [part.purpose for part in outcome.parts]}
 
 
 def test_a_criterion_may_be_named_like_something_that_every_object_has(

@@ -25,7 +25,8 @@ def test_every_action_is_the_very_commit_that_was_read(file: Path) -> None:
 
 
 def test_an_action_has_one_version_everywhere() -> None:
-    text = "".join(file.read_text("utf-8") for file in WORKFLOWS)
+    others = (ROOT / "action.yml", ROOT / "templates" / "start" / "site.yml")
+    text = "".join(file.read_text("utf-8") for file in (*WORKFLOWS, *others))
     pins = set(re.findall(r"uses: (\S+)@(\S+) # (\S+)", text))
     assert len({action for action, _, _ in pins}) == len(pins)
 

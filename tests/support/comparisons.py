@@ -155,6 +155,10 @@ def winner(option: str) -> Outcome:
     return Outcome(kind=Kind.WINNER, option=option)
 
 
+def winners(*options: str) -> Outcome:
+    return Outcome(kind=Kind.WINNER, options=options)
+
+
 def split(*options: str) -> Outcome:
     parts = tuple(Part.model_validate({"option": id_, "for": f"for {id_}"}) for id_ in options)
     return Outcome(kind=Kind.SPLIT, parts=parts)

@@ -21,26 +21,30 @@ export function partsOf(facts, { parts, proposals }) {
 /** Add up: weights and parts by criterion id, as in analysis/weights.py. */
 export function weigh(facts, weights = {}, parts = {}) {
   const ids = facts.options.map((option) => option.id);
-  const scale = facts.criteria.reduce((all, c) => lcm(all, c.options.length || 1), 1);
+  const scale = facts.criteria.reduce((all, c) => lcm(all, shares(c)), 1);
   const rows = facts.criteria.map((c) => row(c, held(weights, c.id) ?? facts.default, held(parts, c.id), ids, scale));
   const totals = ids.map((_, index) => add(rows.map((r) => r.points[index])));
   const most = Math.max(...totals);
   const ahead = ids.filter((_, index) => totals[index] === most);
   const sorted = [...totals].sort((a, b) => b - a);
   const weight = add(rows.map((r) => r.weight));
-  const nobody = weight * scale - add(totals);
+  const nobody = add(rows.map((r) => r.nobody));
   const leader = ahead.length === 1 ? ahead[0] : null;
   return { ids, scale, rows, totals, nobody, weight, most, ahead, leader, lead: sorted[0] - sorted[1] };
 }
 
 const add = (numbers) => numbers.reduce((all, number) => all + number, 0);
 
+/** How many share the weight of a criterion; each of several that lead gets all of it. */
+const shares = ({ purposes }) => purposes.length || 1;
+
 function row(criterion, weight, part, ids, scale) {
-  const split = criterion.options.length > 1;
-  const takers = split && criterion.options.includes(part) ? [part] : criterion.options;
-  const shares = ids.map((id) => (takers.includes(id) ? scale / takers.length : 0));
-  const points = shares.map((share) => weight * share);
-  return { id: criterion.id, weight, shares, points, nobody: weight * scale - add(points) };
+  const mine = shares(criterion) > 1 && criterion.options.includes(part);
+  const takers = mine ? [part] : criterion.options;
+  const share = scale / (mine ? 1 : shares(criterion));
+  const given = ids.map((id) => (takers.includes(id) ? share : 0));
+  const points = given.map((one) => weight * one);
+  return { id: criterion.id, weight, shares: given, points, nobody: takers.length ? 0 : weight * scale };
 }
 
 /** What would tip a sum; thresholds and factors are [numerator, denominator]. */

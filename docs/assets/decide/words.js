@@ -44,8 +44,8 @@ export function robust(page, sum) {
   return grouped(tips).flatMap((group, index) => [...(index ? [" "] : []), ...sentence(page, sum, group)]);
 }
 
-function firm({ words }, { rows }) {
-  const shared = rows.some(({ shares }) => shares.filter(Boolean).length > 1);
+function firm({ words }, { rows, scale }) {
+  const shared = rows.some(({ shares }) => shares.some((share) => share && share < scale));
   return shared ? `${words.firm} ${words.firm_split}` : words.firm;
 }
 
