@@ -212,9 +212,9 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if not config.site_url:
             drop_addresses(site)
         if known := self.reading.context:
-            read = ((self._entry(page), html) for page, html in self.building.articles)
+            read = ((self._entry(page), html) for page, html in self.building.read())
             moved = ((page, page.content) for page in self.reading.pages if page.moved_to)
-            write_machine_files(site, known, (*read, *moved))
+            write_machine_files(site, known, read, moved)
         (site / STAMP).touch()
         self.built = self.building
         if self.serving:

@@ -29,6 +29,7 @@ _PICTURE = (  # what Unicode's emoji data calls Extended_Pictographic, a little 
 _JOINED_PICTURES = re.compile(
     f"(?:(?<={_PICTURE})|(?<={_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff])){_JOINER}(?={_PICTURE})"
 )
+_ABOVE_OR_BELOW = 200  # combining classes of accents, by where they stand, begin here
 _OLD_MAC = "\r"  # as the end of a line; where a line feed follows it, reading has dropped it
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 
@@ -95,6 +96,15 @@ def name_unseen(text: str) -> str:
 def visible(text: str) -> str:
     """The same text with a replacement character for each invisible one."""
     return _UNSEEN.sub(lambda m: m[0] if _joins(m) else "\N{REPLACEMENT CHARACTER}", text)
+
+
+def folded(text: str) -> str:
+    """A text without the accents on its letters and without capitals, to compare it with others.
+
+    Signs that make another letter or sound, as in the scripts of India, stay.
+    """
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in letters if unicodedata.combining(one) < _ABOVE_OR_BELOW)
 
 
 def one_line(text: str) -> str:

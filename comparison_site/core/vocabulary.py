@@ -130,6 +130,7 @@ class Rule(Words):
         "The option that is ahead has no weakness")
     CONTESTED_BUT_CONFIDENT = ("contested-but-confident",
         "A verdict is contested, and yet more than low confidence is claimed")
+    UNKNOWN_BUT_CONFIDENT = "unknown-but-confident", "High confidence, and yet not known"
     REASON_NAMES_ANOTHER_OPTION = ("reason-names-another-option",
         "The reason for a verdict names another option than the one that is ahead")
     AHEAD_WITHOUT_STRENGTH = ("ahead-without-strength",
@@ -149,7 +150,14 @@ class Rule(Words):
     HIGH_CONFIDENCE_ON_ONE_KIND = ("high-confidence-on-one-kind",
         "High confidence is based on a single kind of evidence")
     POINT_ON_OPINION_ALONE = "point-on-opinion-alone", "A point is based on opinions alone"
-    SOURCE_LISTED_TWICE = "source-listed-twice", "Two sources have the same address"
+    ALL_ON_ONE_SOURCE = "all-on-one-source", "Nearly all points are cited from one source alone"
+    SOURCE_LISTED_TWICE = "source-listed-twice", "Two sources are the same page or result"
+    POINT_LISTED_TWICE = "point-listed-twice", "A point stands twice beside an option"
+    NAME_USED_TWICE = "name-used-twice", "Two criteria or two scenarios are called the same"
+    REASON_USED_TWICE = "reason-used-twice", "Two verdicts, or two scenarios, have the same reason"
+    CHOSEN_AND_AVOIDED = "chosen-and-avoided", "One case is both for and against an option"
+    EVIDENCE_AFTER_REVIEW = "evidence-after-review", "A source is younger than the review"
+    RELEASE_BEFORE_ORIGIN = "release-before-origin", "A release is older than its option"
     SOURCES_NOT_REREAD = ("sources-not-reread",
         "A verdict was reviewed without reading its sources again")
     REVIEW_OVERDUE = "review-overdue", "A verdict was reviewed long ago"

@@ -1,5 +1,6 @@
 """Rules about evidence: is it enough, of more than one kind, fair to every option, and fresh?"""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from comparison_site.upstream.answers import is_older
 
 _FIRST_HAND = {Evidence.MEASURED, Evidence.DOCUMENTATION, Evidence.RELEASE_NOTE}
 _MANY = 4
+_MANY_POINTS, _NEARLY_ALL = 12, 0.9
 
 
 def sources_lopsided_in_number(review: Review) -> Diagnostics:
@@ -93,16 +95,17 @@ def point_on_opinion_alone(review: Review) -> Diagnostics:
                     yield Diagnostic(place, message, "cite other evidence")
 
 
-def source_listed_twice(review: Review) -> Diagnostics:
-    """One page under two ids counts twice wherever sources are counted, and one of the two notes
-    about it will be forgotten.
+def all_on_one_source(review: Review) -> Diagnostics:
+    """If one page is wrong, so is everything that is cited from it alone. Where nearly all points
+    of a comparison are, it is that page's comparison; somebody else should be heard.
     """
-    seen: dict[str, str] = {}
+    points = [p for _, c in review.criteria() for one in c.placed.values() for p in one.points]
+    alone = Counter(point.sources[0] for point in points if len(point.sources) == 1)
     for number, source in enumerate(review.comparison.sources):
-        first = seen.setdefault(source.url, source.id) if source.url else source.id
-        if first != source.id:
-            message = f"the source '{first}' has the same address"
-            yield Diagnostic(("sources", number, "url"), message, f"cite '{first}' instead")
+        count = alone[source.id]
+        if count >= _MANY_POINTS and count >= _NEARLY_ALL * len(points):
+            message = f"{count} of {len(points)} points are cited from this source alone"
+            yield Diagnostic(("sources", number, "id"), message, "cite others as well")
 
 
 def _cited(

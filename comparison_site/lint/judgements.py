@@ -7,12 +7,11 @@ from comparison_site.analysis.weights import weigh
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import links, plain_text
 from comparison_site.core.tree import Node, Path
-from comparison_site.core.vocabulary import Confidence
-from comparison_site.lint.review import Review
+from comparison_site.core.vocabulary import Confidence, Kind
+from comparison_site.lint.review import PLACEHOLDER, Review
 from comparison_site.model import Exemption, Waiver
 
 _MOST_WORDS = 40
-_PLACEHOLDER = "Replace this"
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
 _ADDRESS = re.compile(r"https?://|www\.")
 _NOT_READ = ("id", "url", "homepage", "at", "rule")
@@ -77,14 +76,24 @@ def contested_but_confident(review: Review) -> Diagnostics:
             yield Diagnostic((*path, "verdict", "confidence"), message, "write low")
 
 
+def unknown_but_confident(review: Review) -> Diagnostics:
+    """Where nobody can say yet who is ahead, nobody can be sure of it either."""
+    for path, criterion in review.criteria():
+        published = criterion.verdict.published
+        if published.kind is Kind.UNKNOWN and published.confidence is Confidence.HIGH:
+            place = () if published is criterion.verdict else ("contested",)
+            message = "high confidence in a verdict that is not known yet"
+            yield Diagnostic((*path, "verdict", *place, "confidence"), message, "claim less")
+
+
 def placeholder_left(review: Review) -> Diagnostics:
     """A new comparison, and the lines to paste that the checks print, say "Replace this" wherever
     somebody has to write. Published, such a text looks like a fact that nobody knows.
     """
-    left = [leaf for leaf in _texts(review.root) if leaf.text.startswith(_PLACEHOLDER)]
+    left = [leaf for leaf in _texts(review.root) if leaf.text.startswith(PLACEHOLDER)]
     if left:
         others = f", and {len(left) - 1} more" if len(left) > 1 else ""
-        message = f"this text still says '{_PLACEHOLDER}'{others}"
+        message = f"this text still says '{PLACEHOLDER}'{others}"
         yield Diagnostic(left[0].path, message, "write it, or remove it")
 
 

@@ -10,6 +10,9 @@ from comparison_site.core.inline_text import plain_text
 from comparison_site.core.tree import Node, Path
 from comparison_site.model import Comparison, Criterion
 
+PLACEHOLDER = "Replace this"
+"""How a text begins that somebody has yet to write."""
+
 
 @dataclass(frozen=True)
 class Review:

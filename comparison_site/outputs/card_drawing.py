@@ -14,11 +14,11 @@ from comparison_site.outputs.drawing import (
     MUTED,
     SMALLEST,
     Canvas,
-    Face,
     Ink,
     drawable,
     text_width,
 )
+from comparison_site.outputs.fonts import Face
 
 _MARGIN, _STRIPE, _FOOT = (WIDTH - TEXT_WIDTH) // 2, 20, 566
 _GAP = 14

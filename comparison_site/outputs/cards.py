@@ -10,7 +10,8 @@ from comparison_site.core.inline_text import plain_text
 from comparison_site.core.room import first_of
 from comparison_site.model import Comparison, Criterion, Judgement, Option, Outcome, Scenario
 from comparison_site.outputs.colors import NEUTRAL_COLOR, option_color, outcome_color
-from comparison_site.outputs.drawing import INK, Face, drawable
+from comparison_site.outputs.drawing import INK, drawable
+from comparison_site.outputs.fonts import Face
 from comparison_site.results.figures import quantity
 from comparison_site.results.records import Figure, Run
 

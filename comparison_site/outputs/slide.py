@@ -11,7 +11,8 @@ from comparison_site.outputs.badges import overall_badge
 from comparison_site.outputs.card_drawing import dated, rows
 from comparison_site.outputs.cards import Row, verdict_row
 from comparison_site.outputs.colors import NEUTRAL_COLOR, option_color
-from comparison_site.outputs.drawing import INK, LINE, MUTED, Canvas, Face, Ink
+from comparison_site.outputs.drawing import INK, LINE, MUTED, Canvas, Ink
+from comparison_site.outputs.fonts import Face
 
 SLIDE_PATH = "summary/slide.png"
 

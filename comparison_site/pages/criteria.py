@@ -13,10 +13,11 @@ from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.cards import criterion_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import contexts
-from comparison_site.pages.entry import about_the_whole, addresses_in
-from comparison_site.pages.evidence import RUN_STYLES
+from comparison_site.pages.entry import CITED_STYLES, about_the_whole, addresses_in
+from comparison_site.pages.evidence import CHART_STYLES
 
-STYLES = "assets/criteria.css"
+STYLES = "assets/side-by-side.css"
+"""The style sheet of pages that have options side by side."""
 _TABS_IN_A_ROW = 8
 """As many criteria have tabs side by side on a wide window; more stand one below the other."""
 _EACH_WAY = 4
@@ -63,7 +64,7 @@ def _long_list(comparison: Comparison) -> dict[str, Any]:
         "context": Later(lambda: {"groups": groups, "tally": outcomes.tally(comparison)}),
         "summary": "every criterion with its verdict",
         "near": (0, 0),
-        "styles": ("assets/overview.css", STYLES),
+        "styles": ("assets/overview.css",),
     }
 
 
@@ -89,8 +90,8 @@ def criterion_page(known: BuildContext, at: int) -> Page:
         search={"boost": search.VERDICTS},
         keywords=criterion.keywords,
         hide=("toc",),
-        styles=(STYLES, *RUN_STYLES) if has_runs else (STYLES,),
-        scripts=("assets/evidence.js", "assets/links.js"),
+        styles=(CITED_STYLES, "assets/criteria.css", *([CHART_STYLES] if has_runs else ())),
+        scripts=("assets/evidence.js",),
         linked=Later(lambda: json_ld.review(comparison, criterion, addresses_in(known, name))),
         card=criterion_card(comparison, criterion),
         shared=f"{comparison.title}: {criterion.question}",

@@ -8,6 +8,9 @@ from comparison_site.outputs import json_ld
 from comparison_site.outputs.cards import plain_card
 from comparison_site.outputs.registry import BuildContext, Page
 
+CITED_STYLES = "assets/cited.css"
+"""The style sheet of pages that list proposals, sources or evidence."""
+
 
 def about_the_whole(known: BuildContext, name: str, names: str = "", **more: Any) -> Page:
     """A page as wide as the window, about the whole comparison; its name is its title.

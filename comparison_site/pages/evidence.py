@@ -5,12 +5,14 @@ from comparison_site.core.later import Later
 from comparison_site.outputs import json_ld
 from comparison_site.outputs.cards import run_card, runs_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
-from comparison_site.pages.entry import about_the_whole, addresses_in
+from comparison_site.pages.entry import CITED_STYLES, about_the_whole, addresses_in
 from comparison_site.pages.run_contexts import list_context, run_context
 from comparison_site.results.records import Run
 
-RUN_STYLES = ("assets/runs.css",)
-"""The style sheets of pages that show what runs found."""
+CHART_STYLES = "assets/charts.css"
+"""The style sheet of pages that show what runs found."""
+RUN_STYLES = (CHART_STYLES, "assets/runs.css")
+"""The style sheets of pages about runs."""
 TAB_STYLES = "assets/run-tabs.css"
 """The style sheet made for as many tabs as the largest run has programs."""
 
@@ -45,7 +47,7 @@ def run_page(known: BuildContext, run: Run) -> Page:
         optional=True,
         above="evidence.md",
         search={"boost": 0.5},
-        styles=(*RUN_STYLES, TAB_STYLES),
+        styles=(CITED_STYLES, *RUN_STYLES, TAB_STYLES),
         scripts=("assets/copy.js",),
         linked=Later(
             lambda: json_ld.web_page(comparison, here, mainEntity=json_ld.dataset(run, here))

@@ -4,6 +4,7 @@ Pygments.
 
 from functools import cache
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_for_filename
@@ -48,7 +49,12 @@ def _code_kind(found: object) -> str:
 
 
 def _lexer(name: str) -> Lexer:
-    """The libraries know five hundred languages, and look at each."""
+    return _lexer_of(PurePosixPath(name).name)  # Pygments does not look at folders either
+
+
+@cache
+def _lexer_of(name: str) -> Lexer:
+    """The library knows five hundred languages, and looks at each."""
     try:
         return get_lexer_for_filename(name, stripnl=False, ensurenl=False)
     except ClassNotFound:

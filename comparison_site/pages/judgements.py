@@ -10,7 +10,7 @@ from comparison_site.outputs.cards import option_card, scenarios_card, verdicts_
 from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import contexts
 from comparison_site.pages.criteria import STYLES
-from comparison_site.pages.entry import about_the_whole, addresses_in
+from comparison_site.pages.entry import CITED_STYLES, about_the_whole, addresses_in
 
 
 def overview(known: BuildContext) -> Page:
@@ -44,7 +44,7 @@ def scenarios_page(known: BuildContext) -> Page:
         summary="what to take for which need",
         search={"boost": search.VERDICTS},
         findable=search.scenarios(comparison),
-        styles=("assets/scenarios.css",),
+        styles=(CITED_STYLES, "assets/scenarios.css"),
         scripts=("assets/scenarios.js", "assets/links.js"),
         card=scenarios_card(comparison, comparison.question),
     )
@@ -96,6 +96,7 @@ def option_page(known: BuildContext, option: Option) -> Page:
         description=plain_text(option.summary),
         section="Options",
         hide=(),
+        styles=(CITED_STYLES, "assets/option.css"),
         linked=Later(
             lambda: json_ld.web_page(comparison, here, mainEntity=json_ld.software(option, here))
         ),

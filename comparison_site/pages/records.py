@@ -12,7 +12,7 @@ from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.badges import badges, snippet
 from comparison_site.outputs.registry import ANNOUNCED, BuildContext, Page, Place
 from comparison_site.outputs.slide import SLIDE_PATH
-from comparison_site.pages.entry import about_the_whole, addresses_in
+from comparison_site.pages.entry import CITED_STYLES, about_the_whole, addresses_in
 from comparison_site.schema.reference import editing_context
 
 _LISTS = {"boost": search.RECORDS}
@@ -29,7 +29,7 @@ def record_pages(known: BuildContext) -> Iterator[Page]:
         summary="what every claim is based on",
         optional=True,
         search=_LISTS,
-        styles=("assets/sources.css",),
+        styles=(CITED_STYLES, "assets/sources.css"),
         scripts=("assets/sources.js",),
         linked=Later(lambda: _cited(known)),
     )
@@ -40,6 +40,7 @@ def record_pages(known: BuildContext) -> Iterator[Page]:
         summary="what each verdict was before, and why it changed",
         optional=True,
         search=_LISTS,
+        styles=("assets/changes.css",),
     )
 
 
@@ -77,6 +78,7 @@ def help_pages(known: BuildContext) -> Iterator[Page]:
         summary="badges to paste, and what programs can rely on",
         optional=True,
         search=_LISTS,
+        styles=("assets/share.css",),
         scripts=("assets/copy.js",),
     )
     yield about_the_whole(

@@ -150,6 +150,7 @@ def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=finalize,
+        optimized=False,  # counting constants beforehand takes longer than it saves
     )
 
 

@@ -1,5 +1,6 @@
 """What is kept of the last build, so that a preview can make one page of it anew."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jinja2 import Environment
@@ -22,6 +23,12 @@ class Built:
     env: Environment
     articles: list[tuple[Page, str]] = field(default_factory=list)
     """The article of each page, in the order in which they were converted."""
+
+    def read(self) -> Iterator[tuple[Page, str]]:
+        """Each page with its article, once: none is kept any longer."""
+        self.articles.reverse()
+        while self.articles:
+            yield self.articles.pop()
 
     @property
     def pages(self) -> dict[str, Page]:

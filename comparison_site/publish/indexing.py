@@ -11,6 +11,30 @@ from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.plain_html import tell
 
 
+class QuickElement(str):
+    """An element as the search plugin's parser keeps it, equal to its tag.
+
+    Any text can be compared without a call; the parser compares some hundred thousand.
+    """
+
+    attrs: dict[str, str | None]
+
+    def __new__(cls, tag: str, attrs: dict[str, str | None] | None = None) -> "QuickElement":
+        """As the parser makes one."""
+        made = super().__new__(cls, tag)
+        made.attrs = attrs or {}
+        return made
+
+    @property
+    def tag(self) -> str:
+        """Its name."""
+        return str(self)
+
+    def is_excluded(self) -> bool:
+        """Whether the search is to leave it out."""
+        return "data-search-exclude" in self.attrs
+
+
 class QuickParser(reading.Parser):  # type: ignore[misc] # the theme has no types
     """The search plugin's own parser, told at once what there is on a page of plain HTML."""
 
@@ -20,7 +44,7 @@ class QuickParser(reading.Parser):  # type: ignore[misc] # the theme has no type
             super().feed(data)
 
 
-reading.Parser = QuickParser  # the plugin can be given no other
+reading.Parser, reading.Element = QuickParser, QuickElement  # the plugin can be given no others
 
 
 def search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """The files of a site that MkDocs does not make: those for programs, and Markdown versions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from comparison_site.analysis.addresses import markdown_path
@@ -14,17 +15,25 @@ _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 Article = tuple[Page, str]  # a page, and its HTML without what the theme puts around it
 
 
-def write_machine_files(site: Path, known: BuildContext, articles: Iterable[Article]) -> None:
+def write_machine_files(site: Path, known: BuildContext, *articles: Iterable[Article]) -> None:
     """Write them into the folder of a site whose pages stand there."""
-    read, made = tuple(articles), dict[str, bytes]()
-    for page, html in read:
-        made[markdown_path(page.path)] = _markdown(known, page, html)
-    made |= outputs(known, [page for page, _ in read])
-    made[HEADERS_PATH] = headers(fingerprinted(site)).encode()
-    for name, content in made.items():
+    for name, content in _made(
+        site, known, chain(*articles)
+    ):  # one at a time: they need not all be held
         file = site / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
+
+
+def _made(
+    site: Path, known: BuildContext, articles: Iterable[Article]
+) -> Iterator[tuple[str, bytes]]:
+    pages = list[Page]()
+    for page, html in articles:
+        pages.append(page)
+        yield markdown_path(page.path), _markdown(known, page, html)
+    yield from outputs(known, pages)
+    yield HEADERS_PATH, headers(fingerprinted(site)).encode()
 
 
 def drop_addresses(site: Path) -> None:

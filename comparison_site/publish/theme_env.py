@@ -26,6 +26,7 @@ def is_of_a_library(folder: Path, project: Path) -> bool:
 
 def keep_templates(env: Environment, config: MkDocsConfig, cache: Cache) -> None:
     """Keep what is compiled; filters of others may become a part of it, and nobody knows them."""
+    env.optimized = False  # as for our own: it takes longer than it saves
     if is_plain(config):
         env.bytecode_cache = Compiled(cache, "theme", str(config.theme.locale), *env.extensions)
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from comparison_site.core import tree as places
+from comparison_site.core.characters import folded
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.fields import web_fault
 from comparison_site.core.inline_text import link_targets
@@ -42,7 +43,8 @@ def flaws(root: Node, today: date) -> Diagnostics:
     """Run the rules over the whole file, drafts included; `today` is the day of the run."""
     for rule in (rule for rule in RULES if rule not in _OF_WHAT_IS_PUBLISHED):
         yield from rule(root)
-    yield from no_date_is_in_the_future(root, today)
+    for rule_of_days in RULES_OF_DAYS:
+        yield from rule_of_days(root, today)
 
 
 def published_flaws(root: Node) -> Diagnostics:
@@ -62,9 +64,13 @@ def who_is_ahead_has_a_position(root: Node) -> Diagnostics:
 
 
 def parts_of_a_split_differ(root: Node) -> Diagnostics:
-    """Each part of a split, and each of several winners, is another option."""
+    """Each part of a split, and each of several winners, is another option; each part has its own
+    purpose.
+    """
+    advice = "only one can be ahead for it; say what each is for"
     for outcome in places.outcomes(root):
         yield from repeated(part["option"] for part in outcome["parts"])
+        yield from repeated((part["for"] for part in outcome["parts"]), advice, folded)
         yield from repeated(outcome["options"], "name each once")
 
 
@@ -117,6 +123,19 @@ def history_is_newest_first(root: Node) -> Diagnostics:
                 yield Diagnostic(older.path, message, "put the newest entry first")
 
 
+def options_are_judged_once_they_exist(root: Node, today: date) -> Diagnostics:
+    """Nobody judges an option before the year in which it began."""
+    began = {o["id"].text: _day(o["origin"]["year"]) for o in root["options"] if o["id"].text}
+    for verdict in places.verdicts(root):
+        day = verdict["reviewed_on"]
+        judged = (began.get(version.key, date.min) for version in verdict["as_of"])
+        latest = max(judged, default=date.min)
+        if date.min < _day(day) < latest <= today:  # a later year is in the future
+            names = [f"'{clip(name)}'" for name, year in began.items() if year == latest]
+            message = f"reviewed on {day.text}, but {names[0]} began in {latest.year}"
+            yield Diagnostic(day.path, message, "correct the day, or the year under 'origin'")
+
+
 def sources_are_read_after_publication(root: Node) -> Diagnostics:
     """Nobody reads a page before it is published."""
     for source in root["sources"]:
@@ -163,9 +182,13 @@ RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     every_option_has_a_version_judged, every_source_is_cited, who_is_ahead_has_a_position,
     parts_of_a_split_differ, winners_are_not_everybody, contested_outcomes_propose_another,
     scenarios_admit_what_speaks_against_them, history_is_newest_first,
-    sources_are_read_after_publication, contradictions_are_measured, links_lead_to_the_web,
+    sources_are_read_after_publication,
+    contradictions_are_measured, links_lead_to_the_web,
     every_option_has_a_value, values_of_a_row_are_of_one_type, values_are_sourced,
     better_and_unit_fit_the_values,
+)  # fmt: skip
+RULES_OF_DAYS: tuple[Callable[[Node, date], Diagnostics], ...] = (
+    no_date_is_in_the_future, options_are_judged_once_they_exist,
 )  # fmt: skip
 _OF_WHAT_IS_PUBLISHED = (
     every_option_has_a_position, every_option_has_a_version_judged, every_source_is_cited,

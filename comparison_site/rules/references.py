@@ -1,9 +1,10 @@
 """Rules about ids and what names them: they are unique, they exist, and nothing is forgotten."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from comparison_site.core import tree as places
+from comparison_site.core.characters import folded
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
 from comparison_site.core.fields import ID_PATTERN
 from comparison_site.core.tree import Node, clip
@@ -41,8 +42,8 @@ def former_ids_lead_to_one_record(root: Node) -> Diagnostics:
 
 
 def option_names_are_unique(root: Node) -> Diagnostics:
-    """Linked tabs find each other by the option's name."""
-    yield from repeated(option["name"] for option in root["options"])
+    """Linked tabs find each other by the option's name; accents and capitals tell none apart."""
+    yield from repeated((option["name"] for option in root["options"]), like=folded)
 
 
 def ids_are_not_reserved(root: Node) -> Diagnostics:
@@ -105,6 +106,8 @@ def references_are_not_repeated(root: Node) -> Diagnostics:
     """Naming the same source or criterion twice in one list is a slip."""
     for parent in places.citing(root):
         yield from repeated(parent["sources"])
+    for verdict in places.verdicts(root):
+        yield from repeated(one["source"] for one in verdict["contradicted_by"])
     for scenario in root["scenarios"]:
         yield from repeated(scenario["criteria"])
 
@@ -155,11 +158,13 @@ def _named(record: Node) -> list[Node]:
     return [record["id"], *record["formerly"]]
 
 
-def repeated(words: Iterable[Node], advice: str = _RENAME) -> Diagnostics:
-    """The texts that say what an earlier one said."""
+def repeated(
+    words: Iterable[Node], advice: str = _RENAME, like: Callable[[str], str] = str
+) -> Diagnostics:
+    """The texts that say what an earlier one said; those that are made `like` each other do."""
     seen: dict[str, Node] = {}
     for word in words:
-        first = seen.setdefault(word.text, word)
+        first = seen.setdefault(like(word.text), word)
         if word.text and first is not word:
             message = f"duplicate '{clip(word.text)}'"
             yield Diagnostic(word.path, message, advice, first=first.path)

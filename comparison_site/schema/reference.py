@@ -13,9 +13,9 @@ from comparison_site.core.vocabulary import GateRule
 from comparison_site.lint.linting import ALL_RULES
 from comparison_site.model.json_schema import Schema
 from comparison_site.model.schema import ROOT, resolved, schemas
-from comparison_site.rules.checks import RULES, no_date_is_in_the_future
+from comparison_site.rules.checks import RULES, RULES_OF_DAYS
 
-DATA_RULES = (*RULES, no_date_is_in_the_future)
+DATA_RULES = (*RULES, *RULES_OF_DAYS)
 _EXAMPLE = re.compile(r"\bExamples?: *", re.IGNORECASE)
 _BROKEN_LINE = re.compile(r"\s*\\\s*\n\s*")
 _NOWHERE = click.Context(click.Command(""))

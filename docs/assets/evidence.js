@@ -104,6 +104,9 @@ function start(root) {
   follow();
 }
 
+// Links wait in closed menus, so what copies them may wait, too.
+for (const sign of ["pointerover", "focusin"]) addEventListener(sign, () => import("./links.js"), { once: true });
+
 openUntilChosen(document.querySelector(".evidence-tabs"));
 const root = document.getElementById("evidence-filter");
 if (root) start(root);

@@ -3,13 +3,9 @@
 
 const SHORTCUTS = "fs/p,n."; // the theme's; they cannot be turned off and would leave the page
 
-const CHOOSING = ["Enter", "Escape", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]; // in the search
-
 const drawer = document.getElementById("__drawer");
 const label = document.querySelector(".md-header [for=__drawer]");
 const panel = document.querySelector(".md-sidebar--primary");
-const search = document.getElementById("__search");
-const dialog = document.querySelector(".md-search");
 
 addEventListener(
   "keydown",
@@ -57,31 +53,4 @@ function enhanceMenu(menu) {
   matchMedia("(min-width: 76.25em)").addEventListener("change", close);
 }
 
-/** The Tab key goes on from the search, to its results or past them: the theme would close it and leave
- *  the focus nowhere, from where some browsers begin at the top of the page again. So with every key that
- *  neither writes nor chooses: WebKit has no name for Tab with Shift. */
-function enhanceSearch() {
-  const results = dialog.querySelector(".md-search-result__list");
-  const scrolled = dialog.querySelector(".md-search__scrollwrap");
-  let opener;
-  // the theme follows the first result; before there is one, the browser would send the form
-  dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-  new MutationObserver(() => { scrolled.tabIndex = results.children.length ? 0 : -1; }).observe(results, { childList: true });
-  dialog.addEventListener("focusin", ({ relatedTarget }) => {
-    if (!dialog.contains(relatedTarget)) opener = relatedTarget;
-  });
-  addEventListener(
-    "keydown",
-    (event) => {
-      if (search.checked && event.key.length > 1 && !CHOOSING.includes(event.key)) event.stopPropagation();
-      if (event.key === "Escape" && search.checked) setTimeout(() => opener?.focus());
-    },
-    true, // before the theme closes it
-  );
-  dialog.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && !dialog.contains(relatedTarget) && search.checked) search.click();
-  });
-}
-
 if (label && panel) enhanceMenu(button());
-if (dialog?.querySelector("form")) enhanceSearch(); // Zensical's has none, and sees to this itself

@@ -30,6 +30,7 @@
       for (const tab of chosen) tab.dispatchEvent(new Event("change"));
     });
     document.head.append(script);
+    import("./searching.js");
   };
 
   const begin = () => {

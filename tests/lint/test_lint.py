@@ -9,10 +9,11 @@ import pytest
 from comparison_site.analysis.versions import measured_version
 from comparison_site.core.diagnostics import Diagnostic, Level
 from comparison_site.core.vocabulary import Rule
-from comparison_site.lint import evidence, judgements
+from comparison_site.lint import evidence, judgements, order, repeats
 from comparison_site.lint import points as point_rules
 from comparison_site.lint.linting import ALL_RULES, lint
 from comparison_site.loading.loader import load_bytes, load_file
+from comparison_site.results.files import Folder
 from comparison_site.results.records import Runs
 from tests.support import paths
 from tests.support.paths import FRAMEWORKS, MEASURED_DATA, OTHER_DATA, REAL_DATA
@@ -357,6 +358,157 @@ def test_point_on_opinion_alone() -> None:
     assert said(changes | {"[letter]": "[letter, survey]"}) == []
 
 
+def test_unknown_but_confident() -> None:
+    unknown = {
+        "      kind: winner\n      option: bicycle\n": "      kind: unknown\n",
+        "    option: bicycle\n    because: Nothing": "    kind: unknown\n    because: Nothing",
+    }
+    sure = {"confidence: medium": "confidence: high"}
+    found = [one for one in said(unknown | sure) if "unknown-but" in one]
+    assert found == [
+        "warning unknown-but-confident at 'high': criteria > speed > verdict > confidence: high "
+        "confidence in a verdict that is not known yet; claim less"
+    ]
+    assert said(unknown) == []
+
+
+def more_points(count: int, cited: str = "survey") -> Changes:
+    points = (
+        f"          - id: more-{n}\n            stance: context\n            text: Fact {n}.\n"
+        f"            sources: [{cited}]\n"
+        for n in range(count)
+    )
+    return {"    positions:\n      bicycle:\n        summary: Starts at your door.\n"
+            "        points:\n": "    positions:\n      bicycle:\n        summary: Starts at your "
+            f"door.\n        points:\n{''.join(points)}"}  # fmt: skip
+
+
+def test_all_on_one_source() -> None:
+    assert said(more_points(9)) == [
+        "warning all-on-one-source at 'survey': sources > survey > id: 12 of 12 points are cited "
+        "from this source alone; cite others as well"
+    ]
+    assert said(more_points(8)) == []
+    assert said(more_points(12, "survey, ride") | {"": source("ride")}) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://www.Example.org/survey/",
+        "https://example.org:443/survey?utm_source=x",
+        "https://example.org/surve%79#:~:text=bus",
+        "https://example.org/survey/index.html",
+    ],
+)
+def test_a_source_is_the_same_however_its_address_is_spelt(url: str) -> None:
+    cited = {"it passes every queue.\n            sources: [survey]": (
+        "it passes every queue.\n            sources: [copy]"
+    ), "": source("copy", url=url)}  # fmt: skip
+    assert [one.rule for one in remarks(cited)] == ["source-listed-twice"]
+
+
+@pytest.mark.parametrize("end", ["/two", "?page=2", "#bus", ":8080"])
+def test_another_page_or_part_of_it_is_another_source(end: str) -> None:
+    cited = {"it passes every queue.\n            sources: [survey]": (
+        "it passes every queue.\n            sources: [copy]"
+    ), "": source("copy", url=f"https://example.org/survey{end}" if end[0] != ":" else
+        f"https://example.org{end}/survey")}  # fmt: skip
+    assert remarks(cited) == ()
+
+
+def test_point_listed_twice() -> None:
+    again = WEAKNESS.replace("id: rain", "id: shower").replace("You get wet", "you get  WET")
+    assert said({WEAKNESS: WEAKNESS.rstrip("\n") + again}) == [
+        "warning point-listed-twice at 'you get  WET': criteria > speed > positions > bicycle > "
+        "points > shower > text: another point says 'you get WET when it rains.', too; the first "
+        "is on line 54; remove one of the two"
+    ]
+
+
+def another_criterion(**changes: str) -> Changes:
+    """The criterion again, with each text that is not named said in other words."""
+    start, end = CLEAN.index("  - id: speed"), CLEAN.index("scenarios:")
+    text = CLEAN[start:end].replace("id: speed", "id: pace")
+    words = {
+        "name: Speed": "name: Pace", "question: Which one is there": "question: Who is there",
+        "because: In town": "because: Most often",
+    } | changes  # fmt: skip
+    for old, new in words.items():
+        assert old in text
+        text = text.replace(old, new)
+    return {"scenarios:\n": f"{text}scenarios:\n"}
+
+
+def test_name_used_twice() -> None:
+    assert said(another_criterion()) == []
+    assert said(another_criterion(**{"name: Speed": "name: SPÉED"})) == [
+        "warning name-used-twice at 'SPÉED': criteria > pace > name: another one says 'SPÉED', "
+        "too; the first is on line 32; say what is different here"
+    ]
+    need = CLEAN[CLEAN.index("  - id: short-way") : CLEAN.index("sources:\n  - id")]
+    again = need.replace("short-way", "shorter").replace("Nothing", "Hardly anything").rstrip("\n")
+    [one] = said({"scenarios:\n": f"scenarios:\n{again}\n"})
+    assert "name-used-twice at 'A short way ': scenarios > short-way > need" in one
+
+
+def test_reason_used_twice() -> None:
+    assert said(another_criterion(**{"because: In town": "because: In town"})) == [
+        "warning reason-used-twice at 'In town a bi': criteria > pace > verdict > because: another "
+        "reason says 'In town a bicycle is there first.', too; the first is on line 39; say what "
+        "decides here"
+    ]
+
+
+def test_chosen_and_avoided() -> None:
+    assert said({"avoid_when: [The road is icy]": "avoid_when: [the way is short]"}) == [
+        "warning chosen-and-avoided at 'the way is s': options > bicycle > avoid_when > item 1: "
+        "this case stands under 'choose_when' as well; remove it from one of the two"
+    ]
+
+
+def test_evidence_after_review() -> None:
+    later = {"published_on: 2026-03-01\n    accessed_on: 2026-11-20": (
+        "published_on: 2026-11-22\n    accessed_on: 2026-11-22"
+    )}  # fmt: skip
+    assert said(later) == [
+        "warning evidence-after-review at 'survey]': criteria > speed > positions > bicycle > "
+        "points > no-waiting > sources > item 1: published on 2026-11-22, after the review of "
+        "2026-11-20; review it again, or correct one of the two dates"
+    ]
+    assert said({"published_on: 2026-03-01": "published_on: 2026-11-20"}) == []
+    advice = {"    criteria: [speed]\n": (
+        "    criteria: [speed]\n    sources: [survey]\n    reviewed_on: 2026-02-01\n"
+    )}  # fmt: skip
+    assert [one.where for one in remarks(advice)] == ["scenarios > short-way > sources > item 1"]
+
+
+def test_a_run_is_younger_than_a_review_by_the_day_on_which_it_was_measured() -> None:
+    early = MEASURED_DATA.read_text("utf-8").replace(
+        "      reviewed_on: 2026-11-20", "      reviewed_on: 2026-11-10"
+    )
+    folder = Folder(MEASURED_DATA.parent)
+    loaded = load_bytes(early.encode(), MEASURED_DATA.name, TODAY, folder)
+    found = [one for one in lint(loaded, FILE, TODAY) if one.rule == Rule.EVIDENCE_AFTER_REVIEW]
+    assert {one.message for one in found} == {
+        "measured on 2026-11-21, after the review of 2026-11-10"
+    }
+
+
+def test_release_before_origin() -> None:
+    note = {"kind: survey": "kind: release-note", "published_on: 2026-03-01": (
+        "published_on: 1801-01-01"
+    ), "it passes every queue.\n            sources: [survey]": (
+        "it passes every queue.\n            sources: [other]"
+    ), "": source("other", "release-note")}  # fmt: skip
+    assert [one for one in said(note) if "release-before" in one] == [
+        "warning release-before-origin at '1801-01-01': sources > survey > published_on: a release "
+        "of Bicycle, which began in 1817; correct one of the two years, or cite it for another "
+        "option"
+    ]
+    assert said({"published_on: 2026-03-01": "published_on: 1801-01-01"}) == []
+
+
 def test_source_listed_twice() -> None:
     changes = {
         "it passes every queue.\n            sources: [survey]": (
@@ -594,7 +746,7 @@ def test_every_code_has_one_rule_with_a_reason() -> None:
 
 def test_every_public_function_among_the_rules_is_a_rule() -> None:
     found = [
-        name for module in (evidence, judgements, point_rules)
+        name for module in (evidence, judgements, order, point_rules, repeats)
         for name, check in vars(module).items()
         if getattr(check, "__module__", "") == module.__name__ and not name.startswith("_")
     ]  # fmt: skip

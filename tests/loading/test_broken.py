@@ -11,7 +11,7 @@ from comparison_site import ComparisonError, load
 from comparison_site.loading.messages import _EXPLAIN
 from comparison_site.loading.yaml_reader import read
 from comparison_site.model import Comparison
-from comparison_site.rules.checks import RULES, no_date_is_in_the_future
+from comparison_site.rules.checks import RULES, RULES_OF_DAYS
 from tests.support.paths import MINIMAL
 
 BROKEN = sorted((Path(__file__).parents[1] / "broken").glob("*.yaml"))
@@ -52,7 +52,7 @@ def test_the_files_are_broken_by_their_mistake_alone() -> None:
     assert load(MINIMAL, TODAY).title == "Bicycle vs Bus"
 
 
-@pytest.mark.parametrize("rule", [*RULES, no_date_is_in_the_future], ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", [*RULES, *RULES_OF_DAYS], ids=lambda rule: rule.__name__)
 def test_every_rule_has_a_broken_file(rule: object) -> None:
     name = getattr(rule, "__name__", "")
     assert name in {rule for file in BROKEN for rule in said("rule", file)}

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFont
 
 from comparison_site import BuildContext, Comparison, load
 from comparison_site.analysis.findings import finding
@@ -24,14 +25,16 @@ from comparison_site.outputs.cards import (
 from comparison_site.outputs.drawing import (
     SMALLEST,
     Canvas,
-    Face,
     Ink,
     balanced,
     cut,
     drawable,
+    end_of,
     fitted,
+    text_width,
     wrapped,
 )
+from comparison_site.outputs.fonts import Face, unpacked
 from comparison_site.pages.registry import all_pages
 from tests.support.comparisons import DATA, HOSTILE, eventful, hostile, poison
 from tests.support.paths import MEASURED_DATA, MINIMAL
@@ -253,3 +256,25 @@ def test_what_fits_at_no_size_says_that_it_goes_on() -> None:
 def test_a_line_is_cut_where_its_room_ends() -> None:
     assert cut("a word", Face.TEXT, 20, 1000) == "a word"
     assert cut("word " * 50, Face.TEXT, 20, 100) == "word wor…"
+
+
+@pytest.mark.parametrize("face", Face)
+def test_words_end_where_their_line_would_if_it_were_measured(face: Face) -> None:
+    text = "AV Type, Wa. To (Ty) fi ffi `code` A-V, 1,000 x 2.5; Yes? \u201cLTA\u201d T. Vowel ..."
+    for size in (19, 28, 33, 60):
+        line, end = "", 0.0
+        for word in text.split():
+            end = end_of(word, face, size, line, end)
+            line = f"{line} {word}".strip()
+            assert end == text_width(line, face, size)
+
+
+@pytest.mark.parametrize("face", Face)
+def test_an_unpacked_font_draws_as_the_packed_one(face: Face) -> None:
+    packed = files("mkdocs.themes.readthedocs") / "css" / "fonts" / f"{face.value}.woff"
+    basic = ImageFont.Layout.BASIC
+    drawn = (
+        ImageFont.truetype(BytesIO(font), 40, layout_engine=basic).getmask("Vowel, fi: 1 Å")
+        for font in (packed.read_bytes(), unpacked(face))
+    )
+    assert len(set(map(bytes, drawn))) == 1

@@ -38,11 +38,15 @@ def copy_evidence(data: Path, folder: Path) -> None:
 
 def with_three_points(text: str) -> str:
     """A comparison file in which each position that has one point, a strength, has two more."""
-    point = r" {10}- id: ([\w-]+)\n {12}stance: strength\n( {12}text: .*\n {12}sources: .*\n)"
+    point = r" {10}- id: ([\w-]+)\n {12}stance: strength\n {12}text: (.*)\n( {12}sources: .*\n)"
 
     def tripled(found: re.Match[str]) -> str:
-        more = (f"          - id: {found[1]}-{n}\n            stance: context\n" for n in "ab")
-        return found[0] + "".join(head + found[2] for head in more)
+        more = (
+            f"          - id: {found[1]}-{n}\n            stance: context\n"
+            f"            text: {found[2]} So says {n}.\n{found[3]}"
+            for n in "ab"
+        )
+        return found[0] + "".join(more)
 
     return re.sub(point, tripled, text)
 

@@ -1,10 +1,9 @@
 // What the decide page does once the reader moves: it counts with other weights. The words come from the
 // page; these files count, fill them in and keep the address up to date.
 
-import { format, parse, shared } from "./address.js";
-import { address, record } from "./record.js";
+import { format, parse } from "./address.js";
 import { mark } from "./strip.js";
-import { counted, held, partsOf, shown, weigh } from "./sum.js";
+import { counted, held, otherwise, shown, sumOf, weigh } from "./sum.js";
 import { mine, named, result, robust } from "./words.js";
 
 export { robustness, shownAbove } from "./sum.js";
@@ -21,7 +20,6 @@ export function start(source) {
     rows, facts, strips, words, levels, record: pattern, root, table, name,
     option: (id) => named(name(id), `option option-${id}`),
     criterion: (id) => named(facts.criteria.find((c) => c.id === id).name, "named"),
-    address: (selector) => address(table.querySelector(`${selector} a`).href),
   };
   let state = parse(facts, location.search);
   const show = () => render(page, state);
@@ -36,6 +34,7 @@ export function start(source) {
     show();
   };
   root.addEventListener("change", ({ target }) => change(changed(state, target)));
+  for (const sign of ["pointerover", "focusin"]) root.addEventListener(sign, take, { once: true });
   root.addEventListener("click", ({ target }) => press(page, target.closest("button"), () => state, change));
   addEventListener("popstate", follow);
   addEventListener("pageshow", follow);
@@ -52,48 +51,17 @@ function changed(state, { dataset, value, id, checked }) {
 function press(page, button, state, change) {
   const { preset: chosen, copy: what } = button?.dataset ?? {};
   if (chosen !== undefined) change({ ...state(), weights: preset(page.facts, chosen), parts: {} });
-  if (what === "record") copy(page, recorded(page, state()), page.words.copied_record);
-  if (what === "link") copy(page, shared(page, state()), page.words.copied_link);
+  if (what) take().then(({ copy }) => copy(page, what, state()));
 }
 
-function sumOf({ facts }, state) {
-  const counting = counted(facts, state.proposals);
-  return weigh(counting, state.weights, partsOf(counting, state));
-}
-
-/** The state in which the other verdicts count. */
-const otherwise = (state) => ({ ...state, proposals: !state.proposals });
-
-const recorded = (page, state) =>
-  record({ ...page, facts: counted(page.facts, state.proposals) }, state, sumOf(page, state), sumOf(page, otherwise(state)));
+/** What is needed to take something along: it comes once the reader is here. */
+const take = () => import("./take.js");
 
 /** The weights of a scenario, or of none: what its advice rests on, and all others. */
 function preset({ criteria, presets, preset_levels: [most, least], default: even }, id) {
   const known = presets.find((each) => each.id === id);
   const level = (criterion) => (known.criteria.includes(criterion) ? most : least);
   return Object.fromEntries(criteria.map((c) => [c.id, known ? level(c.id) : even]));
-}
-
-async function copy({ root, words }, text, done) {
-  const said = root.querySelector(".takeaway__said");
-  const box = root.querySelector(".takeaway__text");
-  let copied = true;
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    copied = false;
-  }
-  said.textContent = copied ? done : words.refused;
-  said.classList.toggle("is-refused", !copied);
-  box.hidden = copied;
-  if (!copied) offer(box.querySelector("textarea"), text);
-}
-
-function offer(area, text) {
-  area.value = text;
-  area.focus();
-  area.select();
-  area.scrollTop = 0;
 }
 
 function render(page, state) {

@@ -9,7 +9,8 @@ export const escaped = (text) =>
   text.trim().replace(/\s+/g, " ")
     .replace(/[\\`*_[\]<>#|~]|&(?=#?\w+;)/g, "\\$&")
     .replace(/^(?=[-+=])|^\d{1,9}(?=[.)](?:\s|$))/, "$&\\");
-export const address = (url) => url.replace(/[()<>\s]/g, encodeURIComponent);
+const address = (url) => url.replace(/[()<>\s]/g, encodeURIComponent);
+const linked = ({ table }, selector) => address(table.querySelector(`${selector} a`).href);
 const asText = (items) => escaped(items.map((item) => item.textContent ?? item).join(""));
 const line = (pattern, values) => fill(pattern, values).join("");
 
@@ -58,7 +59,7 @@ function driver({ words, levels }, weights, parts, { id, name, options, purposes
 }
 
 const considered = (page, { id, name, version }) =>
-  line(page.words.option, { option: escaped(name), version: escaped(version), url: page.address(`th.option-${id}`) });
+  line(page.words.option, { option: escaped(name), version: escaped(version), url: linked(page, `th.option-${id}`) });
 
 function sumTable(page, sum) {
   const { words, facts } = page;
@@ -89,7 +90,7 @@ function judged(page, { id, name, published, proposed, mark, reviewed, judged_on
   const said = line(words.verdict, {
     criterion: escaped(name),
     label: escaped(published.label),
-    url: page.address(`[data-row="${id}"] th`),
+    url: linked(page, `[data-row="${id}"] th`),
     confidence: published.confidence,
     date: reviewed,
     versions: escaped(versions.join(", ")),

@@ -33,6 +33,15 @@ export function weigh(facts, weights = {}, parts = {}) {
   return { ids, scale, rows, totals, nobody, weight, most, ahead, leader, lead: sorted[0] - sorted[1] };
 }
 
+/** The sum of a state of the controls. */
+export function sumOf({ facts }, state) {
+  const counting = counted(facts, state.proposals);
+  return weigh(counting, state.weights, partsOf(counting, state));
+}
+
+/** The state in which the other verdicts count. */
+export const otherwise = (state) => ({ ...state, proposals: !state.proposals });
+
 const add = (numbers) => numbers.reduce((all, number) => all + number, 0);
 
 /** How many share the weight of a criterion; each of several that lead gets all of it. */
