@@ -163,7 +163,7 @@ def named_in(outcome: Node) -> list[Node]:
 def is_complete(outcome: Node) -> bool:
     """Whether it says enough to be compared: its kind, and the options that this kind asks for."""
     if kind(outcome) in ("tie", "unknown"):
-        return not outcome["option"] and not outcome["parts"]
+        return not any(outcome[field] for field in ("option", "options", "parts"))
     return bool(options_in(outcome))
 
 
