@@ -13,7 +13,7 @@ from comparison_site.model.identity import NOUNS
 from comparison_site.model.schema import formatted_fields, references
 from comparison_site.results.placeholders import texts_with_numbers_of, with_numbers_of
 
-_KINDS = ("option", "criterion", "point", "scenario", "source")
+_KINDS = ("option", "criterion", "point", "fact", "scenario", "source")
 GROUPS = dict.fromkeys(_KINDS, "") | {noun: group for group, noun in NOUNS.items()}
 """What can be renamed, with the list that it stands in; a point is named `CRITERION/POINT`."""
 
@@ -30,7 +30,7 @@ def give_id(draft: Draft, kind: str, old: str, new: str) -> None:
     """
     root, group = draft.document.root, GROUPS[kind]
     criterion, _, name = old.rpartition("/")
-    records = list(root[group]) if group else _points(root, criterion, old)
+    records = list(root[group] if group else _inner(root, kind, criterion, old))
     record = named(records, name if not group else old, f"there is no {kind} '{old}'")
     was, now = record["id"].text, new if group else new.removeprefix(f"{criterion}/")
     _require_free(kind, records, record, now)
@@ -70,11 +70,14 @@ def named(records: Iterable[Node], name: str, message: str) -> Node:
     raise ChangeError([f"{message}; {hint}" if hint else message])
 
 
-def _points(root: Node, criterion: str, place: str) -> list[Node]:
+def _inner(root: Node, kind: str, criterion: str, place: str) -> Iterable[Node]:
+    """The rows of facts, whose ids are the file's, or the points of a criterion."""
+    if kind == "fact":
+        return places.facts(root)
     if not criterion:
         raise ChangeError([f"'{place}' is not of the form CRITERION/POINT"])
     found = named(root["criteria"], criterion, f"there is no criterion '{criterion}'")
-    return list(places.points(found))
+    return places.points(found)
 
 
 def _require_free(kind: str, records: list[Node], record: Node, name: str) -> None:

@@ -163,7 +163,7 @@ def named_in(outcome: Node) -> list[Node]:
 def is_complete(outcome: Node) -> bool:
     """Whether it says enough to be compared: its kind, and the options that this kind asks for."""
     if kind(outcome) in ("tie", "unknown"):
-        return not outcome["option"] and not outcome["parts"]
+        return not any(outcome[field] for field in ("option", "options", "parts"))
     return bool(options_in(outcome))
 
 
@@ -199,9 +199,21 @@ def points_of(root: Node) -> Iterator[Node]:
     return (point for criterion in root["criteria"] for point in points(criterion))
 
 
+def facts(root: Node) -> Iterator[Node]:
+    """Every row of facts, of every criterion."""
+    return (fact for criterion in root["criteria"] for fact in criterion["facts"])
+
+
+def typed_value(value: Node) -> Node:
+    """Where the value of an option stands in a row of facts: alone, or as a field."""
+    return value if value.text else value["value"]
+
+
 def citing(root: Node) -> Iterator[Node]:
     """Every record with a list of sources."""
     yield from root["options"]
     yield from points_of(root)
-    yield from (scenario for scenario in root["scenarios"] if scenario["sources"])
+    values = (value for fact in facts(root) for value in fact["values"])
+    may_cite = (*root["scenarios"], *facts(root), *values)
+    yield from (record for record in may_cite if record["sources"])
     yield from (node["contested"] for node in contestable(root) if node["contested"])

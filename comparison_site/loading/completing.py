@@ -111,6 +111,8 @@ def _criterion(typed: object, versions: Mapping[str, str], day: str) -> object:
     points = list(places.points(Node((), criterion)))
     ids = Counter(point["id"].text or id_from(point["text"].text, "point") for point in points)
     _each(criterion, "positions", lambda one: _named_points(one, ids))
+    if isinstance(criterion.get("facts"), list):
+        criterion["facts"] = _identified(criterion["facts"], "fact", "name")
     stated = {one.key for one in Node((), criterion)["positions"] if places.state(one)}
     judged = {name: one for name, one in versions.items() if name and one and name not in stated}
     verdict = _contested(_judged(criterion.get("verdict")))

@@ -15,7 +15,7 @@ from comparison_site.core.fields import Label
 from comparison_site.core.tree import Node, Path, Step
 from comparison_site.core.vocabulary import Stance
 from comparison_site.loading.yaml_reader import Document
-from comparison_site.model import AnyPosition, Option, Source
+from comparison_site.model import AnyPosition, Option, Source, Value
 from comparison_site.model.options import DraftOption
 from comparison_site.model.schema import labels_of, references
 
@@ -106,6 +106,7 @@ def _by_option(criterion: Node) -> Iterator[Node]:
     """What a criterion says for each option."""
     yield from criterion["positions"]
     yield from criterion["verdict"]["as_of"]
+    yield from (value for fact in criterion["facts"] for value in fact["values"])
 
 
 def draft_errors(root: Node, cut: Cut) -> Iterator[ErrorDetails]:
@@ -127,6 +128,8 @@ def draft_errors(root: Node, cut: Cut) -> Iterator[ErrorDetails]:
                 yield from _there(errors, (*position.path, "position"))
             if judged:
                 yield from _errors(Label, judged.value, judged.path)
+            for value in (fact["values"][name] for fact in criterion["facts"]):
+                yield from _errors(Value, value.value, value.path) if value else ()
 
 
 def _errors(kind: Any, value: object, path: Path) -> list[ErrorDetails]:
@@ -164,6 +167,9 @@ def _lacks(option: Node, root: Node) -> Iterator[str]:
     judged = [criterion for criterion in criteria if criterion["verdict"]["as_of"][name]]
     if option["version"] and len(judged) < len(criteria):
         yield f"{len(criteria) - len(judged)} of {len(criteria)} versions judged"
+    rows = list(places.facts(root))
+    if empty := [row for row in rows if not row["values"][name]]:
+        yield f"{len(empty)} of {len(rows)} values of facts"
     labels = labels_of("option")
     errors = _errors(Option, option.value, ())
     names = [str(one["loc"][0]) for one in errors if one["type"] == "missing"]

@@ -74,6 +74,8 @@ def _own_words(error: ErrorDetails) -> Words | None:
 
 def _words(error: ErrorDetails) -> Words:
     typed, context, shape = error["input"], error["ctx"], _shape(error["input"])
+    if typed is None and error["loc"][2:3] == ("facts",) and error["loc"][-2] == "values":
+        return "this option has no value", "write one, or 'unknown' or 'not-applicable'"
     if typed is None and error["type"] != "missing":
         return "this field has no value", _or_remove("write one after the colon", error)
     known = _EXPLAIN.get(error["type"])

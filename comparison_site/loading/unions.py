@@ -22,6 +22,8 @@ def as_typed(error: ErrorDetails, root: Node) -> ErrorDetails:
     loc, member = error["loc"], ""
     if loc[2:3] == ("positions",) and len(loc) > POSITION_TAG:
         loc, member = _untagged(loc, root), str(loc[POSITION_TAG])
+    if loc[2:3] == ("facts",) and loc[-1:] == ("value",) and _alone(loc[:-1], root):
+        loc = loc[:-1]
     end = loc.index(GATHERED) if GATHERED in loc else _SOURCE_TAG
     if GATHERED in loc or loc[:1] == ("sources",):
         tag = end + 1 if GATHERED in loc else end
@@ -44,5 +46,9 @@ def _untagged(loc: Path, root: Node) -> Path:
     A state that stands alone has the place of the position.
     """
     place, field = loc[:POSITION_TAG], loc[POSITION_TAG + 1 :]
-    is_alone = field == ("state",) and reduce(Node.__getitem__, place, root).text
-    return place if is_alone else (*place, *field)
+    return place if field == ("state",) and _alone(place, root) else (*place, *field)
+
+
+def _alone(place: Path, root: Node) -> bool:
+    """Whether a word stands at a place instead of fields."""
+    return bool(reduce(Node.__getitem__, place, root).text)

@@ -7,6 +7,7 @@ from comparison_site.model.comparison import (
 from comparison_site.model.criteria import (
     AnyPosition, Criterion, NoPosition, Point, Position, in_short,
 )  # fmt: skip
+from comparison_site.model.facts import Fact, Value
 from comparison_site.model.identity import Named, Record
 from comparison_site.model.options import Option, Origin, Package
 from comparison_site.model.outcomes import (
@@ -16,9 +17,9 @@ from comparison_site.model.outcomes import (
 from comparison_site.model.sources import Measurement, OwnRun, Source, WebPage
 
 __all__ = [
-    "AnyPosition", "Comparison", "Contestable", "Contradiction", "Criterion", "Exemption",
+    "AnyPosition", "Comparison", "Contestable", "Contradiction", "Criterion", "Exemption", "Fact",
     "Judgement", "Linting", "Measurement", "Named", "NoPosition", "Option", "Origin", "Outcome",
     "OwnRun", "Package", "Part", "Past", "PastAdvice", "Point", "Position", "Proposal", "Record",
-    "Scenario", "Source", "Split", "Tie", "Unknown", "Verdict", "Waiver", "WebPage", "Winner",
-    "in_short",
+    "Scenario", "Source", "Split", "Tie", "Unknown", "Value", "Verdict", "Waiver", "WebPage",
+    "Winner", "in_short",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from comparison_site.core import fields
 from comparison_site.core.vocabulary import Stance, State
+from comparison_site.model.facts import Fact
 from comparison_site.model.identity import Findable, Named, Record
 from comparison_site.model.outcomes import Verdict
 
@@ -88,6 +89,8 @@ class Criterion(Findable):
     """The judgement, with its date and the versions judged."""
     positions: Annotated[dict[fields.Id, AnyPosition], fields.names("options")]
     """Where each option stands, or that it is unknown or not applicable."""
+    facts: tuple[Fact, ...] = ()
+    """Rows of a table with one value for each option: what needs no judgement."""
 
     @property
     def placed(self) -> dict[str, Position]:

@@ -12,7 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from comparison_site import model
-from comparison_site.core import vocabulary
+from comparison_site.core import values, vocabulary
 from comparison_site.core.fields import DERIVED
 from comparison_site.core.vocabulary import Confidence, Kind
 from comparison_site.model import Comparison
@@ -31,7 +31,7 @@ def general_schema() -> Schema:
         _ask_less(record)
     parts["Kind"] = {"enum": [kind.value for kind in Kind], "type": "string"}
     for name, record in parts.items():
-        if words := getattr(vocabulary, name, None):
+        if words := getattr(vocabulary, name, None) or getattr(values, name, None):
             record["enumDescriptions"] = [word.words for word in words]
         if GATHERED in record.get("properties", {}):
             _spread(name, record, [parts[kind.__name__] for kind in KINDS])
@@ -49,6 +49,7 @@ def general_schema() -> Schema:
     parts["Position"] = _or_none(parts["Position"], parts["NoPosition"])
     for name in [*(kind.__name__ for kind in KINDS), "WebPage", "OwnRun", "NoPosition"]:
         del parts[name]
+    parts["Value"] |= {"type": ["object", "string", "number"], "minLength": 1}
     parts["Option"] = _draftable(parts["Option"])
     return schema
 

@@ -15,6 +15,12 @@ from comparison_site.core.fields import web_fault
 from comparison_site.core.inline_text import link_targets
 from comparison_site.core.tree import Node, clip
 from comparison_site.rules.absent import positions_say_something, verdicts_say_why
+from comparison_site.rules.facts import (
+    better_and_unit_fit_the_values,
+    every_option_has_a_value,
+    values_are_sourced,
+    values_of_a_row_are_of_one_type,
+)
 from comparison_site.rules.references import (
     drafts_are_named_by_their_own_alone,
     every_option_has_a_position,
@@ -179,6 +185,8 @@ RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     scenarios_admit_what_speaks_against_them, history_is_newest_first,
     sources_are_read_after_publication,
     contradictions_are_measured, links_lead_to_the_web,
+    every_option_has_a_value, values_of_a_row_are_of_one_type, values_are_sourced,
+    better_and_unit_fit_the_values,
     verdicts_say_why, positions_say_something,
 )  # fmt: skip
 RULES_OF_DAYS: tuple[Callable[[Node, date], Diagnostics], ...] = (
@@ -186,7 +194,7 @@ RULES_OF_DAYS: tuple[Callable[[Node, date], Diagnostics], ...] = (
 )  # fmt: skip
 _OF_WHAT_IS_PUBLISHED = (
     every_option_has_a_position, every_option_has_a_version_judged, every_source_is_cited,
-    who_is_ahead_has_a_position, winners_are_not_everybody,
+    every_option_has_a_value, who_is_ahead_has_a_position, winners_are_not_everybody,
     scenarios_admit_what_speaks_against_them,
 )  # fmt: skip
 

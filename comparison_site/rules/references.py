@@ -13,6 +13,7 @@ from comparison_site.model.schema import references
 
 _OPTIONS_AT_MOST = 20  # more are refused
 _NAMED_AT_MOST = 3
+_OF_EACH = ("positions", "as_of", "values")  # what holds something for every option
 _RENAME = "each needs its own; rename or remove one"
 _NUMBERS = re.compile(r"\d+")  # 'release-2-22' is no slip for 'release-2-21'
 _A_SLIP = 0.8  # letters that are missing, doubled or swapped; a new word is seldom as near
@@ -20,7 +21,9 @@ _HINTS_AT_MOST = 50  # comparing words is slow, and no more than this is printed
 
 
 def ids_are_unique(root: Node) -> Diagnostics:
-    """Two records of one kind may not share an id; nor may two points of one criterion."""
+    """Two records of one kind may not share an id, nor two rows of facts, nor two points of one
+    criterion.
+    """
     for _, records in _kinds(root):
         yield from repeated(record["id"] for record in records)
 
@@ -95,7 +98,7 @@ def drafts_are_named_by_their_own_alone(root: Node) -> Diagnostics:
     """A draft has positions and versions judged, and nothing that readers see names it."""
     drafts = places.drafts(root)
     for group, node, name, _ in references(root) if drafts else ():
-        if group == "options" and name in drafts and node.path[-2] not in ("positions", "as_of"):
+        if group == "options" and name in drafts and node.path[-2] not in _OF_EACH:
             message = f"the option '{clip(name)}' is a draft, which readers do not see"
             yield Diagnostic(node.path, message, "publish it first: remove its line 'draft'")
 
@@ -114,7 +117,7 @@ def every_option_has_a_position(root: Node) -> Diagnostics:
     """A criterion says where each option stands, or that this is unknown or not applicable."""
     advice = "add it, or write 'unknown' or 'not-applicable'"
     positions = ((c["positions"], set[str]()) for c in root["criteria"])
-    yield from _without_option(root, "position", positions, advice)
+    yield from without_option(root, "position", positions, advice)
 
 
 def every_option_has_a_version_judged(root: Node) -> Diagnostics:
@@ -122,7 +125,7 @@ def every_option_has_a_version_judged(root: Node) -> Diagnostics:
     undated = {option["id"].text for option in root["options"] if not option["version"]}
     criteria = root["criteria"]
     versions = ((c["verdict"]["as_of"], _without_position(c) | undated) for c in criteria)
-    yield from _without_option(root, "version", versions, "add it")
+    yield from without_option(root, "version", versions, "add it")
 
 
 def _without_position(criterion: Node) -> set[str]:
@@ -150,6 +153,7 @@ def _kinds(root: Node) -> Iterator[tuple[str, list[Node]]]:
         yield noun, list(root[group])
     for criterion in root["criteria"]:
         yield "point", list(places.points(criterion))
+    yield "fact", list(places.facts(root))
 
 
 def _named(record: Node) -> list[Node]:
@@ -179,7 +183,7 @@ def _options(names: list[str]) -> str:
     return f"the options {', '.join(first)} and {last}"
 
 
-def _without_option(
+def without_option(
     root: Node, what: str, groups: Iterable[tuple[Node, set[str]]], advice: str
 ) -> Diagnostics:
     """Of each group the options that it has no entry for, and that may not go without.

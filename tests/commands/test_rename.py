@@ -87,7 +87,7 @@ def test_what_would_be_broken_is_refused(file: Path, words: tuple[str, ...], sai
 def test_what_cannot_be_renamed_is_wrong_usage(file: Path) -> None:
     result = run(file, "run", "short-way", "way")
     assert result.exit_code == 2
-    assert "'option', 'criterion', 'point', 'scenario', 'source'" in result.stderr
+    assert "'option', 'criterion', 'point', 'fact', 'scenario', 'source'" in result.stderr
 
 
 def test_a_file_that_is_not_right_is_not_changed(file: Path) -> None:

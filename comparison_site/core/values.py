@@ -1,0 +1,109 @@
+"""What a value in a row of facts is, by the text that a file has: a number, a date, yes or no."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from comparison_site.core.vocabulary import State, Words
+
+
+class FactType(Words):
+    """What sort of value every option has in a row of facts."""
+
+    YES_NO = "yes-no", "Yes or no", "'yes', 'no' or 'partly'"
+    DATE = "date", "Date", "as YYYY-MM-DD"
+    PRICE = "price", "Price", "with its currency: '€9.99' or '10 USD'"
+    NUMBER = "number", "Number", "digits, and a dot before decimals; the row has the unit"
+    VERSION = "version", "Version", "such as '2.21.0'"
+    TEXT = "text", "Text", "a few words"
+
+
+class Wanted(Words):
+    """Which value in a row of facts is the better one."""
+
+    HIGH = "high", "More is better"
+    LOW = "low", "Less is better"
+    YES = "yes", "Yes is better"
+    NO = "no", "No is better"
+
+
+ANSWERS = ("no", "partly", "yes")
+"""The values of a row of type yes-no, from less to more."""
+_AMOUNT = r"\d+(?:\.\d+)?"
+_CURRENCY = r"(?:[A-Z]{3}|[A-Z]{0,3}[$¢£¤¥\u058f\u060b\u09f2\u09f3\u0e3f\u17db\u20a0-\u20cf\ufdfc])"
+_FORMS = {
+    FactType.YES_NO: re.compile("|".join(ANSWERS)),
+    FactType.NUMBER: re.compile(f"-?{_AMOUNT}"),
+    FactType.PRICE: re.compile(
+        rf"(?P<before>{_CURRENCY})\s?(?P<a>{_AMOUNT})|(?P<b>{_AMOUNT})\s?(?P<behind>{_CURRENCY})"
+    ),
+    FactType.VERSION: re.compile(r"v?\d+(?:\.\d+)*(?:[-.+]?[a-z]+[-.]?\d*)?"),
+}
+_SIGN = re.compile(r"[^\w\s]")
+
+
+def price(text: str) -> tuple[str, str]:
+    """The currency and the amount of a price, both as typed; empty for what is no price."""
+    found = _FORMS[FactType.PRICE].fullmatch(text)
+    if not found:
+        return "", ""
+    return found["before"] or found["behind"], found["a"] or found["b"]
+
+
+def with_unit(text: str, unit: str) -> str:
+    """A number with its unit, as it is printed: a sign of money before it, all else behind it."""
+    whole, dot, decimals = text.partition(".")
+    if len(whole.lstrip("-")) > len("9999"):
+        whole = f"{int(whole):,}"
+    if re.fullmatch(_CURRENCY, unit) and _SIGN.search(unit):
+        return f"{unit}{whole}{dot}{decimals}"
+    space = "" if unit in ("", "%") else "\N{NO-BREAK SPACE}"
+    return f"{whole}{dot}{decimals}{space}{unit}"
+
+
+def state_of(text: str) -> State | None:
+    """Why there is no value, if a text says that there is none."""
+    return next((state for state in State if state == text), None)
+
+
+def fits(text: str, kind: FactType) -> bool:
+    """Whether a text can be a value of this type."""
+    if kind is FactType.TEXT:
+        return True
+    if kind is FactType.DATE:
+        return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text)) and _is_a_day(text)
+    return bool(_FORMS[kind].fullmatch(text))
+
+
+def _is_a_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def types_of(text: str) -> list[FactType]:
+    """What a text can be, and text only if it can be nothing else: '2.1' is a number or a version.
+
+    Nothing for what says that there is no value.
+    """
+    if state_of(text):
+        return []
+    *narrow, anything = FactType
+    return [kind for kind in narrow if fits(text, kind)] or [anything]
+
+
+def type_of_all(texts: Iterable[str]) -> FactType:
+    """What most values of a row can be; text where none has one."""
+    counts = Counter(kind for text in texts for kind in types_of(text))
+    return max(FactType, key=lambda kind: counts[kind]) if counts else FactType.TEXT
+
+
+def strays(texts: Collection[str], said: str | None = None) -> tuple[FactType, list[str]]:
+    """The type of a row with these values, and those that are of another; it may be `said`."""
+    known = next((kind for kind in FactType if kind == said), None)
+    if known:
+        return known, [text for text in texts if not state_of(text) and not fits(text, known)]
+    kind = type_of_all(texts)
+    return kind, [text for text in texts if (found := types_of(text)) and kind not in found]

@@ -1,0 +1,62 @@
+"""Values of facts: what a text is, what a row of texts has in common, and how numbers are printed.
+
+The expected values follow from the documented forms alone: ISO 8601 days, ISO 4217 codes and
+signs of money, dotted versions.
+"""
+
+import pytest
+
+from comparison_site.core.values import FactType, price, strays, type_of_all, types_of, with_unit
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("yes", ["yes-no"]), ("partly", ["yes-no"]), ("Yes", ["text"]),
+        ("2026-03-01", ["date"]), ("2026-02-30", ["text"]),
+        ("12", ["number", "version"]), ("-0.5", ["number"]), ("1,200", ["text"]),
+        ("€9.99", ["price"]), ("10 USD", ["price"]), ("US$ 5", ["price"]), ("9 €", ["price"]),
+        ("2.21.0", ["version"]), ("v2", ["version"]), ("2.22.0rc0", ["version"]),
+        ("unknown", []), ("not-applicable", []),
+        ("only with a plug-in", ["text"]), ("9,99 €", ["text"]), ("مترو", ["text"]),
+    ],
+)  # fmt: skip
+def test_a_text_is_what_its_form_says(text: str, kinds: list[str]) -> None:
+    assert types_of(text) == kinds
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind"),
+    [
+        (["1.9", "1.10"], "number"), (["1.9", "1.10.0"], "version"),
+        (["yes", "no", "unknown"], "yes-no"), (["unknown"], "text"), ([], "text"),
+        (["3", "€4"], "price"), (["a word", "b word", "yes"], "text"),
+    ],
+)  # fmt: skip
+def test_a_row_is_what_most_of_its_values_can_be(texts: list[str], kind: str) -> None:
+    assert type_of_all(texts) == kind
+
+
+def test_what_is_said_of_a_row_outweighs_what_its_values_look_like() -> None:
+    assert strays(["1.9", "1.10"], FactType.VERSION) == ("version", [])
+    assert strays(["1.9", "new"], FactType.VERSION) == ("version", ["new"])
+    assert strays(["1.9", "new", "unknown"], FactType.TEXT) == ("text", [])
+    assert strays(["1.9", "2", "new"]) == ("number", ["new"])
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "printed"),
+    [
+        ("12", "GB", "12\u00a0GB"), ("12.5", "%", "12.5%"), ("12", "€", "€12"), ("12", "", "12"),
+        ("20", "°C", "20\u00a0°C"), ("250000", "", "250,000"), ("1999", "", "1999"),
+        ("-12000.5", "USD", "-12,000.5\u00a0USD"),
+    ],
+)  # fmt: skip
+def test_a_number_is_printed_with_its_unit(number: str, unit: str, printed: str) -> None:
+    assert with_unit(number, unit) == printed
+
+
+def test_a_price_is_an_amount_in_a_currency() -> None:
+    assert price("€9.99") == price("9.99 €") == ("€", "9.99")
+    assert price("10 USD") == ("USD", "10")
+    assert price("10") == ("", "")
