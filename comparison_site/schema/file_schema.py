@@ -24,7 +24,7 @@ Known = Mapping[str, Mapping[str, str]]
 """For each top-level list, the ids in it with a name for each, in file order; and for DRAFTS."""
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
-_ADDRESS: Schema = {"type": "string", "pattern": "^https?://"}
+_ADDRESS: Schema = {"pattern": "^https?://"}
 _COMMAND = "comparison schema"  # the same in every project, so that no copy is out of date
 _WRITTEN = f"Written by '{_COMMAND}'; changes in here are lost."
 _SECTION = re.compile(r"^(?=[A-Za-z_]+:)", re.MULTILINE)

@@ -152,11 +152,11 @@ def test_without_the_line_a_whole_option_is_published() -> None:
 
 def test_without_the_line_what_is_missing_is_a_problem() -> None:
     found = problems(drafted(TRAM + REST).replace("    draft: true\n", ""))
-    assert [each.partition(";")[0] for each in found] == [
+    assert {each.partition(";")[0] for each in found} == {
         "criteria > speed > verdict > as_of: no version here for the option 'tram'",
         "criteria > speed > positions: no position here for the option 'tram'",
-        "sources: there is no source 'rails'",
-    ]
+        "options > tram > sources > item 1: there is no source 'rails'",
+    }
 
 
 @pytest.mark.parametrize("last", [False, True])

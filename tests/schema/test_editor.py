@@ -97,7 +97,7 @@ def test_an_option_is_completed(server: LanguageServer) -> None:
 
 def test_a_source_is_completed(server: LanguageServer) -> None:
     expected = {"survey": "A survey of ways to work (Example Press)"}
-    assert completed(server, "sources: [survey]", "sources: [|]") == expected
+    assert expected.items() <= completed(server, "sources: [survey]", "sources: [|]").items()
 
 
 def test_a_word_of_a_list_is_completed(server: LanguageServer) -> None:

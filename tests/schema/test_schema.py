@@ -151,7 +151,7 @@ DRAFT = minimal("\ncriteria:", "  - {id: tram, name: Tram, draft: true}\n\ncrite
 def test_a_draft_needs_an_id_and_a_name_alone_and_what_is_published_needs_more() -> None:
     assert complaints(DRAFT) == []
     assert complaints(DRAFT.replace(", name: Tram", ""))
-    assert complaints(DRAFT.replace(", draft: true", "")) == []  # a position is asked for elsewhere
+    assert complaints(DRAFT.replace(", draft: true", ""))  # as_of lacks it
     assert complaints(DRAFT.replace("draft: true", "draft: false"), known_records(DRAFT))
 
 
