@@ -15,6 +15,7 @@ _OTHER_DATES = (  # that can be read in one way only
     re.compile(r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2})"),
     re.compile(r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})"),
 )
+_OF_UNITS = "%‰°/·^' -⁻."
 _INSIDE = re.compile(r"(?!/)(?:[A-Za-z0-9_][A-Za-z0-9._-]*(?:/(?=.)|$))+")
 
 
@@ -57,6 +58,20 @@ def _web_address(text: str) -> str:
         raise ValueError(f"'{text}' is not a web address; {fault}")
     if urlsplit(text).username is not None or re.search(r"[\s<>\"'`\\]", text):
         raise ValueError(f"'{text}' is not a plain web address; no names, spaces or quotes in it")
+    return text
+
+
+def _unit(text: str) -> str:
+    """A unit as it is. Raises ValueError where it holds more than letters of any script, digits,
+    signs of currencies and of measures.
+    """
+    for character in text:
+        sort = unicodedata.category(character)
+        if sort[0] not in "LMN" and sort != "Sc" and character not in _OF_UNITS:
+            raise ValueError(
+                f"'{clip(text)}' is not a unit: '{character}' has no place there; "
+                "letters, digits, signs of currencies and any of % ° / · ^ - and a space do"
+            )
     return text
 
 
@@ -124,6 +139,8 @@ ResultFile = Annotated[str, Field(max_length=200), AfterValidator(_result_file)]
 WebAddress = Annotated[
     str, Field(max_length=500, json_schema_extra=_WEB), AfterValidator(_web_address)
 ]
+
+Unit = Annotated[str, Field(max_length=20), AfterValidator(_unit)]
 
 # Plain words: never formatted.
 Label = Annotated[str, Field(min_length=1, max_length=40)]

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, JsonValue, model_validator
 
 from comparison_site.core.characters import one_line, visible
-from comparison_site.core.fields import Id, IsoDate
+from comparison_site.core.fields import Id, IsoDate, Unit
 from comparison_site.core.vocabulary import Effect, RunStatus
 from comparison_site.results.about import About, AboutRuns
 from comparison_site.results.words import Agreement
@@ -29,7 +29,6 @@ def _shown(text: object) -> object:
 _Lines = Annotated[str, BeforeValidator(_shown)]
 _Line = Annotated[_Lines, AfterValidator(one_line), Field(max_length=500)]
 _Name = Annotated[_Lines, AfterValidator(one_line), Field(min_length=1, max_length=80)]
-_Unit = Annotated[str, Field(pattern=r"^[A-Za-z0-9%/µμ²³· -]{0,20}$")]
 _Number = Annotated[int | float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
 _Count = Annotated[int, Field(ge=0, le=10**9)]
 _Status = Annotated[int, Field(ge=-(10**9), le=10**9)]
@@ -97,7 +96,7 @@ class Figure(Record):
 
     id: Id
     title: _Name
-    unit: _Unit
+    unit: Unit
     series: Annotated[tuple[Series, ...], Field(min_length=1, max_length=40)]
 
 

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from comparison_site import Comparison, ComparisonError, load
+from comparison_site.core.fields import Unit
 from comparison_site.core.vocabulary import Better, RunStatus
 from comparison_site.loading.loader import load_bytes
 from comparison_site.results.figures import (
@@ -205,7 +207,7 @@ WRONG: dict[str, tuple[Change, str]] = {
     ),
     "unit": (
         lambda d: d["figures"][0].update(unit="<b>ms</b>"),
-        "figures > one-mile > unit: String should match pattern",
+        "figures > one-mile > unit: '<b>ms</b>' is not a unit: '<' has no place there",
     ),
     "id": (
         lambda d: d.update(id="long-way"),
@@ -349,6 +351,11 @@ def test_a_whole_number_is_shown_in_full(value: int) -> None:
 )  # fmt: skip
 def test_numbers_have_three_digits_that_count(value: float, shown: str) -> None:
     assert number(value) == shown
+
+
+@pytest.mark.parametrize("text", ["", "€", "°C", "kB/s", "m²", "Stück", "円", "µs", "10⁻³ m"])
+def test_a_unit_is_in_any_letters(text: str) -> None:
+    assert TypeAdapter(Unit).validate_python(text) == text
 
 
 def test_a_unit_follows_its_number() -> None:
