@@ -8,13 +8,14 @@ from itertools import accumulate
 from urllib.parse import quote
 
 from comparison_site.analysis.addresses import Addresses
+from comparison_site.analysis.compare import rows, told
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.repository import Repository
 from comparison_site.core.room import shortened
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Evidence, Stance
 from comparison_site.loading.loader import Loaded
-from comparison_site.model import Comparison, Criterion, Option, Point, Scenario, Source
+from comparison_site.model import Comparison, Criterion, Fact, Option, Point, Scenario, Source
 
 # In characters of the address, where most signs take three and others up to twelve. Servers
 # refuse addresses of more than about 8000.
@@ -23,7 +24,8 @@ _TEXT_AT_MOST, _SOURCES_AT_MOST, _TITLE_AT_MOST = 2400, 1800, 400
 
 @dataclass(frozen=True)
 class Citation:
-    """A place that cites a source: an option's facts, a point, advice, a proposal, a contradiction.
+    """A place that cites a source: an option's facts, a point, a row of facts, advice, a proposal,
+    a contradiction.
 
     `proposes` says that a proposal about the criterion or the scenario cites it.
     """
@@ -31,6 +33,7 @@ class Citation:
     option: Option | None = None
     criterion: Criterion | None = None
     point: Point | None = None
+    fact: Fact | None = None
     scenario: Scenario | None = None
     contradicts: bool = False
     proposes: bool = False
@@ -54,6 +57,8 @@ def citations(comparison: Comparison) -> dict[str, tuple[Citation, ...]]:
         for name, position in criterion.positions.items():
             for point in position.points:
                 add(point.sources, Citation(comparison.option(name), criterion, point))
+        for fact in criterion.facts:
+            add(dict.fromkeys(fact.cited), Citation(criterion=criterion, fact=fact))
     for scenario in comparison.scenarios:
         add(scenario.sources, Citation(scenario=scenario))
         if scenario.contested:
@@ -75,6 +80,8 @@ def cited_by(criterion: Criterion) -> Iterator[str]:
     for position in criterion.positions.values():
         for point in position.points:
             yield from point.sources
+    for fact in criterion.facts:
+        yield from fact.cited
 
 
 def evidence(comparison: Comparison, points: Iterable[Point]) -> tuple[Evidence, ...]:
@@ -178,6 +185,10 @@ def _said(comparison: Comparison) -> Iterator[tuple[str, tuple[Path, str, tuple[
                 place = ("criteria", n, "positions", name, "points", i, "id")
                 words = f"{point.text}\n{point.changed}" if point.changed else point.text
                 yield f"{address}#point-{point.id}", (place, words, point.sources)
+        for i, row in enumerate(rows(comparison, criterion)):
+            words = f"{row.fact.name}\n{told(comparison, row)}"
+            at = ("criteria", n, "facts", i, "id")
+            yield f"{address}#fact-{row.fact.id}", (at, words, row.fact.cited)
     for n, scenario in enumerate(comparison.scenarios):
         advice = outcome_words(comparison, scenario.published)
         words = f"{scenario.need}\n{advice}\n{scenario.reason}"

@@ -51,6 +51,13 @@ def price(text: str) -> tuple[str, str]:
     return found["before"] or found["behind"], found["a"] or found["b"]
 
 
+def version_order(text: str) -> tuple[tuple[int, ...], bool, str]:
+    """What versions are ordered by: their numbers, and a pre-release before its release."""
+    rest = text.lstrip("v0123456789.")
+    numbers = text.removesuffix(rest).strip("v.").split(".")
+    return tuple(map(int, numbers)), not rest, rest
+
+
 def with_unit(text: str, unit: str) -> str:
     """A number with its unit, as it is printed: a sign of money before it, all else behind it."""
     whole, dot, decimals = text.partition(".")

@@ -35,10 +35,7 @@ def general_schema() -> Schema:
             record["enumDescriptions"] = [word.words for word in words]
         if GATHERED in record.get("properties", {}):
             _spread(name, record, [parts[kind.__name__] for kind in KINDS])
-    parts["Verdict"]["allOf"] += [
-        _if_so("confidence", (Confidence.HIGH, Confidence.MEDIUM), "flips_if"),
-        _if_so("kind", [kind for kind in Kind if kind is not Kind.UNKNOWN], "because"),
-    ]
+    _ask_why(parts["Verdict"])
     sources = schema["properties"]["sources"]
     parts["Source"] = _one_of(parts["WebPage"], parts["OwnRun"], sources["items"]["description"])
     sources["items"] = {"$ref": "#/$defs/Source"}
@@ -68,6 +65,14 @@ class _ForEditors(GenerateJsonSchema):
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
         text = super().str_schema(schema)  # a number is text, too, unless a form is asked for
         return text if "pattern" in text else text | {"type": ["string", "number"]}
+
+
+def _ask_why(verdict: Schema) -> None:
+    """Ask for the reason of whoever is ahead, and of a sure verdict for what would flip it."""
+    verdict["allOf"] += [
+        _if_so("confidence", (Confidence.HIGH, Confidence.MEDIUM), "flips_if"),
+        _if_so("kind", [kind for kind in Kind if kind is not Kind.UNKNOWN], "because"),
+    ]
 
 
 def _if_so(field: str, words: Iterable[str], asked: str) -> Schema:

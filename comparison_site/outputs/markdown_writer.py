@@ -125,12 +125,12 @@ class _Writer:
         cells = list(element.all(*_CELLS))
         wide = sum(int(cell.attributes.get("colspan", "1")) for cell in cells)
         line = f"| {' | '.join(['---'] * wide)} |\n"
-        is_single = parent.name == "thead" and len(list(parent.all("tr"))) == 1
-        if is_single or all(cell.name == "th" for cell in cells):
-            return f"|{text}\n{line}"
         table = parent.parent or parent
-        is_first = parent.name == "table" or table.elements[0] is parent
         is_headless = parent.name != "tbody" or not any(table.all("thead"))
+        is_single = parent.name == "thead" and len(list(parent.all("tr"))) == 1
+        if is_single or (is_headless and all(cell.name == "th" for cell in cells)):
+            return f"|{text}\n{line}"
+        is_first = parent.name == "table" or table.elements[0] is parent
         return (f"| {' | '.join([''] * wide)} |\n{line}" if is_first or is_headless else "") + (
             f"|{text}\n"
         )

@@ -16,23 +16,22 @@ from markupsafe import Markup
 
 from comparison_site.analysis.addresses import Addresses, folder_of, markdown_path
 from comparison_site.analysis.claims import Claims
+from comparison_site.analysis.compare import has_facts
 from comparison_site.analysis.versions import Freshness
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.direction import isolated
-from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison
 from comparison_site.outputs.api import API_PATH, SCHEMA_PATH, comparison_json, comparison_schema
 from comparison_site.outputs.badges import badges
 from comparison_site.outputs.card_drawing import draw
 from comparison_site.outputs.cards import Card, card_path
+from comparison_site.outputs.facts_csv import FACTS_PATH, facts_csv
 from comparison_site.outputs.feed import FEED_PATH, feed
 from comparison_site.outputs.json_ld import json_ld
-from comparison_site.outputs.markdown_text import link, printed
+from comparison_site.outputs.llms import LLMS_PATH, llms_txt
 from comparison_site.outputs.search import Findable
 from comparison_site.outputs.slide import SLIDE_PATH, slide
 from comparison_site.schema.reference import CommandFacts
-
-LLMS_PATH = "llms.txt"
 
 
 class Place(StrEnum):
@@ -156,36 +155,6 @@ class Output:
     schema: str = ""
 
 
-def llms_txt(context: BuildContext, pages: Sequence[Page]) -> str:
-    """llms.txt (https://llmstxt.org): pages by section, files, and what may be passed over."""
-    comparison, addresses = context.comparison, context.addresses(LLMS_PATH)
-    sections: dict[str, list[str]] = {"Overview": []}
-    optional: list[str] = []
-    for page in (page for page in pages if page.title):
-        section = optional if page.optional else sections.setdefault(page.section or "Overview", [])
-        address = addresses.of(markdown_path(page.path))
-        section.append(_entry(page.title, address, page.summary or page.description))
-    sections["Files for programs"] = [
-        _entry(file.title or file.path, addresses.of(file.path), plain_text(file.words))
-        for file in ANNOUNCED
-        if file.words and file.path != LLMS_PATH
-    ]
-    sections["Optional"] = optional
-    head = [
-        f"# {printed(comparison.title)}",
-        f"> {printed(comparison.question)} {printed(plain_text(comparison.bottom_line))}".rstrip(),
-        f"Reviewed on {comparison.last_reviewed}. The pages below are Markdown and say the same as "
-        "the web pages. What stands under Files for programs is JSON and Atom.",
-    ]
-    blocks = ("\n".join([f"## {name}\n", *entries]) for name, entries in sections.items())
-    return "\n\n".join([*head, *blocks]) + "\n"
-
-
-def _entry(name: str, address: str, words: str) -> str:
-    entry = f"- {link(name, address)}"
-    return f"{entry}: {printed(words)}" if words else entry
-
-
 ANNOUNCED: tuple[Output, ...] = (
     Output(
         API_PATH,
@@ -213,7 +182,7 @@ ANNOUNCED: tuple[Output, ...] = (
     Output(
         LLMS_PATH,
         "text/plain",
-        llms_txt,
+        lambda known, pages: llms_txt(known, pages, announced(known.comparison)),
         name="Plain text",
         words="a list of all pages as Markdown. Each page has its Markdown version at its own "
         "address with `index.md`",
@@ -221,11 +190,24 @@ ANNOUNCED: tuple[Output, ...] = (
 )
 """The files about the comparison as a whole, which readers are told of."""
 
+_FACTS = Output(
+    FACTS_PATH,
+    "text/csv",
+    lambda known, _: facts_csv(known.comparison),
+    name="Facts",
+    words="a line for every fact about every option, for spreadsheets",
+)
+
+
+def announced(comparison: Comparison) -> tuple[Output, ...]:
+    """The files that readers of this comparison are told of."""
+    return (*ANNOUNCED, _FACTS) if has_facts(comparison) else ANNOUNCED
+
 
 def outputs(context: BuildContext, pages: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:
     """Path and content of every file for programs, but for the Markdown versions of `pages`."""
     comparison = context.comparison
-    for file in ANNOUNCED:
+    for file in announced(comparison):
         yield file.path, file.render(context, pages).encode()
     for badge in badges(comparison):
         for path in badge.paths:

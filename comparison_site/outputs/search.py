@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from comparison_site.analysis.compare import groups, told
 from comparison_site.analysis.marks import marked
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.core.inline_text import plain_text
@@ -43,6 +44,15 @@ def scenarios(comparison: Comparison) -> tuple[Findable, ...]:
     return tuple(
         Findable(s.id, s.need, _advice(comparison, s), s.keywords, ADVICE)
         for s in comparison.scenarios
+    )
+
+
+def facts(comparison: Comparison) -> tuple[Findable, ...]:
+    """The rows of the table of facts."""
+    return tuple(
+        Findable(f"fact-{row.fact.id}", row.fact.name, told(comparison, row), (), RECORDS)
+        for _, rows in groups(comparison)
+        for row in rows
     )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from comparison_site.analysis import answers, changes, claims, outcomes, versions
+from comparison_site.analysis import answers, changes, claims, compare, outcomes, versions
 from comparison_site.analysis.bearings import named
 from comparison_site.analysis.findings import finding
 from comparison_site.core.room import FEW, first_of
@@ -139,6 +139,7 @@ def criterion_context(comparison: Comparison, at: int) -> dict[str, Any]:
         "criterion": criterion,
         "number": at + 1,
         "numbered": claims.numbered(comparison, claims.cited_by(criterion)),
+        "rows": compare.rows(comparison, criterion),
         "scenarios": [s for s in comparison.scenarios if criterion.id in s.criteria],
         "by_stance": claims.by_stance,
         "evidence": partial(claims.evidence, comparison),

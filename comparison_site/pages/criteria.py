@@ -8,12 +8,12 @@ from comparison_site.analysis.bearings import named
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.later import Later
 from comparison_site.core.room import CUT, FEW, groups_of
-from comparison_site.model import Comparison
+from comparison_site.model import Comparison, Criterion
 from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.cards import criterion_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import contexts
-from comparison_site.pages.entry import CITED_STYLES, about_the_whole, addresses_in
+from comparison_site.pages.entry import CITED_STYLES, FACT_STYLES, about_the_whole, addresses_in
 from comparison_site.pages.evidence import CHART_STYLES
 
 STYLES = "assets/side-by-side.css"
@@ -74,7 +74,6 @@ def criterion_page(known: BuildContext, at: int) -> Page:
     """
     comparison, criterion = known.comparison, known.comparison.criteria[at]
     name = f"criteria/{criterion.id}"
-    has_runs = any(comparison.run(comparison.source(one)) for one in named(criterion))
     published = criterion.verdict.published
     words = marks.marked(comparison, criterion, outcomes.verdict_words(comparison, published))
     return about_the_whole(
@@ -90,12 +89,18 @@ def criterion_page(known: BuildContext, at: int) -> Page:
         search={"boost": search.VERDICTS},
         keywords=criterion.keywords,
         hide=("toc",),
-        styles=(CITED_STYLES, "assets/criteria.css", *([CHART_STYLES] if has_runs else ())),
+        styles=_styles(comparison, criterion),
         scripts=("assets/evidence.js",),
         linked=Later(lambda: json_ld.review(comparison, criterion, addresses_in(known, name))),
         card=criterion_card(comparison, criterion),
         shared=f"{comparison.title}: {criterion.question or criterion.name}",
     )
+
+
+def _styles(comparison: Comparison, criterion: Criterion) -> tuple[str, ...]:
+    facts = (FACT_STYLES,) if criterion.facts else ()
+    has_runs = any(comparison.run(comparison.source(one)) for one in named(criterion))
+    return CITED_STYLES, "assets/criteria.css", *facts, *((CHART_STYLES,) if has_runs else ())
 
 
 def _near(at: int, count: int) -> tuple[int, int] | None:

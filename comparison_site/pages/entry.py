@@ -9,6 +9,7 @@ from comparison_site.outputs.cards import plain_card
 from comparison_site.outputs.registry import BuildContext, Page
 
 CITED_STYLES = "assets/cited.css"
+FACT_STYLES = "assets/facts.css"
 """The style sheet of pages that list proposals, sources or evidence."""
 
 

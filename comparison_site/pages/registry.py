@@ -8,8 +8,9 @@ entries. A new page is an entry in the module of its kind, a line here, and a te
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from comparison_site.analysis.compare import has_facts
 from comparison_site.outputs.registry import BuildContext, Page, Place
-from comparison_site.pages import criteria, evidence, judgements, meeting, records
+from comparison_site.pages import criteria, evidence, facts, judgements, meeting, records
 
 OPTION_STYLES = "assets/options.css"
 
@@ -20,6 +21,8 @@ def all_pages(known: BuildContext) -> Iterator[Page]:
     yield judgements.overview(known)
     yield criteria.criteria_page(known)
     yield from (criteria.criterion_page(known, at) for at in range(len(comparison.criteria)))
+    if has_facts(comparison):
+        yield facts.compare_page(known)
     if comparison.scenarios:
         yield judgements.scenarios_page(known)
     yield judgements.decide_page(known)

@@ -17,8 +17,9 @@ from comparison_site.analysis.addresses import markdown_path
 from comparison_site.core.diagnostics import ExpectedError
 from comparison_site.core.inline_text import inert
 from comparison_site.core.resources import template_folders
+from comparison_site.outputs.llms import LLMS_PATH
 from comparison_site.outputs.policy import HEADERS_PATH, POLICY, headers
-from comparison_site.outputs.registry import LLMS_PATH, BuildContext, Page, alternates, outputs
+from comparison_site.outputs.registry import BuildContext, Page, alternates, outputs
 from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.publish.project import docs_of, folder_of, written_pages
 from comparison_site.publish.theme_files import program_docs, theme_styles

@@ -22,6 +22,14 @@ _KINDS = ("winner", "winner", "split", "winner", "tie", "winner", "unknown")
 _STANCES = ("strength", "weakness", "context", "strength", "weakness")
 _FIRST_HAND, _REPORTED = ("documentation", "release-note"), ("survey", "article")
 _ICONS = ("check", "trophy", "target", "rocket", "bolt", "scale", "shield", "book")
+_FACTS: tuple[Data, ...] = (
+    {"better": "yes", "make": lambda at: ("yes", "no", "partly")[at % 3]},
+    {"better": "low", "unit": "GB", "make": lambda at: f"{at * 7 % 23 + 1}.5"},
+    {"better": "low", "unit": "a month", "make": lambda at: f"€{at * 5 % 19 + 1}.99"},
+    {"make": lambda at: f"20{at % 7 + 18}-0{at % 9 + 1}-15"},
+    {"make": lambda at: f"{at % 4 + 1}.{at % 11}.0"},
+    {"make": lambda at: ("in beta", "by an add-on of others", "only in the paid plan")[at % 3]},
+)
 _CONTESTED_EVERY, _CHANGED_EVERY = 5, 3
 
 
@@ -35,6 +43,8 @@ class Shape:
     """Points of each position. With fewer than three the lint has remarks."""
     scenarios: int = -1
     sources: int = -1
+    facts: int = 0
+    """Rows of facts of each criterion, of one type after the other."""
     history: int = 1
     """Former verdicts of every third criterion, three at most."""
     seed: int = 0
@@ -132,13 +142,27 @@ def _criterion(
     words: Words, number: int, shape: Shape, options: list[Data], cited: Iterator[list[str]]
 ) -> Data:
     name, names = words.name(), [option["id"] for option in options]
+    facts = [_fact(words, row, names, cited) for row in range(shape.facts)]
     return {
         "id": identified(name),
         "name": name,
         "question": words.question(),
         "verdict": _verdict(words, number, shape, options, cited),
         "positions": {option: _position(words, shape, cited) for option in names},
-    }
+    } | ({"facts": facts} if facts else {})
+
+
+def _fact(words: Words, number: int, names: list[str], cited: Iterator[list[str]]) -> Data:
+    """A row of facts: every fifth value is not known, every third row the same for all."""
+    sort, name = _FACTS[number % len(_FACTS)], words.name(3)
+    made = [sort["make"](0 if number % 3 == 2 else at + number) for at in range(len(names))]
+    values: Data = dict(zip(names, made, strict=True))
+    for at in range(number % 5, len(names), 5):
+        values[names[at]] = "unknown" if at % 2 else "not-applicable"
+    if number % 4 == 0:
+        values[names[1]] = {"value": made[1], "note": words.sentence(6), "sources": next(cited)}
+    more = {key: value for key, value in sort.items() if key != "make"}
+    return {"id": identified(name), "name": name, **more, "sources": next(cited), "values": values}
 
 
 def _outcome(number: int, names: list[str], purposes: Sequence[str] = ()) -> Data:

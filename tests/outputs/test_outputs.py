@@ -48,7 +48,6 @@ def test_heads_and_the_share_page_name_what_is_announced() -> None:
 def test_a_new_output_is_announced_by_its_entry_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     table = Output("a.csv", "text/csv", lambda *_: "a,b", title="Table", name="CSV", words="rows")
     monkeypatch.setattr("comparison_site.outputs.registry.ANNOUNCED", (*ANNOUNCED, table))
-    monkeypatch.setattr("comparison_site.pages.records.ANNOUNCED", (*ANNOUNCED, table))
     context = BuildContext(load(MINIMAL))
     files = dict(outputs(context))
     assert files["a.csv"] == b"a,b"

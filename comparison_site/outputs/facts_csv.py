@@ -1,0 +1,39 @@
+"""The facts as a table for spreadsheets (RFC 4180): a line for each value."""
+
+import csv
+from io import StringIO
+
+from comparison_site.analysis.compare import groups
+from comparison_site.model import Comparison
+
+FACTS_PATH = "compare/facts.csv"
+_HEAD = ("criterion", "fact", "name", "type", "unit", "better", "option", "option name", "value",
+         "state", "note", "sources")  # fmt: skip
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def facts_csv(comparison: Comparison) -> str:
+    """The text of the file. No text in it is read as a formula."""
+    file = StringIO()
+    writer = csv.writer(file)
+    writer.writerow(_HEAD)
+    for criterion, rows in groups(comparison):
+        for fact in (row.fact for row in rows):
+            head = (criterion.id, fact.id, fact.name, fact.kind.value, fact.unit or "")
+            for option in comparison.options:
+                value = fact.values[option.id]
+                said = ("", value.state.value) if value.state else (value.value, "")
+                whose = (fact.better.value if fact.better else "", option.id, option.name)
+                sources = " ".join(fact.sources_of(option.id))
+                line = (*head, *whose, *said, value.note or fact.note or "", sources)
+                writer.writerow(map(_inert, line))
+    return file.getvalue()
+
+
+def _inert(text: str) -> str:
+    """The text; with an apostrophe in front where a spreadsheet would run it.
+
+    A number below zero is none (https://owasp.org/www-community/attacks/CSV_Injection).
+    """
+    is_number = text.removeprefix("-").replace(".", "", 1).isdecimal()
+    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) and not is_number else text

@@ -1,0 +1,148 @@
+// The table of facts: a filter above it, and a button in each row that sorts the options by it.
+// The address keeps all of it: ?find=gpu&differ=1&options=a,b&sort=price&order=up
+// Without JavaScript the filter stays hidden and the table is complete.
+
+import { fill, hiddenTarget, keep } from "./lib/filter.js";
+
+const PAUSE = 300; // ms without a key before the address and the announcement follow
+const UP = "up", DOWN = "down";
+
+/** The words of a text without case and accents, with a space before each. */
+const words = (text) => ["", ...(text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [])].join(" ");
+
+/** What the filter looks at, read once. */
+function indexed(line, group) {
+  const cells = new Map([...line.querySelectorAll("td")].map((cell) => [cell.dataset.option, cell]));
+  const name = line.querySelector(".fact__name").textContent;
+  return { line, cells, name, id: line.id.replace(/^fact-/, ""), text: words(`${line.cells[0].textContent} ${group}`) };
+}
+
+const rank = (cell) => (cell.dataset.rank === undefined ? undefined : Number(cell.dataset.rank));
+
+/** Which way a row is sorted first: the better values to the left. */
+const first = (row) => (["low", "no"].includes(row.line.dataset.better) ? UP : DOWN);
+
+function start(root, table) {
+  const head = table.tHead.rows[0];
+  const options = [...head.querySelectorAll("[data-option]")].map((cell) => cell.dataset.option);
+  const heads = new Map(options.map((id) => [id, head.querySelector(`[data-option="${id}"]`)]));
+  const groups = [...table.tBodies].map((body) => ({
+    body,
+    rows: [...body.querySelectorAll("tr[id]")].map((line) => indexed(line, body.querySelector(".facts__group").textContent)),
+  }));
+  const rows = groups.flatMap((group) => group.rows);
+  const field = root.querySelector("[type=search]");
+  const differ = root.querySelector("[name=differ]");
+  const boxes = [...root.querySelectorAll("[name=option]")];
+  const status = root.querySelector("[role=status]");
+  const reset = root.querySelector("[data-reset]");
+  const numbers = { shown: rows.length, total: rows.length };
+  let sorted, order, timer;
+
+  const checked = () => boxes.filter((box) => box.checked).map((box) => box.value);
+  const write = (how) => keep(how, { find: field.value.trim(), differ: differ.checked ? "1" : "", options: checked().join(), sort: sorted?.id ?? "", order: sorted ? order : "" });
+
+  /** The options in the order in which they stand: those without a value come last. */
+  function inOrder() {
+    if (!sorted) return options;
+    const sign = order === UP ? 1 : -1;
+    const of = (id) => rank(sorted.cells.get(id));
+    return [...options].sort((a, b) => (of(a) === undefined) - (of(b) === undefined) || sign * ((of(a) ?? 0) - (of(b) ?? 0)));
+  }
+
+  function apply() {
+    const wanted = words(field.value).split(" ").filter(Boolean);
+    const chosen = checked();
+    const shown = new Set(chosen.length ? chosen : options);
+    const placed = inOrder();
+    for (const [id, cell] of heads) cell.hidden = !shown.has(id);
+    head.append(...placed.map((id) => heads.get(id)));
+    for (const row of rows) {
+      const ranks = new Set([...shown].map((id) => row.cells.get(id).dataset.rank).filter((one) => one !== undefined));
+      row.line.hidden = !wanted.every((word) => row.text.includes(` ${word}`)) || (differ.checked && ranks.size < 2);
+      for (const [id, cell] of row.cells) cell.hidden = !shown.has(id);
+      row.line.append(...placed.map((id) => row.cells.get(id)));
+      const is = row === sorted;
+      row.button.setAttribute("aria-pressed", is);
+      row.button.textContent = is ? `${root.dataset[order]}` : root.dataset.word;
+      if (is) row.line.cells[0].setAttribute("aria-sort", order === UP ? "ascending" : "descending");
+      else row.line.cells[0].removeAttribute("aria-sort");
+    }
+    for (const group of groups) group.body.hidden = group.rows.every((row) => row.line.hidden);
+    numbers.shown = rows.filter((row) => !row.line.hidden).length;
+    root.querySelector(".filter__count").textContent = fill(root.dataset.count, numbers);
+    const narrow = Boolean(field.value || differ.checked || chosen.length || sorted);
+    reset.hidden = !narrow;
+    root.classList.toggle("is-narrow", narrow); // then it is printed, too
+    clearTimeout(timer);
+    timer = setTimeout(settle, PAUSE);
+  }
+
+  function settle() {
+    clearTimeout(timer);
+    write("replaceState");
+    const said = [numbers.shown ? fill(root.dataset.count, numbers) : root.dataset.none];
+    if (sorted) said.push(fill(root.dataset.sorted, { name: sorted.name, order: root.dataset[order] }));
+    if (status.textContent !== said.join(" ") && (status.textContent || numbers.shown < rows.length || sorted)) status.textContent = said.join(" ");
+  }
+
+  function sortBy(row) {
+    if (row !== sorted) [sorted, order] = [row, first(row)];
+    else if (order === first(row)) order = order === UP ? DOWN : UP;
+    else sorted = undefined;
+    apply();
+    write("pushState");
+  }
+
+  function choose({ find = "", only = false, some = [], by, way }) {
+    field.value = find;
+    differ.checked = only;
+    for (const box of boxes) box.checked = `${box.value} ${box.dataset.formerly ?? ""}`.split(" ").some((id) => id && some.includes(id));
+    if (checked().length) root.querySelector("details").open = true;
+    sorted = by && rows.find((row) => row.id === by || row.line.querySelector(`.former[id="fact-${CSS.escape(by)}"]`));
+    order = sorted && [UP, DOWN].includes(way) ? way : sorted && first(sorted);
+    apply();
+  }
+
+  /** Do what the address says; an anchor at something hidden wins over the filter. */
+  function follow() {
+    const query = new URLSearchParams(location.search);
+    choose({
+      find: query.get("find") ?? "", only: query.get("differ") === "1", some: (query.get("options") ?? "").split(","),
+      by: query.get("sort"), way: query.get("order"),
+    });
+    const target = hiddenTarget();
+    if (!target) return;
+    choose({});
+    write("replaceState");
+    target.scrollIntoView();
+  }
+
+  for (const row of rows) {
+    row.button = document.createElement("button");
+    row.button.type = "button";
+    row.button.className = "facts__sort";
+    row.button.setAttribute("aria-label", fill(root.dataset.sort, row));
+    row.button.addEventListener("click", () => sortBy(row));
+    row.line.cells[0].append(row.button);
+  }
+  field.addEventListener("input", apply);
+  field.addEventListener("change", settle);
+  for (const box of [differ, ...boxes]) {
+    box.addEventListener("change", () => {
+      apply();
+      write("pushState");
+    });
+  }
+  reset.addEventListener("click", () => {
+    choose({});
+    write("pushState");
+    field.focus();
+  });
+  addEventListener("popstate", follow);
+  root.hidden = false;
+  follow();
+}
+
+const root = document.getElementById("fact_filter");
+if (root) start(root, document.querySelector(".facts__table"));
