@@ -38,7 +38,9 @@ _FORMS = {
     FactType.PRICE: re.compile(
         rf"(?P<before>{_CURRENCY})\s?(?P<a>{_AMOUNT})|(?P<b>{_AMOUNT})\s?(?P<behind>{_CURRENCY})"
     ),
-    FactType.VERSION: re.compile(r"v?\d+(?:\.\d+)*(?:[-.+]?[a-z]+[-.]?\d*)?"),
+    FactType.VERSION: re.compile(
+        r"v?(?P<numbers>\d+(?:\.\d+)*)(?P<rest>(?:[-.+]?[a-z]+[-.]?\d*)?)", re.ASCII
+    ),
 }
 _SIGN = re.compile(r"[^\w\s]")
 
@@ -52,10 +54,13 @@ def price(text: str) -> tuple[str, str]:
 
 
 def version_order(text: str) -> tuple[tuple[int, ...], bool, str]:
-    """What versions are ordered by: their numbers, and a pre-release before its release."""
-    rest = text.lstrip("v0123456789.")
-    numbers = text.removesuffix(rest).strip("v.").split(".")
-    return tuple(map(int, numbers)), not rest, rest
+    """What versions are ordered by: their numbers, and a pre-release before its release.
+
+    What is no version comes before all.
+    """
+    found = _FORMS[FactType.VERSION].fullmatch(text)
+    numbers, rest = (found["numbers"], found["rest"]) if found else ("0", text)
+    return tuple(map(int, numbers.split("."))), not rest, rest
 
 
 def with_unit(text: str, unit: str) -> str:

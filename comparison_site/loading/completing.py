@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlsplit
 
 from comparison_site.core import tree as places
 from comparison_site.core.fields import id_from
@@ -44,7 +43,8 @@ def completed(typed: Node) -> Node:
         whole["options"] = named
     versions = {o["id"].text: o["version"].text for o in Node((), whole)["options"]}
     day = typed["reviewed_on"].text
-    _each(whole, "criteria", lambda one: _criterion(one, versions, day))
+    facts = Counter(_id(fact.value, "fact", "name") for fact in places.facts(Node((), whole)))
+    _each(whole, "criteria", lambda one: _criterion(one, versions, day, facts))
     _each(whole, "scenarios", _contested)
     _each(whole, "sources", _source)
     for group, field in (("criteria", "name"), ("scenarios", "need")):
@@ -69,14 +69,23 @@ def _each(record: Fields, field: str, complete: Callable[[Any], Any]) -> None:
         record[field] = {name: complete(one) for name, one in found.items()}
 
 
-def _identified(records: list[Any], noun: str, field: str) -> list[Any]:
-    """The records with ids. One that would be another's is left out, and so asked for."""
-    ids = [_text(one, "id") or _wanted(one, noun, field) for one in records]
-    count = Counter(ids)
+def _identified(
+    records: list[Any], noun: str, field: str, known: Mapping[str, int] | None = None
+) -> list[Any]:
+    """The records with ids. One that would be another's is left out, and so asked for.
+
+    `known` are those of all records that may not share one, if there are others; and how often.
+    """
+    ids = [_id(one, noun, field) for one in records]
+    count = known or Counter(ids)
     return [
         _with(one, id=name if count[name] == 1 else "")
         for one, name in zip(records, ids, strict=True)
     ]
+
+
+def _id(record: object, noun: str, field: str) -> str:
+    return _text(record, "id") or _wanted(record, noun, field)
 
 
 def _wanted(record: object, noun: str, field: str) -> str:
@@ -103,16 +112,18 @@ def _hues(typed: list[str]) -> list[str]:
     return found
 
 
-def _criterion(typed: object, versions: Mapping[str, str], day: str) -> object:
+def _criterion(
+    typed: object, versions: Mapping[str, str], day: str, facts: Mapping[str, int]
+) -> object:
     if not isinstance(typed, dict):
         return typed
     criterion = dict(typed)
     _each(criterion, "positions", position)
     points = list(places.points(Node((), criterion)))
-    ids = Counter(point["id"].text or id_from(point["text"].text, "point") for point in points)
+    ids = Counter(_id(point.value, "point", "text") for point in points)
     _each(criterion, "positions", lambda one: _named_points(one, ids))
     if isinstance(criterion.get("facts"), list):
-        criterion["facts"] = _identified(criterion["facts"], "fact", "name")
+        criterion["facts"] = _identified(criterion["facts"], "fact", "name", facts)
     stated = {one.key for one in Node((), criterion)["positions"] if places.state(one)}
     judged = {name: one for name, one in versions.items() if name and one and name not in stated}
     verdict = _contested(_judged(criterion.get("verdict")))
@@ -153,7 +164,7 @@ def _source(typed: object) -> object:
     address, file = _text(typed, "url"), Node((), typed)["result"]["file"].text
     shown = (address.partition("://")[2] or file).strip("/")
     if len(shown) > _LONGEST_TITLE:
-        shown = str(urlsplit(address).hostname)
+        shown = re.split(r"[/?#]", shown)[0][:_LONGEST_TITLE]
     return _with(typed, title=shown)
 
 

@@ -6,7 +6,15 @@ signs of money, dotted versions.
 
 import pytest
 
-from comparison_site.core.values import FactType, price, strays, type_of_all, types_of, with_unit
+from comparison_site.core.values import (
+    FactType,
+    price,
+    strays,
+    type_of_all,
+    types_of,
+    version_order,
+    with_unit,
+)
 
 
 @pytest.mark.parametrize(
@@ -60,3 +68,13 @@ def test_a_price_is_an_amount_in_a_currency() -> None:
     assert price("€9.99") == price("9.99 €") == ("€", "9.99")
     assert price("10 USD") == ("USD", "10")
     assert price("10") == ("", "")
+
+
+def test_versions_are_ordered_by_their_numbers_whatever_letters_follow() -> None:
+    ordered = ["1.9", "1.10.v3", "1.10a1", "1.10v2", "v1.10", "2.0-rc.1", "2.0"]
+    assert sorted(reversed(ordered), key=version_order) == ordered
+    assert all(FactType.VERSION in types_of(text) for text in ordered)
+
+
+def test_a_version_has_the_digits_that_it_is_ordered_by() -> None:
+    assert strays(["2.1.0", "٢.١.٠"], FactType.VERSION) == ("version", ["٢.١.٠"])

@@ -116,6 +116,29 @@ def test_a_source_may_be_its_address_alone() -> None:
     assert (source.title, source.kind) == ("example.com/survey", Evidence.OTHER)
 
 
+def test_a_long_address_is_called_by_its_server() -> None:
+    text = SMALL.replace("com/survey", f"com?{'a' * 200}").replace("example-com-survey, ", "")
+    assert loaded(text).source("example-com").title == "example.com"
+
+
+@pytest.mark.parametrize("rest", ["", "a" * 200])
+def test_an_address_that_is_none_is_refused_however_long_it_is(rest: str) -> None:
+    found = problems(SMALL.replace("  - https://example.com/survey", f"  - 'https://[{rest}'"))
+    assert any("is not a web address" in each for each in found)
+    assert not any("> title" in each for each in found)
+
+
+def test_rows_of_facts_whose_names_give_one_id_ask_for_another() -> None:
+    values = "{name: Price, sources: [example-com-survey], values: {a: 1, b: 2, c: 3}}"
+    values = values.replace("a:", "bicycle:").replace("b:", "velo-electrique:")
+    facts = f"    facts:\n      - {values.replace('c:', 'bus:')}\n"
+    again = SMALL[SMALL.index("  - name: Speed") : SMALL.index("sources:\n")] + facts
+    text = SMALL.replace("sources:\n", f"{facts}{again.replace('Speed', 'Reach')}sources:\n")
+    found = problems(text)
+    assert len(found) == 2
+    assert all("the field 'id' is missing" in each for each in found)
+
+
 def test_editors_agree_that_the_short_file_is_right() -> None:
     assert complaints(SMALL, known_records(SMALL)) == []
     assert specialised(known_records(SMALL))["$defs"]["options-id"]["enum"] == [

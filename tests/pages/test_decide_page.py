@@ -512,6 +512,21 @@ def test_a_text_stays_one_line_of_words_in_the_record(
     assert plain_words(markdown) == words
 
 
+def test_no_name_is_html_in_the_record(bare_site: Site, visitor: Visitor) -> None:
+    name, (option, *_) = "<img src=x onerror=alert(1)>", bare_site.comparison.options
+    html = (bare_site.folder / "decide/index.html").read_text("utf-8")
+    body, count = re.subn(rf'("name": ?)"{option.name}"', rf'\1"{name}"', html)
+    assert count
+    page = visitor.open()
+    page.route("**/decide/", lambda r: r.fulfill(body=body, content_type="text/html"))
+    page.goto(f"{bare_site.url}decide/")
+    page.get_by_role("button", name="Copy as decision record").click()
+    expect(page.locator(".takeaway__said")).to_contain_text("Copied")
+    markdown = page.evaluate("navigator.clipboard.readText()")
+    assert name in unescaped(markdown)
+    assert "html" not in {token.type.partition("_")[0] for token in tokens(markdown)}
+
+
 def unescaped(markdown: str) -> str:
     return re.sub(r"\\([^\w\s])", r"\1", markdown)
 

@@ -63,14 +63,14 @@ const considered = (page, { id, name, version }) =>
 
 function sumTable(page, sum) {
   const { words, facts } = page;
-  const numbers = (values, rest) => [...values, rest].map((value) => shown(value, sum.scale));
+  const numbers = (values, rest) => [...values, rest].map((value) => escaped(shown(value, sum.scale)));
   const lines = [
     [words.sum_head, ...facts.options.map((o) => escaped(o.name)), words.undecided_name],
     ["---", "---:", ...facts.options.map(() => "---:"), "---:"],
     ...sum.rows.map((r) => [escaped(page.criterion(r.id).textContent), r.weight, ...numbers(r.points, r.nobody)]),
     [words.sum_total, sum.weight, ...numbers(sum.totals, sum.nobody)],
   ];
-  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n").replaceAll("<", "\\<");
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 function consequences({ words, facts }, sum) {
