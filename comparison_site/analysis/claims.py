@@ -194,7 +194,8 @@ def _said(comparison: Comparison) -> Iterator[tuple[str, tuple[Path, str, tuple[
         words = f"{scenario.need}\n{advice}\n{scenario.reason}"
         yield f"scenarios#{scenario.id}", (("scenarios", n, "id"), words, scenario.cited)
     for n, option in enumerate(comparison.options):
-        yield f"options/{option.id}", (("options", n, "id"), option.summary, option.sources)
+        said = option.summary or option.name
+        yield f"options/{option.id}", (("options", n, "id"), said, option.sources)
     for n, source in enumerate(comparison.sources):
         words = f"{source.title} {source.note or ''}".strip()
         yield f"sources#source-{source.id}", (("sources", n, "id"), words, (source.id,))

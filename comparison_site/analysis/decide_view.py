@@ -14,7 +14,7 @@ from comparison_site.analysis.sample import MARGIN
 from comparison_site.analysis.weights import DEFAULT, LEVELS, OTHERS, RESTED_ON, Row, Sum
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.room import FEW, first_of, groups_of
-from comparison_site.model import Comparison, Criterion, Judgement, Scenario
+from comparison_site.model import Comparison, Criterion, Judgement, Scenario, in_short
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ def _criterion(comparison: Comparison, criterion: Criterion) -> dict[str, Any]:
         "mark": mark_words(comparison, criterion),
         "reviewed": verdict.reviewed_on.isoformat(),
         "judged_on": [f"{comparison.option(o).name} {v}" for o, v in verdict.as_of.items()],
-        "summaries": {o: plain_text(p.summary) for o, p in criterion.positions.items()},
+        "summaries": {o: plain_text(in_short(p)) for o, p in criterion.positions.items()},
     }
 
 

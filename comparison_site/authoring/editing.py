@@ -24,6 +24,7 @@ from comparison_site.authoring.spelling import (
     word,
 )
 from comparison_site.core.tree import Path, describe
+from comparison_site.loading.completing import completed_document
 from comparison_site.loading.yaml_reader import BLOCK, FLOW, PLAIN, Span, read
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n\r]*", re.MULTILINE)
@@ -41,8 +42,9 @@ class Draft:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.document = read(text)
-        self._wanted = deepcopy(self.document.root.value)
+        typed = read(text)
+        self.document = completed_document(typed)
+        self._wanted = deepcopy(typed.root.value)
         self._edits: list[tuple[int, int, str]] = []
         self._typed: dict[Path, list[str]] = defaultdict(list)
         self._refused: list[Path] = []

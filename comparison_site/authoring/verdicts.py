@@ -8,11 +8,11 @@ from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.outcomes import OutcomeEditing, wins_one
 from comparison_site.authoring.spelling import Fields
 from comparison_site.core.tree import Node
-from comparison_site.core.vocabulary import Icon, Kind
+from comparison_site.core.vocabulary import Icon
+from comparison_site.loading.completing import ICONS
 from comparison_site.model import Comparison, Criterion, Verdict
 
 _NEUTRAL = (Icon.SCALE, Icon.QUESTION)
-_ICONS = {Kind.TIE: Icon.SCALE, Kind.UNKNOWN: Icon.QUESTION}
 
 
 def decided(draft: Draft, comparison: Comparison, decision: VerdictDecision) -> tuple[str, ...]:
@@ -39,13 +39,15 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
         if not self.decision.confirm:
             said = self.now.flips_if
             if self.decision.flips_if in (None, said):
-                message = f"say what would flip the new verdict; the old one said: {said}"
+                message = "say what would flip the new verdict"
+                message += f"; the old one said: {said}" if said else ""
                 self.ask(message, "flips_if", "--flips-if '...'")
             self._write_scenarios(criterion.id)
         if self.decision.flips_if:
-            self.draft.replace((*self.path, "flips_if"), self.decision.flips_if)
+            self.draft.write((*self.path, "flips_if"), self.decision.flips_if, after="because")
         self._write_contradictions()
-        for option in (self.comparison.option(name) for name in self.now.as_of):
+        judged = self.now.as_of if self.draft.has((*self.path, "as_of")) else ()
+        for option in (self.comparison.option(name) for name in judged):
             self.draft.replace((*self.path, "as_of", option.id), option.version)
         self._write_sources(list(dict.fromkeys(cited_by(criterion))))
 
@@ -58,11 +60,16 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
         if self.outcome.kind is self.now.kind:
             return
         if self.decision.label is None:
-            self.draft.replace((*self.path, "label"), self.outcome.kind.words)
-        is_neutral = self.outcome.kind in _ICONS or self.now.icon in _NEUTRAL
+            self._badge("label", self.outcome.kind.words)
+        is_neutral = self.outcome.kind in ICONS or self.now.icon in _NEUTRAL
         if is_neutral and self.decision.icon is None:
-            icon = _ICONS.get(self.outcome.kind, Icon.CHECK)
-            self.draft.replace((*self.path, "icon"), icon.value)
+            icon = ICONS.get(self.outcome.kind, Icon.CHECK)
+            self._badge("icon", icon.value)
+
+    def _badge(self, field: str, word: str) -> None:
+        """What the kind says of the badge, where the file says something."""
+        if self.draft.has((*self.path, field)):
+            self.draft.replace((*self.path, field), word)
 
     def _write_contradictions(self) -> None:
         """Another verdict asks of each run whether it still speaks against what is published."""

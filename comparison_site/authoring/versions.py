@@ -17,6 +17,7 @@ from comparison_site.analysis.versions import newest
 from comparison_site.authoring.git import RevisionError, snapshot
 from comparison_site.core.diagnostics import SHOWN_AT_MOST, ComparisonError
 from comparison_site.core.tree import Node
+from comparison_site.loading.completing import completed
 from comparison_site.loading.drafts import Cut
 from comparison_site.loading.loader import Loaded, load_bytes
 from comparison_site.loading.yaml_reader import read
@@ -75,7 +76,7 @@ def read_version(raw: bytes, name: str, files: Files | None = None) -> Version:
     except ComparisonError:
         root = Node((), None)
         with suppress(UnicodeDecodeError):
-            root = read(raw.decode("utf-8-sig").replace("\r\n", "\n")).root
+            root = completed(read(raw.decode("utf-8-sig").replace("\r\n", "\n")).root)
         if not isinstance(root.value, dict):
             raise
     cited = cite(root, files, "") if files else Cited(Runs())

@@ -22,6 +22,7 @@ from comparison_site.core.vocabulary import Evidence, Stance
 from comparison_site.loading.loader import load_file
 from comparison_site.model import Comparison, WebPage
 
+_UNDATED = f"{'no day':<21}"
 _KINDS = ", ".join(kind.glossed for kind in Evidence)
 
 
@@ -136,8 +137,10 @@ def _listed(names: Iterable[str]) -> str:
 def _list_due(comparison: Comparison, days: int) -> None:
     """The pages that were read so many days ago or earlier, the oldest reading first."""
     pages = [one for one in comparison.sources if isinstance(one, WebPage)]
-    ages = {one.id: (date.today() - one.accessed_on).days for one in pages}
-    due = sorted((one for one in pages if ages[one.id] >= days), key=lambda one: one.accessed_on)
+    read = {one.id: one.accessed_on or date.min for one in pages}
+    ages = {name: (date.today() - day).days for name, day in read.items()}
+    due = sorted((one for one in pages if ages[one.id] >= days), key=lambda one: read[one.id])
     for page in due:
-        click.echo(f"{page.accessed_on}  {ages[page.id]:>4} days  {page.id}  {page.url}")
+        age = f"{page.accessed_on}  {ages[page.id]:>4} days" if page.accessed_on else _UNDATED
+        click.echo(f"{age}  {page.id}  {page.url}")
     click.echo(f"{len(due)} of {len(pages)} pages were not read for {days} days or more.")

@@ -90,6 +90,9 @@ _WEB: Any = {"patternErrorMessage": "expected https://... or http://...", "patte
 ID_PATTERN = r"^[a-z][a-z0-9-]*$"
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60, json_schema_extra=_ID)]
 NAMES = "names"
+DERIVED = "derived"
+IS_DERIVED: Any = {DERIVED: True}
+"""Marks a field that every record has, and that no file need say: `completing` derives it."""
 
 
 _LATIN = str.maketrans(
@@ -119,6 +122,15 @@ def slug(words: str, most: int = 60) -> str:
     if len(found) > most:  # the last word is left out rather than cut
         found = found[: most + 1].rpartition("-")[0] or found[:most]
     return found.strip("-")
+
+
+def id_from(words: str, noun: str) -> str:
+    """The id of a record that says none: its name or text, with its noun in front of a digit.
+
+    Empty where no letter is a Latin one and nothing is a digit. Ids last, so this rule does.
+    """
+    found = slug(words, 40)
+    return found if re.match(r"[a-z]", found) and found != "index" else found and f"{noun}-{found}"
 
 
 def names(group: str) -> Any:

@@ -75,6 +75,7 @@ class Evidence(Words):
     SURVEY = "survey", "Survey", "counts over many projects or people"
     ARTICLE = "article", "Article", "a report by somebody else"
     OPINION = "opinion", "Opinion", "a judgement, or one user's experience"
+    OTHER = "other", "Other", "none of these, or not said"
     # fmt: on
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from comparison_site.analysis.claims import cited_by, opinion_only
 from comparison_site.analysis.versions import Freshness, measured_version
@@ -56,8 +56,9 @@ def sources_from_vendor_only(review: Review) -> Diagnostics:
     for path, criterion in review.criteria():
         for name in criterion.verdict.published.option_ids:
             option = review.comparison.option(name)
-            makers = (option.name, option.origin.by, option.maintained_by or "")
-            own = {maker.casefold() for maker in makers}
+            first = option.origin.by if option.origin else ""
+            makers = (option.name, first, option.maintained_by or "")
+            own = {maker.casefold() for maker in makers if maker}
             praise = _cited(review, criterion.positions[name], {Stance.STRENGTH})
             if praise and all(source.publisher.casefold() in own for source in praise):
                 message = f"every strength of {option.name} is cited from its makers"
@@ -150,7 +151,7 @@ def sources_not_reread(review: Review) -> Diagnostics:
     limit = timedelta(days=review.comparison.lint.review_after_days)
     for path, criterion in review.criteria():
         sources = [review.comparison.source(name) for name in cited_by(criterion)]
-        read = [review.comparison.read_on(source) or date.min for source in sources]
+        read = [day for one in sources if (day := review.comparison.read_on(one))]
         newest, reviewed = max(read, default=None), criterion.verdict.reviewed_on
         if newest and reviewed - newest > limit:
             message = f"reviewed on {reviewed}, but no source was read after {newest}"

@@ -44,7 +44,7 @@ def bottom_line_against_tally(review: Review) -> Diagnostics:
     total = weigh(review.comparison)
     named = review.named_in(review.comparison.bottom_line)
     unnamed = tuple(option for option in total.ahead if option not in named)
-    if total.most and unnamed:
+    if review.comparison.bottom_line and total.most and unnamed:
         lead = "leads the tally" if len(total.ahead) == 1 else "shares the lead of the tally"
         message = f"this does not name {review.names(unnamed)}, which {lead}"
         yield Diagnostic(("bottom_line",), message, "say how the verdicts add up")

@@ -58,7 +58,7 @@ def release_before_origin(review: Review) -> Diagnostics:
         if source.kind is not Evidence.RELEASE_NOTE or len(options) != 1 or not source.published_on:
             continue
         [option] = (review.comparison.option(one) for one in options)
-        if source.published_on.year < option.origin.year:
+        if option.origin and source.published_on.year < option.origin.year:
             message = f"a release of {option.name}, which began in {option.origin.year}"
             hint = "correct one of the two years, or cite it for another option"
             yield Diagnostic(("sources", number, "published_on"), message, hint)

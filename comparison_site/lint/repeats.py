@@ -96,7 +96,7 @@ def chosen_and_avoided(review: Review) -> Diagnostics:
 
 def _repeated(texts: Iterable[tuple[Path, str]], who: str, hint: str) -> Iterator[Diagnostic]:
     seen: dict[str, Path] = {}
-    for path, text in (one for one in texts if not one[1].startswith(PLACEHOLDER)):
+    for path, text in (one for one in texts if one[1] and not one[1].startswith(PLACEHOLDER)):
         first = seen.setdefault(_words(text), path)
         if first != path:
             yield Diagnostic(path, f"{who} '{clip(text)}', too", hint, first=first)

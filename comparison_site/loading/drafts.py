@@ -165,7 +165,7 @@ def _lacks(option: Node, root: Node) -> Iterator[str]:
     if absent:
         yield f"{len(absent)} of {len(criteria)} positions ({', '.join(absent)})"
     judged = [criterion for criterion in criteria if criterion["verdict"]["as_of"][name]]
-    if len(judged) < len(criteria):
+    if option["version"] and len(judged) < len(criteria):
         yield f"{len(criteria) - len(judged)} of {len(criteria)} versions judged"
     rows = list(places.facts(root))
     if empty := [row for row in rows if not row["values"][name]]:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from comparison_site.core.characters import name_unseen, screen, visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Diagnostics
 from comparison_site.core.tree import Finding, Mark, Node, Step
+from comparison_site.loading.completing import completed_document
 from comparison_site.loading.drafts import Cut, draft_errors
 from comparison_site.loading.messages import explain
 from comparison_site.loading.yaml_reader import Document, read
@@ -85,6 +86,7 @@ def load_bytes(
         _stop_at(found)
     if not document.root:
         _stop_at(found or [Diagnostic.at(name, 1, 1, "the file holds no data")])
+    document = completed_document(document)
     cited, cut = _cited(document, files, name), Cut(document.root)
     filled = fill(document.root, cited.measured, formatted_fields())
     comparison, wrong = _validated(document, cut, cited, filled, today or date.today())
@@ -131,7 +133,7 @@ def _validated(
         comparison = Comparison.model_validate(cut.left(filled.root))
     except ValidationError as error:
         errors += [e | {"loc": cut.before(e["loc"])} for e in error.errors(include_url=False)]
-    wrong, meant = explain(errors, document.root)
+    wrong, meant = explain(errors, document.root, document.typed)
     wrong += [*flaws(document.root, today), *cited.flaws, *filled.flaws]
     readers = Node((), cut.left(document.root.value))
     wrong += [replace(one, path=cut.before(one.path)) for one in published_flaws(readers)]

@@ -74,7 +74,7 @@ def id_hint(typed: str, path: Path, root: Node) -> str:
         return f"did you mean '{clip(made)}'?" if made else begin
     known = ids(root[group])
     found = called(root[group], typed) or (made if {typed, made} & set(known) else "")
-    if not found and typed.startswith(("http://", "https://")):
+    if group == "sources" and not found and typed.startswith(("http://", "https://")):
         return f"describe the page under '{group}', and write the id that it has there"
     guess = "" if "," in typed else typed  # where there are several, none is meant
     return f"did you mean '{clip(found)}'?" if found else did_you_mean(guess, known)

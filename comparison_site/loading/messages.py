@@ -32,7 +32,7 @@ _ABSENT_OR_TOO_MUCH = ("missing", "extra_forbidden", "too_short", "string_type",
 
 
 def explain(
-    errors: Iterable[ErrorDetails], root: Node
+    errors: Iterable[ErrorDetails], root: Node, typed: Node | None = None
 ) -> tuple[list[Diagnostic], set[Path | None]]:
     """What is wrong by the types, and the absent fields that unknown ones were meant to be."""
     details = [as_typed(one, root) for one in errors]
@@ -41,7 +41,7 @@ def explain(
     unknown = [one for one in details if one["type"] == "extra_forbidden" and not _own_words(one)]
     meant: set[Path | None] = set()
     for one in unknown[:_COMPARED_AT_MOST]:
-        if name := field_meant(one["loc"], root):
+        if name := field_meant(one["loc"], typed or root):
             one["ctx"]["meant"] = name
             meant.add((*one["loc"][:-1], name))
     return [_diagnostic(one) for one in details], meant

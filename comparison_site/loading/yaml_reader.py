@@ -46,7 +46,8 @@ class Document:
     `refused` holds the paths whose value the reader has already complained about, `spans` the
     characters of each value, `key_starts` the offset of each key, `cut` the single words that a
     comment follows; `lines` are those of the text, with nothing invisible in them; `runs_on` says
-    that an item of a list begins within another one, which then hides it.
+    that an item of a list begins within another one, which then hides it. Once `root` is completed,
+    `typed` is what it was before.
     """
 
     root: Node
@@ -59,6 +60,7 @@ class Document:
     key_starts: dict[Path, int] = field(default_factory=dict)
     cut: list[Path] = field(default_factory=list)
     runs_on: bool = False
+    typed: Node = field(default_factory=lambda: Node((), None))
 
     def mark(self, path: Path, at_key: bool = False) -> Mark:
         """Where a path stands; for one that is not in the file, where its parent stands."""

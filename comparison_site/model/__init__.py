@@ -4,7 +4,9 @@
 from comparison_site.model.comparison import (
     Comparison, Exemption, Linting, Scenario, Waiver,
 )  # fmt: skip
-from comparison_site.model.criteria import AnyPosition, Criterion, NoPosition, Point, Position
+from comparison_site.model.criteria import (
+    AnyPosition, Criterion, NoPosition, Point, Position, in_short,
+)  # fmt: skip
 from comparison_site.model.facts import Fact, Value
 from comparison_site.model.identity import Named, Record
 from comparison_site.model.options import Option, Origin, Package
@@ -19,5 +21,5 @@ __all__ = [
     "Judgement", "Linting", "Measurement", "Named", "NoPosition", "Option", "Origin", "Outcome",
     "OwnRun", "Package", "Part", "Past", "PastAdvice", "Point", "Position", "Proposal", "Record",
     "Scenario", "Source", "Split", "Tie", "Unknown", "Value", "Verdict", "Waiver", "WebPage",
-    "Winner",
+    "Winner", "in_short",
 ]  # fmt: skip

@@ -108,9 +108,9 @@ class Comparison(Record):
     says so."""
     title: fields.Name
     """The name of the comparison."""
-    question: fields.Question
-    """The question that it answers."""
-    bottom_line: fields.Passage
+    question: fields.Question = Field(json_schema_extra=fields.IS_DERIVED)
+    """The question that it answers; the title unless you say one."""
+    bottom_line: fields.Passage = ""
     """The answer, in two sentences."""
     reviewed_on: fields.IsoDate = Field(title="Reviewed")
     """The day on which the whole was last read through."""
@@ -120,7 +120,7 @@ class Comparison(Record):
     """What the options are judged on."""
     scenarios: tuple[Scenario, ...] = ()
     """The lookup table: needs, and what to take for them."""
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    sources: tuple[Source, ...] = ()
     """Everything that is cited, each once."""
     waivers: tuple[Waiver, ...] = ()
     """The changes that were let through without what 'check --since' asks for."""

@@ -14,8 +14,9 @@ from comparison_site.model.outcomes import Verdict
 class Point(Named):
     """One sourced claim about an option; `changed` says what older articles had otherwise."""
 
-    id: fields.Id
-    """Its name in links, unique within its criterion. The command 'rename' changes it."""
+    id: fields.Id = Field(json_schema_extra=fields.IS_DERIVED)
+    """Its name in links, unique within its criterion; made from its text unless you say one.
+    The command 'rename' changes it."""
     stance: Stance
     """Whether it is in favour of the option, against it, or neither."""
     text: fields.Passage
@@ -30,7 +31,7 @@ class Position(Record):
     """Where one option stands on one criterion."""
 
     state: ClassVar[None] = None
-    summary: fields.Reason = Field(title="Position")
+    summary: fields.Reason = Field(default="", title="Position")
     """Where the option stands, in a sentence or two."""
     points: tuple[Point, ...] = ()
     """Single claims, each with its sources."""
@@ -72,12 +73,17 @@ AnyPosition = Annotated[
 """Where one option stands on one criterion, or why nobody can say."""
 
 
+def in_short(position: AnyPosition) -> str:
+    """Where an option stands in a sentence: its summary, or else its first point."""
+    return position.summary or (position.points[0].text if position.points else "")
+
+
 class Criterion(Findable):
     """A question that the options are judged on."""
 
     name: fields.Name
     """The heading of its page."""
-    question: fields.Question
+    question: fields.Question = ""
     """What is judged, asked as a reader would ask it."""
     verdict: Verdict
     """The judgement, with its date and the versions judged."""

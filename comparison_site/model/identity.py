@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from comparison_site.core.fields import FormerIds, Id, Keywords
+from comparison_site.core.fields import IS_DERIVED, FormerIds, Id, Keywords
 
 NOUNS = {
     "options": "option", "criteria": "criterion", "scenarios": "scenario", "sources": "source",
@@ -52,8 +52,9 @@ def _described(each: ast.ClassDef) -> Iterator[tuple[str, str]]:
 class Named(Record):
     """A record that links lead to. Those made with an id that it had before still do."""
 
-    id: Id
-    """Its name in links, and wherever this file names it. The command 'rename' changes it."""
+    id: Id = Field(json_schema_extra=IS_DERIVED)
+    """Its name in links, and wherever this file names it; made from the name unless you say one.
+    The command 'rename' changes it."""
     formerly: FormerIds = ()
     """The ids that it had before, newest first. Links made with them still lead here."""
 

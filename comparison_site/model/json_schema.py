@@ -13,7 +13,8 @@ from pydantic_core import core_schema
 
 from comparison_site import model
 from comparison_site.core import values, vocabulary
-from comparison_site.core.vocabulary import Kind
+from comparison_site.core.fields import DERIVED
+from comparison_site.core.vocabulary import Confidence, Kind
 from comparison_site.model import Comparison
 from comparison_site.model.options import DraftOption
 from comparison_site.model.outcomes import GATHERED, KINDS, RESULT_FIELDS
@@ -26,12 +27,15 @@ def general_schema() -> Schema:
     """The JSON Schema of `Comparison`; fields that name records are marked with `names`."""
     schema = Comparison.model_json_schema(schema_generator=_ForEditors)
     parts: Schema = schema["$defs"]
+    for record in (schema, *parts.values()):
+        _ask_less(record)
     parts["Kind"] = {"enum": [kind.value for kind in Kind], "type": "string"}
     for name, record in parts.items():
         if words := getattr(vocabulary, name, None) or getattr(values, name, None):
             record["enumDescriptions"] = [word.words for word in words]
         if GATHERED in record.get("properties", {}):
             _spread(name, record, [parts[kind.__name__] for kind in KINDS])
+    _ask_why(parts["Verdict"])
     sources = schema["properties"]["sources"]
     parts["Source"] = _one_of(parts["WebPage"], parts["OwnRun"], sources["items"]["description"])
     sources["items"] = {"$ref": "#/$defs/Source"}
@@ -61,6 +65,28 @@ class _ForEditors(GenerateJsonSchema):
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
         text = super().str_schema(schema)  # a number is text, too, unless a form is asked for
         return text if "pattern" in text else text | {"type": ["string", "number"]}
+
+
+def _ask_why(verdict: Schema) -> None:
+    """Ask for the reason of whoever is ahead, and of a sure verdict for what would flip it."""
+    verdict["allOf"] += [
+        _if_so("confidence", (Confidence.HIGH, Confidence.MEDIUM), "flips_if"),
+        _if_so("kind", [kind for kind in Kind if kind is not Kind.UNKNOWN], "because"),
+    ]
+
+
+def _if_so(field: str, words: Iterable[str], asked: str) -> Schema:
+    """What is asked for where a field says one of some words."""
+    said = {"properties": {field: {"enum": [str(word) for word in words]}}, "required": [field]}
+    return {"if": said, "then": {"required": [asked]}}
+
+
+def _ask_less(record: Schema) -> None:
+    """Take out of what a record must have what a file need not say, and the marks for that."""
+    fields = record.get("properties", {}).items()
+    derived = {name for name, part in fields if part.pop(DERIVED, False)}
+    if "required" in record:
+        record["required"] = [name for name in record["required"] if name not in derived]
 
 
 def _spread(name: str, record: Schema, kinds: list[Schema]) -> None:
@@ -93,6 +119,8 @@ def _one_of(page: Schema, run: Schema, words: str) -> Schema:
     return {
         **page,
         "title": "Source",
+        "type": ["object", "string"],
+        "pattern": "^https?://",  # an address alone
         "description": words,
         "properties": page["properties"] | run["properties"] | {"kind": page["properties"]["kind"]},
         "required": [name for name in page["required"] if name in run["required"]],
@@ -112,7 +140,7 @@ def _or_none(position: Schema, none: Schema) -> Schema:
         "properties": own | other,
         "required": [],
         "if": {"type": "string"},
-        "then": {"$ref": word},
+        "then": {"anyOf": [{"$ref": word}, {"type": "string", "minLength": 1}]},
         "else": {
             "if": {"required": ["state"]},
             "then": _asks(none, own),
@@ -124,6 +152,7 @@ def _or_none(position: Schema, none: Schema) -> Schema:
 def _draftable(option: Schema) -> Schema:
     """An option, or a draft of one, which has to say less."""
     draft = DraftOption.model_json_schema(schema_generator=_ForEditors)
+    _ask_less(draft)
     mark = {"type": "boolean", "enum": [True], "enumDescriptions": ["Not published yet"]}
     mark["description"] = draft["properties"]["draft"]["description"]
     return {

@@ -4,7 +4,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from comparison_site.core.fields import Advice, Id, Label, Name, Passage, Sources, WebAddress
+from comparison_site.core.fields import (
+    IS_DERIVED,
+    Advice,
+    Id,
+    Label,
+    Name,
+    Passage,
+    Sources,
+    WebAddress,
+)
 from comparison_site.core.vocabulary import Manager
 from comparison_site.model.identity import Findable, Record
 
@@ -34,34 +43,35 @@ class Option(Findable):
 
     name: Name
     """What readers call it."""
-    version: Label
+    version: Label = ""
     """The version that the comparison is about."""
-    hue: Annotated[int, Field(ge=0, le=359, title="Accent's hue")]
-    """The hue of its accent, in degrees. Lightness is set for each colour scheme."""
+    hue: Annotated[int, Field(ge=0, le=359, title="Accent's hue", json_schema_extra=IS_DERIVED)]
+    """The hue of its accent, in degrees; far from the others unless you say one. Lightness is set
+    for each colour scheme."""
     package: Package | None = None
     """Where its releases are looked up."""
-    origin: Origin
+    origin: Origin | None = None
     """Who made it first, and when."""
     maintained_by: Name | None = None
     """Who looks after it today."""
-    license: Name = Field(title="Licence")
+    license: Name = Field(default="", title="Licence")
     """Its licence, by its short name."""
-    homepage: WebAddress = Field(title="Home page")
+    homepage: WebAddress = Field(default="", title="Home page")
     """Its own site."""
-    summary: Passage
+    summary: Passage = ""
     """What it is, for somebody who has not heard of it."""
-    choose_when: Annotated[tuple[Advice, ...], Field(min_length=1, max_length=8)]
+    choose_when: Annotated[tuple[Advice, ...], Field(min_length=1, max_length=8)] = ()
     """Cases in which to take it, a sentence each."""
-    avoid_when: Annotated[tuple[Advice, ...], Field(min_length=1, max_length=8)]
+    avoid_when: Annotated[tuple[Advice, ...], Field(min_length=1, max_length=8)] = ()
     """Cases in which not to, a sentence each."""
-    sources: Sources
+    sources: Sources = ()
     """What these facts are based on."""
 
 
 class DraftOption(Record):
     """What an option has to say while it is a draft. Whatever else it says is checked as usual."""
 
-    id: Id
+    id: Id = Field(json_schema_extra=IS_DERIVED)
     """Its name in links, and wherever this file names it. The command 'rename' changes it."""
     name: Name
     """What readers call it."""

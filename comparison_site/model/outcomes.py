@@ -137,14 +137,15 @@ class Outcome(Record):
 class Judgement(Outcome):
     """An outcome with the badge's words and a reason that a reader can quote."""
 
-    label: fields.Label = Field(title="Badge")
-    """The words on the badge."""
-    icon: Icon = Field(title="Badge's drawing")
-    """The drawing on the badge. The words say the same."""
-    because: fields.Sentence
+    label: fields.Label = Field(title="Badge", json_schema_extra=fields.IS_DERIVED)
+    """The words on the badge; those for its kind unless you say others."""
+    icon: Icon = Field(title="Badge's drawing", json_schema_extra=fields.IS_DERIVED)
+    """The drawing on the badge. The words say the same; that of its kind unless you say another."""
+    because: fields.Sentence = ""
     """The reason, in one sentence that a reader can quote."""
-    confidence: Confidence
-    """How sure the editors are. The Method page says what each level asks for."""
+    confidence: Confidence = Confidence.LOW
+    """How sure the editors are; low unless you say so. The Method page says what each level
+    asks for."""
 
 
 class Proposal(Judgement):
@@ -209,14 +210,17 @@ class Contradiction(Record):
 class Verdict(Judgement, Contestable):
     """The published judgement on one criterion, with its date and the versions judged."""
 
-    flips_if: fields.Passage = Field(title="What would flip it")
-    """The fact that would change this verdict."""
-    reviewed_on: fields.IsoDate = Field(title="Reviewed")
-    """The day on which the verdict was last held against the evidence."""
+    flips_if: fields.Passage = Field(default="", title="What would flip it")
+    """The fact that would change this verdict. Asked for from medium confidence on."""
+    reviewed_on: fields.IsoDate = Field(title="Reviewed", json_schema_extra=fields.IS_DERIVED)
+    """The day on which the verdict was last held against the evidence; that of the whole unless
+    you say another."""
     as_of: Annotated[
-        dict[fields.Id, fields.Label], fields.names("options"), Field(title="Judged on")
+        dict[fields.Id, fields.Label],
+        fields.names("options"),
+        Field(title="Judged on", json_schema_extra=fields.IS_DERIVED),
     ]
-    """The version of each option that was judged."""
+    """The version of each option that was judged; those of the options unless you say others."""
     contradicted_by: tuple[Contradiction, ...] = ()
     """Runs of our own that speak against the verdict, and what they show."""
     history: tuple[Past, ...] = ()

@@ -24,9 +24,10 @@ class Measurement(Record):
 class _Source(Named):
     """Where a claim can be checked."""
 
-    title: fields.Question
-    """The title that the page itself has, or what the run is called."""
-    publisher: fields.Name
+    title: fields.Question = Field(json_schema_extra=fields.IS_DERIVED)
+    """The title that the page itself has, or what the run is called; the address unless you say
+    it."""
+    publisher: fields.Name = ""
     """Who published it."""
     note: fields.Reason | None = None
     """What a reader must know about it: second-hand, or the vendor's own figure."""
@@ -37,11 +38,11 @@ class WebPage(_Source):
 
     url: fields.WebAddress = Field(title="Address")
     """The page's address. A run of our own has a `result` instead."""
-    kind: Evidence = Field(title="Kind of evidence")
+    kind: Evidence = Field(default=Evidence.OTHER, title="Kind of evidence")
     """What kind of evidence it is. The Method page ranks them."""
     published_on: fields.IsoDate | None = Field(default=None, title="Published")
     """The day of publication, if the page gives one. Never guess."""
-    accessed_on: fields.IsoDate = Field(title="Read")
+    accessed_on: fields.IsoDate | None = Field(default=None, title="Read")
     """The day on which you last read the page."""
     result: ClassVar[None] = None
 
@@ -51,7 +52,7 @@ class OwnRun(_Source):
 
     result: Measurement
     """The result file of a run, instead of an address."""
-    kind: Literal[Evidence.MEASURED] = Field(title="Kind of evidence")
+    kind: Literal[Evidence.MEASURED] = Field(default=Evidence.MEASURED, title="Kind of evidence")
     """What kind of evidence it is. The Method page ranks them."""
     url: ClassVar[None] = None
     published_on: ClassVar[None] = None

@@ -35,7 +35,7 @@ def overview(comparison: Comparison, addresses: Addresses) -> Thing:
         "url": addresses.of(""),
         "name": comparison.title,
         "headline": comparison.question,
-        "description": plain_text(comparison.bottom_line),
+        **_said({"description": plain_text(comparison.bottom_line)}),
         "dateModified": comparison.last_reviewed.isoformat(),
         "about": [software(option, addresses) for option in comparison.options],
     }
@@ -57,14 +57,14 @@ def review(comparison: Comparison, criterion: Criterion, addresses: Addresses) -
     It has no rating, since a verdict is no number, and no author, since the data names none.
     """
     verdict = criterion.verdict
-    words = verdict_words(comparison, verdict.published)
+    words, because = verdict_words(comparison, verdict.published), verdict.published.because
     return {
         "@type": "Review",
         "url": addresses.criterion(criterion.id),
         "name": marked(comparison, criterion, words),
-        "headline": criterion.question,
+        **_said({"headline": criterion.question}),
         "reviewAspect": criterion.name,
-        "reviewBody": plain_text(verdict.published.because),
+        **_said({"reviewBody": plain_text(because)}),
         "dateModified": verdict.last_reviewed.isoformat(),
         "itemReviewed": [software(option, addresses) for option in comparison.options],
         "isPartOf": _whole(comparison, addresses),
@@ -78,15 +78,14 @@ def software(option: Option, addresses: Addresses) -> Thing:
     """
     kind = "SoftwareApplication" if option.package else "CreativeWork"
     version = "softwareVersion" if option.package else "version"
-    return {
-        "@type": kind,
-        "@id": addresses.option(option.id),
-        "name": option.name,
+    known = {
         "url": option.homepage,
         "description": plain_text(option.summary),
         version: option.version,
-        "license": {"@type": "CreativeWork", "name": option.license},
+        "license": {"@type": "CreativeWork", "name": option.license} if option.license else "",
     }
+    named = {"@type": kind, "@id": addresses.option(option.id), "name": option.name}
+    return named | _said(known)
 
 
 def dataset(run: Run, addresses: Addresses) -> Thing:
@@ -107,13 +106,19 @@ def dataset(run: Run, addresses: Addresses) -> Thing:
 def work(source: Source, address: str) -> Thing:
     """What a claim rests on, to be read at this address."""
     published = {"datePublished": source.published_on.isoformat()} if source.published_on else {}
+    by = {"publisher": {"@type": "Organization", "name": source.publisher}}
     return {
         "@type": "CreativeWork",
         "name": source.title,
         "url": address,
-        "publisher": {"@type": "Organization", "name": source.publisher},
+        **(by if source.publisher else {}),
         **published,
     }
+
+
+def _said(properties: Thing) -> Thing:
+    """Those properties whose value the data holds."""
+    return {name: value for name, value in properties.items() if value}
 
 
 def _whole(comparison: Comparison, addresses: Addresses) -> Thing:

@@ -33,7 +33,7 @@ def llms_txt(context: "BuildContext", pages: "Sequence[Page]", files: "Sequence[
     forms = [form for form in ("JSON", "Atom", "CSV") if form.lower() in types]
     head = [
         f"# {printed(comparison.title)}",
-        f"> {printed(comparison.question)} {printed(plain_text(comparison.bottom_line))}",
+        f"> {printed(comparison.question)} {printed(plain_text(comparison.bottom_line))}".rstrip(),
         f"Reviewed on {comparison.last_reviewed}. The pages below are Markdown and say the same as "
         f"the web pages. What stands under Files for programs is {listed(forms)}.",
     ]

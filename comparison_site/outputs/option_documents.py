@@ -29,7 +29,7 @@ class OptionDocument(Named):
     newest_version: str | None
     hue: int
     package: PackageDocument | None
-    origin: OriginDocument
+    origin: OriginDocument | None
     maintained_by: str | None
     license: str
     homepage: Link

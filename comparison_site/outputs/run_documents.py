@@ -29,7 +29,7 @@ class SourceDocument(Named):
     publisher: str
     kind: Evidence
     published_on: date | None
-    accessed_on: date
+    accessed_on: date | None
     note: Text | None
     result: MeasurementDocument | None
 

@@ -82,7 +82,7 @@ def criterion_page(known: BuildContext, at: int) -> Page:
         template="criterion.md",
         context=Later(lambda: contexts.criterion_context(comparison, at)),
         title=criterion.name,
-        description=f"{words}. {plain_text(published.because)}",
+        description=f"{words}. {plain_text(published.because)}".strip(),
         place=Place.TAB,
         section="Criteria",
         near=_near(at, len(comparison.criteria)),
@@ -93,7 +93,7 @@ def criterion_page(known: BuildContext, at: int) -> Page:
         scripts=("assets/evidence.js",),
         linked=Later(lambda: json_ld.review(comparison, criterion, addresses_in(known, name))),
         card=criterion_card(comparison, criterion),
-        shared=f"{comparison.title}: {criterion.question}",
+        shared=f"{comparison.title}: {criterion.question or criterion.name}",
     )
 
 

@@ -24,7 +24,7 @@ def record_pages(known: BuildContext) -> Iterator[Page]:
     yield about_the_whole(
         known,
         "sources",
-        ", ".join(dict.fromkeys(source.publisher for source in comparison.sources)),
+        ", ".join(dict.fromkeys(s.publisher for s in comparison.sources if s.publisher)),
         context=Later(lambda: _listed(comparison)),
         summary="what every claim is based on",
         optional=True,
@@ -49,7 +49,7 @@ def _listed(comparison: Comparison) -> dict[str, Any]:
     sources = comparison.sources
     pages = [source for source in sources if not source.result]
     runs = [source for source in sources if source.result]
-    publishers = Counter(source.publisher for source in sources)
+    publishers = Counter(source.publisher for source in sources if source.publisher)
     return {
         "groups": [(name, group) for name, group in (("pages", pages), ("runs", runs)) if group],
         "citations": claims.citations(comparison),

@@ -24,6 +24,7 @@ from comparison_site.core.direction import isolated, isolated_html, with_element
 from comparison_site.core.inline_text import first_sentence, inert, inline_html, verbatim
 from comparison_site.core.later import LaterModule
 from comparison_site.core.resources import COMMAND, Folders
+from comparison_site.model import in_short
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import BuildContext, Page
 from comparison_site.pages.compiled import Compiled
@@ -165,6 +166,7 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
     environment.globals |= _OWN_WORDS | {
         "comparison": context.comparison,
         "newer": context.freshness.newer,
+        "in_short": in_short,
         "mark_words": partial(marks.mark_words, context.comparison),
         "judged": partial(judged_in_row, context.comparison),
         "judged_otherwise": partial(judged_otherwise, context.comparison),

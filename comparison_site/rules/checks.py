@@ -14,6 +14,7 @@ from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.fields import web_fault
 from comparison_site.core.inline_text import link_targets
 from comparison_site.core.tree import Node, clip
+from comparison_site.rules.absent import positions_say_something, verdicts_say_why
 from comparison_site.rules.facts import (
     better_and_unit_fit_the_values,
     every_option_has_a_value,
@@ -186,6 +187,7 @@ RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     contradictions_are_measured, links_lead_to_the_web,
     every_option_has_a_value, values_of_a_row_are_of_one_type, values_are_sourced,
     better_and_unit_fit_the_values,
+    verdicts_say_why, positions_say_something,
 )  # fmt: skip
 RULES_OF_DAYS: tuple[Callable[[Node, date], Diagnostics], ...] = (
     no_date_is_in_the_future, options_are_judged_once_they_exist,

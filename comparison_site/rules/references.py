@@ -73,7 +73,8 @@ def references_exist(root: Node) -> Diagnostics:
         # What is no id at all is refused already.
         strange = (one for one in named if one.group == group and one.name not in known)
         unknown = [one for one in strange if re.fullmatch(ID_PATTERN, one.name)]
-        found = enumerate(unknown if places.has_every_id(root[group]) else ())
+        is_known = places.has_every_id(root[group]) or (group == "sources" and not root[group])
+        found = enumerate(unknown if is_known else ())
         for count, (_, node, name, is_key) in found:
             hint = f"it is called '{clip(former[name])}' now" if name in former else ""
             hint = hint or _meant(name, root[group], count < _HINTS_AT_MOST)
@@ -121,7 +122,9 @@ def every_option_has_a_position(root: Node) -> Diagnostics:
 
 def every_option_has_a_version_judged(root: Node) -> Diagnostics:
     """A verdict says which version it was judged on of each option that has a position."""
-    versions = ((c["verdict"]["as_of"], _without_position(c)) for c in root["criteria"])
+    undated = {option["id"].text for option in root["options"] if not option["version"]}
+    criteria = root["criteria"]
+    versions = ((c["verdict"]["as_of"], _without_position(c) | undated) for c in criteria)
     yield from without_option(root, "version", versions, "add it")
 
 

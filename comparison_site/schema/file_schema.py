@@ -13,6 +13,7 @@ from typing import Any
 
 from comparison_site.core.fields import ID_PATTERN, NAMES
 from comparison_site.core.tree import Node, drafts
+from comparison_site.loading.completing import completed
 from comparison_site.loading.yaml_reader import read
 from comparison_site.model.identity import NOUNS
 from comparison_site.model.json_schema import Schema, general_schema
@@ -23,6 +24,7 @@ Known = Mapping[str, Mapping[str, str]]
 """For each top-level list, the ids in it with a name for each, in file order; and for DRAFTS."""
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
+_ADDRESS: Schema = {"pattern": "^https?://"}
 _COMMAND = "comparison schema"  # the same in every project, so that no copy is out of date
 _WRITTEN = f"Written by '{_COMMAND}'; changes in here are lost."
 _SECTION = re.compile(r"^(?=[A-Za-z_]+:)", re.MULTILINE)
@@ -31,7 +33,7 @@ _ITEM = re.compile(r"^( *)- +(?:\{ *)?id: *[\"']?([a-z][a-z0-9-]*)", re.MULTILIN
 
 def known_records(text: str) -> Known:
     """The records of a comparison as typed; a broken section gives the ids that can be read."""
-    if root := read(text).root:
+    if root := completed(read(text).root):
         known = {group: _named(root[group]) for group in NOUNS}
         written = {name: known["options"].get(name, name) for name in drafts(root)}
         return known | ({DRAFTS: written} if written else {})
@@ -88,12 +90,15 @@ def specialised(known: Known) -> Schema:
     lists = {group: _without(known.get(DRAFTS, {}), names) for group, names in everything.items()}
     schema: Schema = _referring(general_schema(), everything, lists)
     for group, names in lists.items():
-        schema["$defs"][f"{group}-id"] = {
+        ids: Schema = {
             "enum": list(names),
             "enumDescriptions": list(names.values()),
             # The language server's own word: it keeps a long list out of its complaint.
             "errorMessage": f"no such id under '{group}'; if it is new there, run: {_COMMAND}",
         }
+        is_cited = group == "sources"
+        message = {"errorMessage": ids["errorMessage"]}
+        schema["$defs"][f"{group}-id"] = {"anyOf": [ids, _ADDRESS]} | message if is_cited else ids
     return {"$schema": _DIALECT, "$comment": _WRITTEN} | schema
 
 

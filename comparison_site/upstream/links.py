@@ -64,7 +64,8 @@ def addresses(loaded: Loaded) -> dict[str, Path]:
     """Every address that the data links to, in file order, with the path of one that names it."""
     found: dict[str, Path] = {}
     for number, option in enumerate(loaded.comparison.options):
-        found.setdefault(option.homepage, ("options", number, "homepage"))
+        if option.homepage:
+            found.setdefault(option.homepage, ("options", number, "homepage"))
     for number, source in enumerate(loaded.comparison.sources):
         if source.url:
             found.setdefault(source.url, ("sources", number, "url"))

@@ -394,6 +394,7 @@ def test_plain_fields_are_shown_as_typed(trial: Trial) -> None:
     ]
     for option in data.options:
         facts = texts(f"options/{option.id}", ".facts dd")
+        assert option.origin
         assert facts[0] == f"{one_line(option.origin.by)}, 2000"
         assert facts[1:4] == [
             one_line(str(option.maintained_by)),

@@ -73,6 +73,7 @@ def test_words_that_yaml_would_change_stay_as_typed(file: Path) -> None:
     )
     file.write_text(changed.replace("by: Karl von Drais", "by: 1:30"), "utf-8")
     option = load(file, TODAY).options[0]
+    assert option.origin
     assert (option.license, option.version, option.origin.by) == ("NO", "1.10", "1:30")
 
 

@@ -261,6 +261,7 @@ def test_every_option_page_says_when_to_choose_and_when_to_avoid_it(site: Site) 
         page = article(site, f"options/{option.id}")
         for words in (*option.choose_when, *option.avoid_when, option.summary):
             assert plain_text(words) in page.text
+        assert option.origin
         for fact in (option.origin.by, str(option.origin.year), option.license, option.version):
             assert fact in page.one("dl.facts").text
 

