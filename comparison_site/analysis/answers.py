@@ -8,7 +8,7 @@ from comparison_site.model import Comparison, Outcome, Scenario
 AT_MOST = 6
 """How many scenarios the short answer names."""
 
-_Group = tuple[Kind, tuple[str, ...]]
+_Group = tuple[Kind, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,10 @@ def short_answer(comparison: Comparison, at_most: int = AT_MOST) -> ShortAnswer:
     groups: dict[_Group, list[Scenario]] = {}
     for scenario in chosen:
         groups.setdefault(_group(scenario.published), []).append(scenario)
-    answers = tuple(Answer(*group, tuple(scenarios)) for group, scenarios in groups.items())
+    answers = tuple(
+        Answer(kind, scenarios[0].published.winners, tuple(scenarios))
+        for (kind, _), scenarios in groups.items()
+    )
     return ShortAnswer(answers, len(chosen), len(comparison.scenarios))
 
 
@@ -58,4 +61,4 @@ def _chosen(scenarios: tuple[Scenario, ...], at_most: int) -> list[Scenario]:
 
 
 def _group(outcome: Outcome) -> _Group:
-    return outcome.kind, outcome.winners
+    return outcome.kind, frozenset(outcome.winners)

@@ -4,6 +4,7 @@ from comparison_site import Comparison, load
 from comparison_site.analysis.answers import ShortAnswer, short_answer
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model import Scenario
+from comparison_site.model.outcomes import Winners
 from tests.support.paths import FRAMEWORKS, MINIMAL, OTHER_DATA
 
 
@@ -37,6 +38,18 @@ def test_scenarios_with_the_same_advice_stand_together() -> None:
 def test_advice_without_one_winner_has_a_group_of_its_own() -> None:
     answer = short_answer(load(OTHER_DATA)).answers[-1]
     assert (answer.kind, answer.winners) == (Kind.SPLIT, ())
+
+
+def test_the_same_winners_in_another_order_are_the_same_advice() -> None:
+    comparison = with_scenarios("bicycle", "bus")
+    orders = (["bicycle", "bus"], ["bus", "bicycle"])
+    scenarios = [
+        scenario.model_copy(update={"outcome": Winners.model_validate({"options": order})})
+        for scenario, order in zip(comparison.scenarios, orders, strict=True)
+    ]
+    [answer] = short_answer(comparison.model_copy(update={"scenarios": tuple(scenarios)})).answers
+    assert answer.winners == ("bicycle", "bus")
+    assert [scenario.id for scenario in answer.scenarios] == ["need-0", "need-1"]
 
 
 def test_of_many_scenarios_the_first_are_named() -> None:

@@ -72,9 +72,10 @@ def test_a_price_is_an_amount_in_a_currency() -> None:
 
 def test_versions_are_ordered_by_their_numbers_whatever_letters_follow() -> None:
     ordered = ["1.9", "1.10.v3", "1.10a1", "1.10v2", "v1.10", "2.0-rc.1", "2.0"]
-    assert sorted(reversed(ordered), key=version_order) == ordered
+    assert sorted(ordered[::-1], key=version_order) == ordered
     assert all(FactType.VERSION in types_of(text) for text in ordered)
 
 
 def test_a_version_has_the_digits_that_it_is_ordered_by() -> None:
-    assert strays(["2.1.0", "٢.١.٠"], FactType.VERSION) == ("version", ["٢.١.٠"])
+    arabic = "\u0662.\u0661.\u0660"
+    assert strays(["2.1.0", arabic], FactType.VERSION) == ("version", [arabic])
