@@ -10,8 +10,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from comparison_site.analysis.decide_view import Case, even_case, shown, shown_above
+from comparison_site.authoring.described import Described, Facts, Key
 from comparison_site.authoring.evidence_gate import bends
-from comparison_site.authoring.facts import Described, Description, Facts, Key, Names, names_in
+from comparison_site.authoring.facts import Description, Names, names_in
 from comparison_site.authoring.lacks import Bend
 from comparison_site.authoring.versions import Version
 from comparison_site.core.vocabulary import GateRule
@@ -21,7 +22,7 @@ TEXT, MARKDOWN = "text", "markdown"
 _ALIKE = 0.5
 _CONTEXT = 6
 _SHORT = 60
-_ORDERED = ("criterion", "scenario", "option", "source", "point")
+_ORDERED = ("criterion", "scenario", "option", "source", "point", "fact")
 
 
 @dataclass(frozen=True)

@@ -3,25 +3,20 @@
 They are read off the tree, so that a new field is compared as soon as a record declares it.
 """
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from comparison_site.analysis.outcomes import tally
 from comparison_site.analysis.versions import Freshness
+from comparison_site.authoring.described import Described, Facts, Key, Value, run_described
 from comparison_site.authoring.versions import Version
 from comparison_site.core import tree as places
 from comparison_site.core.characters import one_line
 from comparison_site.core.tree import Node
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model.schema import Labels, labels_of
-from comparison_site.results.figures import quantity
-from comparison_site.results.records import Run
 
 Fields = tuple[str, ...]
-Value = str | tuple[str, ...]
-"""A text, or a list of texts."""
-
 _JUDGED = ("label", "icon", "confidence", "because")
 _APART = ("id", "kind", "option", "options", "parts", "contested", "contradicted_by",
          "history", "points")  # fmt: skip
@@ -32,42 +27,13 @@ _ELSEWHERE = {
     "scenario": (*_APART, "need", "because", "formerly"),
     "past": (*_APART, "on"),
     "contradiction": ("source",),
+    "fact": ("id", "values"),
     "waiver": ("at",),
 }
 """The fields of a record that are told in their own place, where these are not `_APART`."""
 _CALLED = (("option", "options", "name"), ("criteria", "criteria", "name"),
            ("sources", "sources", "title"))  # fmt: skip
 _NOBODY = {"tie": Kind.TIE.words, "unknown": Kind.UNKNOWN.words, "winner": "", "split": ""}
-
-
-@dataclass(frozen=True)
-class Key:
-    """Which fact: the field, and whose it is where a record has one for each option.
-
-    `label` is what reports call it; empty for what is counted or measured.
-    """
-
-    field: str
-    of: str = ""
-    label: str = dataclasses.field(default="", compare=False)
-
-
-Facts = dict[Key, Value]
-
-
-@dataclass(frozen=True)
-class Described:
-    """A record in facts. `part` is what it is, `key` what it is found by in the other version.
-
-    There it may have the key that it has now, or one that it had `formerly`.
-    """
-
-    part: str
-    key: str
-    name: str
-    facts: Facts
-    inside: tuple["Described", ...] = ()
-    formerly: tuple[str, ...] = ()
 
 
 Names = dict[str, dict[str, str]]
@@ -107,7 +73,7 @@ class Description:
             *map(self._scenario, root["scenarios"]),
             *(self._record("option", option, "name") for option in root["options"]),
             *(self._record("source", source, "title") for source in root["sources"]),
-            *map(_run, self.version.comparison.runs),
+            *map(run_described, self.version.comparison.runs),
             *map(self._waiver, root["waivers"]),
         )
 
@@ -176,6 +142,7 @@ class Description:
             *map(self._contradiction, verdict["contradicted_by"]),
             *self._history(list(verdict["history"])),
             *(self._point(point, p.key) for p in criterion["positions"] for point in p["points"]),
+            *map(self._fact, criterion["facts"]),
         )
         name = one_line(criterion["name"].text)
         return _described("criterion", criterion, name, facts, inside)
@@ -223,6 +190,14 @@ class Description:
         key, at = one_line(str(waiver.value)), one_line(waiver["at"].text)
         return Described("waiver", key, at, self._facts(waiver, "waiver"))
 
+    def _fact(self, fact: Node) -> Described:
+        """A row of facts: what each option has, and what is said about it."""
+        facts = self._facts(fact, "fact")
+        for value in fact["values"]:
+            fields = value if value["value"] else Node(value.path, {"value": value.text})
+            facts |= self._facts(fields, "value", self._option(value.key))
+        return _described("fact", fact, one_line(fact["name"].text), facts)
+
     def _point(self, point: Node, option: str) -> Described:
         facts = {Key("option"): self._option(option)} | self._facts(point, "point")
         return _described("point", point, point["id"].text, facts)
@@ -237,14 +212,3 @@ def _described(
 def _former(record: Node) -> tuple[str, ...]:
     """The ids that a record had before."""
     return tuple(leaf.text for leaf in record["formerly"].leaves())
-
-
-def _run(run: Run) -> Described:
-    """What was measured, in numbers: every bar of every chart, or what became of each program."""
-    facts: Facts = {Key("measured_on"): str(run.result.measured_on)}
-    for figure in run.figures:
-        for series in figure.series:
-            key, median = Key("measured", f"{figure.title}, {series.name}"), series.median
-            facts[key] = series.status.words if median is None else quantity(median, figure.unit)
-    facts |= {Key("program", program.name): program.status.words for program in run.programs}
-    return Described("run", run.file, run.id, facts)

@@ -13,13 +13,14 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, WithJsonSchema
 
 from comparison_site.analysis.addresses import Addresses
+from comparison_site.analysis.compare import Row, rows
 from comparison_site.analysis.findings import finding
 from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.versions import Freshness
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.model import Comparison, Criterion, Outcome, Proposal, Source
-from comparison_site.outputs import documents, run_documents
+from comparison_site.outputs import documents, option_documents, run_documents
 from comparison_site.outputs.badges import OVERALL
 from comparison_site.outputs.documents import ApiDocument, Link, Text
 from comparison_site.results.about import better
@@ -39,7 +40,7 @@ class Result(ApiDocument):
     badge: Link
     bottom_line: Text
     reviewed_on: date
-    options: tuple[documents.OptionDocument, ...]
+    options: tuple[option_documents.OptionDocument, ...]
     criteria: tuple[documents.CriterionDocument, ...]
     scenarios: tuple[documents.ScenarioDocument, ...]
     sources: tuple[run_documents.SourceDocument, ...]
@@ -159,7 +160,23 @@ class _Documents:
             ],
             history=[self._outcome(past) for past in verdict.history],
         )
-        return _With(criterion, html=here(criterion.id), verdict=judged, positions=positions)
+        facts = [self._fact(criterion.id, row) for row in rows(self.comparison, criterion)]
+        given = {"verdict": judged, "positions": positions, "facts": facts}
+        return _With(criterion, html=here(criterion.id), **given)
+
+    def _fact(self, criterion: str, row: Row) -> _With:
+        values = [
+            _With(
+                cell.value,
+                option=option,
+                value=None if cell.value.state else cell.value.value,
+                text=cell.words,
+                sources=cell.sources,
+            )
+            for option, cell in row.cells.items()
+        ]
+        fact, here = row.fact, self.links.criterion(criterion, f"fact-{row.fact.id}")
+        return _With(fact, html=here, type=fact.kind, values=values)
 
     def _outcome(self, outcome: Outcome | None, **given: object) -> _With | None:
         """A proposal brings its argument and sources; other outcomes rest on the points."""

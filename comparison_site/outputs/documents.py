@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from comparison_site.core.inline_text import plain_text
-from comparison_site.core.vocabulary import Confidence, GateRule, Icon, Kind, Manager, Stance, State
+from comparison_site.core.values import FactType, Wanted
+from comparison_site.core.vocabulary import Confidence, GateRule, Icon, Kind, Stance, State
 
 Link = Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]
 
@@ -159,6 +160,31 @@ class PositionDocument(ApiDocument):
     points: tuple[PointDocument, ...]
 
 
+class ValueDocument(ApiDocument):
+    """What one option has in a row of facts: `value` as the file says it, `text` with its unit.
+
+    Where nobody can say, `state` has the word for it, and `value` is null.
+    """
+
+    option: str
+    value: str | None
+    state: State | None
+    text: str
+    note: Text | None
+    sources: tuple[str, ...]
+
+
+class FactDocument(Named):
+    """A row of facts: one value for each option, all of one type; `better` says which is."""
+
+    name: str
+    type: FactType
+    better: Wanted | None
+    unit: str | None
+    note: Text | None
+    values: tuple[ValueDocument, ...]
+
+
 class CriterionDocument(Named):
     """A question that the options are judged on."""
 
@@ -167,6 +193,7 @@ class CriterionDocument(Named):
     keywords: tuple[str, ...]
     verdict: VerdictDocument
     positions: tuple[PositionDocument, ...]
+    facts: tuple[FactDocument, ...]
 
 
 class ScenarioDocument(Named):
@@ -197,39 +224,3 @@ class WaiverDocument(ApiDocument):
     at: str
     on: date
     because: Text
-
-
-class OriginDocument(ApiDocument):
-    """Who made an option first, and in which year."""
-
-    by: str
-    year: int
-
-
-class PackageDocument(ApiDocument):
-    """The package in which an option is released."""
-
-    manager: Manager
-    name: str
-
-
-class OptionDocument(Named):
-    """One of the things compared; `hue` is the hue of its accent in degrees.
-
-    `newest_version` is the newest release of its package, where that was looked up.
-    """
-
-    name: str
-    version: str
-    newest_version: str | None
-    hue: int
-    package: PackageDocument | None
-    origin: OriginDocument | None
-    maintained_by: str | None
-    license: str
-    homepage: Link
-    summary: Text
-    keywords: tuple[str, ...]
-    choose_when: tuple[Text, ...]
-    avoid_when: tuple[Text, ...]
-    sources: tuple[str, ...]

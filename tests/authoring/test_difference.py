@@ -573,3 +573,28 @@ def test_of_two_records_made_one_the_other_is_gone() -> None:
 def test_the_report_says_that_old_links_lead_to_what_was_renamed(tmp_path: Path) -> None:
     result = body(run(tmp_path, MINIMAL, but(MINIMAL, *RENAMED[:2])))
     assert result == "Criterion: Speed\n  Renamed, and old links lead here: speed -> pace"
+
+
+FACTS = """
+    facts:
+      - id: seats
+        name: Seats
+        sources: [survey]
+        values: {bicycle: 1, bus: 60}
+
+scenarios:"""
+
+
+def test_a_fact_that_comes_changes_or_goes_is_told_by_option() -> None:
+    with_facts = MINIMAL.replace("\nscenarios:", FACTS.lstrip("\n"), 1)
+    [section] = sections(MINIMAL, with_facts)
+    [fact] = section.inside
+    assert (fact.part, fact.name, fact.status) == ("fact", "Seats", Status.ADDED)
+    changed = but(with_facts, ("bus: 60", "bus: {value: 45, note: Standing ones left out.}"))
+    [section] = sections(with_facts, changed)
+    [fact] = section.inside
+    found = [(c.key.field, c.key.of, c.before, c.after) for c in fact.changes]
+    assert found == [
+        ("value", "Bus", "60", "45"),
+        ("note", "Bus", None, "Standing ones left out."),
+    ]

@@ -22,7 +22,7 @@ from comparison_site.outputs.api import Envelope, comparison_json, comparison_sc
 from tests.support.comparisons import BASE, DATA, HOSTILE, eventful, hostile, proposal
 from tests.support.golden import golden
 from tests.support.json_values import objects
-from tests.support.paths import MINIMAL, REAL_DATA
+from tests.support.paths import MINIMAL, REAL_DATA, SCRIPTS
 
 
 def parsed(comparison: Comparison, base_url: str = "") -> Any:
@@ -181,3 +181,15 @@ def test_hostile_texts_stay_texts(payload: str) -> None:
 
 def test_the_same_data_gives_the_same_bytes() -> None:
     assert comparison_json(load(REAL_DATA)) == comparison_json(load(REAL_DATA))
+
+
+def test_facts_are_told_by_option_with_their_sources() -> None:
+    [criterion, _] = json.loads(comparison_json(load(SCRIPTS), BASE))["result"]["criteria"]
+    facts = {fact["id"]: fact for fact in criterion["facts"]}
+    price = facts["half-an-hour"]
+    assert (price["type"], price["better"], price["unit"]) == ("price", "low", "for visitors")
+    assert price["html"] == f"{BASE}criteria/price/#fact-half-an-hour"
+    values = {value["option"]: value for value in price["values"]}
+    assert (values["velib"]["value"], values["velib"]["sources"]) == ("€1.50", ["survey"])
+    assert (values["bixi"]["value"], values["bixi"]["state"]) == (None, "unknown")
+    assert facts["warmest"]["values"][0]["text"] == "42.6\u00a0°C"
