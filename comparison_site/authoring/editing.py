@@ -42,9 +42,8 @@ class Draft:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        typed = read(text)
-        self.document = completed_document(typed)
-        self._wanted = deepcopy(typed.root.value)
+        self.document = completed_document(read(text))
+        self._wanted = deepcopy(self.document.typed.value)
         self._edits: list[tuple[int, int, str]] = []
         self._typed: dict[Path, list[str]] = defaultdict(list)
         self._refused: list[Path] = []

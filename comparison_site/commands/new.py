@@ -15,7 +15,7 @@ from comparison_site import __version__
 from comparison_site.authoring.spelling import scalar
 from comparison_site.authoring.upgrading import REQUIREMENTS
 from comparison_site.commands.common import Command, Failure, templates, writing
-from comparison_site.commands.starting import Named, named, read_table, started, titled
+from comparison_site.commands.starting import Named, named, started, titled
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import PACKAGE, PROGRAM
@@ -100,10 +100,7 @@ def new(
 
     Exit codes: 0 made, 1 refused, 2 wrong usage.
     """
-    if table and (records["options"] or records["criteria"]):
-        raise click.UsageError("a table says the options and the criteria; give it alone")
-    given = read_table(table) if table else records
-    options, criteria = started(given["options"], given["criteria"])
+    options, criteria = started(records["options"], records["criteria"], table)
     title = titled(options) if title is None else title
     if not _LEAST <= len(options) <= _MOST:
         raise click.UsageError(f"a comparison has {_LEAST} to {_MOST} options, not {len(options)}")

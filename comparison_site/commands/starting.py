@@ -59,8 +59,15 @@ def _id_of(text: str, flag: str) -> str:
     raise click.UsageError(visible(f"{message}; choose one: {flag} 'my-id={text.strip()}'"))
 
 
-def started(options: list[Named], criteria: list[Named]) -> tuple[list[Named], list[Named]]:
-    """The options and the criteria, with something to replace where there are none."""
+def started(
+    options: list[Named], criteria: list[Named], table: Path | None
+) -> tuple[list[Named], list[Named]]:
+    """The options and the criteria, those of a table if there is one; something to replace where
+    there are none. Raises UsageError and Failure."""
+    if table and (options or criteria):
+        raise click.UsageError("a table says the options and the criteria; give it alone")
+    if table:
+        options, criteria = _read(table)
     options = options or named(("One option", "Another option"), "--option")
     criteria = criteria or named(("First criterion",), "--criterion")
     empty = [_TO_REPLACE, *(_STATES["unknown"] for _ in options[1:])]
@@ -73,7 +80,7 @@ def titled(options: list[Named]) -> str:
     return title if len(title) <= _LONGEST_TITLE else f"{len(options)} options compared"
 
 
-def read_table(path: Path) -> dict[str, list[Named]]:
+def _read(path: Path) -> tuple[list[Named], list[Named]]:
     """Options and criteria from a table: options across, criteria down, cells as positions.
 
     A cell that is empty is unknown. Commas, semicolons or tabs may stand between cells. Raises
@@ -87,7 +94,7 @@ def read_table(path: Path) -> dict[str, list[Named]]:
     criteria = named([row[0] for _, row in others], "--criterion")
     cells = [[_cell(cell) for cell in row[1:]] for _, row in others]
     found = [replace(one, cells=said) for one, said in zip(criteria, cells, strict=True)]
-    return {"options": named(head[1:], "--option"), "criteria": found}
+    return named(head[1:], "--option"), found
 
 
 def _rows(path: Path) -> list[tuple[int, list[str]]]:
