@@ -42,9 +42,8 @@ class Draft:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        typed = read(text)
-        self.document = completed_document(typed)
-        self._wanted = deepcopy(typed.root.value)
+        self.document = completed_document(read(text))
+        self._wanted = deepcopy(self.document.typed.value)
         self._edits: list[tuple[int, int, str]] = []
         self._typed: dict[Path, list[str]] = defaultdict(list)
         self._refused: list[Path] = []
@@ -64,6 +63,9 @@ class Draft:
         """Another text for a field, unless it says that already."""
         span = self.document.spans.get(path)
         if span and _at(self.document.root.value, path) == str(value):
+            return
+        if not span and self.has(path[:-1]):
+            self.add(path, str(value), after="")
             return
         self._typed[path[:-1]].append(entry(str(path[-1]), value, 0))
         _at(self._wanted, path[:-1])[path[-1]] = str(value)
@@ -125,19 +127,20 @@ class Draft:
         self._edits.append((span.start, span.end, inline if span.style == FLOW else below))
 
     def add(self, path: Path, value: Value, after: str) -> None:
-        """A new field, below the field `after` of the same record."""
+        """A new field, below the field `after` of the same record, or else below its last."""
         record, key = path[:-1], str(path[-1])
+        if not self.has((*record, after)):
+            after = str([*_at(self.document.typed.value, record), ""][-2])  # the last that is typed
         self._typed[record].append(entry(key, value, 0))
         _at(self._wanted, record)[key] = plain(value)
         if self.has((*record, after)) and not self._is_block(record) and are_words(value):
             end = self.document.spans[*record, after].end
             self._edits.append((end, end, f", {entry(key, value, 0)}"))
-            return
-        if not self._is_block(record) or not self.has((*record, after)):
+        elif not self._is_block(record):
             self._refused.append(record)
-            return
-        indent = self._column(self.document.key_starts[*record, after])
-        self._put_below((*record, after), " " * indent + entry(key, value, indent))
+        else:
+            indent = self._column(self.document.key_starts[*record, after])
+            self._put_below((*record, after), " " * indent + entry(key, value, indent))
 
     def _put_below(self, path: Path, line: str) -> None:
         """New lines below those of a value."""
@@ -183,8 +186,7 @@ class Draft:
         _at(self._wanted, path).insert(0, plain([fields])[0])
         if not self._is_block(path):
             self._refused.append(path)
-        start = self.document.spans[path].start
-        indent = self._column(start)
+        indent = self._column(start := self.document.spans[path].start)
         self._edits.append((start, start, f"{item(fields, indent)}\n{' ' * indent}"))
 
     def append(self, path: Path, value: str | Fields) -> None:

@@ -8,7 +8,7 @@ from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.outcomes import OutcomeEditing, wins_one
 from comparison_site.authoring.spelling import Fields
 from comparison_site.core.tree import Node
-from comparison_site.core.vocabulary import Icon
+from comparison_site.core.vocabulary import Confidence, Icon
 from comparison_site.loading.completing import ICONS
 from comparison_site.model import Comparison, Criterion, Verdict
 
@@ -38,7 +38,8 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
         """What goes along with the verdict on this criterion."""
         if not self.decision.confirm:
             said = self.now.flips_if
-            if self.decision.flips_if in (None, said):
+            sure = (self.decision.confidence or self.now.published.confidence) is not Confidence.LOW
+            if self.decision.flips_if in (None, said) and (said or sure):
                 message = "say what would flip the new verdict"
                 message += f"; the old one said: {said}" if said else ""
                 self.ask(message, "flips_if", "--flips-if '...'")

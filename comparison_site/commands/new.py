@@ -4,22 +4,20 @@ import re
 import shlex
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from textwrap import wrap
 from typing import Any
 
 import click
 from markupsafe import Markup
 
-from comparison_site import __version__, model
-from comparison_site.authoring.spelling import WIDTH, scalar
+from comparison_site import __version__
+from comparison_site.authoring.spelling import scalar
 from comparison_site.authoring.upgrading import REQUIREMENTS
 from comparison_site.commands.common import Command, Failure, templates, writing
+from comparison_site.commands.starting import Named, named, started, titled
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
-from comparison_site.core.fields import ID_PATTERN, slug
 from comparison_site.core.resources import PACKAGE, PROGRAM
 from comparison_site.loading.loader import load_bytes
 from comparison_site.outputs.markdown_text import printed
@@ -29,50 +27,14 @@ from comparison_site.schema.file_schema import known_records, modeline, schema_j
 
 _DATA = Path("comparison.yaml")
 _LEAST, _MOST = 2, 20
-_LONGEST_ID = 40
-_RESERVED = "index"
 _WORKFLOW = ".github/workflows/site.yml"
 _IGNORED = "/.venv/\n/site/\n/.site-*\n/.*.lock\n"
 _OURS = ("templates", "docs")
 _ACTION = "OWNER/comparison-site"
 
 
-@dataclass(frozen=True)
-class _Named:
-    """A record to be: its id, and what readers call it. The hue is an option's, in degrees."""
-
-    id: str
-    name: str
-    hue: int
-
-
-def _named(_ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> list[_Named]:
-    """Records from names, each with an id made from it, or from `id=Name`."""
-    seen: dict[str, str] = {}
-    for word in words:
-        name, _, text = (part.strip() for part in word.partition("="))
-        if not (re.fullmatch(ID_PATTERN, name) and text):
-            name, text = _id_of(word, param.opts[0]), word.strip()
-        if name in seen:
-            message = f"'{seen[name]}' and '{text}' would both get the id '{name}'"
-            advice = f"give one of them an id: {param.opts[0]} '{name}-2={text}'"
-            raise click.UsageError(visible(f"{message}; {advice}"))
-        seen[name] = text
-    return [_Named(n, t, i * 360 // len(seen)) for i, (n, t) in enumerate(seen.items())]
-
-
-def _id_of(text: str, flag: str) -> str:
-    """Small letters, digits and hyphens. The noun comes in front where no letter would.
-
-    A name without a Latin letter or a digit gives no id. Links hold it for good, so nobody but the
-    author can choose it.
-    """
-    name = slug(text, _LONGEST_ID)
-    if not name:
-        message = f"'{text.strip()}' has no Latin letters to make an id from"
-        raise click.UsageError(visible(f"{message}; choose one: {flag} 'my-id={text.strip()}'"))
-    is_id = re.fullmatch(ID_PATTERN, name) and name != _RESERVED
-    return name if is_id else f"{flag[2:]}-{name}"
+def _named(_ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> list[Named]:
+    return named(words, param.opts[0])
 
 
 def _place(_ctx: click.Context, _param: click.Parameter, given: str) -> Markup:
@@ -84,16 +46,13 @@ def _place(_ctx: click.Context, _param: click.Parameter, given: str) -> Markup:
 
 @click.command(cls=Command)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--title", required=True, help="What the comparison is called.")
-@click.option(
-    "--question", default="Which one should you use?", show_default=True, help="What it answers."
-)
+@click.option("--title", help="What it is called; from the options unless you say it.")
+@click.option("--question", help="What it answers; the title unless you say it.")
 @click.option(
     "--option",
     "options",
     callback=_named,
     multiple=True,
-    required=True,
     metavar="NAME",
     help="One of the things compared, 2 to 20; ID=NAME if the id shall be another.",
 )
@@ -102,9 +61,15 @@ def _place(_ctx: click.Context, _param: click.Parameter, given: str) -> Markup:
     "criteria",
     callback=_named,
     multiple=True,
-    required=True,
     metavar="NAME",
     help="What they are judged on; one or more, ID=NAME as above.",
+)
+@click.option(
+    "--from",
+    "table",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="CSV",
+    help="A table to start from instead: options across, criteria down.",
 )
 @click.option(
     "--action",
@@ -117,23 +82,26 @@ def _place(_ctx: click.Context, _param: click.Parameter, given: str) -> Markup:
 def new(
     folder: Path,
     *,
-    title: str,
-    question: str,
+    title: str | None,
+    question: str | None,
+    table: Path | None,
     action: Markup,
-    **records: list[_Named],
+    **records: list[Named],
 ) -> None:
     """Make DIR a comparison of your own, which builds at once and waits to be filled.
 
-    DIR holds what is yours: data with a comment for each field, what editors complete it with, a
-    workflow that checks and publishes, and the version of this program. Every text in it says
-    what to replace, and no verdict is known yet.
+    DIR holds what is yours: the smallest data that is a comparison, what editors complete it
+    with, a workflow that checks and publishes, and the version of this program. No verdict is
+    known yet. What you do not say is derived, or says that it is to be replaced.
 
     \b
-    Example: python build.py new ../mine --title "A vs B" --option A --option B --criterion Speed
+    Example: python build.py new ../mine --option A --option B --criterion Speed
+    Example: python build.py new ../mine --from table.csv
 
     Exit codes: 0 made, 1 refused, 2 wrong usage.
     """
-    options, criteria = records["options"], records["criteria"]
+    options, criteria = started(records["options"], records["criteria"], table)
+    title = titled(options) if title is None else title
     if not _LEAST <= len(options) <= _MOST:
         raise click.UsageError(f"a comparison has {_LEAST} to {_MOST} options, not {len(options)}")
     start = {"title": title, "question": question, "options": options, "criteria": criteria}
@@ -153,7 +121,7 @@ def _texts(start: dict[str, Any]) -> dict[str, str]:
     """All files, by their paths."""
     first = Markup(modeline(_DATA))  # noqa: S704 - our own text
     today = date.today()
-    known = {**start, "modeline": first, "today": today, "year": today.year, "note": _note}
+    known = {**start, "modeline": first, "today": today}
     as_yaml, as_words = (start_renderer(templates(), spelt) for spelt in (_as_yaml, printed))
     data = as_yaml("comparison.yaml", known)
     return {
@@ -171,14 +139,6 @@ def _as_yaml(value: object) -> object:
     if isinstance(value, Markup | int | date):
         return Markup(str(value))  # noqa: S704 - a number, a day, or our own text
     return Markup(scalar(" ".join(str(value).split())))  # noqa: S704
-
-
-def _note(record: str, field: str, indent: int = 0, wanted: bool = True) -> Markup:
-    """What the records say about a field, as comments on lines of their own."""
-    text = getattr(model, record).model_fields[field].description if wanted else ""
-    start = f"{' ' * indent}# "
-    lines = wrap(text or "", WIDTH, initial_indent=start, subsequent_indent=start)
-    return Markup("".join(f"{line}\n" for line in lines))  # noqa: S704
 
 
 def _scaffold(target: Path, texts: Mapping[str, str]) -> None:
@@ -217,6 +177,5 @@ Next:
   comparison check      says what is wrong in {_DATA}, and where
 
 Replace what says so in {_DATA}, then decide:
-  comparison verdict {criterion} --option {option} --label "..." \\
-      --because "..." --flips-if "..."
+  comparison verdict {criterion} --option {option} --because "..."
 {unknown if action == _ACTION else ""}"""

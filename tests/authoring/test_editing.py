@@ -275,10 +275,6 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], None], str]] = {
     "a record for a list in brackets": (
         "r: [{k: v}]", lambda draft: draft.append(("r",), NEW),
         "the file:\n  r:\n    - on: 2026-11-25\n      k: w\n      m: z"),
-    "a field that is not there": (
-        "r:\n  a: 1\n", lambda draft: draft.replace(("r", "b"), "x"), "r:\n  b: x"),
-    "a field to stand below another that is not there": (
-        "r:\n  a: 1\n", lambda draft: draft.add(("r", "b"), "x", "c"), "r:\n  b: x"),
     "a list to become a text": (
         "r:\n  a: [1]\n", lambda draft: draft.replace(("r", "a"), "x"), "r:\n  a: x"),
     "a comment that would be lost": (
@@ -339,3 +335,9 @@ def test_long_texts_are_folded() -> None:
     assert lines[0] == "because: >-"
     assert all(line.startswith("      one") or line.startswith("      t") for line in lines[1:])
     assert max(map(len, lines)) <= 100
+
+
+def test_a_field_that_is_not_there_stands_below_the_last_one() -> None:
+    draft = Draft("r:\n  a: 1\nz: 2\n")
+    draft.replace(("r", "b"), "x")
+    assert draft.made() == "r:\n  a: 1\n  b: x\nz: 2\n"

@@ -1,0 +1,121 @@
+"""What a new comparison starts from: names as they are given, or a table that people have."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+from markupsafe import Markup
+
+from comparison_site.commands.common import Failure
+from comparison_site.core.characters import visible
+from comparison_site.core.fields import ID_PATTERN, id_from
+
+_MOST_BYTES = 1_000_000
+_LONGEST_TITLE = 60
+_TO_REPLACE = "Replace this: where it stands, in a sentence."
+_UNKNOWN = ("", "?", "-", "\u2013", "\u2014", "unknown", "not known")
+_NOT_APPLICABLE = ("n/a", "na", "not applicable", "not-applicable")
+_STATES = dict.fromkeys(_UNKNOWN, Markup("unknown"))
+_STATES |= dict.fromkeys(_NOT_APPLICABLE, Markup("not-applicable"))
+
+
+@dataclass(frozen=True)
+class Named:
+    """A record to be: its id, what readers call it, and of a criterion what its cells say.
+
+    `is_own` says that the id is not the one that follows from the name.
+    """
+
+    id: str
+    name: str
+    is_own: bool = False
+    cells: Sequence[str] = ()
+
+
+def named(words: Iterable[str], flag: str) -> list[Named]:
+    """Records from names, each with an id made from it, or from `id=Name`. UsageError."""
+    seen: dict[str, Named] = {}
+    for word in words:
+        name, _, text = (part.strip() for part in word.partition("="))
+        if not (re.fullmatch(ID_PATTERN, name) and text):
+            name, text = _id_of(word, flag), word.strip()
+        if name in seen:
+            message = f"'{seen[name].name}' and '{text}' would both get the id '{name}'"
+            advice = f"give one of them an id: {flag} '{name}-2={text}'"
+            raise click.UsageError(visible(f"{message}; {advice}"))
+        seen[name] = Named(name, text, name != id_from(text, flag.lstrip("-")))
+    return list(seen.values())
+
+
+def _id_of(text: str, flag: str) -> str:
+    """The id of a record. Links hold it for good, so nobody but the author can choose one."""
+    if name := id_from(text, flag.lstrip("-")):
+        return name
+    message = f"'{text.strip()}' has no Latin letters to make an id from"
+    raise click.UsageError(visible(f"{message}; choose one: {flag} 'my-id={text.strip()}'"))
+
+
+def started(
+    options: list[Named], criteria: list[Named], table: Path | None
+) -> tuple[list[Named], list[Named]]:
+    """The options and the criteria, those of a table if there is one; something to replace where
+    there are none. Raises UsageError and Failure."""
+    if table and (options or criteria):
+        raise click.UsageError("a table says the options and the criteria; give it alone")
+    if table:
+        options, criteria = _read(table)
+    options = options or named(("One option", "Another option"), "--option")
+    criteria = criteria or named(("First criterion",), "--criterion")
+    empty = [_TO_REPLACE, *(_STATES["unknown"] for _ in options[1:])]
+    return options, [one if one.cells else replace(one, cells=empty) for one in criteria]
+
+
+def titled(options: list[Named]) -> str:
+    """What a comparison is called that says no title: who is compared, or how many."""
+    title = " vs ".join(option.name for option in options)
+    return title if len(title) <= _LONGEST_TITLE else f"{len(options)} options compared"
+
+
+def _read(path: Path) -> tuple[list[Named], list[Named]]:
+    """Options and criteria from a table: options across, criteria down, cells as positions.
+
+    A cell that is empty is unknown. Commas, semicolons or tabs may stand between cells. Raises
+    Failure where the file is no such table.
+    """
+    [(_, head), *others] = _rows(path) or [(1, [])]
+    for number, row in others:
+        if len(row) != len(head):
+            message = f"row {number} has {len(row)} cells, and the first one has {len(head)}"
+            raise Failure(f"{path}: {message}")
+    criteria = named([row[0] for _, row in others], "--criterion")
+    cells = [[_cell(cell) for cell in row[1:]] for _, row in others]
+    found = [replace(one, cells=said) for one, said in zip(criteria, cells, strict=True)]
+    return named(head[1:], "--option"), found
+
+
+def _rows(path: Path) -> list[tuple[int, list[str]]]:
+    """The rows that say something, with their numbers."""
+    with path.open("rb") as file:
+        raw = file.read(_MOST_BYTES + 1)
+    if len(raw) > _MOST_BYTES:
+        raise Failure(f"{path} is larger than {_MOST_BYTES / 1e6:.0f} MB")
+    try:
+        text = raw.decode("utf-8-sig")
+        between = max(",;\t", key=text.partition("\n")[0].count)
+        lines = io.StringIO(text, newline="")
+        rows = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=between)]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise Failure(f"{path} is no table in UTF-8: {error}") from error
+    return [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
+
+
+def _cell(text: str) -> str:
+    """A cell as a position: words, or that nobody knows, or that the question does not arise.
+
+    Its words are a summary. A point would need a source, so no sign stands before them.
+    """
+    return _STATES.get(text.casefold()) or re.sub(r"^[+-]\s+", "", text)
