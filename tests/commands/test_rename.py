@@ -109,3 +109,14 @@ def test_a_draft_can_be_renamed(file: Path) -> None:
     result = run(file, "option", "tram", "streetcar")
     assert result.exit_code == 0, result.stderr
     assert "  - id: streetcar\n    formerly: [tram]\n" in file.read_text("utf-8")
+
+
+def test_a_row_of_facts_is_renamed_by_its_id_alone(file: Path) -> None:
+    row = "{id: seats, name: Seats, sources: [survey], values: {bicycle: 1, bus: 60}}"
+    rows = f"\n    facts:\n      - {row}\n"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("\n\nscenarios:", f"{rows}\nscenarios:"), "utf-8")
+    result = run(file, "fact", "seats", "places")
+    assert result.exit_code == 0, result.output
+    [fact] = load(file).criteria[0].facts
+    assert (fact.id, fact.formerly) == ("places", ("seats",))

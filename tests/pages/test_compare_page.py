@@ -4,8 +4,9 @@ import pytest
 
 from comparison_site import load
 from comparison_site.analysis.compare import Row, groups
-from tests.support.articles import contents
-from tests.support.html import Element, read_page
+from tests.support.articles import article, contents
+from tests.support.comparisons import poison
+from tests.support.html import Element, parse, read_page
 from tests.support.paths import MINIMAL, SCRIPTS
 from tests.support.sites import Site
 
@@ -81,3 +82,15 @@ def test_every_value_is_in_the_markdown_version(world_site: Site) -> None:
     assert "| 12,000 " in text
     assert "| Not applicable |" in text
     assert text.count("\n| --- |") == 1
+
+
+@pytest.mark.parametrize("payload", ["<script>alert(1)</script>", "</td><b>x", "*a* [b](c)"])
+def test_no_text_of_a_fact_becomes_markup(payload: str) -> None:
+    comparison = load(SCRIPTS)
+    [criterion, *others] = comparison.criteria
+    poisoned = criterion.model_copy(update={"facts": poison(criterion.facts, payload)})
+    comparison = comparison.model_copy(update={"criteria": (poisoned, *others)})
+    page = parse(article(contents(comparison)["compare.md"]))
+    assert not any(page.all(".facts :is(script, b)"))
+    values = [value.text for value in page.all(".fact__value")]
+    assert set(values) == {payload}
