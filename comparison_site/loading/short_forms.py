@@ -6,7 +6,7 @@ from typing import Any
 from comparison_site.core.diagnostics import nearest
 from comparison_site.core.vocabulary import Stance, State
 
-_POINT = re.compile(r"([+-])\s+(.*?)(?:\s*\[([^\[\]]*)\])?")
+_POINT = re.compile(r"([+-])\s+(.*?)(?:\[([^\[\]]*)\])?")
 _STANCES = {"+": Stance.STRENGTH, "-": Stance.WEAKNESS}
 _A_SLIP = 0.8
 
@@ -32,6 +32,6 @@ def position(typed: object) -> Any:
 
 def _point(found: re.Match[str]) -> dict[str, Any]:
     sign, text, cited = found.groups()
-    point: dict[str, Any] = {"stance": _STANCES[sign].value, "text": text}
+    point: dict[str, Any] = {"stance": _STANCES[sign].value, "text": text.rstrip()}
     sources = [name.strip() for name in (cited or "").split(",") if name.strip()]
     return point | ({"sources": sources} if sources else {})

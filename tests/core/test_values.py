@@ -72,7 +72,7 @@ def test_a_price_is_an_amount_in_a_currency() -> None:
 
 def test_versions_are_ordered_by_their_numbers_whatever_letters_follow() -> None:
     ordered = ["1.9", "1.10.v3", "1.10a1", "1.10v2", "v1.10", "2.0-rc.1", "2.0"]
-    assert sorted(ordered[::-1], key=version_order) == ordered
+    assert sorted(set(ordered), key=version_order) == ordered
     assert all(FactType.VERSION in types_of(text) for text in ordered)
 
 
