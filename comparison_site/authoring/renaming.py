@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterable
+from functools import reduce
 
 from comparison_site.authoring.changed_file import ChangeError
 from comparison_site.authoring.editing import Draft
 from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import did_you_mean
 from comparison_site.core.fields import ID_PATTERN, slug
-from comparison_site.core.tree import Node, Path
+from comparison_site.core.tree import Node, Path, describe
 from comparison_site.model.identity import NOUNS
 from comparison_site.model.schema import formatted_fields, references
 from comparison_site.results.placeholders import texts_with_numbers_of, with_numbers_of
@@ -35,17 +36,27 @@ def give_id(draft: Draft, kind: str, old: str, new: str) -> None:
     was, now = record["id"].text, new if group else new.removeprefix(f"{criterion}/")
     _require_free(kind, records, record, now)
     here = [one for one in references(root) if (one.group, one.name) == (group, was)]
-    keys = [one.node.path for one in here if one.is_key]
+    keys = [one.node.path for one in here if one.is_key and draft.has(one.node.path)]
+    spelt = [(*record.path, "id"), *(one.node.path for one in here if not one.is_key)]
+    _require_typed(draft, spelt, was)
     _rename_exceptions(draft, {record.path, *keys}, now)
     quoting = texts_with_numbers_of(root, was, formatted_fields()) if record["result"] else ()
     for leaf in quoting:
         draft.amend(leaf.path, lambda text: with_numbers_of(text, was, now))
-    for path in [(*record.path, "id"), *(one.node.path for one in here if not one.is_key)]:
+    for path in spelt:
         draft.amend(path, lambda text: text.replace(was, now))
     former = [leaf.text for leaf in record["formerly"].leaves()]
     draft.put_words((*record.path, "formerly"), formerly(was, now, former), after="id")
     for path in keys:
         draft.rename_key(path, now)
+
+
+def _require_typed(draft: Draft, paths: Iterable[Path], name: str) -> None:
+    """Refuse where an id follows from a name or an address that stands in its place."""
+    for path in paths:
+        if reduce(Node.__getitem__, path, draft.document.typed).text != name:
+            message = f"{describe(path, draft.document.root.value)}: the file does not say '{name}'"
+            raise ChangeError([f"{message} here, it follows from other words; write it down first"])
 
 
 def formerly(was: str, now: str, before: Collection[str]) -> list[str]:

@@ -21,6 +21,7 @@ from comparison_site.lint.linting import lint
 from comparison_site.loading.loader import Loaded, load_bytes
 from comparison_site.loading.yaml_reader import read
 from comparison_site.results.files import Folder
+from tests.loading.test_completing import SMALL
 from tests.support import paths
 from tests.support.paths import FRAMEWORKS, MEASURED_DATA, OTHER_DATA
 
@@ -327,3 +328,17 @@ def test_an_id_that_another_record_had_is_refused() -> None:
 def test_a_point_may_be_named_with_its_criterion() -> None:
     text = renamed(MINIMAL, "point", "speed/bus-lane", "speed/lane")
     assert "- id: lane\n" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new"),
+    [
+        ("criterion", "speed", "pace"), ("option", "bicycle", "bike"),
+        ("point", "speed/no-roof", "speed/open"), ("source", "example-com-roofs", "roofs"),
+    ],
+)  # fmt: skip
+def test_an_id_that_follows_from_other_words_is_written_down_before_it_changes(
+    kind: str, old: str, new: str
+) -> None:
+    with pytest.raises(ChangeError, match="write it down first"):
+        give_id(Draft(SMALL), kind, old, new)
