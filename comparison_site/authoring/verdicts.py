@@ -98,9 +98,17 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
             if name not in cited:
                 message = f"'{self.decision.id}' does not cite a source '{name}'"
                 self.ask(with_hint(message, name, cited), "reread")
-            elif not (source := self.comparison.source(name)).result:
-                place = self.draft.path("sources", source.id)
-                self.draft.replace((*place, "accessed_on"), self.decision.on)
+            elif not self.comparison.source(name).result:
+                self._write_reading(name)
+
+    def _write_reading(self, name: str) -> None:
+        """The day of it, where the file has a place for it: an address alone has none."""
+        place = self.draft.path("sources", name)
+        if isinstance(reduce(Node.__getitem__, place, self.draft.document.typed).value, dict):
+            self.draft.replace((*place, "accessed_on"), self.decision.on)
+        else:
+            message = f"'{name}' is an address alone, which has no day of its reading"
+            self.ask(f"{message}; describe the page under 'sources'", "reread")
 
     def _write_scenarios(self, criterion: str) -> None:
         resting = {s.id: s for s in self.comparison.scenarios if criterion in s.criteria}

@@ -18,6 +18,7 @@ from comparison_site.loading.loader import load
 from comparison_site.model import Comparison
 from comparison_site.outputs.api import comparison_json
 from comparison_site.publish.making import epoch
+from tests.loading.test_completing import SMALL
 from tests.support import paths
 from tests.support.paths import MEASURED, OTHER_DATA, REAL_DATA, TEMPLATES
 from tests.support.projects import copy_evidence
@@ -615,3 +616,11 @@ def test_a_draft_in_front_of_everything_moves_no_change_to_another_place(file: P
     assert comparison.criterion("speed").verdict.option == "bus"
     assert str(comparison.source("survey").accessed_on) == "2026-11-22"
     assert "accessed_on: 2026-11-20\n  - id: survey" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("source", ["example-com-survey", "example-com-roofs"])
+def test_an_address_alone_has_no_day_on_which_it_was_read(file: Path, source: str) -> None:
+    result = run(file, "speed", "--confirm", "--source", source, *DAY, text=SMALL)
+    assert result.exit_code == 1
+    assert f"'{source}' is an address alone" in result.output
+    assert file.read_text("utf-8") == SMALL
