@@ -7,8 +7,9 @@ from difflib import unified_diff
 from pathlib import Path
 
 from comparison_site.authoring.difference import Difference, difference
-from comparison_site.authoring.editing import Draft, DraftError
+from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.saving import save
+from comparison_site.authoring.spelling import DraftError
 from comparison_site.authoring.versions import present_version
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic

@@ -10,14 +10,15 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from datetime import date
-from typing import Any
 
 from comparison_site.authoring.spelling import (
+    DraftError,
     Fields,
     Value,
     are_words,
     entry,
     item,
+    part,
     plain,
     scalar,
     short_or_folded,
@@ -28,10 +29,6 @@ from comparison_site.loading.completing import completed_document
 from comparison_site.loading.yaml_reader import BLOCK, FLOW, PLAIN, Span, read
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n\r]*", re.MULTILINE)
-
-
-class DraftError(Exception):
-    """Raised where changes cannot be made in the text; gives the lines to type instead."""
 
 
 class Draft:
@@ -62,13 +59,13 @@ class Draft:
     def replace(self, path: Path, value: str | date) -> None:
         """Another text for a field, unless it says that already."""
         span = self.document.spans.get(path)
-        if span and _at(self.document.root.value, path) == str(value):
+        if span and part(self.document.root.value, path[:-1])[path[-1]] == str(value):
             return
         if not span and self.has(path[:-1]):
             self.add(path, str(value), after="")
             return
         self._typed[path[:-1]].append(entry(str(path[-1]), value, 0))
-        _at(self._wanted, path[:-1])[path[-1]] = str(value)
+        part(self._wanted, path[:-1])[path[-1]] = str(value)
         if span and span.style not in (BLOCK, FLOW) and not self._holds_comment(span):
             self._edits.append((span.start, span.end, self._written(path, value)))
         else:
@@ -89,9 +86,10 @@ class Draft:
 
     def amend(self, path: Path, change: Callable[[str], str]) -> None:
         """Change a text by changing the characters that spell it, whatever they are written in."""
-        span, now = self.document.spans[path], change(_at(self._wanted, path))
+        now = change(part(self._wanted, path[:-1])[path[-1]])
+        span = self.document.spans[path]
         self._typed[path[:-1]].append(entry(str(path[-1]), now, 0))
-        _at(self._wanted, path[:-1])[path[-1]] = now
+        part(self._wanted, path[:-1])[path[-1]] = now
         spelled = change(self.text[span.start : span.end])
         if span.style == PLAIN and " " not in spelled:
             spelled = word(spelled)  # `no` needs quotes, where `noon` did not
@@ -99,7 +97,7 @@ class Draft:
 
     def rename_key(self, path: Path, now: str) -> None:
         """Another key for a value that stays; to be made after the changes inside of the value."""
-        record, key, start = _at(self._wanted, path[:-1]), path[-1], self.document.key_starts[path]
+        record, key, start = part(self._wanted, path[:-1]), path[-1], self.document.key_starts[path]
         self._typed[path[:-1]].append(f"{now}: ...  # so far {key}")
         fields = [(now if name == key else name, value) for name, value in record.items()]
         record.clear()
@@ -117,7 +115,7 @@ class Draft:
             self.add(path, words, after)
             return
         self._typed[path[:-1]].append(entry(str(path[-1]), words, 0))
-        _at(self._wanted, path)[:] = words
+        part(self._wanted, path)[:] = words
         span = self.document.spans[path]
         if self._comments(span.start, span.end):
             self._refused.append(path[:-1])
@@ -130,9 +128,9 @@ class Draft:
         """A new field, below the field `after` of the same record, or else below its last."""
         record, key = path[:-1], str(path[-1])
         if not self.has((*record, after)):
-            after = str([*_at(self.document.typed.value, record), ""][-2])  # the last that is typed
+            after = str([*part(self.document.typed.value, record), ""][-2])  # the last one typed
         self._typed[record].append(entry(key, value, 0))
-        _at(self._wanted, record)[key] = plain(value)
+        part(self._wanted, record)[key] = plain(value)
         if self.has((*record, after)) and not self._is_block(record) and are_words(value):
             end = self.document.spans[*record, after].end
             self._edits.append((end, end, f", {entry(key, value, 0)}"))
@@ -161,7 +159,7 @@ class Draft:
     def remove(self, path: Path) -> None:
         """A field goes, with its lines and the comments beside it."""
         self._typed[path[:-1]].append(f"# without: {path[-1]}")
-        del _at(self._wanted, path[:-1])[path[-1]]
+        del part(self._wanted, path[:-1])[path[-1]]
         start = self.document.key_starts[path]
         line = self._line_start(start)
         if not self._is_block(path[:-1]) or self.text[line:start].strip():
@@ -183,7 +181,7 @@ class Draft:
     def prepend(self, path: Path, fields: Fields) -> None:
         """A new first record in a list."""
         self._typed[path[:-1]].append(f"{path[-1]}:\n  {item(fields, 2)}")
-        _at(self._wanted, path).insert(0, plain([fields])[0])
+        part(self._wanted, path).insert(0, plain([fields])[0])
         if not self._is_block(path):
             self._refused.append(path)
         indent = self._column(start := self.document.spans[path].start)
@@ -191,7 +189,7 @@ class Draft:
 
     def append(self, path: Path, value: str | Fields) -> None:
         """A new last item of a list that has some: a record, or a word."""
-        items = _at(self._wanted, path)
+        items = part(self._wanted, path)
         last, span = (*path, len(items) - 1), self.document.spans[path]
         typed = f" [..., {word(value)}]" if isinstance(value, str) else f"\n  {item(value, 2)}"
         self._typed[path[:-1]].append(f"{path[-1]}:{typed}")
@@ -242,9 +240,3 @@ class Draft:
     def _line_end(self, offset: int) -> int:
         """The offset after the end of a line, or of the text."""
         return self.text.find("\n", offset) + 1 or len(self.text)
-
-
-def _at(data: Any, path: Path) -> Any:
-    for step in path:
-        data = data[step]
-    return data

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeGuard
 
+from comparison_site.core.tree import Path, describe
 from comparison_site.loading.yaml_reader import read
 
 WIDTH = 100
@@ -102,3 +103,18 @@ def plain(value: Value) -> Any:
     if isinstance(value, Mapping):
         return {key: plain(inner) for key, inner in value.items()}
     return [plain(one) for one in value]
+
+
+class DraftError(Exception):
+    """Raised where changes cannot be made in the text; says what to type instead."""
+
+
+def part(data: Any, path: Path) -> Any:
+    """The record or list at a path of what a file says. DraftError where a short form stands."""
+    found: Any = data
+    for step in path:
+        has_parts = isinstance(found, dict | list)
+        found = found[step] if has_parts else None
+    if not isinstance(found, dict | list):
+        raise DraftError(f"{describe(path, data)}: spell out what stands there, field by field")
+    return found

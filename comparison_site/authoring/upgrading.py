@@ -18,8 +18,6 @@ _SECTION = re.compile(r"^## (\d\S*).*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _PINNED = re.compile(
     r"^comparison[-_.]site *(?:== *|@ *\S*[@/-]v?)(\d+(?:\.\d+)+)", re.MULTILINE | re.IGNORECASE
 )
-_ACTION = re.compile(r"(?<=@v)\d+(?:\.\d+)+")
-_USED = re.compile(r"uses: \S*comparison[\w./-]*@v\d[\d.]*")
 ANY = "*"
 
 
@@ -58,9 +56,13 @@ def repinned(requirements: str, version: Version) -> str:
     return f"{requirements[: found.start(1)]}{version}{requirements[found.end(1) :]}"
 
 
-def reused(workflow: str, version: Version) -> str:
-    """A workflow that uses our action of a version; all else stays."""
-    return _USED.sub(lambda used: _ACTION.sub(str(version), used[0]), workflow)
+def reused(workflow: str, since: Version, version: Version) -> str:
+    """A workflow that uses our action of a version in place of that of another; all else stays.
+
+    Ours is what has the version that the project was made with: its name is where it stands.
+    """
+    used = re.compile(rf"(?<=uses: )(\S+@v){re.escape(str(since))}(?![\w.])")
+    return used.sub(rf"\g<1>{version}", workflow)
 
 
 def news(changelog: str, since: Version) -> str:

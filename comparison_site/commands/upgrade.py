@@ -8,8 +8,8 @@ import click
 from packaging.version import Version
 
 from comparison_site import __version__
-from comparison_site.authoring.editing import DraftError
 from comparison_site.authoring.saving import save
+from comparison_site.authoring.spelling import DraftError
 from comparison_site.authoring.upgrading import (
     CHANGELOG,
     REQUIREMENTS,
@@ -61,7 +61,6 @@ def upgrade(data: Path, given: str | None, write: bool) -> None:
         lines = unified_diff(before.splitlines(), after.splitlines(), str(path), str(path))
         click.echo("".join(f"{visible(line.rstrip())}\n" for line in _few(path, lines)))
         if write:
-            path.parent.mkdir(exist_ok=True)
             save(path, before.encode("utf-8"), after.encode("utf-8"))
     click.echo(_end(edits, write))
     if held := copies(data.absolute().parent):
@@ -95,7 +94,7 @@ def _edits(data: Path, since: Version) -> Iterator[Edit]:
         yield requirements, asked, repinned(asked, Version(__version__))
     for workflow in sorted((data.parent / ".github" / "workflows").glob("*.yml")):
         used = _text(workflow)
-        yield workflow, used, reused(used, Version(__version__))
+        yield workflow, used, reused(used, since, Version(__version__))
 
 
 def _text(path: Path) -> str:

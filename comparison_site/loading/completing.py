@@ -37,8 +37,7 @@ def completed(typed: Node) -> Node:
         return typed
     whole = _with(typed.value, question=typed["title"].text)
     if isinstance(whole.get("options"), list):
-        hues = _hues([option["hue"].text for option in typed["options"]])
-        options = zip(whole["options"], hues, strict=True)
+        options = zip(whole["options"], _hues(list(typed["options"])), strict=True)
         named = _identified([_with(one, hue=hue) for one, hue in options], "option", "name")
         whole["options"] = named
     versions = {o["id"].text: o["version"].text for o in Node((), whole)["options"]}
@@ -96,9 +95,20 @@ def _text(record: object, field: str) -> str:
     return Node((), record)[field].text
 
 
-def _hues(typed: list[str]) -> list[str]:
-    """The hue of each option, in degrees, as far as possible from those that are typed."""
-    taken = sorted(int(hue) % 360 for hue in typed if _HUE.fullmatch(hue))
+def _hues(options: list[Node]) -> list[str]:
+    """The hue of each option. Drafts come last: with one more, the others keep theirs."""
+    typed = {option.path: option["hue"].text for option in options}
+    for drafts in (False, True):
+        some = [option.path for option in options if bool(option["draft"]) is drafts]
+        others = [typed[option.path] for option in options if option.path not in some]
+        found = _spread([typed[path] for path in some], others if drafts else [])
+        typed |= dict(zip(some, found, strict=True))
+    return list(typed.values())
+
+
+def _spread(typed: list[str], others: list[str]) -> list[str]:
+    """A hue for each that has none, in degrees, as far as possible from all that are known."""
+    taken = sorted(int(hue) % 360 for hue in [*others, *typed] if _HUE.fullmatch(hue))
     if not taken:
         return [str(n * 360 // len(typed)) for n in range(len(typed))]
     found = []

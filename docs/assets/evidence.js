@@ -107,6 +107,7 @@ function start(root) {
 // Links wait in closed menus, so what copies them may wait, too.
 for (const sign of ["pointerover", "focusin"]) addEventListener(sign, () => import("./links.js"), { once: true });
 
-openUntilChosen(document.querySelector(".evidence-tabs"));
+const tabs = document.querySelector(".evidence-tabs");
+if (tabs) openUntilChosen(tabs);
 const root = document.getElementById("evidence-filter");
 if (root) start(root);

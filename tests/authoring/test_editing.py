@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from comparison_site.authoring.editing import Draft, DraftError
-from comparison_site.authoring.spelling import Fields, Value, entry, quoted
+from comparison_site.authoring.editing import Draft
+from comparison_site.authoring.spelling import DraftError, Fields, Value, entry, quoted
 from comparison_site.core.tree import Path
 from comparison_site.loading.yaml_reader import read
 
@@ -341,3 +341,20 @@ def test_a_field_that_is_not_there_stands_below_the_last_one() -> None:
     draft = Draft("r:\n  a: 1\nz: 2\n")
     draft.replace(("r", "b"), "x")
     assert draft.made() == "r:\n  a: 1\n  b: x\nz: 2\n"
+
+
+SHORT = "positions:\n  bicycle: It starts at your door.\n"
+CHANGES: tuple[Callable[[Draft], None], ...] = (
+    lambda draft: draft.add(("positions", "bicycle", "points"), ["x"], after="summary"),
+    lambda draft: draft.append(("positions", "bicycle", "points", 0, "sources"), "x"),
+    lambda draft: draft.replace(("positions", "bicycle", "summary"), "x"),
+)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_written_in_short_is_refused_and_not_changed(
+    change: Callable[[Draft], None],
+) -> None:
+    draft = Draft(SHORT)
+    with pytest.raises(DraftError, match="positions > bicycle"):
+        change(draft)

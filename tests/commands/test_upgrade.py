@@ -16,6 +16,11 @@ OLD = "0.0.1"
 CHANGELOG = (
     "# Changelog\n\n## Unreleased\n\n- C\n\n## 0.3.0 - 2027-01-01\n\n- B\n\n## 0.2.0\n\n- A\n"
 )
+WORKFLOW = """\
+- uses: actions/a@v1
+- uses: team/comparison-site@v{}
+- uses: an/image-comparison@v7.1
+"""
 
 
 @pytest.fixture
@@ -24,7 +29,7 @@ def old_project(tmp_path: Path) -> Path:
     (tmp_path / "requirements.txt").write_text(f"comparison-site=={OLD}\n", "utf-8")
     workflow = tmp_path / ".github" / "workflows" / "site.yml"
     workflow.parent.mkdir(parents=True)
-    workflow.write_text(f"- uses: actions/a@v1\n- uses: team/comparison-site@v{OLD}\n", "utf-8")
+    workflow.write_text(WORKFLOW.format(OLD), "utf-8")
     (tmp_path / "schema").mkdir()
     (tmp_path / "schema" / "comparison.schema.json").write_text("{}", "utf-8")
     return tmp_path
@@ -40,7 +45,7 @@ def test_it_shows_before_it_writes(old_project: Path) -> None:
     assert build_py("upgrade", "--write", cwd=old_project).returncode == 0
     assert pinned((old_project / "requirements.txt").read_text("utf-8")) == Version(__version__)
     used = (old_project / ".github" / "workflows" / "site.yml").read_text("utf-8")
-    assert used == f"- uses: actions/a@v1\n- uses: team/comparison-site@v{__version__}\n"
+    assert used == WORKFLOW.format(__version__)
     assert build_py("schema", "--check", cwd=old_project).returncode == 0
     assert "Nothing in the project has to change" in build_py("upgrade", cwd=old_project).stdout
 

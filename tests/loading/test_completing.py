@@ -69,6 +69,12 @@ def test_hues_keep_away_from_each_other_and_from_those_that_are_said() -> None:
     assert [option.hue for option in evenly.options] == [0, 120, 240]
 
 
+def test_a_draft_changes_nobodys_hue() -> None:
+    evenly = SMALL.replace(", hue: 90", "")
+    draft = evenly.replace("  - {name: Bus}", "  - {name: Tram, draft: true}\n  - {name: Bus}")
+    assert [option.hue for option in loaded(draft).options] == [0, 120, 240]
+
+
 def test_a_badge_follows_from_the_kind_of_the_verdict() -> None:
     verdict = loaded(SMALL).criteria[0].verdict
     assert (verdict.label, verdict.icon) == ("Winner", Icon.CHECK)

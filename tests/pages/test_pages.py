@@ -70,6 +70,7 @@ def test_the_pages_of_the_real_comparison_follow_the_order_of_the_file() -> None
         ("index.md", ""),
         ("criteria.md", "Criteria"),
         *((f"criteria/{criterion.id}.md", "Criteria") for criterion in comparison.criteria),
+        *([("compare.md", "")] if any(one.facts for one in comparison.criteria) else []),
         ("scenarios.md", ""),
         ("decide.md", ""),
         ("options.md", "Options"),

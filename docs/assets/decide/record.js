@@ -59,7 +59,7 @@ function driver({ words, levels }, weights, parts, { id, name, options, purposes
 }
 
 const considered = (page, { id, name, version }) =>
-  line(page.words.option, { option: escaped(name), version: escaped(version), url: linked(page, `th.option-${id}`) });
+  line(version ? page.words.option : page.words.option_alone, { option: escaped(name), version: escaped(version ?? ""), url: linked(page, `th.option-${id}`) });
 
 function sumTable(page, sum) {
   const { words, facts } = page;
@@ -87,7 +87,7 @@ function consequences({ words, facts }, sum) {
 
 function judged(page, { id, name, published, proposed, mark, reviewed, judged_on: versions }, proposals) {
   const { words } = page;
-  const said = line(words.verdict, {
+  const said = line(versions.length ? words.verdict : words.verdict_alone, {
     criterion: escaped(name),
     label: escaped(published.label),
     url: linked(page, `[data-row="${id}"] th`),
