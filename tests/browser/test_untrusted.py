@@ -77,7 +77,8 @@ ROUNDS = -(-len(PAYLOADS) // SIZE)
 SENTINEL = "window.alert = window.confirm = window.prompt = () => { window.__pwned = 1 };"
 FOREIGN = (
     "article :is(script:not(#decide-data, #since-data), img:not([src^='../badge']), iframe,"
-    " object, embed, style, form, details:not(.case > details, .tools, .run-method), math, video)"
+    " object, embed, style, form, math, video,"
+    " details:not(.case > details, .tools, .run-method, .fold))"
 )
 INTRUDERS = """foreign => {
     const all = [...document.querySelectorAll('*')];

@@ -7,7 +7,7 @@ import pytest
 
 from comparison_site import BuildContext, Page, load
 from comparison_site.analysis.addresses import markdown_path
-from comparison_site.outputs.registry import ANNOUNCED, outputs
+from comparison_site.outputs.registry import announced, outputs
 from comparison_site.pages.registry import all_pages
 from tests.support.comparisons import BASE, DATA
 from tests.support.golden import golden
@@ -43,7 +43,7 @@ def test_llms_txt_lists_every_page_and_every_file_that_has_words(data: Path) -> 
     context = BuildContext(load(data))
     listed = links(llms(context))
     pages = [page.path for page in (*all_pages(context), WRITTEN) if page.title]
-    files = [file.path for file in ANNOUNCED if file.words]
+    files = [file.path for file in announced(context.comparison) if file.words]
     files.remove("llms.txt")
     assert sorted(listed) == sorted([*map(markdown_path, pages), *files])
     assert "- [About us](about/us/index.md): Who we are.\n" in llms(context)
