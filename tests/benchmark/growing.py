@@ -10,7 +10,9 @@ from tests.benchmark.figures import Row, Target, exponent, row_of, spread
 from tests.benchmark.made_up import Shape, as_yaml, made_up
 
 _MEGABYTE, _KILOBYTE = 1e6, 1e3
-_ARTICLE = re.compile(rb"<article.*</article>", re.DOTALL)
+_OWN = re.compile(
+    rb'<article.*</article>|<script type="application/ld\+json">.*?</script>', re.DOTALL
+)
 _CPU, _BYTES, _AROUND = "CPU s", "site MB", "most around an article kB"
 _SPEED, _MEMORY, _NAVIGATION, _POWER = 9.0, 200.0, 60.0, 1.1
 _SPEED_AT, _MEMORY_AT, _LARGE = 100, 300, 1000
@@ -57,8 +59,8 @@ def _grown(checkout: Checkout, shape: Shape, folder: Path) -> Row:
 
 
 def around(page: bytes) -> int:
-    """How many bytes of a page are not its article: head, navigation, footer."""
-    return len(_ARTICLE.sub(b"", page))
+    """How many bytes of a page are neither its article nor its JSON-LD: navigation, footer."""
+    return len(_OWN.sub(b"", page))
 
 
 def _target(shape: Shape) -> Target | None:
