@@ -11,6 +11,7 @@
   const chosen = new Set(); // tabs
 
   const focus = () => query.focus();
+  const dialog = document.querySelector(".md-search");
 
   /** What the theme does with a tab: it keeps the name for the next page, and opens its like on this one. */
   const keep = ({ target }) => {
@@ -41,6 +42,9 @@
   document.addEventListener("DOMContentLoaded", begin, { once: true });
   opener?.addEventListener("click", focus);
   addEventListener("change", keep, true);
+  dialog?.addEventListener("focusin", ({ relatedTarget }) => { // for assets/searching.js, which may come later
+    if (!dialog.contains(relatedTarget)) dialog.opener = relatedTarget;
+  });
   query?.addEventListener("focus", () => fetch(new URL("search/search_index.json", __md_scope)), { once: true });
   if (asked.has("h") && form) form.name = "search"; // the theme marks what was found: it needs the index
 }

@@ -12,18 +12,14 @@ const dialog = document.querySelector(".md-search");
 function enhanceSearch() {
   const results = dialog.querySelector(".md-search-result__list");
   const scrolled = dialog.querySelector(".md-search__scrollwrap");
-  let opener;
   // the theme follows the first result; before there is one, the browser would send the form
   dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
   new MutationObserver(() => { scrolled.tabIndex = results.children.length ? 0 : -1; }).observe(results, { childList: true });
-  dialog.addEventListener("focusin", ({ relatedTarget }) => {
-    if (!dialog.contains(relatedTarget)) opener = relatedTarget;
-  });
   addEventListener(
     "keydown",
     (event) => {
       if (search.checked && event.key.length > 1 && !CHOOSING.includes(event.key)) event.stopPropagation();
-      if (event.key === "Escape" && search.checked) setTimeout(() => opener?.focus());
+      if (event.key === "Escape" && search.checked) setTimeout(() => dialog.opener?.focus());
     },
     true, // before the theme closes it
   );
