@@ -1,5 +1,6 @@
 """Outcomes: in a few plain words, and what each option wins."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from comparison_site.analysis.marks import mark_words
@@ -24,8 +25,13 @@ def result(outcome: Outcome) -> tuple[object, ...]:
 
 def outcome_words(comparison: Comparison, outcome: Outcome) -> str:
     """The outcome in full: the winner, every option with its purpose, or that there is none."""
+    return in_full(outcome, lambda name: comparison.option(name).name)
+
+
+def in_full(outcome: Outcome, called: Callable[[str], str]) -> str:
+    """As `outcome_words`; `called` gives the name of an option by its id."""
     purposes = {part.option: f" for {part.purpose}" for part in outcome.parts}
-    names = [f"{comparison.option(o).name}{purposes.get(o, '')}" for o in outcome.option_ids]
+    names = [f"{called(option)}{purposes.get(option, '')}" for option in outcome.option_ids]
     return (listed(names) if outcome.winners else "; ".join(names)) or outcome.kind.words
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable
-from functools import reduce
 
 from comparison_site.authoring.changed_file import ChangeError
 from comparison_site.authoring.editing import Draft
@@ -54,7 +53,7 @@ def give_id(draft: Draft, kind: str, old: str, new: str) -> None:
 def _require_typed(draft: Draft, paths: Iterable[Path], name: str) -> None:
     """Refuse where an id follows from a name or an address that stands in its place."""
     for path in paths:
-        if reduce(Node.__getitem__, path, draft.document.typed).text != name:
+        if draft.document.typed.at(path).text != name:
             message = f"{describe(path, draft.document.root.value)}: the file does not say '{name}'"
             raise ChangeError([f"{message} here, it follows from other words; write it down first"])
 

@@ -9,8 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from comparison_site.analysis.claims import cited_by
-from comparison_site.analysis.outcomes import result
-from comparison_site.core.room import listed
+from comparison_site.analysis.outcomes import in_full, result
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Status
 from comparison_site.model import (
@@ -94,9 +93,7 @@ class Sides:
 
     def words(self, outcome: Outcome) -> str:
         """An outcome of either revision in full, as far as its options are known."""
-        purposes = {part.option: f" for {part.purpose}" for part in outcome.parts}
-        said = [f"{self.names.get(o, o)}{purposes.get(o, '')}" for o in outcome.option_ids]
-        return (listed(said) if outcome.winners else "; ".join(said)) or outcome.kind.words
+        return in_full(outcome, lambda name: self.names.get(name, name))
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import reduce
 from typing import NamedTuple
 
 from comparison_site.authoring.changed_file import ChangeError
@@ -114,7 +113,7 @@ def _add_point(draft: Draft, point: NewPoint, source: str) -> None:
     criterion = named(root["criteria"], parts[0], f"there is no criterion '{parts[0]}'")
     option = named(root["options"], parts[1], f"there is no option '{parts[1]}'")
     path = (*criterion.path, "positions", option["id"].text)
-    if state := places.state(reduce(Node.__getitem__, path, root)):
+    if state := places.state(root.at(path)):
         message = f"{parts[1]} is '{state}' on {parts[0]}; say where it stands first"
         raise ChangeError([message])
     fields = {"id": parts[2], "stance": point.stance, "text": point.text, "sources": [source]}
@@ -134,5 +133,5 @@ def _put(draft: Draft, path: Path, name: str) -> None:
 
 def _add_last(draft: Draft, path: Path, value: Value) -> None:
     """A new last field of a record."""
-    record = reduce(Node.__getitem__, path[:-1], draft.document.root)
+    record = draft.document.root.at(path[:-1])
     draft.add(path, value, after=[field.key for field in record][-1])

@@ -1,13 +1,10 @@
 """Another verdict on a criterion, as edits of the text that holds it."""
 
-from functools import reduce
-
 from comparison_site.analysis.claims import cited_by
 from comparison_site.authoring.decisions import VerdictDecision, with_hint
 from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.outcomes import OutcomeEditing, wins_one
 from comparison_site.authoring.spelling import Fields
-from comparison_site.core.tree import Node
 from comparison_site.core.vocabulary import Confidence, Icon
 from comparison_site.loading.completing import ICONS
 from comparison_site.model import Comparison, Criterion, Verdict
@@ -74,7 +71,7 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
 
     def _write_contradictions(self) -> None:
         """Another verdict asks of each run whether it still speaks against what is published."""
-        node = reduce(Node.__getitem__, self.path, self.draft.document.root)  # as it was typed
+        node = self.draft.document.root.at(self.path)  # as it was typed
         said = {one["source"].text: one["because"].text for one in node["contradicted_by"]}
         against, over = dict(self.decision.against), self.decision.no_longer_against
         for name in (name for name in over if name not in said):
@@ -104,7 +101,7 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
     def _write_reading(self, name: str) -> None:
         """The day of it, where the file has a place for it: an address alone has none."""
         place = self.draft.path("sources", name)
-        if isinstance(reduce(Node.__getitem__, place, self.draft.document.typed).value, dict):
+        if isinstance(self.draft.document.typed.at(place).value, dict):
             self.draft.replace((*place, "accessed_on"), self.decision.on)
         else:
             message = f"'{name}' is an address alone, which has no day of its reading"

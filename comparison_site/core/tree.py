@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 _CLIPPED_AT = 60
 Step = str | int
@@ -33,6 +34,10 @@ class Node:
         elif isinstance(self.value, list) and isinstance(step, int) and step < len(self.value):
             found = self.value[step]
         return Node((*self.path, step), found)
+
+    def at(self, path: Path) -> "Node":
+        """What stands at a path below this node."""
+        return reduce(Node.__getitem__, path, self)
 
     def __iter__(self) -> Iterator["Node"]:
         """The items of a list, or the values of a mapping."""

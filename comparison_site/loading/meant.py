@@ -1,7 +1,5 @@
 """What somebody probably meant who typed what no file can say: a word, a field, an id, a shape."""
 
-from functools import reduce
-
 from comparison_site.core.diagnostics import did_you_mean, nearest
 from comparison_site.core.fields import slug
 from comparison_site.core.tree import Node, Path, called, clip, ids
@@ -42,7 +40,7 @@ def word_hint(typed: str, expected: list[str]) -> str:
 def field_meant(path: Path, root: Node) -> str:
     """The absent field that the unknown one at a path was probably meant to be; or nothing."""
     parent, name = path[:-1], str(path[-1])
-    record = reduce(Node.__getitem__, parent, root)
+    record = root.at(parent)
     absent = [field for field in fields_at(parent) if not record[field]]
     if name in set(Kind) and "kind" in absent:
         return "kind"

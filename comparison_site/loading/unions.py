@@ -1,7 +1,5 @@
 """Where pydantic's errors stand in a file: it names members of unions, which no file does."""
 
-from functools import reduce
-
 from pydantic_core import ErrorDetails
 
 from comparison_site.core.tree import Node, Path
@@ -51,4 +49,4 @@ def _untagged(loc: Path, root: Node) -> Path:
 
 def _alone(place: Path, root: Node) -> bool:
     """Whether a word stands at a place instead of fields."""
-    return bool(reduce(Node.__getitem__, place, root).text)
+    return bool(root.at(place).text)

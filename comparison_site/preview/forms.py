@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -70,7 +70,7 @@ class Form(ABC):
     @property
     def node(self) -> Node:
         """The record as it was typed: a text that quotes a run still names it."""
-        return reduce(Node.__getitem__, self.path, self.present.document.root)
+        return self.present.document.root.at(self.path)
 
     @cached_property
     def now(self) -> Mapping[str, str]:

@@ -2,19 +2,16 @@
 // The address keeps all of it: ?find=gpu&differ=1&options=a,b&sort=price&order=up
 // Without JavaScript the filter stays hidden and the table is complete.
 
-import { fill, hiddenTarget, keep } from "./lib/filter.js";
+import { check, checked, fill, followAddress, keep, words } from "./lib/filter.js";
 
 const PAUSE = 300; // ms without a key before the address and the announcement follow
 const UP = "up", DOWN = "down";
-
-/** The words of a text without case and accents, with a space before each. */
-const words = (text) => ["", ...(text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [])].join(" ");
 
 /** What the filter looks at, read once. */
 function indexed(line, group) {
   const cells = new Map([...line.querySelectorAll("td")].map((cell) => [cell.dataset.option, cell]));
   const name = line.querySelector(".fact__name").textContent;
-  return { line, cells, name, id: line.id.replace(/^fact-/, ""), text: words(`${line.cells[0].textContent} ${group}`) };
+  return { line, cells, name, id: line.id.replace(/^fact-/, ""), text: ["", ...words(`${line.cells[0].textContent} ${group}`)].join(" ") };
 }
 
 const rank = (cell) => (cell.dataset.rank === undefined ? undefined : Number(cell.dataset.rank));
@@ -39,8 +36,7 @@ function start(root, table) {
   const numbers = { shown: rows.length, total: rows.length };
   let sorted, order, timer;
 
-  const checked = () => boxes.filter((box) => box.checked).map((box) => box.value);
-  const write = (how) => keep(how, { find: field.value.trim(), differ: differ.checked ? "1" : "", options: checked().join(), sort: sorted?.id ?? "", order: sorted ? order : "" });
+  const write = (how) => keep(how, { find: field.value.trim(), differ: differ.checked ? "1" : "", options: checked(boxes).join(), sort: sorted?.id ?? "", order: sorted ? order : "" });
 
   /** The options in the order in which they stand: those without a value come last. */
   function inOrder() {
@@ -51,8 +47,8 @@ function start(root, table) {
   }
 
   function apply() {
-    const wanted = words(field.value).split(" ").filter(Boolean);
-    const chosen = checked();
+    const wanted = words(field.value);
+    const chosen = checked(boxes);
     const shown = new Set(chosen.length ? chosen : options);
     const placed = inOrder();
     for (const [id, cell] of heads) cell.hidden = !shown.has(id);
@@ -94,28 +90,15 @@ function start(root, table) {
     write("pushState");
   }
 
-  function choose({ find = "", only = false, some = [], by, way }) {
-    field.value = find;
-    differ.checked = only;
-    for (const box of boxes) box.checked = `${box.value} ${box.dataset.formerly ?? ""}`.split(" ").some((id) => id && some.includes(id));
-    if (checked().length) root.querySelector("details").open = true;
+  function choose(query) {
+    const by = query.get("sort"), way = query.get("order");
+    field.value = query.get("find") ?? "";
+    differ.checked = query.get("differ") === "1";
+    check(boxes, (query.get("options") ?? "").split(","));
+    if (checked(boxes).length) root.querySelector("details").open = true;
     sorted = by && rows.find((row) => row.id === by || row.line.querySelector(`.former[id="fact-${CSS.escape(by)}"]`));
     order = sorted && [UP, DOWN].includes(way) ? way : sorted && first(sorted);
     apply();
-  }
-
-  /** Do what the address says; an anchor at something hidden wins over the filter. */
-  function follow() {
-    const query = new URLSearchParams(location.search);
-    choose({
-      find: query.get("find") ?? "", only: query.get("differ") === "1", some: (query.get("options") ?? "").split(","),
-      by: query.get("sort"), way: query.get("order"),
-    });
-    const target = hiddenTarget();
-    if (!target) return;
-    choose({});
-    write("replaceState");
-    target.scrollIntoView();
   }
 
   for (const row of rows) {
@@ -135,13 +118,11 @@ function start(root, table) {
     });
   }
   reset.addEventListener("click", () => {
-    choose({});
+    choose(new URLSearchParams());
     write("pushState");
     field.focus();
   });
-  addEventListener("popstate", follow);
-  root.hidden = false;
-  follow();
+  followAddress(root, choose, write);
 }
 
 const root = document.getElementById("fact_filter");

@@ -4,7 +4,7 @@
 // The address keeps the checked kinds: ?evidence=measured,documentation (or none)
 // Without JavaScript the filter stays hidden and every point is shown.
 
-import { fill, hiddenTarget, keep } from "./lib/filter.js";
+import { checked, fill, followAddress, keep } from "./lib/filter.js";
 
 function openUntilChosen(tabs) {
   const choices = [...tabs.querySelectorAll(":scope > input")];
@@ -50,10 +50,8 @@ function start(root) {
   const reset = root.querySelector("button");
   const lists = [...document.querySelectorAll(".evidence-tabs .tabbed-block")].map(listed);
 
-  const checked = () => boxes.filter((box) => box.checked).map((box) => box.value);
-
   function apply() {
-    const kinds = checked();
+    const kinds = checked(boxes);
     const left = [];
     for (const { owner, note, points } of lists) {
       for (const item of points) item.point.hidden = !item.kinds.some((kind) => kinds.includes(kind));
@@ -68,23 +66,14 @@ function start(root) {
     if (left.map((item) => item.textContent).join("") !== status.textContent) status.replaceChildren(...left);
   }
 
-  const write = (how) => keep(how, { evidence: reset.hidden ? "" : checked().join() || "none" });
+  const write = (how) => keep(how, { evidence: reset.hidden ? "" : checked(boxes).join() || "none" });
 
-  function choose(kinds) {
+  function choose(query) {
+    const kinds = (query.get("evidence") ?? "").split(",");
     const known = boxes.filter((box) => kinds.includes(box.value));
     const all = !known.length && !kinds.includes("none");
     for (const box of boxes) box.checked = all || known.includes(box);
     apply();
-  }
-
-  /** Do what the address says; an anchor at a hidden point wins over the filter. */
-  function follow() {
-    choose((new URLSearchParams(location.search).get("evidence") ?? "").split(","));
-    const target = hiddenTarget();
-    if (!target) return;
-    choose([]);
-    write("replaceState");
-    target.scrollIntoView();
   }
 
   for (const box of boxes) {
@@ -94,14 +83,12 @@ function start(root) {
     });
   }
   reset.addEventListener("click", () => {
-    choose([]);
+    choose(new URLSearchParams());
     write("pushState");
     boxes[0].focus();
   });
-  addEventListener("popstate", follow);
-  apply();
-  root.hidden = false; // only now, so that nothing is read aloud
-  follow();
+  apply(); // before it is shown, so that nothing is read aloud
+  followAddress(root, choose, write);
 }
 
 // Links wait in closed menus, so what copies them may wait, too.

@@ -2,12 +2,9 @@
 // A row's keywords count, too, though no page shows them. The address keeps both: ?need=mobile+edge&criteria=deployment,ecosystem
 // Without JavaScript the filter stays hidden and the table is complete.
 
-import { fill, hiddenTarget, keep } from "./lib/filter.js";
+import { check, checked, fill, followAddress, keep, words } from "./lib/filter.js";
 
 const PAUSE = 300; // ms without a key before the address and the announcement follow
-
-/** The words of a text without case and accents. */
-const words = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** A heading and what follows it, up to the next heading. */
 function section(part) {
@@ -36,12 +33,11 @@ function start(root) {
   const numbers = { shown: rows.length, total: rows.length };
   let timer, announced;
 
-  const checked = () => boxes.filter((box) => box.checked).map((box) => box.value);
-  const write = (how) => keep(how, { need: field.value.trim(), criteria: checked().join() });
+  const write = (how) => keep(how, { need: field.value.trim(), criteria: checked(boxes).join() });
 
   function apply() {
     const wanted = words(field.value).map((word) => ` ${word}`);
-    const criteria = checked();
+    const criteria = checked(boxes);
     for (const row of rows) {
       const hidden = !wanted.every((word) => row.text.includes(word)) || !criteria.every((id) => row.criteria.includes(id));
       if (hidden !== row.hidden) for (const part of row.parts) part.hidden = hidden;
@@ -71,22 +67,11 @@ function start(root) {
     announced = visible;
   }
 
-  function choose(need, criteria) {
-    field.value = need;
-    for (const box of boxes) box.checked = `${box.value} ${box.dataset.formerly ?? ""}`.split(" ").some((id) => id && criteria.includes(id));
+  function choose(query) {
+    field.value = query.get("need") ?? "";
+    check(boxes, (query.get("criteria") ?? "").split(","));
     for (const fold of root.querySelectorAll("details:has(:checked)")) fold.open = true;
     apply();
-  }
-
-  /** Do what the address says; an anchor at something hidden wins over the filter. */
-  function follow() {
-    const query = new URLSearchParams(location.search);
-    choose(query.get("need") ?? "", (query.get("criteria") ?? "").split(","));
-    const target = hiddenTarget();
-    if (!target) return;
-    choose("", []);
-    write("replaceState");
-    target.scrollIntoView();
   }
 
   field.addEventListener("input", apply);
@@ -99,14 +84,12 @@ function start(root) {
   }
   for (const reset of resets) {
     reset.addEventListener("click", () => {
-      choose("", []);
+      choose(new URLSearchParams());
       write("pushState");
       field.focus();
     });
   }
-  addEventListener("popstate", follow);
-  root.hidden = false;
-  follow();
+  followAddress(root, choose, write);
 }
 
 const root = document.getElementById("scenario_filter");

@@ -2,7 +2,7 @@
 // The address keeps all three: ?kind=measured,docs&publisher=Google&order=newest
 // Without JavaScript the filter stays hidden and the tables are complete.
 
-import { fill, hiddenTarget, keep } from "./lib/filter.js";
+import { checked, fill, followAddress, keep } from "./lib/filter.js";
 
 const ORDERS = {
   kind: (row) => [row.dataset.kind, row.dataset.publisher],
@@ -26,11 +26,10 @@ function start(root) {
     rows: [...table.tBodies[0].rows],
   }));
   const total = groups.reduce((sum, { rows }) => sum + rows.length, 0);
-  const checked = () => boxes.filter((box) => box.checked).map((box) => box.value);
-  const write = (how) => keep(how, { kind: checked().join(), publisher: publisher.value, order: order.value });
+  const write = (how) => keep(how, { kind: checked(boxes).join(), publisher: publisher.value, order: order.value });
 
   function apply() {
-    const kinds = checked();
+    const kinds = checked(boxes);
     let shown = 0;
     for (const { parts, body, rows } of groups) {
       for (const row of rows) {
@@ -54,33 +53,20 @@ function start(root) {
       const wanted = query.get(list.name) ?? "";
       list.value = [...list.options].some(({ value }) => value === wanted) ? wanted : "";
     }
+    return apply();
   }
 
-  function follow() {
-    choose(new URLSearchParams(location.search));
-    apply();
-    const target = hiddenTarget();
-    if (!target) return;
-    choose(new URLSearchParams());
-    apply();
-    write("replaceState");
-    target.scrollIntoView();
-  }
-
-  function changed() {
-    root.querySelector("[role=status]").textContent = apply();
+  function changed(said) {
+    root.querySelector("[role=status]").textContent = said;
     write("pushState");
   }
 
-  for (const control of [...boxes, publisher, order]) control.addEventListener("change", changed);
+  for (const control of [...boxes, publisher, order]) control.addEventListener("change", () => changed(apply()));
   reset.addEventListener("click", () => {
-    choose(new URLSearchParams());
-    changed();
+    changed(choose(new URLSearchParams()));
     boxes[0].focus();
   });
-  addEventListener("popstate", follow);
-  root.hidden = false;
-  follow();
+  followAddress(root, choose, write);
 }
 
 const root = document.getElementById("source_filter");
