@@ -17,6 +17,7 @@ ASK = """async ([root, searches]) => {
     const ask = message => new Promise((resolve, reject) => {
         worker.onmessage = ({data}) => resolve(data.data);
         worker.onerror = ({message}) => reject(Error(message));
+        setTimeout(() => reject(Error(`no answer to a message of type ${message.type}`)), 60000);
         worker.postMessage(message);
     });
     const index = await (await fetch(`${root}search/search_index.json`)).json();
