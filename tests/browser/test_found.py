@@ -13,6 +13,7 @@ from tests.support.sites import BLANK, Site
 
 ASK = """async ([root, searches]) => {
     const page = new DOMParser().parseFromString(await (await fetch(root)).text(), "text/html");
+    const index = await (await fetch(`${root}search/search_index.json`)).json();
     const worker = new Worker(root + JSON.parse(page.getElementById("__config").text).search);
     const ask = message => new Promise((resolve, reject) => {
         worker.onmessage = ({data}) => resolve(data.data);
@@ -20,7 +21,7 @@ ASK = """async ([root, searches]) => {
         setTimeout(() => reject(Error(`no answer to a message of type ${message.type}`)), 60000);
         worker.postMessage(message);
     });
-    const index = await (await fetch(`${root}search/search_index.json`)).json();
+    // It says once that it is ready, maybe at once: nothing may be waited for in between.
     await ask({type: 0, data: {...index, options: {suggest: false}}});
     const found = [];
     for (const words of searches) {

@@ -139,7 +139,7 @@ def test_its_pages_look_and_work_the_same(
         page = visitor.open(site.url, viewport=PHONE)
         page.get_by_role("button", name="Navigation").click()
         page.get_by_role("link", name="Decide").first.click()
-        assert page.get_by_role("heading", level=1, name="Decide").is_visible()
+        page.get_by_role("heading", level=1, name="Decide").wait_for()
 
 
 @engines
