@@ -40,7 +40,7 @@ class Row:
 
 def rows(comparison: Comparison, criterion: Criterion) -> list[Row]:
     """The rows of facts of a criterion."""
-    return [_row(fact, [option.id for option in comparison.options]) for fact in criterion.facts]
+    return [row(fact, [option.id for option in comparison.options]) for fact in criterion.facts]
 
 
 def groups(comparison: Comparison) -> list[tuple[Criterion, list[Row]]]:
@@ -53,9 +53,9 @@ def has_facts(comparison: Comparison) -> bool:
     return any(criterion.facts for criterion in comparison.criteria)
 
 
-def told(comparison: Comparison, row: Row) -> str:
+def told(comparison: Comparison, found: Row) -> str:
     """The row in a sentence: each option with what it has."""
-    cells = row.cells.items()
+    cells = found.cells.items()
     return "; ".join(f"{comparison.option(name).name}: {cell.words}" for name, cell in cells) + "."
 
 
@@ -69,8 +69,9 @@ def printed(fact: Fact, value: Value) -> str:
     return (value.value.capitalize() if fact.kind is FactType.YES_NO else value.value) + unit
 
 
-def _row(fact: Fact, options: Sequence[str]) -> Row:
-    known = {name: _key(fact, value) for name, value in fact.values.items() if not value.state}
+def row(fact: Fact, options: Sequence[str]) -> Row:
+    """A row of facts with the cells of these options."""
+    known = {name: key(fact, value) for name, value in fact.values.items() if not value.state}
     order = sorted(set(known.values()))
     ranks = {name: order.index(key) for name, key in known.items()}
     best = _best(fact, order)
@@ -98,7 +99,7 @@ def _best(fact: Fact, order: Sequence[Any]) -> int | None:
     return len(order) - 1 if fact.better in (Wanted.HIGH, Wanted.YES) else 0
 
 
-def _key(fact: Fact, value: Value) -> Any:
+def key(fact: Fact, value: Value) -> Any:
     """What values of a row are ordered by; equal for those that mean the same."""
     text = value.value
     match fact.kind:
