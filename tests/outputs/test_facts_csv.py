@@ -31,7 +31,7 @@ def test_there_is_a_line_for_every_value() -> None:
     assert unknown["checked_on"] == ""
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", [*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20"])
 def test_no_text_is_read_as_a_formula(start: str) -> None:
     """As https://owasp.org/www-community/attacks/CSV_Injection has it."""
     poisoned = poison(load(SCRIPTS), f"{start}HYPERLINK(1)")
