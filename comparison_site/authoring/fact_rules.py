@@ -1,9 +1,8 @@
 """The rule of the evidence gate about facts: their values, where to check them, who is the best."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from comparison_site.analysis import compare
-from comparison_site.analysis.compare import Cell
 from comparison_site.authoring.held_asks import unreviewed
 from comparison_site.authoring.lacks import Bend, Lack
 from comparison_site.authoring.sides import Judged, Sides, taken_for
@@ -33,54 +32,58 @@ def _is_whole(fact: Fact) -> bool:
 
 
 def _values(one: Judged, path: Path, then: Fact, now: Fact) -> Iterator[Bend]:
-    options = _shared(then, now)
-    was, rows = compare.row(then, options).cells, compare.row(now, options).cells
-    for option in options:
-        old, new, name = was[option], rows[option], one.sides.names[option]
+    for option in _shared(then, now):
+        old, new, name = then.values[option], now.values[option], one.sides.names[option]
         whose, place = f"{now.name}, {name}", (*path, "values", option)
-        found = Bend(one.name, whose, old.words, new.words)
-        if old.value.state:
+        was, words = compare.printed(then, old), compare.printed(now, new)
+        cited = now.sources_of(option)
+        if old.state:
             continue
-        if new.value.state:
-            message = f"'{old.words}' of {name} is gone"
-            yield found.asking(_asked(one, place, message))
-        elif not _is_same(then, old, now, new):
-            message = f"'{old.words}' of {name} became '{new.words}'"
-            yield found.asking(_unsourced(one, place, message, new))
-        elif gone := [source for source in old.sources if source not in new.sources]:
-            message = f"the value of {name} no longer cites {', '.join(gone)}"
-            yield Bend(one.name, whose, ", ".join(gone)).asking(_asked(one, place, message))
+        if new.state:
+            lack = _asked(one, place, f"'{was}' of {name} is gone")
+            yield Bend(one.name, whose, was, words).asking(lack)
+        elif not _is_same(then, now, option):
+            lack = _unsourced(one, place, f"'{was}' of {name} became '{words}'", cited)
+            yield Bend(one.name, whose, was, words).asking(lack)
+        elif gone := ", ".join(n for n in then.sources_of(option) if n not in cited):
+            lack = _asked(one, place, f"the value of {name} no longer cites {gone}")
+            yield Bend(one.name, whose, gone).asking(lack)
 
 
 def _best(one: Judged, path: Path, then: Fact, now: Fact) -> Iterator[Bend]:
-    options = _shared(then, now)
+    shared = _shared(then, now)
     was, is_now = (
-        ", ".join(one.sides.names[name] for name, cell in cells.items() if cell.is_best)
-        for cells in (compare.row(fact, options).cells for fact in (then, now))
+        ", ".join(one.sides.names[n] for n in shared if n in _best_of(fact, shared))
+        for fact in (then, now)
     )
     if was != is_now:
         message = f"the best in this row was {was or 'nobody'}, and is {is_now or 'nobody'} now"
         yield Bend(one.name, now.name, was, is_now).asking(_asked(one, path, message))
 
 
+def _best_of(fact: Fact, options: list[str]) -> set[str]:
+    known = compare.keys(fact)
+    return compare.best(fact, {name: known[name] for name in options if name in known})
+
+
 def _shared(then: Fact, now: Fact) -> list[str]:
     return [option for option in now.values if option in then.values]
 
 
-def _is_same(then: Fact, old: Cell, now: Fact, new: Cell) -> bool:
-    if old.words == new.words:
+def _is_same(then: Fact, now: Fact, option: str) -> bool:
+    if compare.printed(then, then.values[option]) == compare.printed(now, now.values[option]):
         return True
     is_alike = (then.kind, then.unit) == (now.kind, now.unit)
-    return is_alike and compare.key(then, old.value) == compare.key(now, new.value)
+    return bool(is_alike and compare.keys(then)[option] == compare.keys(now)[option])
 
 
 def _asked(one: Judged, path: Path, message: str) -> Lack | None:
     return None if one.is_another else unreviewed(one, path, message)
 
 
-def _unsourced(one: Judged, path: Path, message: str, new: Cell) -> Lack | None:
+def _unsourced(one: Judged, path: Path, message: str, cited: Iterable[str]) -> Lack | None:
     """What another value lacks: a source that is new or newer than before, or a review."""
-    if one.is_another or one.is_reviewed or any(map(one.sides.is_new, new.sources)):
+    if one.is_another or one.is_reviewed or any(map(one.sides.is_new, cited)):
         return None
     hint = "cite a new source, or read one again and set its accessed_on; or review the verdict"
     return Lack(path, f"{message}, but none of its sources is new", hint)
