@@ -36,6 +36,8 @@ def general_schema() -> Schema:
         if GATHERED in record.get("properties", {}):
             _spread(name, record, [parts[kind.__name__] for kind in KINDS])
     _ask_why(parts["Verdict"])
+    for name in ("Verdict", "Proposal"):
+        parts[name]["allOf"].append(_without_order())
     sources = schema["properties"]["sources"]
     parts["Source"] = _one_of(parts["WebPage"], parts["OwnRun"], sources["items"]["description"])
     sources["items"] = {"$ref": "#/$defs/Source"}
@@ -73,6 +75,13 @@ def _ask_why(verdict: Schema) -> None:
         _if_so("confidence", (Confidence.HIGH, Confidence.MEDIUM), "flips_if"),
         _if_so("kind", [kind for kind in Kind if kind is not Kind.UNKNOWN], "because"),
     ]
+
+
+def _without_order() -> Schema:
+    """Nobody comes next where nobody wins."""
+    kinds = [kind.value for kind in Kind if kind is not Kind.WINNER]
+    none = {"properties": {"kind": {"enum": kinds}}, "required": ["kind"]}
+    return {"if": none, "then": {"properties": {"order": False}}}
 
 
 def _if_so(field: str, words: Iterable[str], asked: str) -> Schema:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from comparison_site.analysis import marks
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
+from comparison_site.analysis.ranking import unplaced
 from comparison_site.analysis.versions import judged_in_row, judged_otherwise
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.characters import visible
@@ -167,6 +168,7 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
         "comparison": context.comparison,
         "newer": context.freshness.newer,
         "in_short": in_short,
+        "unplaced": partial(unplaced, context.comparison),
         "mark_words": partial(marks.mark_words, context.comparison),
         "judged": partial(judged_in_row, context.comparison),
         "judged_otherwise": partial(judged_otherwise, context.comparison),

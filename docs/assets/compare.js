@@ -25,7 +25,7 @@ function start(root, table) {
   const heads = new Map(options.map((id) => [id, head.querySelector(`[data-option="${id}"]`)]));
   const groups = [...table.tBodies].map((body) => ({
     body,
-    rows: [...body.querySelectorAll("tr[id]")].map((line) => indexed(line, body.querySelector(".facts__group").textContent)),
+    rows: [...body.querySelectorAll("tr[id]")].map((line) => indexed(line, body.querySelector(".facts__group a").textContent)),
   }));
   const rows = groups.flatMap((group) => group.rows);
   const field = root.querySelector("[type=search]");
