@@ -122,7 +122,8 @@ class Description:
         for part in outcome["parts"]:
             name, purpose = self._option(part["option"].text), part["for"].text
             words.append(f"{name} for {purpose}" if purpose else name)
-        said = one_line("; ".join(words)) or _NOBODY.get(kind, kind)
+        together = listed(words) if words and kind == Kind.WINNER else "; ".join(words)
+        said = one_line(together) or _NOBODY.get(kind, kind)
         named = [[self._option(leaf.text) for leaf in place.leaves()] for place in outcome["order"]]
         order = one_line(", then ".join(listed(names) for names in named if names))
         found = {Key(field): said, Key("order"): order}
