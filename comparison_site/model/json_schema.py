@@ -36,8 +36,6 @@ def general_schema() -> Schema:
         if GATHERED in record.get("properties", {}):
             _spread(name, record, [parts[kind.__name__] for kind in KINDS])
     _ask_why(parts["Verdict"])
-    for name in ("Verdict", "Proposal"):
-        parts[name]["allOf"].append(_without_order())
     sources = schema["properties"]["sources"]
     parts["Source"] = _one_of(parts["WebPage"], parts["OwnRun"], sources["items"]["description"])
     sources["items"] = {"$ref": "#/$defs/Source"}
@@ -119,6 +117,8 @@ def _spread(name: str, record: Schema, kinds: list[Schema]) -> None:
             else:
                 condition["properties"]["options"] = False
         record["allOf"].append({"if": condition, "then": _asks(kind, RESULT_FIELDS)})
+    if "order" in record["properties"]:
+        record["allOf"].append(_without_order())
 
 
 def _one_of(page: Schema, run: Schema, words: str) -> Schema:
