@@ -156,9 +156,12 @@ def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
     )
 
 
-_OWN_WORDS = {"sources_disagree": marks.SOURCES_DISAGREE, "program": Markup(COMMAND)}  # noqa: S704
-_ASKED = {"in_short": in_short, "unplaced": unplaced}
-"""What templates ask about records."""
+_THE_SAME = {  # for every comparison
+    "sources_disagree": marks.SOURCES_DISAGREE,
+    "program": Markup(COMMAND),  # noqa: S704
+    "in_short": in_short,
+    "unplaced": unplaced,
+}
 
 
 def _environment(templates: Folders, context: BuildContext) -> Environment:
@@ -166,19 +169,15 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
     environment = _bare_environment(templates, _printing(_inert))
     environment.auto_reload = False  # made for each build, in which templates do not change
     environment.bytecode_cache = Compiled(context.cache, "inert")
-    environment.globals |= (
-        _OWN_WORDS
-        | _ASKED
-        | {
-            "comparison": context.comparison,
-            "newer": context.freshness.newer,
-            "mark_words": partial(marks.mark_words, context.comparison),
-            "judged": partial(judged_in_row, context.comparison),
-            "judged_otherwise": partial(judged_otherwise, context.comparison),
-            "claimed": _claimed(templates, context.claims),
-            "forms": context.forms,
-        }
-    )
+    environment.globals |= _THE_SAME | {
+        "comparison": context.comparison,
+        "newer": context.freshness.newer,
+        "mark_words": partial(marks.mark_words, context.comparison),
+        "judged": partial(judged_in_row, context.comparison),
+        "judged_otherwise": partial(judged_otherwise, context.comparison),
+        "claimed": _claimed(templates, context.claims),
+        "forms": context.forms,
+    }
     environment.filters |= {
         "inline": lambda text: Markup(isolated_html(inline_html(text))),  # noqa: S704
         "first_sentence": first_sentence,
