@@ -77,6 +77,13 @@ def _ask_why(verdict: Schema) -> None:
     ]
 
 
+def _without_order() -> Schema:
+    """Nobody comes next where nobody wins."""
+    kinds = [kind.value for kind in Kind if kind is not Kind.WINNER]
+    none = {"properties": {"kind": {"enum": kinds}}, "required": ["kind"]}
+    return {"if": none, "then": {"properties": {"order": False}}}
+
+
 def _if_so(field: str, words: Iterable[str], asked: str) -> Schema:
     """What is asked for where a field says one of some words."""
     said = {"properties": {field: {"enum": [str(word) for word in words]}}, "required": [field]}
@@ -112,6 +119,8 @@ def _spread(name: str, record: Schema, kinds: list[Schema]) -> None:
             else:
                 condition["properties"]["options"] = False
         record["allOf"].append({"if": condition, "then": _asks(kind, RESULT_FIELDS)})
+    if "order" in record["properties"]:
+        record["allOf"].append(_without_order())
 
 
 def _one_of(page: Schema, run: Schema, words: str) -> Schema:

@@ -82,11 +82,16 @@ class AdviceDocument(OutcomeDocument):
 
 
 class JudgementDocument(AdviceDocument):
-    """An outcome with the badge's words, its reason and how sure it is."""
+    """An outcome with the badge's words, its reason and how sure it is.
+
+    `order` are the ids of options by place, the winners first; those of one place are level. It is
+    empty where nobody says who comes next, and says nothing of options that are not in it.
+    """
 
     label: str
     icon: Icon
     confidence: Confidence
+    order: tuple[tuple[str, ...], ...]
 
 
 class PastDocument(OutcomeDocument):
