@@ -12,13 +12,14 @@ from comparison_site.authoring.described import Described, Facts, Key, Value, ru
 from comparison_site.authoring.versions import Version
 from comparison_site.core import tree as places
 from comparison_site.core.characters import one_line
+from comparison_site.core.room import listed
 from comparison_site.core.tree import Node
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model.schema import Labels, labels_of
 
 Fields = tuple[str, ...]
 _JUDGED = ("label", "icon", "confidence", "because")
-_APART = ("id", "kind", "option", "options", "parts", "contested", "contradicted_by",
+_APART = ("id", "kind", "option", "options", "parts", "order", "contested", "contradicted_by",
          "history", "points")  # fmt: skip
 _ELSEWHERE = {
     "option": ("id",),
@@ -78,7 +79,7 @@ class Description:
         )
 
     def _whole(self, root: Node) -> Facts:
-        told = ("title", "question", "bottom_line", "reviewed_on")
+        told = ("title", "question", "bottom_line", "introduction", "closing", "reviewed_on")
         facts = self._facts(root, "comparison", only=told)
         counts = tally(self.version.comparison)
         for entry in counts.standings:
@@ -121,8 +122,12 @@ class Description:
         for part in outcome["parts"]:
             name, purpose = self._option(part["option"].text), part["for"].text
             words.append(f"{name} for {purpose}" if purpose else name)
-        said = one_line("; ".join(words)) or _NOBODY.get(kind, kind)
-        return {Key(field): said} if said else {}
+        together = listed(words) if words and kind == Kind.WINNER else "; ".join(words)
+        said = one_line(together) or _NOBODY.get(kind, kind)
+        named = [[self._option(leaf.text) for leaf in place.leaves()] for place in outcome["order"]]
+        order = one_line(", then ".join(listed(names) for names in named if names))
+        found = {Key(field): said, Key("order"): order}
+        return {key: words for key, words in found.items() if words}
 
     def _record(self, part: str, record: Node, name: str) -> Described:
         facts = self._facts(record, part)

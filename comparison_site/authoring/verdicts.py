@@ -46,7 +46,8 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
         self._write_contradictions()
         judged = self.now.as_of if self.draft.has((*self.path, "as_of")) else ()
         for option in (self.comparison.option(name) for name in judged):
-            self.draft.replace((*self.path, "as_of", option.id), option.version)
+            if option.version:  # else what was judged stands in the verdict alone
+                self.draft.replace((*self.path, "as_of", option.id), option.version)
         self._write_sources(list(dict.fromkeys(cited_by(criterion))))
 
     def past(self) -> dict[str, str]:
@@ -54,7 +55,12 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
         return {"label": self.now.published.label}
 
     def replaced(self) -> None:
-        """A badge of another kind, unless the decision brings its own."""
+        """A badge of another kind, unless the decision brings its own. An order goes: it began
+        with another winner."""
+        if self.now.order:
+            self.draft.write((*self.path, "order"), None, after="")
+            names = (", ".join(place) for place in self.now.order)
+            self.lost.append(f"the order: {', then '.join(names)}")
         if self.outcome.kind is self.now.kind:
             return
         if self.decision.label is None:

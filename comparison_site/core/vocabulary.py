@@ -65,13 +65,13 @@ class Side(Words):
 
 
 class Evidence(Words):
-    """What kind of thing a source is."""
+    """What kind of thing a source is, strongest evidence first; the Method page says why."""
 
     # fmt: off
     MEASURED = "measured", "Measured", "a run that anyone can repeat"
-    DOCUMENTATION = ("documentation", "Documentation",
-        "what the makers say, in manuals, tutorials and posts")
+    DOCUMENTATION = "documentation", "Documentation", "what the makers say, in manuals and posts"
     RELEASE_NOTE = "release-note", "Release note", "what the makers say of a release"
+    MAINTAINER = "maintainer-statement", "Maintainer statement", "in an issue or a pull request"
     SURVEY = "survey", "Survey", "counts over many projects or people"
     ARTICLE = "article", "Article", "a report by somebody else"
     OPINION = "opinion", "Opinion", "a judgement, or one user's experience"
@@ -179,6 +179,8 @@ class Rule(Words):
     # fmt: on
 
 
+<<<<<<< HEAD
+=======
 class GateRule(Words):
     """What bends a verdict, in the order in which a reviewer should look, and what each asks for
     where `build.py check --since` finds it.
@@ -209,7 +211,7 @@ class GateRule(Words):
         "too?")
     CONFIDENCE_RAISED = ("confidence-raised", "More confidence",
         "A later review, and a source that is new or was read again.")
-    REASON_CHANGED = ("reason-changed", "Another reason, badge or condition",
+    REASON_CHANGED = ("reason-changed", "Another reason, badge, condition or order",
         "A later review of the verdict. A text that is only spelt better is no other text.")
     PROPOSAL_REMOVED = ("proposal-removed", "A proposal is gone",
         "A new entry in the history that says why an open proposal was neither adopted nor kept.")
@@ -233,6 +235,7 @@ class GateRule(Words):
     # fmt: on
 
 
+>>>>>>> main
 class Icon(Words):
     """The drawing on a badge. It never stands alone: the words say the same."""
 

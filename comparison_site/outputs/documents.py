@@ -8,9 +8,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.values import FactType, Wanted
-from comparison_site.core.vocabulary import Confidence, GateRule, Icon, Kind, Stance, State
+from comparison_site.core.vocabulary import Confidence, Icon, Kind, Stance, State
 
 Link = Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]
 
@@ -81,11 +82,16 @@ class AdviceDocument(OutcomeDocument):
 
 
 class JudgementDocument(AdviceDocument):
-    """An outcome with the badge's words, its reason and how sure it is."""
+    """An outcome with the badge's words, its reason and how sure it is.
+
+    `order` are the ids of options by place, the winners first; those of one place are level. It is
+    empty where nobody says who comes next, and says nothing of options that are not in it.
+    """
 
     label: str
     icon: Icon
     confidence: Confidence
+    order: tuple[tuple[str, ...], ...]
 
 
 class PastDocument(OutcomeDocument):
@@ -163,7 +169,8 @@ class PositionDocument(ApiDocument):
 class ValueDocument(ApiDocument):
     """What one option has in a row of facts: `value` as the file says it, `text` with its unit.
 
-    Where nobody can say, `state` has the word for it, and `value` is null.
+    Where nobody can say, `state` has the word for it, and `value` is null. `checked_on` is the day
+    on which its sources were last read or run.
     """
 
     option: str
@@ -172,6 +179,7 @@ class ValueDocument(ApiDocument):
     text: str
     note: Text | None
     sources: tuple[str, ...]
+    checked_on: date | None
 
 
 class FactDocument(Named):

@@ -46,6 +46,8 @@ _REFERENCES = {
     "id",
     "formerly",
     "option",
+    "order",
+    "group",
     "url",
     "homepage",
     "source",
