@@ -21,10 +21,10 @@ from comparison_site.model import (
     Proposal,
     Verdict,
 )
-from tests.support.paths import MEASURED_DATA, MINIMAL, OTHER_DATA, SCRIPTS
+from tests.support.paths import MEASURED_DATA, MINIMAL, OTHER_DATA, REAL_DATA
 
 BASE = "https://example.org/site/"
-ALL_DATA = [MINIMAL, OTHER_DATA, SCRIPTS, MEASURED_DATA]
+ALL_DATA = [MINIMAL, OTHER_DATA, REAL_DATA, MEASURED_DATA]
 DATA = pytest.mark.parametrize("data", ALL_DATA, ids=lambda path: path.stem)
 
 PAYLOADS = (
