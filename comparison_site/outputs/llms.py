@@ -20,7 +20,8 @@ def llms_txt(context: "BuildContext", pages: "Sequence[Page]", files: "Sequence[
     sections: dict[str, list[str]] = {"Overview": []}
     optional: list[str] = []
     for page in (page for page in pages if page.title):
-        section = optional if page.optional else sections.setdefault(page.section or "Overview", [])
+        name = ": ".join(filter(None, (page.section or "Overview", page.group)))
+        section = optional if page.optional else sections.setdefault(name, [])
         address = addresses.of(markdown_path(page.path))
         section.append(_entry(page.title, address, page.summary or page.description))
     sections["Files for programs"] = [

@@ -5,9 +5,10 @@ from typing import Any
 
 from comparison_site.analysis import claims, marks, outcomes
 from comparison_site.analysis.bearings import named
+from comparison_site.analysis.grouping import folds, group_of
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.later import Later
-from comparison_site.core.room import CUT, FEW, groups_of
+from comparison_site.core.room import CUT, FEW
 from comparison_site.model import Comparison, Criterion
 from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.cards import criterion_card
@@ -47,7 +48,7 @@ def _tabs(comparison: Comparison) -> dict[str, Any]:
     given = {
         "by_stance": claims.by_stance,
         "evidence": partial(claims.evidence, comparison),
-        "few": len(comparison.criteria) <= _TABS_IN_A_ROW,
+        "few": len(comparison.criteria) <= _TABS_IN_A_ROW and not comparison.groups,
     }
     return {
         "context": given,
@@ -58,10 +59,10 @@ def _tabs(comparison: Comparison) -> dict[str, Any]:
 
 
 def _long_list(comparison: Comparison) -> dict[str, Any]:
-    groups = groups_of(comparison.criteria)
+    parts = folds(comparison, comparison.criteria)
     return {
         "template": "all-criteria.md",
-        "context": Later(lambda: {"groups": groups, "tally": outcomes.tally(comparison)}),
+        "context": Later(lambda: {"folds": parts, "tally": outcomes.tally(comparison)}),
         "summary": "every criterion with its verdict",
         "near": (0, 0),
         "styles": ("assets/overview.css",),
@@ -76,6 +77,8 @@ def criterion_page(known: BuildContext, at: int) -> Page:
     name = f"criteria/{criterion.id}"
     published = criterion.verdict.published
     words = marks.marked(comparison, criterion, outcomes.verdict_words(comparison, published))
+    group = group_of(comparison, criterion)
+    heading = (group.name,) if group else ()
     return about_the_whole(
         known,
         name,
@@ -85,9 +88,10 @@ def criterion_page(known: BuildContext, at: int) -> Page:
         description=f"{words}. {plain_text(published.because)}".strip(),
         place=Place.TAB,
         section="Criteria",
+        group="".join(heading),
         near=_near(at, len(comparison.criteria)),
         search={"boost": search.VERDICTS},
-        keywords=criterion.keywords,
+        keywords=(*criterion.keywords, *heading),
         hide=("toc",),
         styles=_styles(comparison, criterion),
         scripts=("assets/evidence.js",),

@@ -28,7 +28,8 @@ class Inputs:
 
 def summary(comparison: Comparison) -> str:
     """How much the comparison holds, in a few words."""
-    return ", ".join(f"{len(getattr(comparison, group))} {group}" for group in NOUNS)
+    counts = {group: len(getattr(comparison, group)) for group in NOUNS}
+    return ", ".join(f"{count} {group}" for group, count in counts.items() if count)
 
 
 def publishable(data: Path) -> Inputs:

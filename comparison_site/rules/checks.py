@@ -21,6 +21,12 @@ from comparison_site.rules.facts import (
     values_are_sourced,
     values_of_a_row_are_of_one_type,
 )
+from comparison_site.rules.groups import (
+    every_criterion_has_its_group,
+    every_group_has_a_criterion,
+    group_names_are_unique,
+    groups_keep_together,
+)
 from comparison_site.rules.orders import (
     orders_begin_with_the_winners,
     orders_name_an_option_once,
@@ -194,6 +200,8 @@ RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     every_option_has_a_value, values_of_a_row_are_of_one_type, values_are_sourced,
     better_and_unit_fit_the_values,
     verdicts_say_why, positions_say_something,
+    group_names_are_unique, every_criterion_has_its_group, every_group_has_a_criterion,
+    groups_keep_together,
 )  # fmt: skip
 RULES_OF_DAYS: tuple[Callable[[Node, date], Diagnostics], ...] = (
     no_date_is_in_the_future, options_are_judged_once_they_exist,
