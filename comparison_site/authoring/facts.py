@@ -78,7 +78,7 @@ class Description:
         )
 
     def _whole(self, root: Node) -> Facts:
-        told = ("title", "question", "bottom_line", "reviewed_on")
+        told = ("draft", "title", "question", "bottom_line", "reviewed_on")
         facts = self._facts(root, "comparison", only=told)
         counts = tally(self.version.comparison)
         for entry in counts.standings:

@@ -46,6 +46,8 @@ def general_schema() -> Schema:
     parts["Position"] = _or_none(parts["Position"], parts["NoPosition"])
     for name in [*(kind.__name__ for kind in KINDS), "WebPage", "OwnRun", "NoPosition"]:
         del parts[name]
+    parts["Point"]["required"].append("sources")  # which a draft may lack
+    schema["properties"]["draft"] = _mark(schema["properties"]["draft"], "Not finished")
     parts["Value"] |= {"type": ["object", "string", "number"], "minLength": 1}
     parts["Option"] = _draftable(parts["Option"])
     return schema
@@ -153,8 +155,7 @@ def _draftable(option: Schema) -> Schema:
     """An option, or a draft of one, which has to say less."""
     draft = DraftOption.model_json_schema(schema_generator=_ForEditors)
     _ask_less(draft)
-    mark = {"type": "boolean", "enum": [True], "enumDescriptions": ["Not published yet"]}
-    mark["description"] = draft["properties"]["draft"]["description"]
+    mark = _mark(draft["properties"]["draft"], "Not published yet")
     return {
         **option,
         "properties": option["properties"] | {"draft": mark},
@@ -162,6 +163,12 @@ def _draftable(option: Schema) -> Schema:
         "if": {"required": ["draft"]},
         "else": {"required": option["required"]},
     }
+
+
+def _mark(said: Schema, words: str) -> Schema:
+    """A field that is true or absent."""
+    mark = {"type": "boolean", "enum": [True], "enumDescriptions": [words]}
+    return mark | {"description": said["description"]}
 
 
 def _asks(record: Schema, fields: Iterable[str]) -> Schema:

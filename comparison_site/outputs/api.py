@@ -33,8 +33,12 @@ Version = Annotated[Literal["1.0"], WithJsonSchema({"type": "string", "pattern":
 
 
 class Result(ApiDocument):
-    """The comparison itself, everything in publishing order; `badge` says who wins most of it."""
+    """The comparison itself, everything in publishing order; `badge` says who wins most of it.
 
+    A `draft` is not finished: what it says may change, be missing or be wrong.
+    """
+
+    draft: bool
     title: str
     question: str
     badge: Link
@@ -138,7 +142,8 @@ class _Documents:
         evidence = [self._run(run) for run in comparison.runs]
         given = {"options": options, "scenarios": scenarios, "criteria": criteria}
         given |= {"sources": sources, "evidence": evidence}
-        whole = _With(comparison, badge=links.of(f"{OVERALL}.svg"), **given)
+        badge, is_draft = links.of(f"{OVERALL}.svg"), bool(comparison.draft)
+        whole = _With(comparison, badge=badge, draft=is_draft, **given)
         return Result.model_validate(whole)
 
     def _criterion(self, criterion: Criterion) -> _With:
