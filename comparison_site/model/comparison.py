@@ -1,6 +1,6 @@
 """Everything that one YAML file says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -165,6 +165,10 @@ class Comparison(Record):
         """The day on which a page was last read or a run ran; None for a run whose file was not."""
         run = self.run(source)
         return run.result.measured_on if run else source.accessed_on
+
+    def last_read(self, names: Iterable[str]) -> date | None:
+        """The newest day on which any of these sources was read or run; None where none says."""
+        return max(filter(None, map(self.read_on, map(self.source, names))), default=None)
 
     def figure(self, source: Source) -> Figure | None:
         """The figure that a source has as its result; None for a pair."""

@@ -177,6 +177,7 @@ class _Documents:
                 value=None if cell.value.state else cell.value.value,
                 text=cell.words,
                 sources=cell.sources,
+                checked_on=cell.checked,
             )
             for option, cell in row.cells.items()
         ]

@@ -8,8 +8,8 @@ from comparison_site.model import Comparison
 
 FACTS_PATH = "compare/facts.csv"
 _HEAD = ("criterion", "fact", "name", "type", "unit", "better", "option", "option name", "value",
-         "state", "note", "sources")  # fmt: skip
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+         "state", "note", "sources", "checked_on")  # fmt: skip
+_STARTS_A_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 def facts_csv(comparison: Comparison) -> str:
@@ -18,14 +18,17 @@ def facts_csv(comparison: Comparison) -> str:
     writer = csv.writer(file)
     writer.writerow(_HEAD)
     for criterion, rows in groups(comparison):
-        for fact in (row.fact for row in rows):
+        for row in rows:
+            fact = row.fact
             head = (criterion.id, fact.id, fact.name, fact.kind.value, fact.unit or "")
             for option in comparison.options:
                 value = fact.values[option.id]
                 said = ("", value.state.value) if value.state else (value.value, "")
                 whose = (fact.better.value if fact.better else "", option.id, option.name)
-                sources = " ".join(fact.sources_of(option.id))
-                line = (*head, *whose, *said, value.note or fact.note or "", sources)
+                cell = row.cells[option.id]
+                checked = str(cell.checked or "")
+                note = value.note or fact.note or ""
+                line = (*head, *whose, *said, note, " ".join(cell.sources), checked)
                 writer.writerow(map(_inert, line))
     return file.getvalue()
 
@@ -33,7 +36,8 @@ def facts_csv(comparison: Comparison) -> str:
 def _inert(text: str) -> str:
     """The text; with an apostrophe in front where a spreadsheet would run it.
 
-    A number below zero is none (https://owasp.org/www-community/attacks/CSV_Injection).
+    Some take full-width signs for the others (https://owasp.org/www-community/attacks/CSV_Injection).
+    A number below zero is no formula.
     """
     is_number = text.removeprefix("-").replace(".", "", 1).isdecimal()
     return f"'{text}" if text.startswith(_STARTS_A_FORMULA) and not is_number else text

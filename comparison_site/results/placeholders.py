@@ -1,8 +1,9 @@
 """Numbers in texts: `{import-time:faster}` becomes what the cited source measured.
 
 A placeholder names a source and one of its series or programs. `{source:one/other}` is how many
-times the other one is; `{pair:program.code_lines}` and `{pair:program.reported.loss}` are numbers
-that a program's run has. Inside `code` and after a backslash, braces are only braces.
+times the other one is; `{pair:program.code_lines}` and `{pair:program.reported.loss}` are what a
+program's run has: a number, a few plain words, or yes or no. Inside `code` and after a backslash,
+braces are only braces. What an option has in a row of facts may be such a placeholder as well.
 """
 
 import re
@@ -14,7 +15,7 @@ from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import Diagnostic, did_you_mean
 from comparison_site.core.tree import Node, Path
 from comparison_site.core.vocabulary import Better
-from comparison_site.results.figures import Difference, Number, difference, quantity, ratio
+from comparison_site.results.figures import Difference, Number, difference, number, quantity, ratio
 from comparison_site.results.records import Measured, Ran, Series
 
 _LONGEST_TEXT = 1000
@@ -26,6 +27,8 @@ _PLACEHOLDER = re.compile(
     re.DOTALL,
 )
 _LARGEST = 1e300
+_PLAIN = re.compile(r"[\w.,+() -]{1,60}")
+"""What a program may report as words: nothing in it is markup."""
 _NUMBERS_OF_A_SERIES = ("median", "low", "high")
 _NUMBERS_OF_A_PROGRAM = ("code_lines", "seconds", "exit_code", "reported")
 _ADD_IT = "add it to the 'sources' here"
@@ -54,7 +57,7 @@ def fill(root: Node, measured: Mapping[str, Measured | None], formatted: Collect
     flaws: list[Diagnostic] = []
     known, former = places.ids(root["sources"]), places.former_ids(root["sources"])
     for scope, leaf in _texts(root, formatted) if measured else ():
-        filling = _Filling(scope, measured, known, former)
+        filling = _Filling(scope, measured, known, former, leaf is scope.value)
         try:
             texts[leaf.path] = _PLACEHOLDER.sub(filling.replacement, leaf.text)
         except PlaceholderError as error:
@@ -88,7 +91,8 @@ def with_numbers_of(text: str, source: str, now: str) -> str:
 def _texts(root: Node, formatted: Collection[str]) -> Iterator[tuple["_Scope", Node]]:
     """Every text that may hold placeholders, with what they may quote there."""
     for scope in _scopes(root):
-        for leaf in (leaf for name in formatted for leaf in scope.record[name].leaves()):
+        leaves = [leaf for name in formatted for leaf in scope.record[name].leaves()]
+        for leaf in [*leaves, *filter(None, [scope.value])]:
             if "{" in leaf.text and len(leaf.text) <= _LONGEST_TEXT:
                 yield scope, leaf
 
@@ -102,11 +106,15 @@ def _replaced(value: object, texts: dict[Path, str], path: Path) -> object:
 
 
 class _Scope(NamedTuple):
-    """A record with texts, the sources that they may quote, and how one more could be quoted."""
+    """A record with texts, the sources that they may quote, and how one more could be quoted.
+
+    `value` is what an option has, where the record is one of a row of facts.
+    """
 
     record: Node
     cited: frozenset[str]
     hint: str = _CITE_IT
+    value: Node | None = None
 
 
 def _scopes(root: Node) -> Iterator[_Scope]:
@@ -137,6 +145,10 @@ def _of_criterion(criterion: Node) -> Iterator[_Scope]:
     yield _Scope(proposal, _cited(proposal), _ADD_IT)
     for contradiction in verdict["contradicted_by"]:
         yield _Scope(contradiction, cited | {contradiction["source"].text})
+    for fact in criterion["facts"]:
+        yield _Scope(fact, _cited(fact, *fact["values"]), _ADD_IT)
+        for value in fact["values"]:
+            yield _Scope(value, _cited(fact, value), _ADD_IT, places.typed_value(value))
 
 
 def _cited(*records: Node) -> frozenset[str]:
@@ -147,13 +159,15 @@ def _cited(*records: Node) -> frozenset[str]:
 class _Filling:
     """What the texts of a scope need: the sources with results, and the ids of all sources.
 
-    `former` holds the present ids of sources by those that they had.
+    `former` holds the present ids of sources by those that they had; `is_bare` says that numbers
+    go without their unit and without commas.
     """
 
     scope: _Scope
     measured: Mapping[str, Measured | None]
     known: Sequence[str]
     former: Mapping[str, str]
+    is_bare: bool
 
     def replacement(self, found: re.Match[str]) -> str:
         """The number that a placeholder stands for; raises PlaceholderError."""
@@ -163,18 +177,13 @@ class _Filling:
         names = filter(None, (found["one"], found["other"]))
         parts = [_part(measured, found["source"], name) for name in names]
         values = [_value(part, found["path"].split(".")[1:]) for part in parts]
-        if not found["other"]:
-            return quantity(values[0], measured.figure.unit if measured.figure else "")
-        one, other = parts
-        if isinstance(one, Series) and isinstance(other, Series):
-            apart = difference(one, other, Better.LOWER) is not Difference.NONE
-            if not apart:  # whichever is better
-                message = f"the intervals of '{one.id}' and '{other.id}' overlap"
-                hint = "say that there is no clear difference, without a ratio"
-                raise PlaceholderError(message, hint)
-        if not values[1]:
-            raise PlaceholderError(f"'{other.id}' is 0, so nothing is a number of times as much")
-        return ratio(*values)
+        if found["other"]:
+            return _times(parts[0], parts[1], values[0], values[1])
+        if isinstance(values[0], str):
+            return values[0]
+        if self.is_bare:
+            return number(values[0]).replace(",", "")
+        return quantity(values[0], measured.figure.unit if measured.figure else "")
 
     def _source(self, name: str) -> Measured | None:
         if name not in self.measured:
@@ -197,7 +206,22 @@ def _part(measured: Measured, source: str, name: str) -> Ran:
     return known[name]
 
 
-def _value(part: Ran, path: list[str]) -> Number:
+def _times(one: Ran, other: Ran, value: Number | str, of: Number | str) -> str:
+    """How many times the other one it is."""
+    if isinstance(one, Series) and isinstance(other, Series):
+        apart = difference(one, other, Better.LOWER) is not Difference.NONE
+        if not apart:  # whichever is better
+            message = f"the intervals of '{one.id}' and '{other.id}' overlap"
+            hint = "say that there is no clear difference, without a ratio"
+            raise PlaceholderError(message, hint)
+    if isinstance(value, str) or isinstance(of, str):
+        raise PlaceholderError(f"'{value}' and '{of}' are not both numbers")
+    if not of:
+        raise PlaceholderError(f"'{other.id}' is 0, so nothing is a number of times as much")
+    return ratio(value, of)
+
+
+def _value(part: Ran, path: list[str]) -> Number | str:
     is_series = isinstance(part, Series)
     fields = _NUMBERS_OF_A_SERIES if is_series else _NUMBERS_OF_A_PROGRAM
     first, *steps = path or ([fields[0]] if is_series else [""])
@@ -213,6 +237,11 @@ def _value(part: Ran, path: list[str]) -> Number:
     if value is None:
         message = f"'{part.id}' has no such number: its status is '{part.status}'"
         raise PlaceholderError(message, "say so in words")
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _LARGEST:
-        raise PlaceholderError(f"'{'.'.join([part.id, *path])}' is not a number")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str) and _PLAIN.fullmatch(value):
+        return value
+    if not isinstance(value, int | float) or not abs(value) < _LARGEST:
+        name = ".".join([part.id, *path])
+        raise PlaceholderError(f"'{name}' is not a number, and not a few plain words")
     return value
