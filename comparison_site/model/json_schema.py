@@ -46,10 +46,8 @@ def general_schema() -> Schema:
     parts["Position"] = _or_none(parts["Position"], parts["NoPosition"])
     for name in [*(kind.__name__ for kind in KINDS), "WebPage", "OwnRun", "NoPosition"]:
         del parts[name]
-    parts["Point"]["required"].append("sources")  # which a draft may lack
-    schema["properties"]["draft"] = _mark(schema["properties"]["draft"], "Not finished")
     parts["Value"] |= {"type": ["object", "string", "number"], "minLength": 1}
-    parts["Option"] = _draftable(parts["Option"])
+    _let_be_drafts(schema)
     return schema
 
 
@@ -149,6 +147,14 @@ def _or_none(position: Schema, none: Schema) -> Schema:
             "else": _asks(position, other),
         },
     }
+
+
+def _let_be_drafts(schema: Schema) -> None:
+    """Let the whole, and each option, be a draft; a point's sources are asked for even then."""
+    parts, fields = schema["$defs"], schema["properties"]
+    parts["Option"] = _draftable(parts["Option"])
+    parts["Point"]["required"].append("sources")
+    fields["draft"] = _mark(fields["draft"], "Not finished")
 
 
 def _draftable(option: Schema) -> Schema:

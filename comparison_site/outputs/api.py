@@ -138,10 +138,9 @@ class _Documents:
             for scenario in comparison.scenarios
         ]
         criteria = [self._criterion(criterion) for criterion in comparison.criteria]
-        sources = [self._source(source) for source in comparison.sources]
-        evidence = [self._run(run) for run in comparison.runs]
         given = {"options": options, "scenarios": scenarios, "criteria": criteria}
-        given |= {"sources": sources, "evidence": evidence}
+        given["sources"] = [self._source(source) for source in comparison.sources]
+        given["evidence"] = [self._run(run) for run in comparison.runs]
         badge, is_draft = links.of(f"{OVERALL}.svg"), bool(comparison.draft)
         whole = _With(comparison, badge=badge, draft=is_draft, **given)
         return Result.model_validate(whole)
