@@ -8,7 +8,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field, PrivateAttr
 
 from comparison_site.core import fields
-from comparison_site.core.vocabulary import GateRule, Kind, Rule
+from comparison_site.core.gate_rules import GateRule
+from comparison_site.core.vocabulary import Kind, Rule
 from comparison_site.model.criteria import Criterion
 from comparison_site.model.identity import Findable, Record
 from comparison_site.model.options import Option
@@ -116,6 +117,10 @@ class Comparison(Record):
     """The question that it answers; the title unless you say one."""
     bottom_line: fields.Passage = ""
     """The answer, in two sentences."""
+    introduction: fields.Passage = ""
+    """What is compared and why the choice matters. The overview says it above the options."""
+    closing: fields.Passage = ""
+    """A thought to leave with. The overview ends with it."""
     reviewed_on: fields.IsoDate = Field(title="Reviewed")
     """The day on which the whole was last read through."""
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=20)]
