@@ -5,7 +5,7 @@ from typing import Any
 
 from comparison_site.analysis import claims, marks, outcomes
 from comparison_site.analysis.bearings import named
-from comparison_site.analysis.grouping import folds, group_of
+from comparison_site.analysis.grouping import folds
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.later import Later
 from comparison_site.core.room import CUT, FEW
@@ -75,17 +75,14 @@ def criterion_page(known: BuildContext, at: int) -> Page:
     """
     comparison, criterion = known.comparison, known.comparison.criteria[at]
     name = f"criteria/{criterion.id}"
-    published = criterion.verdict.published
-    words = marks.marked(comparison, criterion, outcomes.verdict_words(comparison, published))
-    group = group_of(comparison, criterion)
-    heading = (group.name,) if group else ()
+    heading = [group.name for group in comparison.groups if group.id == criterion.group]
     return about_the_whole(
         known,
         name,
         template="criterion.md",
         context=Later(lambda: contexts.criterion_context(comparison, at)),
         title=criterion.name,
-        description=f"{words}. {plain_text(published.because)}".strip(),
+        description=_told(comparison, criterion),
         place=Place.TAB,
         section="Criteria",
         group="".join(heading),
@@ -99,6 +96,12 @@ def criterion_page(known: BuildContext, at: int) -> Page:
         card=criterion_card(comparison, criterion),
         shared=f"{comparison.title}: {criterion.question or criterion.name}",
     )
+
+
+def _told(comparison: Comparison, criterion: Criterion) -> str:
+    published = criterion.verdict.published
+    words = marks.marked(comparison, criterion, outcomes.verdict_words(comparison, published))
+    return f"{words}. {plain_text(published.because)}".strip()
 
 
 def _styles(comparison: Comparison, criterion: Criterion) -> tuple[str, ...]:
