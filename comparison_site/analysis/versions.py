@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from comparison_site.model import Comparison, Criterion, Option, Source, Verdict
-from comparison_site.results.records import Run
+from comparison_site.results.runs import Run
 from comparison_site.upstream.answers import Releases, is_older, key
 
 _RELEASE = re.compile(r"\d+(?:\.\d+)*")

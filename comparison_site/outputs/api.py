@@ -24,7 +24,7 @@ from comparison_site.outputs import documents, option_documents, run_documents
 from comparison_site.outputs.badges import OVERALL
 from comparison_site.outputs.documents import ApiDocument, Link, Text
 from comparison_site.results.about import better
-from comparison_site.results.records import Run
+from comparison_site.results.runs import Run
 
 API_PATH = "api/v1/comparison.json"
 SCHEMA_PATH = "api/v1/comparison.schema.json"

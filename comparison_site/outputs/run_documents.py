@@ -35,7 +35,9 @@ class SourceDocument(Named):
 
 
 class SeriesDocument(ApiDocument):
-    """The median of the samples with its 95 % interval, in the figure's unit."""
+    """The median of the samples with its interval, in the figure's unit; `coverage` is the chance,
+    from 0 to 1, that the median lies in it, null where that is not known.
+    """
 
     id: str
     option: str
@@ -44,6 +46,7 @@ class SeriesDocument(ApiDocument):
     median: float | None
     low: float | None
     high: float | None
+    coverage: float | None
 
 
 class FigureDocument(Linked):

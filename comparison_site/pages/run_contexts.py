@@ -14,7 +14,8 @@ from comparison_site.model import Comparison, Criterion
 from comparison_site.outputs.registry import BuildContext
 from comparison_site.pages.contexts import drawn, what_works
 from comparison_site.results.figures import quantity
-from comparison_site.results.records import Environment, Machine, Run
+from comparison_site.results.records import Environment, Machine
+from comparison_site.results.runs import Run
 from comparison_site.results.words import Bearing
 
 _SIDES = 2

@@ -16,7 +16,8 @@ from comparison_site.core.tree import Node, clip
 from comparison_site.results.about import AboutRuns, Runtime
 from comparison_site.results.files import Files, UnreadableError
 from comparison_site.results.parsing import parse_about, parse_result, parse_toml
-from comparison_site.results.records import Code, Measured, Result, Run, Runs
+from comparison_site.results.records import Result
+from comparison_site.results.runs import Code, Measured, Run, Runs
 
 RESULTS = "evidence/results"
 """The folder, beside the comparison, whose results are shown whether or not they are cited."""

@@ -14,8 +14,17 @@ from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import Diagnostic, did_you_mean
 from comparison_site.core.tree import Node, Path
 from comparison_site.core.vocabulary import Better
-from comparison_site.results.figures import Difference, Number, difference, quantity, ratio
-from comparison_site.results.records import Measured, Ran, Series
+from comparison_site.results.figures import (
+    TIED,
+    Number,
+    difference,
+    intervals_overlap,
+    quantity,
+    ratio,
+    times,
+)
+from comparison_site.results.records import Ran, Series
+from comparison_site.results.runs import Measured
 
 _LONGEST_TEXT = 1000
 _WORD = r"[A-Za-z][A-Za-z0-9_-]*"
@@ -166,15 +175,17 @@ class _Filling:
         if not found["other"]:
             return quantity(values[0], measured.figure.unit if measured.figure else "")
         one, other = parts
+        over_rounds = None
         if isinstance(one, Series) and isinstance(other, Series):
-            apart = difference(one, other, Better.LOWER) is not Difference.NONE
-            if not apart:  # whichever is better
+            is_tied = difference(one, other, Better.LOWER) in TIED  # whichever is better
+            if is_tied and intervals_overlap(one, other):
                 message = f"the intervals of '{one.id}' and '{other.id}' overlap"
                 hint = "say that there is no clear difference, without a ratio"
                 raise PlaceholderError(message, hint)
+            over_rounds = None if found["path"] else times(one, other)
         if not values[1]:
             raise PlaceholderError(f"'{other.id}' is 0, so nothing is a number of times as much")
-        return ratio(*values)
+        return ratio(over_rounds or values[0], values[1] if not over_rounds else 1)
 
     def _source(self, name: str) -> Measured | None:
         if name not in self.measured:

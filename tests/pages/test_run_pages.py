@@ -28,7 +28,8 @@ from comparison_site.core.vocabulary import RunStatus
 from comparison_site.loading.loader import load_file
 from comparison_site.pages.charts import FAR, chart
 from comparison_site.pages.highlighting import code_html
-from comparison_site.results.records import Environment, Figure, Runs, Series
+from comparison_site.results.records import Environment, Figure, Series
+from comparison_site.results.runs import Runs
 from tests.support.articles import markdown_versions
 from tests.support.browser import COLOUR_RULES, DESKTOP, OLD_PHONE, PHONE, Visitor, violations
 from tests.support.html import addresses, parse

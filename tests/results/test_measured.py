@@ -22,11 +22,11 @@ from comparison_site.results.figures import (
     number,
     quantity,
     ratio,
-    standings,
 )
 from comparison_site.results.files import Folder, UnreadableError
 from comparison_site.results.parsing import parse_about, parse_result
 from comparison_site.results.records import Benchmark, Figure, Series
+from comparison_site.results.standings import standings
 from tests.support.paths import MEASURED, ROOT
 from tests.support.projects import replace_once
 
