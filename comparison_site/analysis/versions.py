@@ -69,6 +69,12 @@ def version_used(run: Run, option: Option) -> str:
     return ""
 
 
+def ran_on(comparison: Comparison, run: Run) -> list[Outdated]:
+    """The options of a run with the versions of their packages, as far as they are known."""
+    used = (Outdated(option, version_used(run, option)) for option in comparison.options)
+    return [one for one in used if one.ran]
+
+
 def _is_same(one: str, other: str) -> bool:
     found = (_RELEASE.search(version) for version in (one, other))
     numbers = [release[0].split(".") for release in found if release]

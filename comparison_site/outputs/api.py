@@ -204,7 +204,7 @@ class _Documents:
             run.about,
             id=run.id,
             html=link(run.id),
-            file=self.links.of(f"evidence/{run.id}.json"),
+            file=self.links.of(run.published),
             kind=run.result.kind,
             measured_on=run.result.measured_on,
             command=run.result.command,
@@ -212,4 +212,8 @@ class _Documents:
             agrees=getattr(run.result, "agrees", None),
             programs=run.programs,
             figures=[_With(f, html=link(run.id, f.id), better=which) for f in run.figures],
+            earlier=[
+                {"measured_on": one.result.measured_on, "file": self.links.of(one.published)}
+                for one in run.earlier
+            ],
         )

@@ -98,7 +98,7 @@ def dataset(run: Run, addresses: Addresses) -> Thing:
         "distribution": {
             "@type": "DataDownload",
             "encodingFormat": "application/json",
-            "contentUrl": addresses.of(f"evidence/{run.id}.json"),
+            "contentUrl": addresses.of(run.published),
         },
     }
 

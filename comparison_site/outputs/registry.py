@@ -215,7 +215,7 @@ def outputs(context: BuildContext, pages: Sequence[Page] = ()) -> Iterator[tuple
             yield f"{path}.json", badge.json.encode()
     yield SLIDE_PATH, slide(comparison, context.base_url, context.cache)
     for run in comparison.runs:
-        yield f"evidence/{run.id}.json", run.raw
+        yield from ((one.published, one.raw) for one in (run, *run.earlier))
     for page in pages:
         if page.card:
             yield card_path(page.path), _drawn(context, page.card)

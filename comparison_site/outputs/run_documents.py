@@ -69,10 +69,17 @@ class ProgramDocument(ApiDocument):
     code_lines: int | None
 
 
+class EarlierDocument(ApiDocument):
+    """A run of the same before: when it was, and its `file`, with the samples and the outputs."""
+
+    measured_on: date
+    file: Link
+
+
 class RunDocument(Linked):
     """A pair of programs or a benchmark as it last ran. `file` has the samples and the outputs;
     `finding` is what came of it, in a line; `agrees` says whether the programs of a pair agree,
-    null where that is not known.
+    null where that is not known. `earlier` are the runs before, the newest first.
     """
 
     file: Link
@@ -88,3 +95,4 @@ class RunDocument(Linked):
     agrees: bool | None
     programs: tuple[ProgramDocument, ...]
     figures: tuple[FigureDocument, ...]
+    earlier: tuple[EarlierDocument, ...]

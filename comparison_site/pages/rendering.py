@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from comparison_site.analysis import marks
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
-from comparison_site.analysis.versions import judged_in_row, judged_otherwise
+from comparison_site.analysis.versions import judged_in_row, judged_otherwise, ran_on
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
@@ -169,6 +169,7 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
         "in_short": in_short,
         "mark_words": partial(marks.mark_words, context.comparison),
         "judged": partial(judged_in_row, context.comparison),
+        "ran_on": partial(ran_on, context.comparison),
         "judged_otherwise": partial(judged_otherwise, context.comparison),
         "claimed": _claimed(templates, context.claims),
         "forms": context.forms,

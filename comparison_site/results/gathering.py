@@ -1,9 +1,10 @@
 """Reads the results that a comparison names, and the others that stand in its evidence folder."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from posixpath import basename, dirname, join
 from typing import Any, TypeVar
 
@@ -27,6 +28,8 @@ D = TypeVar("D", bound=BaseModel)
 _LARGEST = 1_000_000
 _LONGEST = 100_000
 _MOST_RUNS = 200
+_MOST_EARLIER = 50
+_BY_DAY = re.compile(r"([^.]+)\.(\d{4}-\d\d-\d\d)(?:-(\d{1,4}))?\.json")
 
 
 @dataclass
@@ -42,13 +45,15 @@ class Cited:
 def cite(root: Node, files: Files, base: str) -> Cited:
     """Read every result that a source of the tree names, then, if any, the rest of the folder.
 
+    `x.json` stands for every run of x, also for those kept by day: `x.2026-11-25.json` and, for
+    another one of that day, `x.2026-11-25-2.json`. The newest counts, the others are `earlier`.
     Pairs come before benchmarks, cited ones before others. `base` is the folder of `files` in
     messages. A name that is no plain path below it is left to the records' own types.
     """
     texts = ((source, source["result"]["file"].text) for source in root["sources"])
     named = [(one, file) for one, file in texts if is_inside(file) and file.endswith(".json")]
     others = files.names(RESULTS) if named else []  # where nothing is cited, nothing is read
-    rest = [f"{RESULTS}/{name}" for name in others if name.endswith(".json")]
+    rest = list(dict.fromkeys(_undated(f"{RESULTS}/{n}") for n in others if n.endswith(".json")))
     reader = _Reader(files, base, places.former_ids(root["options"]))
     runs = reader.runs([*(file for _, file in named), *rest[:_MOST_RUNS]])
     ordered = sorted(runs.values(), key=lambda run: run.result.kind != "pair")
@@ -93,6 +98,7 @@ class _Reader:
     missing: dict[str, str] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     declared: dict[str, Any] = field(default_factory=dict)
+    listed: dict[str, list[str]] = field(default_factory=dict)
 
     def runs(self, names: Iterable[str]) -> dict[str, Run]:
         """The runs that are right, by their file."""
@@ -117,18 +123,49 @@ class _Reader:
             return None
         message = f"'{clip(file.text)}': {self.missing[file.text]}"
         folder = dirname(file.text)
-        hint = did_you_mean(file.text, [join(folder, name) for name in self.files.names(folder)])
+        names = [_undated(join(folder, name)) for name in self.files.names(folder)]
+        hint = did_you_mean(file.text, names)
         return Diagnostic(file.path, message, hint if hint.startswith("did") else "")
 
     def _run(self, file: str) -> Run:
+        """The newest run of a task, with those before it."""
+        if _undated(file) != file:
+            called = basename(_undated(file))
+            raise UnreadableError(f"that is one day's; name {called}, of which the newest counts")
+        folder = dirname(file)
+        if folder not in self.listed:
+            self.listed[folder] = self.files.names(folder)
+        names = [join(folder, name) for name in self.listed[folder]]
+        recorded = [self._recorded(name) for name in names if _undated(name) == file]
+        recorded = recorded or [self._recorded(file)]
+        recorded.sort(key=lambda one: (one[1].measured_on, one[0]), reverse=True)
+        first, *earlier = recorded[: _MOST_EARLIER + 1]
+        run = self._told(file, *first[1:])
+        before = tuple(
+            replace(run, result=self._named(result), raw=raw, codes={}, before=_day(result, number))
+            for number, result, raw in earlier
+        )
+        return replace(run, earlier=before)
+
+    def _recorded(self, file: str) -> tuple[int, Result, bytes]:
+        """Which run of its day it is, its result, and the bytes."""
         raw = self.files.read(file, _LARGEST)
         result = parse_result(raw, join(self.base, file))
         if result.id == "index":  # the address of the list of all runs
             message = "the id 'index' is reserved; choose another word"
             raise ComparisonError([self._problem(file, message, "id")])
-        if f"{result.id}.json" != basename(file):  # the name is the page's address
-            message = f"the id is '{result.id}', but the file is called {basename(file)}"
+        found = _BY_DAY.fullmatch(basename(file))
+        day, called = result.measured_on.isoformat(), f"but the file is called {basename(file)}"
+        if f"{result.id}.json" != basename(_undated(file)):  # the name is the page's address
+            message = f"the id is '{result.id}', {called}"
             raise ComparisonError([self._problem(file, message, "id")])
+        if found and found[2] != day:
+            problem = self._problem(file, f"the day is {day}, {called}", "measured_on")
+            raise ComparisonError([problem])
+        return int(found[3] or 1) if found else 0, result, raw
+
+    def _told(self, file: str, result: Result, raw: bytes) -> Run:
+        """A result with the words about it."""
         home = _home(file, result)
         words = f"{home}/{'task' if result.kind == 'pair' else result.kind}.toml"
         try:
@@ -137,10 +174,14 @@ class _Reader:
             problem = self._problem(words, f"{error}; it says what the result shows")
             raise ComparisonError([problem]) from error
         about = parse_about(typed, join(self.base, words), result.kind)
-        told = _renamed(result, self.former) if self.former else result
         folder, codes = dirname(dirname(file)), dict(self._codes(result, home))
         again = self._declared(f"{folder}/evidence.toml", AboutRuns) or AboutRuns()
-        return Run(file, told, about, raw, codes, self._names(result, folder), again)
+        return Run(file, self._named(result), about, raw, codes, self._names(result, folder), again)
+
+    def _named(self, result: Result) -> Result:
+        """The result with the ids that options have now."""
+        named: Result = _renamed(result, self.former) if self.former else result
+        return named
 
     def _declared(self, file: str, model: type[D]) -> D | None:
         """The record of a TOML file that need not be there; raises ComparisonError."""
@@ -178,6 +219,17 @@ def folders_of(run: Run) -> tuple[str, ...]:
     folder = dirname(dirname(file))
     runtimes = (join(folder, "runtimes", name) for name in result.environments)
     return dirname(file), _home(file, result), folder, *runtimes
+
+
+def _undated(file: str) -> str:
+    """What a source calls the file of a day."""
+    found = _BY_DAY.fullmatch(basename(file))
+    return join(dirname(file), f"{found[1]}.json") if found else file
+
+
+def _day(result: Result, number: int) -> str:
+    """A name for a run among those of its task: its day, and which run of that day it was."""
+    return f"{result.measured_on}-{number}" if number > 1 else f"{result.measured_on}"
 
 
 def _home(file: str, result: Result) -> str:

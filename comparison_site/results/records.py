@@ -29,6 +29,7 @@ _Lines = Annotated[str, BeforeValidator(_shown)]
 _Line = Annotated[_Lines, AfterValidator(one_line), Field(max_length=500)]
 _Name = Annotated[_Lines, AfterValidator(one_line), Field(min_length=1, max_length=80)]
 _Number = Annotated[int | float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
+_Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 _Count = Annotated[int, Field(ge=0, le=10**9)]
 _Status = Annotated[int, Field(ge=-(10**9), le=10**9)]
 _TWO = 2
@@ -152,11 +153,39 @@ class _Result(Record):
     seconds: _Seconds | None = None
 
 
+class Reading(Record):
+    """The load on one sample, in shares of the machine's CPU time; the clock is in MHz."""
+
+    before: _Share
+    load: _Share
+    steal: _Share
+    mhz: Annotated[float, Field(gt=0, le=1e6, allow_inf_nan=False)] | None
+
+
+class Conditions(Record):
+    """What else the machine did: readings by the series' id, and how many samples it spoilt."""
+
+    limit: _Share
+    repeated: _Count
+    samples: dict[Id, Annotated[tuple[Reading, ...], Field(max_length=10_000)]]
+
+    @property
+    def readings(self) -> list[Reading]:
+        """Those of all samples."""
+        return [one for series in self.samples.values() for one in series]
+
+    @property
+    def is_noisy(self) -> bool:
+        """Whether others disturbed a sample more than is allowed."""
+        return any(one.load + one.steal > self.limit for one in self.readings)
+
+
 class Benchmark(_Result):
-    """A result with figures."""
+    """A result with figures; `conditions` are known of those that a newer runner wrote."""
 
     kind: Literal["benchmark"]
     settings: dict[str, JsonValue]
+    conditions: Conditions | None = None
     figures: Annotated[tuple[Figure, ...], Field(min_length=1, max_length=100)]
 
 

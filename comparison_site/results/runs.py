@@ -18,7 +18,9 @@ class Code:
 class Run:
     """What a result file says; `raw` are its bytes, `codes` texts of its programs by their id.
 
-    `names` are what people call its environments, where they are not those of an option.
+    `file` is what sources call it, whichever day's file it is. `earlier` are the runs of the same
+    task before it, the newest first, each with a name in `before`: its day. `names` are what people
+    call its environments, where they are not those of an option.
     """
 
     file: str
@@ -28,11 +30,18 @@ class Run:
     codes: dict[str, Code] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     again: AboutRuns = field(default_factory=AboutRuns)
+    before: str = ""
+    earlier: tuple["Run", ...] = ()
 
     @property
     def id(self) -> str:
         """The id of the pair or benchmark."""
         return self.result.id
+
+    @property
+    def published(self) -> str:
+        """Where the file stands on the site."""
+        return f"evidence/{self.id}{f'/{self.before}' if self.before else ''}.json"
 
     @property
     def command(self) -> str:
