@@ -32,7 +32,7 @@ from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.later import LaterModule
 from comparison_site.outputs import search
 from comparison_site.outputs.policy import POLICY
-from comparison_site.outputs.registry import BuildContext, Page, alternates
+from comparison_site.outputs.registry import BuildContext, Page
 from comparison_site.pages.entry import written_page
 from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.preview.built import Built
@@ -48,6 +48,7 @@ from comparison_site.publish.reading import Reading
 from comparison_site.publish.site import STAMP
 from comparison_site.publish.theme_env import keep_templates, list_what_is_shown
 from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
+from comparison_site.publish.told import told
 from comparison_site.schema.file_schema import refresh
 from comparison_site.schema.reference import known_commands
 
@@ -106,7 +107,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self._load(config)
         list_what_is_shown(config)
         self._tell(config)
-        config.extra |= {"comparison_plugin": True, "alternates": alternates()}
+        config.extra |= told(self.reading.context)
         config.edit_uri = f"edit/{self.config.branch}/docs/" if config.repo_url else None
         config.extra_css.append(OPTION_STYLES)
         return config

@@ -12,6 +12,7 @@ from comparison_site.authoring.described import Described, Facts, Key, Value, ru
 from comparison_site.authoring.versions import Version
 from comparison_site.core import tree as places
 from comparison_site.core.characters import one_line
+from comparison_site.core.room import listed
 from comparison_site.core.tree import Node
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model.schema import Labels, labels_of
@@ -121,7 +122,10 @@ class Description:
         for part in outcome["parts"]:
             name, purpose = self._option(part["option"].text), part["for"].text
             words.append(f"{name} for {purpose}" if purpose else name)
-        said = one_line("; ".join(words)) or _NOBODY.get(kind, kind)
+        is_together = words and kind == Kind.WINNER
+        said = one_line(listed(words) if is_together else "; ".join(words)) or _NOBODY.get(
+            kind, kind
+        )
         return {Key(field): said} if said else {}
 
     def _record(self, part: str, record: Node, name: str) -> Described:

@@ -46,7 +46,8 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
         self._write_contradictions()
         judged = self.now.as_of if self.draft.has((*self.path, "as_of")) else ()
         for option in (self.comparison.option(name) for name in judged):
-            self.draft.replace((*self.path, "as_of", option.id), option.version)
+            if option.version:  # else what was judged stands in the verdict alone
+                self.draft.replace((*self.path, "as_of", option.id), option.version)
         self._write_sources(list(dict.fromkeys(cited_by(criterion))))
 
     def past(self) -> dict[str, str]:

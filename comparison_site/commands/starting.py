@@ -13,14 +13,12 @@ from markupsafe import Markup
 from comparison_site.commands.common import Failure
 from comparison_site.core.characters import visible
 from comparison_site.core.fields import ID_PATTERN, id_from
+from comparison_site.core.values import state_meant
+from comparison_site.core.vocabulary import State
 
 _MOST_BYTES = 1_000_000
 _LONGEST_TITLE = 60
 _TO_REPLACE = "Replace this: where it stands, in a sentence."
-_UNKNOWN = ("", "?", "-", "\u2013", "\u2014", "unknown", "not known")
-_NOT_APPLICABLE = ("n/a", "na", "not applicable", "not-applicable")
-_STATES = dict.fromkeys(_UNKNOWN, Markup("unknown"))
-_STATES |= dict.fromkeys(_NOT_APPLICABLE, Markup("not-applicable"))
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def started(
         options, criteria = _read(table)
     options = options or named(("One option", "Another option"), "--option")
     criteria = criteria or named(("First criterion",), "--criterion")
-    empty = [_TO_REPLACE, *(_STATES["unknown"] for _ in options[1:])]
+    empty = [_TO_REPLACE, *(_cell("") for _ in options[1:])]
     return options, [one if one.cells else replace(one, cells=empty) for one in criteria]
 
 
@@ -118,4 +116,5 @@ def _cell(text: str) -> str:
 
     Its words are a summary. A point would need a source, so no sign stands before them.
     """
-    return _STATES.get(text.casefold()) or re.sub(r"^[+-]\s+", "", text)
+    state = state_meant(text) if text else State.UNKNOWN
+    return Markup(state.value) if state else re.sub(r"^[+-]\s+", "", text)  # noqa: S704 - our word

@@ -38,7 +38,19 @@ def listed(names: Sequence[str], last_joined_by: str = "and") -> str:
     return f"{', '.join(most)} {last_joined_by} {last}" if most else last
 
 
-def groups_of(items: Sequence[T]) -> list[tuple[int, Sequence[T]]]:
-    """The items of a long list in groups, each with the number of its first one, from 1."""
-    starts = range(0, len(items), _GROUP)
-    return [(start + 1, items[start : start + _GROUP]) for start in starts]
+def groups_of(
+    items: Sequence[T], most: int = _GROUP, size: Callable[[T], int] = lambda _: 1
+) -> list[tuple[int, Sequence[T]]]:
+    """The items of a long list in groups, each with the number of its first one, from 1.
+
+    `size` says for how many an item counts, of `most` in a group; one that is larger is a group.
+    """
+    groups: list[tuple[int, list[T]]] = []
+    left = 0
+    for number, item in enumerate(items, start=1):
+        if not groups or left < size(item):
+            groups.append((number, []))
+            left = most
+        groups[-1][1].append(item)
+        left -= size(item)
+    return [*groups]

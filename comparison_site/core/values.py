@@ -39,10 +39,29 @@ _FORMS = {
         rf"(?P<before>{_CURRENCY})\s?(?P<a>{_AMOUNT})|(?P<b>{_AMOUNT})\s?(?P<behind>{_CURRENCY})"
     ),
     FactType.VERSION: re.compile(
-        r"v?(?P<numbers>\d+(?:\.\d+)*)(?P<rest>(?:[-.+]?[a-z]+[-.]?\d*)?)", re.ASCII
+        r"v?(?P<numbers>\d+(?:\.\d+)*)"
+        r"(?P<rest>(?:[-.+]?(?P<word>[a-z]+)[-.]?(?P<number>\d*))?)",
+        re.ASCII,
     ),
 }
 _SIGN = re.compile(r"[^\w\s]")
+_UNKNOWN, _POST = 3, 6
+_STAGES = {
+    0: ("dev", "snapshot"),
+    1: ("a", "alpha"),
+    2: ("b", "beta"),
+    _UNKNOWN: ("m", "milestone", "pre", "preview"),
+    4: ("c", "cr", "rc"),
+    5: ("", "final", "ga", "release"),
+    _POST: ("p", "patch", "pl", "post", "r", "rev", "sp"),
+}
+"""The words behind the numbers of a version, from the first stage to the last."""
+DASHES = "-\u2013\u2014"
+_ABSENT = {
+    State.UNKNOWN: rf"\?+|[{DASHES}]+|tbd|todo|unclear|unknown|no[ _-]?data|not[ _-]known",
+    State.NOT_APPLICABLE: r"n/?a|not[ _-]applicable",
+}
+"""How people say elsewhere that there is no value. A dash does not say why there is none."""
 
 
 def price(text: str) -> tuple[str, str]:
@@ -53,14 +72,25 @@ def price(text: str) -> tuple[str, str]:
     return found["before"] or found["behind"], found["a"] or found["b"]
 
 
-def version_order(text: str) -> tuple[tuple[int, ...], bool, str]:
-    """What versions are ordered by: their numbers, and a pre-release before its release.
+def version_order(text: str) -> tuple[tuple[int, ...], int, str, int]:
+    """What versions are ordered by: their numbers, of which zeros at the end say nothing; then
+    what stands behind them, as ecosystems have it: dev, alpha, beta, candidate, the release, post.
 
-    What is no version comes before all.
+    A word that is not known stands for a pre-release; a letter alone, as in 1.1.1w, comes after
+    the release, and so does a local build (2.0+cpu). What is no version comes before all.
     """
     found = _FORMS[FactType.VERSION].fullmatch(text)
-    numbers, rest = (found["numbers"], found["rest"]) if found else ("0", text)
-    return tuple(map(int, numbers.split("."))), not rest, rest
+    if not found:
+        return (), _UNKNOWN, text, 0
+    numbers = found["numbers"]
+    while numbers.endswith(".0"):
+        numbers = numbers.removesuffix(".0")
+    word, number = found["word"] or "", found["number"] or ""
+    is_later = "+" in found["rest"] or (len(word) == 1 and not number)
+    known = (stage for stage, words in _STAGES.items() if word in words)
+    stage = _POST if is_later else next(known, _UNKNOWN)
+    told = word if is_later or stage == _UNKNOWN else ""
+    return tuple(map(int, numbers.split("."))), stage, told, int(number or 0)
 
 
 def with_unit(text: str, unit: str) -> str:
@@ -77,6 +107,12 @@ def with_unit(text: str, unit: str) -> str:
 def state_of(text: str) -> State | None:
     """Why there is no value, if a text says that there is none."""
     return next((state for state in State if state == text), None)
+
+
+def state_meant(text: str) -> State | None:
+    """Why there is no value, if a text says so, maybe in other words: '?', 'n/a', 'TBD', a dash."""
+    words = text.strip().casefold()
+    return next((state for state, said in _ABSENT.items() if re.fullmatch(said, words)), None)
 
 
 def fits(text: str, kind: FactType) -> bool:

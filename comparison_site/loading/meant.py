@@ -3,6 +3,7 @@
 from comparison_site.core.diagnostics import did_you_mean, nearest
 from comparison_site.core.fields import slug
 from comparison_site.core.tree import Node, Path, called, clip, ids
+from comparison_site.core.values import state_meant
 from comparison_site.core.vocabulary import Evidence, Kind, Stance, State
 from comparison_site.model.schema import fields_at, naming_fields, required_at
 
@@ -12,8 +13,8 @@ _MEANINGS: dict[str, str] = {
     Stance.CONTEXT: "neutral note info",
     Kind.TIE: "draw equal even both",
     Kind.SPLIT: "depends mixed",
-    State.NOT_APPLICABLE: "n/a na none no -",
-    State.UNKNOWN: "? ?? ??? tbd todo unclear open not-known",
+    State.NOT_APPLICABLE: "none no",
+    State.UNKNOWN: "open",
     Evidence.MEASURED: "benchmark test",
     Evidence.DOCUMENTATION: "docs manual spec",
     Evidence.RELEASE_NOTE: "changelog release",
@@ -48,8 +49,12 @@ def field_meant(path: Path, root: Node) -> str:
 
 
 def _called_elsewhere(typed: str, known: list[str]) -> str:
-    wanted = typed.lower().replace(" ", "-")
-    return next((one for one in known if wanted in _MEANINGS.get(one, "").split()), "")
+    wanted, state = typed.lower().replace(" ", "-"), state_meant(typed)
+    return next((one for one in known if one == state or wanted in _meanings(one)), "")
+
+
+def _meanings(word: str) -> list[str]:
+    return _MEANINGS.get(word, "").split()
 
 
 def field_hint(path: Path, meant: str) -> str:

@@ -1,5 +1,6 @@
 """The preview image of each page: what it says, drawn as PNG of 1200 x 630 (https://ogp.me)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,8 +11,9 @@ from comparison_site.core.inline_text import plain_text
 from comparison_site.core.room import first_of
 from comparison_site.model import Comparison, Criterion, Judgement, Option, Outcome, Scenario
 from comparison_site.outputs.colors import NEUTRAL_COLOR, option_color, outcome_color
-from comparison_site.outputs.drawing import INK, drawable
+from comparison_site.outputs.drawing import INK
 from comparison_site.outputs.fonts import Face
+from comparison_site.outputs.lettering import is_drawable
 from comparison_site.results.figures import quantity
 from comparison_site.results.records import Figure
 from comparison_site.results.runs import Run
@@ -80,38 +82,56 @@ class Card:
         told = filter(None, (*said, ", ".join(dots), self.sentence))
         return " ".join(text if text[-1] in ".!?" else f"{text}." for text in told)
 
+    @property
+    def names(self) -> Iterator[str]:
+        """Everything on it but the sentence: without one of these it would say something else."""
+        yield from (self.heading, self.pill, self.large, self.mark)
+        for row in self.rows:
+            yield from (row.name, row.pill, row.said, row.mark)
+        for dot in self.dots:
+            yield from (dot.name, dot.value)
+
+
+def shown(title: str, card: Card) -> Card | None:
+    """The card as the fonts can draw it: maybe without its sentence; None where a name, or the
+    title at its foot, is in letters that they lack.
+    """
+    if not all(map(is_drawable, (title, *card.names))):
+        return None
+    return card if is_drawable(card.sentence, [Face.TEXT]) else replace(card, sentence="")
+
 
 def card_path(page: str) -> str:
     """Where the card of a page stands: `criteria/speed.md` has `cards/criteria/speed.png`."""
     return f"cards/{page.removesuffix('.md')}.png"
 
 
-def plain_card(comparison: Comparison, page: str, heading: str, text: str) -> Card:
+def plain_card(comparison: Comparison, heading: str, text: str) -> Card:
     """The card of a page about all options; `text` may be formatted."""
     return Card(
-        heading=_or_else(heading, page.removesuffix(".md")),
+        heading=heading,
         stripes=_stripes(comparison),
         reviewed_on=comparison.last_reviewed,
         sentence=plain_text(text),
     )
 
 
-def verdicts_card(comparison: Comparison, page: str, heading: str) -> Card:
+def verdicts_card(comparison: Comparison) -> Card:
     """The card that says all verdicts, or as many as have room."""
     rows = [verdict_row(comparison, criterion) for criterion in comparison.criteria]
-    return _listing(comparison, _or_else(heading, page.removesuffix(".md")), rows)
+    return _listing(comparison, comparison.question, rows)
 
 
 def scenarios_card(comparison: Comparison, heading: str) -> Card:
     """The card that says what to take for which need."""
     rows = [advice_row(comparison, scenario) for scenario in comparison.scenarios]
-    return _listing(comparison, _or_else(heading, "scenarios"), rows)
+    return _listing(comparison, heading, rows)
 
 
 def runs_card(comparison: Comparison, heading: str) -> Card:
     """The card that says what was found in the first runs."""
     rows = [Row(r.about.title, "", finding(comparison, r), INK) for r in comparison.runs]
-    return _listing(comparison, _or_else(heading, "evidence"), rows)
+    return _listing(comparison, heading, rows)
 
 
 def criterion_card(comparison: Comparison, criterion: Criterion) -> Card:
@@ -120,7 +140,7 @@ def criterion_card(comparison: Comparison, criterion: Criterion) -> Card:
     accent = outcome_color(comparison, published)
     options = map(comparison.option, published.option_ids)
     return Card(
-        heading=_or_else(criterion.name, criterion.id),
+        heading=criterion.name,
         stripes=tuple(option_color(option.hue) for option in options) or (accent,),
         reviewed_on=criterion.verdict.reviewed_on,
         accent=accent,
@@ -135,7 +155,7 @@ def option_card(comparison: Comparison, option: Option) -> Card:
     """The card of one option: what it wins or shares."""
     color, found = option_color(option.hue), standing(comparison, option)
     rows = [verdict_row(comparison, criterion) for criterion in (*found.wins, *found.shares)]
-    card = _listing(comparison, _or_else(option.name, option.id), rows)
+    card = _listing(comparison, option.name, rows)
     return replace(card, accent=color, stripes=(color,), sentence=plain_text(option.summary))
 
 
@@ -143,7 +163,7 @@ def run_card(comparison: Comparison, run: Run) -> Card:
     """The card of a run: what it found, and its first chart."""
     figure = run.figures[0] if run.figures else None
     return Card(
-        heading=_or_else(run.about.title, run.id),
+        heading=run.about.title,
         stripes=_stripes(comparison),
         reviewed_on=run.result.measured_on,
         large="" if figure else finding(comparison, run),
@@ -202,7 +222,3 @@ def _dots(comparison: Comparison, figure: Figure) -> tuple[Dot, ...]:
 
 def _stripes(comparison: Comparison) -> tuple[str, ...]:
     return tuple(option_color(option.hue) for option in comparison.options)
-
-
-def _or_else(text: str, name: str) -> str:
-    return text if any(letter.isalnum() for letter in drawable(text, Face.SERIF)) else name

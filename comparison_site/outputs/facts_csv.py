@@ -9,7 +9,7 @@ from comparison_site.model import Comparison
 FACTS_PATH = "compare/facts.csv"
 _HEAD = ("criterion", "fact", "name", "type", "unit", "better", "option", "option name", "value",
          "state", "note", "sources")  # fmt: skip
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STARTS_A_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 def facts_csv(comparison: Comparison) -> str:
@@ -33,7 +33,8 @@ def facts_csv(comparison: Comparison) -> str:
 def _inert(text: str) -> str:
     """The text; with an apostrophe in front where a spreadsheet would run it.
 
-    A number below zero is none (https://owasp.org/www-community/attacks/CSV_Injection).
+    Some take full-width signs for the others (https://owasp.org/www-community/attacks/CSV_Injection).
+    A number below zero is no formula.
     """
     is_number = text.removeprefix("-").replace(".", "", 1).isdecimal()
     return f"'{text}" if text.startswith(_STARTS_A_FORMULA) and not is_number else text

@@ -30,7 +30,7 @@ from comparison_site.outputs.feed import FEED_PATH, feed
 from comparison_site.outputs.json_ld import json_ld
 from comparison_site.outputs.llms import LLMS_PATH, llms_txt
 from comparison_site.outputs.search import Findable
-from comparison_site.outputs.slide import SLIDE_PATH, slide
+from comparison_site.outputs.slide import slide, slide_path
 from comparison_site.schema.reference import CommandFacts
 
 
@@ -86,7 +86,8 @@ class Page:
     of room may pass over what is `optional`. `above` is the path of the page that leads to one that
     is not listed. `hide` names what the theme leaves out; `styles` and `scripts` are paths that the
     page alone needs; `search` is what the site's search shall do with it, `keywords` and `findable`
-    are what it finds besides the text. `linked` is its JSON-LD, `card` its preview image.
+    are what it finds besides the text. `linked` is its JSON-LD, `card` its preview image, where one
+    can be drawn; `picture` is the path of the image that stands for it, if any does.
     `moved_to` is the path of the page that stood at this one before, and that this one now leads
     to.
     """
@@ -112,6 +113,7 @@ class Page:
     findable: tuple[Findable, ...] = ()
     linked: Mapping[str, Any] = field(default_factory=dict)
     card: Card | None = None
+    picture: str = ""
     moved_to: str = ""
     content: str = ""
 
@@ -130,7 +132,7 @@ class Page:
         return {
             "linked": Markup(json_ld(self.linked) if self.linked else ""),  # noqa: S704
             "shared": isolated(self.shared or self.title),
-            "card": card_path(self.path if self.card else "index.md"),
+            "card": self.picture,
             "pictured": isolated(self.card.words if self.card else self.description),
             "markdown": markdown_path(self.path),
         }
@@ -213,7 +215,8 @@ def outputs(context: BuildContext, pages: Sequence[Page] = ()) -> Iterator[tuple
         for path in badge.paths:
             yield f"{path}.svg", badge.svg.encode()
             yield f"{path}.json", badge.json.encode()
-    yield SLIDE_PATH, slide(comparison, context.base_url, context.cache)
+    if path := slide_path(comparison):
+        yield path, slide(comparison, context.base_url, context.cache)
     for run in comparison.runs:
         yield from ((one.published, one.raw) for one in (run, *run.earlier))
     for page in pages:

@@ -13,8 +13,7 @@ from comparison_site.outputs.cards import Row, verdict_row
 from comparison_site.outputs.colors import NEUTRAL_COLOR, option_color
 from comparison_site.outputs.drawing import INK, LINE, MUTED, Canvas, Ink
 from comparison_site.outputs.fonts import Face
-
-SLIDE_PATH = "summary/slide.png"
+from comparison_site.outputs.lettering import is_drawable
 
 WIDTH, HEIGHT = 1920, 1080
 _MARGIN, _STRIPE, _FOOT = 96, 28, 988
@@ -38,6 +37,15 @@ class _Slide:
     left: int
     answers: tuple[tuple[str, str, str], ...]
     foot: str
+
+
+def slide_path(comparison: Comparison) -> str:
+    """Where the picture stands; nothing where the fonts lack letters of a name on it."""
+    said = _said(comparison, "")
+    named = (said.question, said.tally[0], said.tally[2], said.foot)
+    rows = (text for row in said.verdicts for text in (row.name, row.pill, row.said, row.mark))
+    answers = (text for name, _, needs in said.answers for text in (name, needs))
+    return "summary/slide.png" if all(map(is_drawable, (*named, *rows, *answers))) else ""
 
 
 def slide(comparison: Comparison, base_url: str = "", cache: Cache | None = None) -> bytes:

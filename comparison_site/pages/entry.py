@@ -1,11 +1,12 @@
 """How the entries of pages are made: what all pages about the comparison as a whole share."""
 
+from dataclasses import replace
 from typing import Any
 
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.core.later import Later
 from comparison_site.outputs import json_ld
-from comparison_site.outputs.cards import plain_card
+from comparison_site.outputs.cards import card_path, plain_card, shown, verdicts_card
 from comparison_site.outputs.registry import BuildContext, Page
 
 CITED_STYLES = "assets/cited.css"
@@ -28,7 +29,7 @@ def about_the_whole(known: BuildContext, name: str, names: str = "", **more: Any
         "description": comparison.question,
         "hide": ("navigation", "toc"),
         "linked": Later(lambda: json_ld.web_page(comparison, addresses_in(known, name))),
-        "card": plain_card(comparison, path, heading, names or comparison.question),
+        "card": plain_card(comparison, heading, names or comparison.question),
     }
     fields = {**usual, **more}
     return Page(path, **{"shared": f"{fields['title']} - {comparison.title}", **fields})
@@ -43,6 +44,20 @@ def written_page(known: BuildContext | None, path: str, title: str, description:
     """A page that somebody wrote by hand, as other sites and the search see it."""
     if not known:
         return Page(path, title=title, description=description)
-    card = plain_card(known.comparison, path, title, description)
-    shared = f"{title} - {known.comparison.title}"
-    return Page(path, title=title, shared=shared, description=description, card=card)
+    comparison = known.comparison
+    card, shared = plain_card(comparison, title, description), f"{title} - {comparison.title}"
+    page = Page(path, title=title, shared=shared, description=description, card=card)
+    return pictured(known, page, front_picture(known))
+
+
+def front_picture(known: BuildContext) -> str:
+    """The path of the picture that stands for pages without one of their own, if there is one."""
+    comparison = known.comparison
+    can_be = shown(comparison.title, verdicts_card(comparison))
+    return card_path("index.md") if can_be else ""
+
+
+def pictured(known: BuildContext, page: Page, otherwise: str) -> Page:
+    """A page with the card that can be drawn of it, or else the picture that stands for others."""
+    card = page.card and shown(known.comparison.title, page.card)
+    return replace(page, card=card, picture=card_path(page.path) if card else otherwise)

@@ -2,10 +2,14 @@
 
 from comparison_site.analysis import claims, compare
 from comparison_site.core.later import Later
+from comparison_site.core.room import groups_of
 from comparison_site.model import Comparison
 from comparison_site.outputs import search
 from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages.entry import CITED_STYLES, FACT_STYLES, about_the_whole
+
+_ROWS = 200
+"""As many rows stand in a table; of more, the others stand in tables of their own, folded."""
 
 
 def compare_page(known: BuildContext) -> Page:
@@ -28,7 +32,7 @@ def compare_page(known: BuildContext) -> Page:
 def _compared(comparison: Comparison) -> dict[str, object]:
     cited = (name for one in comparison.criteria for fact in one.facts for name in fact.cited)
     return {
-        "groups": compare.groups(comparison),
+        "folds": groups_of(compare.groups(comparison), _ROWS, size=lambda group: len(group[1])),
         "count": sum(len(criterion.facts) for criterion in comparison.criteria),
         "numbered": claims.numbered(comparison, cited),
     }

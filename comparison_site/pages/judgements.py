@@ -28,7 +28,7 @@ def overview(known: BuildContext) -> Page:
         styles=("assets/overview.css",),
         scripts=("assets/since.js",),
         linked=Later(lambda: json_ld.overview(comparison, addresses_in(known, "index"))),
-        card=verdicts_card(comparison, "index.md", comparison.question),
+        card=verdicts_card(comparison),
         shared=comparison.question,
     )
 

@@ -4,7 +4,7 @@ from comparison_site.analysis import answers, outcomes, versions
 from comparison_site.core.later import Later
 from comparison_site.outputs.cards import verdicts_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
-from comparison_site.outputs.slide import SLIDE_PATH
+from comparison_site.outputs.slide import slide_path
 from comparison_site.pages.entry import about_the_whole
 
 _MOST_VERDICTS = 10  # that have room on the sheet
@@ -25,12 +25,12 @@ def summary_page(known: BuildContext) -> Page:
                 "tally": outcomes.tally(comparison),
                 "reviews": versions.reviews(comparison),
                 "base_url": known.base_url,
-                "picture": SLIDE_PATH,
+                "picture": slide_path(comparison),
             }
         ),
         summary="the whole on one sheet of paper",
         optional=True,
         search={"exclude": True},  # it says nothing that other pages do not
         styles=("assets/overview.css", "assets/summary.css"),
-        card=verdicts_card(comparison, "summary.md", comparison.question),
+        card=verdicts_card(comparison),
     )

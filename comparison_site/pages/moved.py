@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from comparison_site.analysis.addresses import folder_of
-from comparison_site.outputs.cards import card_path
 from comparison_site.outputs.policy import POLICY
 from comparison_site.outputs.registry import BuildContext, Page
 
@@ -20,7 +19,7 @@ def moved_pages(known: BuildContext, pages: Iterable[Page]) -> Iterator[Page]:
             now = paths[f"{folder}/{record.id}.md"]
             context = {
                 "now": now,
-                "card": card_path(now.path),
+                "card": now.picture,
                 "base_url": known.base_url,
                 "policy": POLICY,
                 "address": f"{known.base_url}{folder_of(now.path)}",

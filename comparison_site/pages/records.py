@@ -11,7 +11,7 @@ from comparison_site.model import Comparison
 from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.badges import badges, snippet
 from comparison_site.outputs.registry import BuildContext, Page, Place, announced
-from comparison_site.outputs.slide import SLIDE_PATH
+from comparison_site.outputs.slide import slide_path
 from comparison_site.pages.entry import CITED_STYLES, about_the_whole, addresses_in
 from comparison_site.schema.reference import editing_context
 
@@ -104,5 +104,5 @@ def _shared(known: BuildContext) -> dict[str, Any]:
         "files": announced(known.comparison),
         "shown": [whole] if many else [whole, *others],
         "folded": {kind: groups_of(some) for kind, some in kinds.items()} if many else {},
-        "picture": SLIDE_PATH,
+        "picture": slide_path(known.comparison),
     }

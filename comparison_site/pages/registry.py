@@ -11,12 +11,18 @@ from typing import Any
 from comparison_site.analysis.compare import has_facts
 from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import criteria, evidence, facts, judgements, meeting, records
+from comparison_site.pages.entry import front_picture, pictured
 
 OPTION_STYLES = "assets/options.css"
 
 
 def all_pages(known: BuildContext) -> Iterator[Page]:
     """Every generated page and style sheet, in the order of the navigation, not yet rendered."""
+    front = front_picture(known)
+    return (pictured(known, page, front) for page in _entries(known))
+
+
+def _entries(known: BuildContext) -> Iterator[Page]:
     comparison = known.comparison
     yield judgements.overview(known)
     yield criteria.criteria_page(known)

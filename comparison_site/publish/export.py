@@ -19,10 +19,11 @@ from comparison_site.core.inline_text import inert
 from comparison_site.core.resources import template_folders
 from comparison_site.outputs.llms import LLMS_PATH
 from comparison_site.outputs.policy import HEADERS_PATH, POLICY, headers
-from comparison_site.outputs.registry import BuildContext, Page, alternates, outputs
+from comparison_site.outputs.registry import BuildContext, Page, outputs
 from comparison_site.pages.registry import OPTION_STYLES, navigation
 from comparison_site.publish.project import docs_of, folder_of, written_pages
 from comparison_site.publish.theme_files import program_docs, theme_styles
+from comparison_site.publish.told import told
 
 _LINK = re.compile(r"(\]\(|^ {0,3}\[[^\]]+\]: +)([\w./%-]+\.md)(?=[)#\s])", re.MULTILINE)
 _OF_THE_GENERATOR = ("hooks", "watch", "strict", "site_dir", "INHERIT")
@@ -108,7 +109,7 @@ def _plain(
         said = yaml_load(file)
     theme: dict[str, Any] = said["theme"] | {"custom_dir": "theme", "variant": "classic"}
     theme["features"] = [name for name in theme.get("features", ()) if name != _EDITING]
-    shown = {"alternates": alternates(), "policy": POLICY, "stylesheet": styles}
+    shown = told(known) | {"policy": POLICY, "stylesheet": styles}
     placed = [replace(page, path=_place(page)) for page in pages]
     ours = {
         "site_name": inert(known.comparison.title),
@@ -117,8 +118,7 @@ def _plain(
         "extra_css": [*map(str, config.extra_css), OPTION_STYLES],
         "edit_uri": "",
         "plugins": [each for each in said["plugins"] if "comparison" not in each],
-        # comparison_plugin: its work is done
-        "extra": said.get("extra", {}) | shown | {"comparison_plugin": True},
+        "extra": said.get("extra", {}) | shown,
         "nav": navigation(placed, written_pages(said.get("nav"), config)),
         "not_in_nav": "\n".join(f"/{page.path}" for page in placed if not page.listed),
     }

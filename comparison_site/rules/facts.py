@@ -5,15 +5,20 @@ import re
 from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.tree import Node, clip
-from comparison_site.core.values import ANSWERS, FactType, Wanted, fits, state_of, strays
-from comparison_site.core.vocabulary import State
+from comparison_site.core.values import (
+    ANSWERS,
+    DASHES,
+    FactType,
+    Wanted,
+    fits,
+    state_meant,
+    state_of,
+    strays,
+)  # fmt: skip
 from comparison_site.rules.references import without_option
 
-_ABSENT = {
-    State.NOT_APPLICABLE: ("n/a", "na", "not applicable", "-", "--", "\u2013", "\u2014"),
-    State.UNKNOWN: ("?", "??", "???", "tbd", "todo", "not known", "unclear", "no data"),
-}
 _SAID_OTHERWISE = {"true": "yes", "false": "no", "✓": "yes", "✔": "yes", "✗": "no", "✘": "no"}
+_NO_QUESTION = ", or 'not-applicable' if the question does not arise"
 _ANY_WORDS = "put it into 'note'; or write 'type: text' in the row if any words may stand here"
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?")
 _MEASURED = re.compile(r"(-?\d+(?:\.\d+)?)\s*(\D+)")
@@ -36,7 +41,8 @@ def values_of_a_row_are_of_one_type(root: Node) -> Diagnostics:
         for leaf in leaves:
             if state := _filler(leaf.text):
                 message = f"'{clip(leaf.text)}' says that there is no value"
-                yield Diagnostic(leaf.path, message, f"write '{state}'")
+                otherwise = "" if leaf.text.strip(DASHES) else _NO_QUESTION
+                yield Diagnostic(leaf.path, message, f"write '{state}'{otherwise}")
             elif leaf.text in strange:
                 message = f"'{clip(leaf.text)}' is {_NO[kind]}, and the row has {_MANY[kind]}"
                 yield Diagnostic(leaf.path, message, _meant(leaf.text, kind) or _ANY_WORDS)
@@ -62,7 +68,7 @@ _MANY = {
 
 def _filler(text: str) -> str:
     """Which state is meant by a word that stands for no value; or nothing."""
-    return next((state for state, words in _ABSENT.items() if text.lower() in words), "")
+    return "" if state_of(text) else state_meant(text) or ""
 
 
 def _meant(text: str, kind: FactType) -> str:

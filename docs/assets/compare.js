@@ -1,8 +1,9 @@
-// The table of facts: a filter above it, and a button in each row that sorts the options by it.
+// The table of facts, or the tables where they are many: a filter above them, and a button in each row that sorts
+// the options by it.
 // The address keeps all of it: ?find=gpu&differ=1&options=a,b&sort=price&order=up
 // Without JavaScript the filter stays hidden and the table is complete.
 
-import { check, checked, fill, followAddress, keep, words } from "./lib/filter.js";
+import { check, checked, fill, followAddress, hasAll, keep, told, words } from "./lib/filter.js";
 
 const PAUSE = 300; // ms without a key before the address and the announcement follow
 const UP = "up", DOWN = "down";
@@ -11,7 +12,7 @@ const UP = "up", DOWN = "down";
 function indexed(line, group) {
   const cells = new Map([...line.querySelectorAll("td")].map((cell) => [cell.dataset.option, cell]));
   const name = line.querySelector(".fact__name").textContent;
-  return { line, cells, name, id: line.id.replace(/^fact-/, ""), text: ["", ...words(`${line.cells[0].textContent} ${group}`)].join(" ") };
+  return { line, cells, name, id: line.id.replace(/^fact-/, ""), text: told(line.cells[0].textContent, group) };
 }
 
 const rank = (cell) => (cell.dataset.rank === undefined ? undefined : Number(cell.dataset.rank));
@@ -19,22 +20,28 @@ const rank = (cell) => (cell.dataset.rank === undefined ? undefined : Number(cel
 /** Which way a row is sorted first: the better values to the left. */
 const first = (row) => (["low", "no"].includes(row.line.dataset.better) ? UP : DOWN);
 
-function start(root, table) {
-  const head = table.tHead.rows[0];
-  const options = [...head.querySelectorAll("[data-option]")].map((cell) => cell.dataset.option);
-  const heads = new Map(options.map((id) => [id, head.querySelector(`[data-option="${id}"]`)]));
-  const groups = [...table.tBodies].map((body) => ({
+/** What is folded, with its rows; open as it was while nothing is looked for. */
+const folding = (fold, rows) => ({ fold, rows: rows.filter(({ line }) => fold.contains(line)), wasOpen: fold.open });
+
+function start(root, tables) {
+  const heads = tables.map((table) => table.tHead.rows[0]);
+  const options = [...heads[0].querySelectorAll("[data-option]")].map((cell) => cell.dataset.option);
+  const headings = heads.map((line) => ({ line, cells: new Map(options.map((id) => [id, line.querySelector(`[data-option="${id}"]`)])) }));
+  const groups = tables.flatMap((table) => [...table.tBodies]).map((body) => ({
     body,
     rows: [...body.querySelectorAll("tr[id]")].map((line) => indexed(line, body.querySelector(".facts__group").textContent)),
   }));
   const rows = groups.flatMap((group) => group.rows);
+  const folds = [...new Set(tables.map((table) => table.closest("details")).filter(Boolean))].map((fold) => folding(fold, rows));
   const field = root.querySelector("[type=search]");
   const differ = root.querySelector("[name=differ]");
   const boxes = [...root.querySelectorAll("[name=option]")];
   const status = root.querySelector("[role=status]");
   const reset = root.querySelector("[data-reset]");
   const numbers = { shown: rows.length, total: rows.length };
-  let sorted, order, timer;
+  let sorted, order, pressed, timer;
+  let laid = `${options} ${options}`;
+  let wasLooking = false;
 
   const write = (how) => keep(how, { find: field.value.trim(), differ: differ.checked ? "1" : "", options: checked(boxes).join(), sort: sorted?.id ?? "", order: sorted ? order : "" });
 
@@ -46,25 +53,46 @@ function start(root, table) {
     return [...options].sort((a, b) => (of(a) === undefined) - (of(b) === undefined) || sign * ((of(a) ?? 0) - (of(b) ?? 0)));
   }
 
+  /** Which options are shown, and in which order; most keys change neither. */
+  function lay(placed, shown) {
+    if (laid === `${placed} ${[...shown]}`) return;
+    laid = `${placed} ${[...shown]}`;
+    for (const { line, cells } of [...headings, ...rows]) {
+      for (const [id, cell] of cells) cell.hidden = !shown.has(id);
+      line.append(...placed.map((id) => cells.get(id)));
+    }
+  }
+
+  /** The row that sorts says so. */
+  function press(row, is) {
+    row.button.setAttribute("aria-pressed", is);
+    row.button.textContent = is ? root.dataset[order] : root.dataset.word;
+    if (is) row.line.cells[0].setAttribute("aria-sort", order === UP ? "ascending" : "descending");
+    else row.line.cells[0].removeAttribute("aria-sort");
+  }
+
+  const differs = ({ cells }, shown) => new Set([...shown].map((id) => rank(cells.get(id))).filter((one) => one !== undefined)).size > 1;
+
+  /** What is folded opens where something is found, and closes again as it was. */
+  function unfold(looking) {
+    for (const each of folds) {
+      if (!wasLooking) each.wasOpen = each.fold.open;
+      each.fold.hidden = each.rows.every(({ line }) => line.hidden);
+      if (looking || wasLooking) each.fold.open = looking || each.wasOpen;
+    }
+    wasLooking = looking;
+  }
+
   function apply() {
     const wanted = words(field.value);
     const chosen = checked(boxes);
     const shown = new Set(chosen.length ? chosen : options);
-    const placed = inOrder();
-    for (const [id, cell] of heads) cell.hidden = !shown.has(id);
-    head.append(...placed.map((id) => heads.get(id)));
-    for (const row of rows) {
-      const ranks = new Set([...shown].map((id) => row.cells.get(id).dataset.rank).filter((one) => one !== undefined));
-      row.line.hidden = !wanted.every((word) => row.text.includes(` ${word}`)) || (differ.checked && ranks.size < 2);
-      for (const [id, cell] of row.cells) cell.hidden = !shown.has(id);
-      row.line.append(...placed.map((id) => row.cells.get(id)));
-      const is = row === sorted;
-      row.button.setAttribute("aria-pressed", is);
-      row.button.textContent = is ? `${root.dataset[order]}` : root.dataset.word;
-      if (is) row.line.cells[0].setAttribute("aria-sort", order === UP ? "ascending" : "descending");
-      else row.line.cells[0].removeAttribute("aria-sort");
-    }
+    lay(inOrder(), shown);
+    for (const row of rows) row.line.hidden = !hasAll(row.text, wanted) || (differ.checked && !differs(row, shown));
+    for (const row of new Set([pressed, sorted])) if (row) press(row, row === sorted);
+    pressed = sorted;
     for (const group of groups) group.body.hidden = group.rows.every((row) => row.line.hidden);
+    unfold(Boolean(wanted.length || differ.checked));
     numbers.shown = rows.filter((row) => !row.line.hidden).length;
     root.querySelector(".filter__count").textContent = fill(root.dataset.count, numbers);
     const narrow = Boolean(field.value || differ.checked || chosen.length || sorted);
@@ -108,6 +136,7 @@ function start(root, table) {
     row.button.setAttribute("aria-label", fill(root.dataset.sort, row));
     row.button.addEventListener("click", () => sortBy(row));
     row.line.cells[0].append(row.button);
+    press(row, false);
   }
   field.addEventListener("input", apply);
   field.addEventListener("change", settle);
@@ -126,4 +155,4 @@ function start(root, table) {
 }
 
 const root = document.getElementById("fact_filter");
-if (root) start(root, document.querySelector(".facts__table"));
+if (root) start(root, [...document.querySelectorAll(".facts__table")]);

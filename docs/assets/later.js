@@ -25,6 +25,7 @@
     for (const sign of SIGNS) removeEventListener(sign, load, true);
     const script = document.createElement("script");
     script.src = theme;
+    script.addEventListener("error", listen); // the network failed: the next sign tries again
     script.addEventListener("load", () => {
       opener?.removeEventListener("click", focus);
       document.dispatchEvent(new Event("DOMContentLoaded")); // the theme waits for it, which was before
@@ -34,8 +35,12 @@
     import("./searching.js");
   };
 
-  const begin = () => {
+  const listen = () => {
     for (const sign of SIGNS) addEventListener(sign, load, { capture: true, passive: true });
+  };
+
+  const begin = () => {
+    listen();
     if (location.hash || asked.has("h") || asked.has("q")) load();
   };
 

@@ -2,7 +2,7 @@
 // A row's keywords count, too, though no page shows them. The address keeps both: ?need=mobile+edge&criteria=deployment,ecosystem
 // Without JavaScript the filter stays hidden and the table is complete.
 
-import { check, checked, fill, followAddress, keep, words } from "./lib/filter.js";
+import { check, checked, fill, followAddress, hasAll, keep, told, words } from "./lib/filter.js";
 
 const PAUSE = 300; // ms without a key before the address and the announcement follow
 
@@ -16,7 +16,7 @@ function section(part) {
 /** What the filter looks at, read once. */
 const indexed = (row) => ({
   parts: [row, ...section(document.getElementById(`contested-${row.id}`))],
-  text: ["", ...[...row.querySelectorAll("th, .line, p, .rests-on a")].flatMap((part) => words(part.textContent)), ...words(row.dataset.keywords ?? "")].join(" "),
+  text: told(...[...row.querySelectorAll("th, .line, p, .rests-on a")].map((part) => part.textContent), row.dataset.keywords ?? ""),
   criteria: row.dataset.criteria.split(" "),
   hidden: false,
 });
@@ -36,10 +36,10 @@ function start(root) {
   const write = (how) => keep(how, { need: field.value.trim(), criteria: checked(boxes).join() });
 
   function apply() {
-    const wanted = words(field.value).map((word) => ` ${word}`);
+    const wanted = words(field.value);
     const criteria = checked(boxes);
     for (const row of rows) {
-      const hidden = !wanted.every((word) => row.text.includes(word)) || !criteria.every((id) => row.criteria.includes(id));
+      const hidden = !hasAll(row.text, wanted) || !criteria.every((id) => row.criteria.includes(id));
       if (hidden !== row.hidden) for (const part of row.parts) part.hidden = hidden;
       row.hidden = hidden;
     }

@@ -9,7 +9,7 @@ const post = postMessage.bind(self);
 let prepared;
 
 const ACCENTS = /[\u0300-\u036f]/g;
-const UNDIVIDED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{2,40}/gu; // no spaces between words
+const UNDIVIDED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u30fc\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]{2,40}/gu; // as in lib/filter.js
 const ENDS = /^[^\w\u0080-\uffff]+|[^\w\u0080-\uffff]+$/g; // the theme's own pattern takes any other letter for a sign
 
 /** Letters without their accents. */
@@ -47,12 +47,26 @@ const pass = (type, data) => dispatchEvent(new MessageEvent("message", { data: {
 
 /** Let the theme read the index; it says when it has. */
 function prepare(index) {
-  importScripts(`./${file}`);
-  widen(self.lunr);
-  return new Promise((resolve) => {
+  if (!self.lunr) {
+    importScripts(`./${file}`);
+    widen(self.lunr);
+  }
+  return new Promise((resolve, reject) => {
     self.postMessage = (message) => (message.type === READY ? resolve() : post(message));
+    addEventListener("unhandledrejection", ({ reason }) => reject(reason), { once: true }); // the theme catches nothing
     pass(SETUP, index);
   });
+}
+
+/** Whether the search is prepared. What failed, since the network did, is tried again with the next word. */
+async function ready(making) {
+  try {
+    await (prepared ??= making());
+    return true;
+  } catch {
+    prepared = undefined;
+    return false;
+  }
 }
 
 async function fetched() {
@@ -64,11 +78,10 @@ addEventListener("message", async (event) => {
   if (!event.isTrusted) return; // from here
   event.stopImmediatePropagation();
   const { type, data } = event.data;
-  if (type === SETUP) prepared ??= prepare(data);
+  if (type === SETUP) await ready(async () => prepare(data));
   if (type !== QUERY) return;
   if (data.trim()) {
-    await (prepared ??= fetched().then(prepare));
-    pass(QUERY, plain(telling(data)));
+    if (await ready(() => fetched().then(prepare))) pass(QUERY, plain(telling(data)));
   } else post({ type: RESULT, data: { items: [] } });
 });
 

@@ -1,4 +1,5 @@
-// Opens the tab that holds the addressed point. Without JavaScript style sheets do, until a tab is chosen.
+// Opens the tab, or what is folded, that holds the addressed point. Without JavaScript style sheets open tabs, until
+// one is chosen, and most browsers what is folded.
 
 /** What the address leads to, if anything. */
 export function target() {
@@ -11,6 +12,11 @@ export function target() {
 
 function reveal() {
   const found = location.hash.length > 1 && target();
+  const fold = found && found.closest("details:not([open])");
+  if (fold) {
+    fold.open = true;
+    found.scrollIntoView();
+  }
   const block = found && found.closest(".tabbed-block");
   if (!block || block.checkVisibility()) return;
   const set = block.closest(".tabbed-set");

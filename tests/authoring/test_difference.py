@@ -575,6 +575,13 @@ def test_the_report_says_that_old_links_lead_to_what_was_renamed(tmp_path: Path)
     assert result == "Criterion: Speed\n  Renamed, and old links lead here: speed -> pace"
 
 
+def test_several_winners_are_told_as_everywhere_else() -> None:
+    text = OTHER_DATA.read_text("utf-8")
+    winners = ("      option: xz\n", "      options: [xz, zstd, gzip]\n")
+    [section] = sections(text, text.replace(*winners, 1))[1:2]
+    assert told(section)["outcome"] == ("xz", "xz, Zstandard and gzip")
+
+
 FACTS = """
     facts:
       - id: seats

@@ -1,5 +1,6 @@
 """The table of facts: its filter, its options and its order, kept in the address."""
 
+import re
 from collections.abc import Sequence
 
 from playwright.sync_api import Page, expect
@@ -57,6 +58,50 @@ def test_words_find_facts_and_an_anchor_wins_over_them(world_site: Site, page: P
     page.goto(f"{world_site.url}compare/?find=warm#fact-firmware")
     expect(page.locator("#fact-firmware")).to_be_in_viewport()
     assert query(page) == ""
+
+
+def test_words_are_found_wherever_they_stand_where_no_spaces_part_them(
+    world_site: Site, page: Page
+) -> None:
+    html = (world_site.folder / "compare" / "index.html").read_text("utf-8")
+    body = html.replace(">Warmest day<", ">臺北YouBike的最高氣溫 (サーバー)<")
+    assert body != html
+    page.route("**/compare/", lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.goto(f"{world_site.url}compare/")
+    for typed, ids in {
+        "氣溫": ["warmest"], "youb": ["warmest"], "氣溫 臺北": ["warmest"], "ーバ": ["warmest"],
+        "ubike": [], "氣臺": [],
+    }.items():  # fmt: skip
+        page.get_by_label("Facts", exact=True).fill(typed)
+        assert shown(page) == ids, typed
+
+
+def test_what_is_folded_opens_for_what_is_found_and_closes_again(
+    world_site: Site, page: Page
+) -> None:
+    html = (world_site.folder / "compare" / "index.html").read_text("utf-8")
+    (box,) = re.findall(r'<div class="facts".*?</table>\s*</div>', html, re.S)
+    fold = "<details class=fold {}><summary>Some</summary>{}</details>"
+    more = re.sub(r'id="fact-', 'id="fact-more-', box).replace("Stations", "Bus stops")
+    body = html.replace(box, fold.format("open", box) + fold.format("", more))
+    page.route("**/compare/**", lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.goto(f"{world_site.url}compare/")
+    first, second = page.locator("details:has(.facts)").all()
+    page.get_by_label("Facts", exact=True).fill("bus stop")
+    assert shown(page) == ["more-stations"]
+    expect(first).to_be_hidden()
+    page.get_by_role("button", name="Show all").click()
+    expect(first).to_have_attribute("open", "")
+    expect(second).not_to_have_attribute("open", "")
+    second.locator("summary").click()
+    head = page.locator("#fact-more-half-an-hour th")
+    head.hover()
+    head.get_by_role("button").click()
+    order = ["youbike", "tel-o-fun", "velib", "careem", "bixi"]
+    assert across(page) == order * 2
+    page.goto(f"{world_site.url}sources/")
+    page.goto(f"{world_site.url}compare/#fact-more-firmware")
+    expect(page.locator("#fact-more-firmware")).to_be_in_viewport()
 
 
 def test_it_is_whole_without_javascript_and_scrolls_in_its_own_box(

@@ -113,3 +113,29 @@ def test_words_are_found_without_their_accents_and_inside_a_row_of_letters(
         leads.items(), found(world_site, visitor, *leads), strict=True
     ):
         assert address in [part["location"].partition("#")[0] for p in pages for part in p], words
+
+
+RETRY = """([root, search]) => {
+    const worker = new Worker(root + search);
+    worker.onmessage = ({data: {type, data}}) => {
+        if (type === 3) document.title = data.items.length;
+    };
+    window.ask = words => worker.postMessage({type: 2, data: words});
+}"""
+
+
+def test_a_search_that_could_not_be_prepared_is_prepared_with_the_next_word(
+    other_site: Site, visitor: Visitor
+) -> None:
+    html = (other_site.folder / "index.html").read_text("utf-8")
+    [search] = re.findall(r'"search": *"([^"]*)"', html)
+    page = visitor.open(f"{other_site.url}{BLANK}")
+    index = "**/search/search_index.json"
+    page.route(index, lambda route: route.fulfill(body="Bad gateway"))
+    page.evaluate(RETRY, [other_site.url, search])
+    with page.expect_response(index):
+        page.evaluate("ask('zstd')")
+    page.unroute(index)
+    with page.expect_response(index):
+        page.evaluate("ask('zstd'), ask('gzip')")
+    page.wait_for_function("Number(document.title) > 0")

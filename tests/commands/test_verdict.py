@@ -173,6 +173,13 @@ def test_the_versions_judged_become_those_of_the_options(file: Path) -> None:
     assert 'as_of: {bicycle: "2026", bus: "2026.1"}' in file.read_text("utf-8")
 
 
+def test_the_version_judged_of_an_option_that_names_none_stays(file: Path) -> None:
+    nameless = MINIMAL.replace('    version: "2026"\n    hue: 20\n', "    hue: 20\n")
+    assert nameless != MINIMAL
+    comparison = done(file, *FLIP, text=nameless)
+    assert comparison.criteria[0].verdict.as_of == {"bicycle": "2026", "bus": "2026"}
+
+
 def test_an_open_proposal_is_adopted_as_it_stands(file: Path) -> None:
     done(file, "speed", "--adopt", "--why", "Nobody answered it.", *FLIPS, *DAY, text=CONTESTED)
     assert changed_lines(CONTESTED, file.read_text("utf-8")) == (

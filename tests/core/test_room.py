@@ -2,7 +2,7 @@
 
 import pytest
 
-from comparison_site.core.room import first_of, shortened
+from comparison_site.core.room import first_of, groups_of, shortened
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,12 @@ def test_of_too_many_one_gives_its_place_to_how_many_are_left(
     items: str, shown: str, left: int
 ) -> None:
     assert first_of(items, 4) == (shown, left)
+
+
+def test_a_long_list_stands_in_groups_that_know_the_number_of_their_first() -> None:
+    assert groups_of("") == []
+    assert [(first, "".join(some)) for first, some in groups_of("abcde", most=2)] == [
+        (1, "ab"), (3, "cd"), (5, "e"),
+    ]  # fmt: skip
+    words = ["a", "bb", "cccc", "d", "e"]
+    assert groups_of(words, most=3, size=len) == [(1, ["a", "bb"]), (3, ["cccc"]), (4, ["d", "e"])]

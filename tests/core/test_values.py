@@ -9,6 +9,7 @@ import pytest
 from comparison_site.core.values import (
     FactType,
     price,
+    state_meant,
     strays,
     type_of_all,
     types_of,
@@ -71,9 +72,34 @@ def test_a_price_is_an_amount_in_a_currency() -> None:
 
 
 def test_versions_are_ordered_by_their_numbers_whatever_letters_follow() -> None:
-    ordered = ["1.9", "1.10.v3", "1.10a1", "1.10v2", "v1.10", "2.0-rc.1", "2.0"]
+    """Python's, Node's, OpenSSL's, OpenSSH's, Maven's, and a local build."""
+    ordered = [
+        "1.1.1", "1.1.1a", "1.1.1w", "1.9", "1.10.v3", "v1.10", "2.0.dev3", "2.0a1", "2.0-alpha.2",
+        "2.0b1", "2.0-jre", "2.0-rc.1", "2.0rc9", "2.0rc10", "2.0", "2.0.post1", "2.0+cpu",
+        "2.0.1", "9.1p1", "9.1p2", "9.1p10",
+    ]  # fmt: skip
     assert sorted(set(ordered), key=version_order) == ordered
     assert all(FactType.VERSION in types_of(text) for text in ordered)
+    assert version_order("nightly") < version_order("0.0.1")
+
+
+def test_versions_that_mean_the_same_are_ordered_alike() -> None:
+    for same in (["2.0", "2.0.0", "v2", "2.0.0.final"], ["2.0rc1", "2.0.0-rc.1", "2.0c1"]):
+        assert len({version_order(text) for text in same}) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("unknown", ["unknown", "?", "???", "TBD", "not known", "Not-Known", "no data", "-", "—"]),
+        ("not-applicable", ["not-applicable", "n/a", "NA", "Not applicable"]),
+        (None, ["no", "none", "-5", "0", "knows", "a-b"]),
+    ],
+)
+def test_that_there_is_no_value_is_understood_in_other_words(
+    state: str | None, words: list[str]
+) -> None:
+    assert {state_meant(word) for word in words} == {state}
 
 
 def test_a_version_has_the_digits_that_it_is_ordered_by() -> None:

@@ -22,19 +22,18 @@ from comparison_site.outputs.cards import (
     card_path,
     run_card,
 )
-from comparison_site.outputs.drawing import (
-    SMALLEST,
-    Canvas,
-    Ink,
+from comparison_site.outputs.drawing import SMALLEST, Canvas, Ink
+from comparison_site.outputs.fonts import Face, unpacked
+from comparison_site.outputs.lettering import (
     balanced,
     cut,
     drawable,
     end_of,
     fitted,
+    is_drawable,
     text_width,
     wrapped,
 )
-from comparison_site.outputs.fonts import Face, unpacked
 from comparison_site.pages.registry import all_pages
 from tests.support.comparisons import DATA, HOSTILE, eventful, hostile, poison
 from tests.support.paths import MEASURED_DATA, MINIMAL
@@ -207,7 +206,7 @@ def test_hostile_texts_are_only_drawn(payload: str) -> None:
     """Those of a page about all options and of a criterion: the others say as much or less."""
     comparison = hostile(payload)
     known = cards(comparison)
-    for path in ("cards/index.png", "cards/criteria/speed.png"):
+    for path in known.keys() & {"cards/index.png", "cards/criteria/speed.png"}:
         assert keeps_its_margins(draw(comparison.title, known[path])), path
 
 
@@ -217,7 +216,8 @@ def test_hostile_texts_are_only_drawn(payload: str) -> None:
         ("Café Łódź, Straße", "Café Łódź, Straße"),
         ("1\u20132 \u2014 “so”", "1\u20132 \u2014 “so”"),
         ("ĉ ǆ", "ĉ dz"),
-        ("漢字 and 🦀", "… and …"),
+        ("漢字 and 🦀", "… and"),
+        ("Cafe\u0301 👩\u200d👩 noir", "Café noir"),
         ("Æsir→Ørsted", "Æsir->Ørsted"),
         ("a\u00a0b", "a b"),
     ],
@@ -226,12 +226,44 @@ def test_characters_that_the_font_lacks(text: str, shown: str) -> None:
     assert drawable(text, Face.SERIF) == shown
 
 
-def test_a_name_in_an_unknown_script_gives_way_to_the_id() -> None:
-    comparison = hostile("漢字")
-    assert [card.heading for card in cards(comparison).values()] == [
-        *("index", "criteria", "speed", "scenarios", "Decide", "options", "bicycle", "bus"),
-        *("sources", "Changes", "summary", "Share", "Editing"),
-    ]
+@pytest.mark.parametrize("name", ["微笑單車", "كريم بايك", "תל-אופן", "हिन्दी"])
+def test_a_name_that_no_font_can_draw_has_no_picture_rather_than_a_wrong_one(name: str) -> None:
+    comparison = load(MINIMAL)
+    bicycle, bus = comparison.options
+    options = (bicycle, bus.model_copy(update={"name": name}))
+    known = cards(comparison.model_copy(update={"options": options}))
+    assert "cards/options/bus.png" not in known
+    assert "cards/options.png" in known  # it names them in its sentence alone, which is left out
+    assert known["cards/options.png"].sentence == ""
+    assert {"cards/index.png", "cards/criteria/speed.png"} <= known.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "can_be"),
+    [
+        *(("Велобайк, Ποδήλατο, Việt", True), ("Vélib\u2019 électrique 🚲", True), ("a … b", True)),
+        *(("🚲", False), ("a 漢 b", False), ("6 ₪", False), ("", True)),
+    ],
+)
+def test_a_text_can_be_drawn_if_no_letter_of_it_is_lost(text: str, can_be: bool) -> None:
+    assert is_drawable(text) is can_be
+
+
+def test_a_title_that_no_font_can_draw_stands_on_no_picture() -> None:
+    assert cards(load(MINIMAL).model_copy(update={"title": "自転車"})) == {}
+
+
+def test_a_page_without_a_card_shows_that_of_the_whole_if_there_is_one() -> None:
+    comparison = load(MINIMAL)
+    [criterion] = comparison.criteria
+    other = (criterion.model_copy(update={"name": "速さ"}),)
+    for update, picture in (({}, "cards/options/bus.png"), ({"criteria": other}, "")):
+        pages = {p.path: p for p in all_pages(BuildContext(comparison.model_copy(update=update)))}
+        assert pages["options/bicycle.md"].picture == (
+            "cards/options/bicycle.png" if not update else ""
+        )
+        assert pages["options/bus.md"].picture == "cards/options/bus.png"
+        assert pages["criteria/speed.md"].picture == (picture and "cards/criteria/speed.png")
 
 
 def test_words_are_wrapped_between_words() -> None:

@@ -29,7 +29,7 @@ def test_there_is_a_line_for_every_value() -> None:
     assert (unknown["value"], unknown["state"], unknown["sources"]) == ("", "unknown", "")
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", [*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20"])
 def test_no_text_is_read_as_a_formula(start: str) -> None:
     """As https://owasp.org/www-community/attacks/CSV_Injection has it."""
     poisoned = poison(load(SCRIPTS), f"{start}HYPERLINK(1)")

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from comparison_site import Comparison, load
-from comparison_site.outputs.slide import slide
+from comparison_site import BuildContext, Comparison, load
+from comparison_site.outputs.registry import outputs
+from comparison_site.outputs.slide import slide, slide_path
+from comparison_site.pages.registry import all_pages
+from tests.support.articles import contents
 from tests.support.comparisons import DATA, HOSTILE, hostile, poison
 from tests.support.paths import FRAMEWORKS, MINIMAL
 
@@ -54,3 +57,17 @@ def test_hostile_texts_are_only_drawn(payload: str) -> None:
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:
     assert slide(load(MINIMAL)) == slide(load(MINIMAL))
+
+
+def test_there_is_no_slide_where_a_name_on_it_cannot_be_drawn() -> None:
+    comparison = load(MINIMAL)
+    assert slide_path(comparison) in dict(outputs(BuildContext(comparison)))
+    bicycle, bus = comparison.options
+    other = comparison.model_copy(
+        update={"options": (bicycle.model_copy(update={"name": "單車"}), bus)}
+    )
+    files = dict(outputs(BuildContext(other), tuple(all_pages(BuildContext(other)))))
+    assert not [path for path in files if path.startswith(("summary/", "cards/index"))]
+    for page in ("summary.md", "share.md"):
+        assert "picture</a>" in contents(comparison)[page]
+        assert "picture</a>" not in contents(other)[page]

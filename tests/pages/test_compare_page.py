@@ -66,6 +66,26 @@ def test_the_page_has_every_value_of_every_fact(page: Element, rows: dict[str, R
         assert [cell.attributes["data-option"] for cell in cells] == list(row.cells)
 
 
+def test_many_facts_stand_in_tables_of_which_all_but_the_first_are_folded() -> None:
+    comparison = load(SCRIPTS)
+    [criterion, *_] = comparison.criteria
+    many = [
+        criterion.model_copy(update={"id": f"c{n}", "name": f"C{n}"})
+        for n in range(-(-401 // len(criterion.facts)))
+    ]
+    only = {"criteria": tuple(many), "scenarios": ()}
+    markdown = contents(comparison.model_copy(update=only))["compare.md"]
+    page = parse(article(markdown.split("---\n", 2)[2]))
+    folds = [fold for fold in page.all("details") if fold.all(".facts")]
+    rows = [len(fold.all("tr[id]")) for fold in folds]
+    assert sum(rows) == len(page.all(".facts tr[id]")) >= 401
+    assert (len(rows), max(rows) <= 200) == (3, True)
+    assert ["open" in fold.attributes for fold in folds] == [True, False, False]
+    assert folds[0].one("summary").text == f"1 to {rows[0] // len(criterion.facts)}: C0 to C27"
+    labels = [box.attributes["aria-label"] for box in page.all(".facts")]
+    assert len(set(labels)) == len(labels)
+
+
 def test_the_page_of_the_criterion_has_the_same_rows(world_site: Site, page: Element) -> None:
     here = read_page(world_site.folder, "criteria/price/")
     ids = [row.attributes.get("id") for row in here.all(".facts tr")]

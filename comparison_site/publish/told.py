@@ -1,0 +1,12 @@
+"""What the theme is told of a comparison, besides its pages."""
+
+from typing import Any
+
+from comparison_site.outputs.registry import BuildContext, alternates
+from comparison_site.pages.entry import front_picture
+
+
+def told(known: BuildContext | None) -> dict[str, Any]:
+    """What the templates of the theme find in the settings' `extra`; without data, less."""
+    always = {"comparison_plugin": True, "alternates": alternates(), "picture": ""}
+    return always | ({"picture": front_picture(known)} if known else {})
