@@ -48,17 +48,7 @@ def interleaved(cases: Sequence[Case], number: int) -> list[Case]:
 def run_benchmark(benchmark: Benchmark, session: Session, samples: int) -> dict[str, object]:
     """Take the samples, one process each; the content of the result file."""
     cases, quiet = cases_of(benchmark, session.gpus), Quiet(session.is_noisy)
-    rounds = benchmark.warmup_rounds + samples
-    session.progress.total += rounds * sum(case.device == "gpu" for case in cases)
-    for number in range(rounds):
-        for case in interleaved(cases, number):
-            if number == benchmark.warmup_rounds:
-                case.samples.clear()
-                case.readings.clear()
-            if case.status == "ok":
-                _sample(benchmark, case, session, quiet)
-                if case.status != "ok":  # it is not tried again
-                    session.progress.total += number + 1 - rounds
+    _take(benchmark, cases, session, quiet, samples)
     threads = min(benchmark.threads, cores())
     skipped = _skipped(benchmark, session) if benchmark.gpu else []
     figures: list[dict[str, object]] = []
@@ -72,6 +62,23 @@ def run_benchmark(benchmark: Benchmark, session: Session, samples: int) -> dict[
         **_conditions(cases, quiet),
         "figures": figures,
     }
+
+
+def _take(
+    benchmark: Benchmark, cases: list[Case], session: Session, quiet: Quiet, samples: int
+) -> None:
+    """Round after round a sample of every series, so that those of a round are pairs."""
+    rounds = benchmark.warmup_rounds + samples
+    session.progress.total += rounds * sum(case.device == "gpu" for case in cases)
+    for number in range(rounds):
+        for case in interleaved(cases, number):
+            if number == benchmark.warmup_rounds:
+                case.samples.clear()
+                case.readings.clear()
+            if case.status == "ok":
+                _sample(benchmark, case, session, quiet)
+                if case.status != "ok":  # it is not tried again
+                    session.progress.total += number + 1 - rounds
 
 
 def _conditions(cases: Sequence[Case], quiet: Quiet) -> dict[str, object]:
