@@ -39,6 +39,8 @@ class Result(ApiDocument):
     question: str
     badge: Link
     bottom_line: Text
+    introduction: Text
+    closing: Text
     reviewed_on: date
     options: tuple[option_documents.OptionDocument, ...]
     criteria: tuple[documents.CriterionDocument, ...]
@@ -172,6 +174,7 @@ class _Documents:
                 value=None if cell.value.state else cell.value.value,
                 text=cell.words,
                 sources=cell.sources,
+                checked_on=cell.checked,
             )
             for option, cell in row.cells.items()
         ]

@@ -134,11 +134,62 @@ def test_the_text_and_the_tree_stay_as_typed() -> None:
     assert [text for text in typed if "{one-mile:bicycle}" in text]
 
 
-@pytest.mark.parametrize("value", ["10" * 300, "NaN", "Infinity", "true", "null", '"9"', "[1]"])
+@pytest.mark.parametrize("value", ["10" * 300, "NaN", "Infinity", "null", '"[a](b)"', "[1]"])
 def test_what_is_no_number_in_a_report_is_said_plainly(folder: Path, value: str) -> None:
     replace_once(folder / "evidence/results/ticket.json", '"price": 0.0', f'"price": {value}')
     [found] = headlines(folder / "measured.yaml")
     assert "not a number" in found or "no such number" in found
+
+
+def with_facts(folder: Path, *rows: str) -> Path:
+    """The made-up comparison with rows of facts, which its criterion has before its positions."""
+    data = folder / "measured.yaml"
+    replace_once(data, "    positions:\n", "\n".join(["    facts:", *rows, "    positions:\n"]))
+    return data
+
+
+def test_facts_take_what_programs_report(folder: Path) -> None:
+    reported = '"price": 0.0, "bell": true, "age": "3 to 5", "paid": "2026-03-01", "far": 12345'
+    replace_once(folder / "evidence/results/ticket.json", '"price": 0.0', reported)
+    names = ("price", "bell", "age", "paid", "far")
+    both = "{bicycle: '{ticket:bicycle.reported.NAME}', bus: unknown}"
+    rows = [
+        f"      - {{name: {name}, sources: [ticket], values: {both.replace('NAME', name)}}}"
+        for name in names
+    ]
+    note = "{value: no, note: 'After {ticket:bicycle.reported.age} years.'}"
+    rows += [f"      - {{name: rusts, sources: [ticket], values: {{bicycle: {note}, bus: no}}}}"]
+    facts = load(with_facts(folder, *rows), TODAY).criteria[0].facts
+    shown = {fact.name: (fact.values["bicycle"].value, fact.kind.value) for fact in facts}
+    assert shown == {
+        "price": ("0", "number"),
+        "bell": ("yes", "yes-no"),
+        "age": ("3 to 5", "text"),
+        "paid": ("2026-03-01", "date"),
+        "far": ("12345", "number"),
+        "rusts": ("no", "yes-no"),
+    }
+    assert facts[-1].values["bicycle"].note == "After 3 to 5 years."
+
+
+@pytest.mark.parametrize(
+    ("value", "sources", "words"),
+    [
+        ("{ticket:bicycle.reported.bell}", "survey", "the source 'ticket' is not cited here"),
+        ("{ticket:bicycle.reported.bel}", "ticket", "'bicycle' reports no 'bel'"),
+        ("{ticket:bicycle.reported.bell}", "ticket", "'yes' is not a number, and the row has"),
+    ],
+)
+def test_what_a_fact_cannot_take_is_said_once_where_it_stands(
+    folder: Path, value: str, sources: str, words: str
+) -> None:
+    replace_once(
+        folder / "evidence/results/ticket.json", '"price": 0.0', '"price": 0, "bell": true'
+    )
+    row = f"      - {{name: Bells, type: number, sources: [{sources}],"
+    [found] = headlines(with_facts(folder, f"{row} values: {{bicycle: '{value}', bus: 2}}}}"))
+    assert words in found
+    assert "facts > bells > values > bicycle" in found
 
 
 # --- Result files ---
