@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from comparison_site.analysis import marks
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
+from comparison_site.analysis.findings import called
 from comparison_site.analysis.versions import judged_in_row, judged_otherwise, ran_on
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.characters import visible
@@ -156,7 +157,7 @@ def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
 
 
 _ASKED: dict[str, Callable[..., object]] = {
-    "mark_words": marks.mark_words, "judged": judged_in_row, "ran_on": ran_on,
+    "mark_words": marks.mark_words, "judged": judged_in_row, "ran_on": ran_on, "called": called,
     "judged_otherwise": judged_otherwise,
 }  # fmt: skip
 """What templates ask about the comparison."""
