@@ -17,6 +17,7 @@ from comparison_site.analysis import marks
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
 from comparison_site.analysis.findings import called
+from comparison_site.analysis.ranking import unplaced
 from comparison_site.analysis.versions import judged_in_row, judged_otherwise, ran_on
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.characters import visible
@@ -156,12 +157,19 @@ def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
     )
 
 
-_ASKED: dict[str, Callable[..., object]] = {
-    "mark_words": marks.mark_words, "judged": judged_in_row, "ran_on": ran_on, "called": called,
+_ASKED: dict[str, Callable[..., object]] = {  # about the comparison
+    "mark_words": marks.mark_words,
+    "judged": judged_in_row,
     "judged_otherwise": judged_otherwise,
-}  # fmt: skip
-"""What templates ask about the comparison."""
-_OWN_WORDS = {"sources_disagree": marks.SOURCES_DISAGREE, "program": Markup(COMMAND)}  # noqa: S704
+    "ran_on": ran_on,
+    "called": called,
+}
+_THE_SAME = {  # for every comparison
+    "sources_disagree": marks.SOURCES_DISAGREE,
+    "program": Markup(COMMAND),  # noqa: S704
+    "in_short": in_short,
+    "unplaced": unplaced,
+}
 
 
 def _environment(templates: Folders, context: BuildContext) -> Environment:
@@ -169,10 +177,9 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
     environment = _bare_environment(templates, _printing(_inert))
     environment.auto_reload = False  # made for each build, in which templates do not change
     environment.bytecode_cache = Compiled(context.cache, "inert")
-    environment.globals |= _OWN_WORDS | {
+    environment.globals |= _THE_SAME | {
         "comparison": context.comparison,
         "newer": context.freshness.newer,
-        "in_short": in_short,
         "claimed": _claimed(templates, context.claims),
         "forms": context.forms,
         **{name: partial(asked, context.comparison) for name, asked in _ASKED.items()},
