@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, PrivateAttr
 
@@ -108,6 +108,10 @@ class Comparison(Record):
     form: Annotated[int, Field(ge=1, le=SCHEMA)] = Field(default=SCHEMA, alias="schema")
     """The form of the file. 1 unless you say otherwise; a program that knows only earlier ones
     says so."""
+    draft: Literal["true"] | None = None
+    """Not finished: positions, verdicts, reasons, values and sources may be missing, every page
+    says so, and search engines are asked to leave it out. 'check' says what is left; to publish it,
+    remove this line."""
     title: fields.Name
     """The name of the comparison."""
     question: fields.Question = Field(json_schema_extra=fields.IS_DERIVED)

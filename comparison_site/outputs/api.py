@@ -33,8 +33,12 @@ Version = Annotated[Literal["1.0"], WithJsonSchema({"type": "string", "pattern":
 
 
 class Result(ApiDocument):
-    """The comparison itself, everything in publishing order; `badge` says who wins most of it."""
+    """The comparison itself, everything in publishing order; `badge` says who wins most of it.
 
+    A `draft` is not finished: what it says may change, be missing or be wrong.
+    """
+
+    draft: bool
     title: str
     question: str
     badge: Link
@@ -136,11 +140,11 @@ class _Documents:
             for scenario in comparison.scenarios
         ]
         criteria = [self._criterion(criterion) for criterion in comparison.criteria]
-        sources = [self._source(source) for source in comparison.sources]
-        evidence = [self._run(run) for run in comparison.runs]
         given = {"options": options, "scenarios": scenarios, "criteria": criteria}
-        given |= {"sources": sources, "evidence": evidence}
-        whole = _With(comparison, badge=links.of(f"{OVERALL}.svg"), **given)
+        given["sources"] = [self._source(source) for source in comparison.sources]
+        given["evidence"] = [self._run(run) for run in comparison.runs]
+        badge, is_draft = links.of(f"{OVERALL}.svg"), bool(comparison.draft)
+        whole = _With(comparison, badge=badge, draft=is_draft, **given)
         return Result.model_validate(whole)
 
     def _criterion(self, criterion: Criterion) -> _With:
