@@ -23,7 +23,7 @@ from comparison_site.model.schema import formatted_fields
 from comparison_site.results.files import Files, Folder
 from comparison_site.results.gathering import Cited, cite
 from comparison_site.results.placeholders import Filled, fill
-from comparison_site.results.records import Runs
+from comparison_site.results.runs import Runs
 from comparison_site.rules.checks import flaws, published_flaws
 
 MAX_BYTES = 2_000_000

@@ -15,7 +15,8 @@ from comparison_site.model.identity import Findable, Record
 from comparison_site.model.options import Option
 from comparison_site.model.outcomes import GATHERED, Contestable, PastAdvice, Result
 from comparison_site.model.sources import Source
-from comparison_site.results.records import Figure, Run, Runs
+from comparison_site.results.records import Figure
+from comparison_site.results.runs import Run, Runs
 
 SCHEMA = 1
 """The newest form of a comparison file that this program knows."""

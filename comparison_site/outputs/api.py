@@ -24,7 +24,7 @@ from comparison_site.outputs import documents, option_documents, run_documents
 from comparison_site.outputs.badges import OVERALL
 from comparison_site.outputs.documents import ApiDocument, Link, Text
 from comparison_site.results.about import better
-from comparison_site.results.records import Run
+from comparison_site.results.runs import Run
 
 API_PATH = "api/v1/comparison.json"
 SCHEMA_PATH = "api/v1/comparison.schema.json"
@@ -211,7 +211,7 @@ class _Documents:
             run.about,
             id=run.id,
             html=link(run.id),
-            file=self.links.of(f"evidence/{run.id}.json"),
+            file=self.links.of(run.published),
             kind=run.result.kind,
             measured_on=run.result.measured_on,
             command=run.result.command,
@@ -219,4 +219,8 @@ class _Documents:
             agrees=getattr(run.result, "agrees", None),
             programs=run.programs,
             figures=[_With(f, html=link(run.id, f.id), better=which) for f in run.figures],
+            earlier=[
+                {"measured_on": one.result.measured_on, "file": self.links.of(one.published)}
+                for one in run.earlier
+            ],
         )

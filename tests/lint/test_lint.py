@@ -14,7 +14,7 @@ from comparison_site.lint import points as point_rules
 from comparison_site.lint.linting import ALL_RULES, lint
 from comparison_site.loading.loader import load_bytes, load_file
 from comparison_site.results.files import Folder
-from comparison_site.results.records import Runs
+from comparison_site.results.runs import Runs
 from tests.support import paths
 from tests.support.paths import FRAMEWORKS, MEASURED_DATA, OTHER_DATA, REAL_DATA
 
