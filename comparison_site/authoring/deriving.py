@@ -70,18 +70,18 @@ def write_down(draft: Draft, told: Mapping[Path, Mapping[str, Any]]) -> None:
             else:
                 new.append(whole)
         else:  # a point of a position that is a text
-            place = path[:-2]
-            whole = spelt.setdefault(place, _spelt_out(document, place))
-            at = int(path[-1])
+            position_of, at = path[:-2], path[-1]
+            short = document.typed.at(position_of).value
+            whole = spelt.setdefault(position_of, position(short))
             whole["points"][at] = {**fields, **whole["points"][at]}
-    for place, fields in spelt.items():
-        draft.spell_out(place, fields)
+    for place, whole in spelt.items():
+        draft.spell_out(place, whole)
+    _add_sources(draft, new)
+
+
+def _add_sources(draft: Draft, new: list[Any]) -> None:
+    """Sources that were only cited, by their addresses."""
     if new and draft.has(("sources",)):
         draft.append(("sources",), *new)
     elif new:
         draft.add(("sources",), new, after="")
-
-
-def _spelt_out(document: Document, place: Path) -> dict[str, Any]:
-    fields: dict[str, Any] = position(document.typed.at(place).value)
-    return fields

@@ -37,25 +37,34 @@ def give_id(draft: Draft, kind: str, old: str, new: str) -> None:
     _require_free(kind, records, record, now)
     here = [one for one in references(root) if (one.group, one.name) == (group, was)]
     keys = [one.node.path for one in here if one.is_key and draft.has(one.node.path)]
-    typed = draft.document.typed
-    spelt = [(*record.path, "id"), *(one.node.path for one in here if not one.is_key)]
-    spelt = [path for path in spelt if typed.at(path).text == was]  # an address stays one
     _rename_exceptions(draft, {record.path, *keys}, now)
-    inner = {one.node.path[:4] for one in here if one.node.path[4:5] == ("points",)}
-    for place in (place for place in inner if typed.at(place).text):
-        draft.amend(place, lambda text: _cited_as(text, was, now))
     quoting = texts_with_numbers_of(root, was, formatted_fields()) if record["result"] else ()
     for leaf in quoting:
         draft.amend(leaf.path, lambda text: with_numbers_of(text, was, now))
-    for path in spelt:
-        draft.amend(path, lambda text: text.replace(was, now))
+    _name_so(draft, [one.node.path for one in here if not one.is_key], was, now)
     former = formerly(was, now, [leaf.text for leaf in record["formerly"].leaves()])
-    if typed.at(record.path)["id"]:
+    if draft.document.typed.at(record.path)["id"]:
+        draft.amend((*record.path, "id"), lambda text: text.replace(was, now))
         draft.put_words((*record.path, "formerly"), former, after="id")
     else:
         write_down(draft, {record.path: {"id": now, "formerly": former}})
     for path in keys:
         draft.rename_key(path, now)
+
+
+def _name_so(draft: Draft, paths: Iterable[Path], was: str, now: str) -> None:
+    """Another id wherever a text is one, or a position in its short form cites one.
+
+    An address that stands for the record stays.
+    """
+    typed, short = draft.document.typed, set[Path]()
+    for path in paths:
+        if typed.at(path).text == was:
+            draft.amend(path, lambda text: text.replace(was, now))
+        elif path[4:5] == ("points",) and typed.at(path[:4]).text:
+            short.add(path[:4])
+    for place in short:
+        draft.amend(place, lambda text: _cited_as(text, was, now))
 
 
 def formerly(was: str, now: str, before: Collection[str]) -> list[str]:
