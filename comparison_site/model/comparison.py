@@ -112,6 +112,10 @@ class Comparison(Record):
     """The question that it answers; the title unless you say one."""
     bottom_line: fields.Passage = ""
     """The answer, in two sentences."""
+    introduction: fields.Passage = ""
+    """What is compared and why the choice matters. The overview says it above the options."""
+    closing: fields.Passage = ""
+    """A thought to leave with. The overview ends with it."""
     reviewed_on: fields.IsoDate = Field(title="Reviewed")
     """The day on which the whole was last read through."""
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=20)]

@@ -39,6 +39,8 @@ class Result(ApiDocument):
     question: str
     badge: Link
     bottom_line: Text
+    introduction: Text
+    closing: Text
     reviewed_on: date
     options: tuple[option_documents.OptionDocument, ...]
     criteria: tuple[documents.CriterionDocument, ...]
