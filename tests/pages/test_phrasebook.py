@@ -23,7 +23,7 @@ NAMES = ("pay", "leave", "lock")
 
 @pytest.fixture
 def comparison(tmp_path: Path) -> Comparison:
-    """Bicycle and bus, whose programs about a ticket have three phrases; the last one has no bus."""
+    """Bicycle and bus, whose programs about a ticket have three phrases; one has no bus."""
     folder = shutil.copytree(MEASURED, tmp_path / "measured") / "evidence"
     result = json.loads((folder / "results/ticket.json").read_text("utf-8"))
     for program in result["programs"]:
