@@ -19,7 +19,7 @@ from comparison_site.model.schema import Labels, labels_of
 
 Fields = tuple[str, ...]
 _JUDGED = ("label", "icon", "confidence", "because")
-_APART = ("id", "kind", "option", "options", "parts", "contested", "contradicted_by",
+_APART = ("id", "kind", "option", "options", "parts", "order", "contested", "contradicted_by",
          "history", "points")  # fmt: skip
 _ELSEWHERE = {
     "option": ("id",),
@@ -122,11 +122,12 @@ class Description:
         for part in outcome["parts"]:
             name, purpose = self._option(part["option"].text), part["for"].text
             words.append(f"{name} for {purpose}" if purpose else name)
-        is_together = words and kind == Kind.WINNER
-        said = one_line(listed(words) if is_together else "; ".join(words)) or _NOBODY.get(
-            kind, kind
-        )
-        return {Key(field): said} if said else {}
+        together = listed(words) if words and kind == Kind.WINNER else "; ".join(words)
+        said = one_line(together) or _NOBODY.get(kind, kind)
+        named = [[self._option(leaf.text) for leaf in place.leaves()] for place in outcome["order"]]
+        order = one_line(", then ".join(listed(names) for names in named if names))
+        found = {Key(field): said, Key("order"): order}
+        return {key: words for key, words in found.items() if words}
 
     def _record(self, part: str, record: Node, name: str) -> Described:
         facts = self._facts(record, part)

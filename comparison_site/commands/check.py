@@ -9,8 +9,8 @@ import click
 
 from comparison_site.commands.common import Command, Failure, data_option
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Level
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.core.later import LaterModule
-from comparison_site.core.vocabulary import GateRule
 from comparison_site.lint.linting import Report, lint, report
 from comparison_site.loading.drafts import DRAFT, unfinished
 from comparison_site.loading.loader import Loaded

@@ -146,6 +146,20 @@ OptionId = Annotated[Id, names("options")]
 CriterionId = Annotated[Id, names("criteria")]
 SourceId = Annotated[Id, names("sources")]
 
+
+def _as_several(typed: object) -> object:
+    """What shares one place: several options in a list of their own, or one that stands alone."""
+    return (typed,) if isinstance(typed, str) else typed
+
+
+_Place = Annotated[
+    tuple[OptionId, ...],
+    Field(min_length=1),
+    BeforeValidator(_as_several, json_schema_input_type=OptionId | tuple[OptionId, ...]),
+]
+Order = Annotated[tuple[_Place, ...], Field(min_length=2)]
+"""Options one after the other; those that share a place are level."""
+
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 ResultFile = Annotated[str, Field(max_length=200), AfterValidator(_result_file)]
 WebAddress = Annotated[

@@ -179,6 +179,8 @@ class Rule(Words):
     # fmt: on
 
 
+<<<<<<< HEAD
+=======
 class GateRule(Words):
     """What bends a verdict, in the order in which a reviewer should look, and what each asks for
     where `build.py check --since` finds it.
@@ -209,7 +211,7 @@ class GateRule(Words):
         "too?")
     CONFIDENCE_RAISED = ("confidence-raised", "More confidence",
         "A later review, and a source that is new or was read again.")
-    REASON_CHANGED = ("reason-changed", "Another reason, badge or condition",
+    REASON_CHANGED = ("reason-changed", "Another reason, badge, condition or order",
         "A later review of the verdict. A text that is only spelt better is no other text.")
     PROPOSAL_REMOVED = ("proposal-removed", "A proposal is gone",
         "A new entry in the history that says why an open proposal was neither adopted nor kept.")
@@ -233,6 +235,7 @@ class GateRule(Words):
     # fmt: on
 
 
+>>>>>>> main
 class Icon(Words):
     """The drawing on a badge. It never stands alone: the words say the same."""
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field, PrivateAttr
 
 from comparison_site.core import fields
-from comparison_site.core.vocabulary import GateRule, Kind, Rule
+from comparison_site.core.gate_rules import GateRule
+from comparison_site.core.vocabulary import Kind, Rule
 from comparison_site.model.criteria import Criterion
 from comparison_site.model.identity import Findable, Record
 from comparison_site.model.options import Option

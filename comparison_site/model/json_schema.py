@@ -12,7 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from comparison_site import model
-from comparison_site.core import values, vocabulary
+from comparison_site.core import gate_rules, values, vocabulary
 from comparison_site.core.fields import DERIVED
 from comparison_site.core.vocabulary import Confidence, Kind
 from comparison_site.model import Comparison
@@ -20,6 +20,8 @@ from comparison_site.model.options import DraftOption
 from comparison_site.model.outcomes import GATHERED, KINDS, RESULT_FIELDS
 
 Schema = dict[str, Any]
+_WORDS: Schema = vars(vocabulary) | vars(values) | vars(gate_rules)
+"""Every list of words, by its name."""
 
 
 @cache
@@ -31,7 +33,7 @@ def general_schema() -> Schema:
         _ask_less(record)
     parts["Kind"] = {"enum": [kind.value for kind in Kind], "type": "string"}
     for name, record in parts.items():
-        if words := getattr(vocabulary, name, None) or getattr(values, name, None):
+        if words := _WORDS.get(name):
             record["enumDescriptions"] = [word.words for word in words]
         if GATHERED in record.get("properties", {}):
             _spread(name, record, [parts[kind.__name__] for kind in KINDS])
@@ -75,6 +77,13 @@ def _ask_why(verdict: Schema) -> None:
     ]
 
 
+def _without_order() -> Schema:
+    """Nobody comes next where nobody wins."""
+    kinds = [kind.value for kind in Kind if kind is not Kind.WINNER]
+    none = {"properties": {"kind": {"enum": kinds}}, "required": ["kind"]}
+    return {"if": none, "then": {"properties": {"order": False}}}
+
+
 def _if_so(field: str, words: Iterable[str], asked: str) -> Schema:
     """What is asked for where a field says one of some words."""
     said = {"properties": {field: {"enum": [str(word) for word in words]}}, "required": [field]}
@@ -110,6 +119,8 @@ def _spread(name: str, record: Schema, kinds: list[Schema]) -> None:
             else:
                 condition["properties"]["options"] = False
         record["allOf"].append({"if": condition, "then": _asks(kind, RESULT_FIELDS)})
+    if "order" in record["properties"]:
+        record["allOf"].append(_without_order())
 
 
 def _one_of(page: Schema, run: Schema, words: str) -> Schema:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from comparison_site.analysis import answers, changes, claims, compare, outcomes, versions
+from comparison_site.analysis import answers, changes, claims, compare, outcomes, ranking, versions
 from comparison_site.analysis.bearings import named
 from comparison_site.analysis.findings import finding
 from comparison_site.core.room import FEW, first_of
@@ -128,6 +128,9 @@ def option_context(comparison: Comparison, option: Option) -> dict[str, Any]:
         "option": option,
         "homepage": urlsplit(option.homepage).hostname,
         "standing": outcomes.standing(comparison, option),
+        "pairs": ranking.pairs(comparison, option),
+        "place": ranking.place,
+        "first_of": first_of,
         "numbered": claims.numbered(comparison, option.sources),
     }
 

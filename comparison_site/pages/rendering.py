@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from comparison_site.analysis import marks
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
+from comparison_site.analysis.ranking import unplaced
 from comparison_site.analysis.versions import judged_in_row, judged_otherwise
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.characters import visible
@@ -155,7 +156,12 @@ def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
     )
 
 
-_OWN_WORDS = {"sources_disagree": marks.SOURCES_DISAGREE, "program": Markup(COMMAND)}  # noqa: S704
+_THE_SAME = {  # for every comparison
+    "sources_disagree": marks.SOURCES_DISAGREE,
+    "program": Markup(COMMAND),  # noqa: S704
+    "in_short": in_short,
+    "unplaced": unplaced,
+}
 
 
 def _environment(templates: Folders, context: BuildContext) -> Environment:
@@ -163,10 +169,9 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
     environment = _bare_environment(templates, _printing(_inert))
     environment.auto_reload = False  # made for each build, in which templates do not change
     environment.bytecode_cache = Compiled(context.cache, "inert")
-    environment.globals |= _OWN_WORDS | {
+    environment.globals |= _THE_SAME | {
         "comparison": context.comparison,
         "newer": context.freshness.newer,
-        "in_short": in_short,
         "mark_words": partial(marks.mark_words, context.comparison),
         "judged": partial(judged_in_row, context.comparison),
         "judged_otherwise": partial(judged_otherwise, context.comparison),

@@ -21,6 +21,11 @@ from comparison_site.rules.facts import (
     values_are_sourced,
     values_of_a_row_are_of_one_type,
 )
+from comparison_site.rules.orders import (
+    orders_begin_with_the_winners,
+    orders_name_an_option_once,
+    who_has_a_place_has_a_position,
+)
 from comparison_site.rules.references import (
     drafts_are_named_by_their_own_alone,
     every_option_has_a_position,
@@ -181,7 +186,8 @@ RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     scenarios_have_anchors_of_their_own, references_exist, references_are_not_repeated,
     drafts_are_named_by_their_own_alone, every_option_has_a_position,
     every_option_has_a_version_judged, every_source_is_cited, who_is_ahead_has_a_position,
-    parts_of_a_split_differ, winners_are_not_everybody, contested_outcomes_propose_another,
+    parts_of_a_split_differ, winners_are_not_everybody, orders_begin_with_the_winners,
+    orders_name_an_option_once, who_has_a_place_has_a_position, contested_outcomes_propose_another,
     scenarios_admit_what_speaks_against_them, history_is_newest_first,
     sources_are_read_after_publication,
     contradictions_are_measured, links_lead_to_the_web,

@@ -9,7 +9,7 @@ import click
 
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.fields import ID_PATTERN, NAMES
-from comparison_site.core.vocabulary import GateRule
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.lint.linting import ALL_RULES
 from comparison_site.model.json_schema import Schema
 from comparison_site.model.schema import ROOT, resolved, schemas

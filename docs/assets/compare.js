@@ -29,7 +29,7 @@ function start(root, tables) {
   const headings = heads.map((line) => ({ line, cells: new Map(options.map((id) => [id, line.querySelector(`[data-option="${id}"]`)])) }));
   const groups = tables.flatMap((table) => [...table.tBodies]).map((body) => ({
     body,
-    rows: [...body.querySelectorAll("tr[id]")].map((line) => indexed(line, body.querySelector(".facts__group").textContent)),
+    rows: [...body.querySelectorAll("tr[id]")].map((line) => indexed(line, body.querySelector(".facts__group a").textContent)),
   }));
   const rows = groups.flatMap((group) => group.rows);
   const folds = [...new Set(tables.map((table) => table.closest("details")).filter(Boolean))].map((fold) => folding(fold, rows));

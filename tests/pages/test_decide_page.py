@@ -583,6 +583,16 @@ def test_the_record_says_whether_proposals_are_counted_and_names_both(
         assert page.locator(words).inner_text() in text
 
 
+def test_the_record_says_who_comes_next(world_site: Site, visitor: Visitor) -> None:
+    page = opened(world_site, visitor)
+    page.get_by_role("button", name="Copy as decision record").click()
+    expect(page.locator(".takeaway__said")).to_contain_text("Copied")
+    text = unescaped(page.evaluate("navigator.clipboard.readText()"))
+    [price, stations] = text.partition("their sources:")[2].strip().splitlines()[:2]
+    assert "كريم بايك and BIXI Montréal, then תל-אופן, then Vélib'." in price
+    assert ", then " not in stations
+
+
 def test_a_level_sum_is_recorded_as_undecided(site: Site, visitor: Visitor) -> None:
     query = "?" + "&".join(f"{c.id}=0" for c in site.comparison.criteria)
     page = opened(site, visitor, query)

@@ -41,6 +41,8 @@ _REFERENCES = {
     "id",
     "formerly",
     "option",
+    "order",
+    "group",
     "url",
     "homepage",
     "source",
