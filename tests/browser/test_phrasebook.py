@@ -7,9 +7,9 @@ from tests.support.sites import Site
 
 
 def test_words_of_a_title_or_of_the_code_find_phrases_and_an_anchor_wins(
-    site: Site, page: Page
+    published_site: Site, page: Page
 ) -> None:
-    page.goto(f"{site.url}phrasebook/")
+    page.goto(f"{published_site.url}phrasebook/")
     phrases = page.locator(".phrase")
     shown = phrases.filter(visible=True)
     total, last = phrases.count(), phrases.last
@@ -21,10 +21,10 @@ def test_words_of_a_title_or_of_the_code_find_phrases_and_an_anchor_wins(
     expect(page.locator(".phrases h2").filter(visible=True)).not_to_have_count(3)
     page.get_by_role("searchbox", name="Phrases").blur()
     assert query(page).startswith("?find=") or query(page).startswith("find=")
-    page.goto(f"{site.url}phrasebook/?find=xyzzy")
+    page.goto(f"{published_site.url}phrasebook/?find=xyzzy")
     expect(shown).to_have_count(0)
     page.get_by_role("button", name="Show all").click()
     expect(shown).to_have_count(total)
-    page.goto(f"{site.url}phrasebook/?find=xyzzy#{anchor}")
+    page.goto(f"{published_site.url}phrasebook/?find=xyzzy#{anchor}")
     expect(last).to_be_in_viewport()
     assert query(page) == ""

@@ -136,9 +136,10 @@ def test_the_programs_of_a_chain_hand_files_on_in_its_order(evidence: Path, runn
 
 def test_of_many_comparisons_only_what_is_apart_is_named() -> None:
     keys = [f"number-{n}" for n in range(60)]
-    runs = {name: Run("ok", reported=dict.fromkeys(keys, 1)) for name in ("a", "b")}
+    same: dict[str, object] = dict.fromkeys(keys, 1)
+    runs = {name: Run("ok", reported=same) for name in ("a", "b")}
     comparisons = [Comparison(key=key) for key in keys]
     assert compare(comparisons, runs) == (True, "60 of 60 are equal")
-    runs["b"] = Run("ok", reported=dict.fromkeys(keys, 1) | {"number-7": 2})
+    runs["b"] = Run("ok", reported=same | {"number-7": 2})
     words = "number-7: largest difference 1, allowed 0; 59 of 60 are equal"
     assert compare(comparisons, runs) == (False, words)
