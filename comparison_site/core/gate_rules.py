@@ -33,7 +33,7 @@ class GateRule(Words):
         "too?")
     CONFIDENCE_RAISED = ("confidence-raised", "More confidence",
         "A later review, and a source that is new or was read again.")
-    REASON_CHANGED = ("reason-changed", "Another reason, badge or condition",
+    REASON_CHANGED = ("reason-changed", "Another reason, badge, condition or order",
         "A later review of the verdict. A text that is only spelt better is no other text.")
     PROPOSAL_REMOVED = ("proposal-removed", "A proposal is gone",
         "A new entry in the history that says why an open proposal was neither adopted nor kept.")
