@@ -66,7 +66,7 @@ def test_the_page_can_be_linked_to_row_by_row_and_says_each_result_in_words(
     comparison: Comparison,
 ) -> None:
     page = parse(article(contents(comparison)["phrasebook.md"]))
-    found = {one.attributes["id"]: one.text for one in page.all(".phrase")}
+    found = {one.one("h3").attributes["id"]: one.text for one in page.all(".phrase")}
     assert list(found) == ["ticket-pay", "ticket-leave", "ticket-lock"]
     assert "To pay &amp; *go*" in found["ticket-pay"]
     assert "Same result" in found["ticket-pay"]
