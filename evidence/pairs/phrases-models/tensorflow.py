@@ -51,7 +51,7 @@ a = keras.layers.MaxPooling2D(2)(images)
 gives["pooling"] = a
 
 # %% batch-norm
-layer = keras.layers.BatchNormalization(epsilon=0.001, momentum=0.99)
+layer = keras.layers.BatchNormalization(momentum=0.99)
 a = layer(x, training=True)
 # %%
 gives["batch-norm"] = [a, layer.moving_mean]
@@ -69,15 +69,15 @@ a = layer(x, training=False)
 # %%
 gives["dropout"] = a
 
+# fmt: off
 # %% model
-model = keras.Sequential(
-    [
-        keras.Input((3,)),
-        keras.layers.Dense(8, activation="relu"),
-        keras.layers.Dense(2),
-    ]
-)
+model = keras.Sequential([
+    keras.Input((3,)),
+    keras.layers.Dense(8, activation="relu"),
+    keras.layers.Dense(2),
+])
 # %%
+# fmt: on
 model = fresh()
 gives["model"] = model(x)
 

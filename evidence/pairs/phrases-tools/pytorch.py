@@ -94,13 +94,8 @@ def step():
 
 step()
 # %% save-checkpoint
-torch.save(
-    {
-        "model": model.state_dict(),
-        "optimizer": optimizer.state_dict(),
-    },
-    "checkpoint.pt",
-)
+saved = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
+torch.save(saved, "checkpoint.pt")
 # %%
 
 model = fresh()
