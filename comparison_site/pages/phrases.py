@@ -11,7 +11,8 @@ from comparison_site.pages.entry import CITED_STYLES, about_the_whole
 from comparison_site.pages.evidence import RUN_STYLES
 from comparison_site.results.about import PairAbout, Phrase
 from comparison_site.results.phrases import parts
-from comparison_site.results.records import Given, Pair, Program, Run
+from comparison_site.results.records import Given, Pair, Program
+from comparison_site.results.runs import Run
 
 
 @dataclass(frozen=True)
