@@ -6,7 +6,8 @@ from typing import Any
 
 from evidence.runner.declarations import D, EvidenceError, did_you_mean, read
 from evidence.runner.files import Folders
-from evidence.runner.tasks import Benchmark, Environment, Option, Pair
+from evidence.runner.runtimes import Environment, Option
+from evidence.runner.tasks import Benchmark, Pair
 
 
 class UsageError(Exception):

@@ -1,4 +1,4 @@
-"""What the folders declare: options, runtimes, pairs and benchmarks, as records."""
+"""What the folders declare: pairs and benchmarks, as records."""
 # ruff: noqa: RUF012  # pydantic copies default lists
 
 from collections.abc import Iterable
@@ -9,33 +9,6 @@ from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 from evidence.runner.declarations import Declaration, InFolder, Record, Text, Variables, known
 
 PEAK = "peak_mib"  # a figure with this source is measured by the runner
-
-
-class Lock(Record):
-    """A file of hashed requirements, and the command that must succeed for it to be of use."""
-
-    file: InFolder
-    needs: list[str] = []
-
-
-class Environment(Declaration):
-    """What one virtual environment holds and how programs are run in it (runtime.toml).
-
-    The versions of `packages` are recorded. `locks` are tried in order; with none, programs run
-    on the Python that runs this. `kept` are variables of the user's that programs see as they are.
-    """
-
-    name: Text
-    locks: list[Lock] = []
-    packages: list[str] = []
-    variables: Variables = {}
-    kept: list[str] = []
-
-
-class Option(Environment):
-    """One of the things that are compared. `gpu` is the program that looks for a usable GPU."""
-
-    gpu: InFolder | None = None
 
 
 class Program(Record):
