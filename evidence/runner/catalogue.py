@@ -7,7 +7,8 @@ from typing import Any
 from comparison_site.core.diagnostics import did_you_mean
 from evidence.runner.declarations import D, EvidenceError, read
 from evidence.runner.files import Folders
-from evidence.runner.tasks import Benchmark, Environment, Option, Pair
+from evidence.runner.runtimes import Environment, Option
+from evidence.runner.tasks import Benchmark, Pair
 
 
 class UsageError(Exception):
