@@ -15,7 +15,7 @@ from comparison_site.authoring.evidence_gate import bends
 from comparison_site.authoring.facts import Description, Names, names_in
 from comparison_site.authoring.lacks import Bend
 from comparison_site.authoring.versions import Version
-from comparison_site.core.vocabulary import GateRule
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.pages.rendering import Render
 
 TEXT, MARKDOWN = "text", "markdown"

@@ -79,7 +79,8 @@ class Description:
         )
 
     def _whole(self, root: Node) -> Facts:
-        told = ("title", "question", "bottom_line", "introduction", "closing", "reviewed_on")
+        whole = ("draft", "title", "question", "bottom_line", "introduction", "closing")
+        told = (*whole, "reviewed_on")
         facts = self._facts(root, "comparison", only=told)
         counts = tally(self.version.comparison)
         for entry in counts.standings:

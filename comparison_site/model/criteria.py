@@ -23,7 +23,7 @@ class Point(Named):
     """The claim, in your own words."""
     changed: fields.Passage | None = Field(default=None, title="What changed")
     """What older articles say, where it is different today."""
-    sources: fields.Sources
+    sources: fields.Sources = ()
     """Where the claim can be checked."""
 
 

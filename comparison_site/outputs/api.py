@@ -24,7 +24,7 @@ from comparison_site.outputs import documents, option_documents, run_documents
 from comparison_site.outputs.badges import OVERALL
 from comparison_site.outputs.documents import ApiDocument, Link, Text
 from comparison_site.results.about import better
-from comparison_site.results.records import Run
+from comparison_site.results.runs import Run
 
 API_PATH = "api/v1/comparison.json"
 SCHEMA_PATH = "api/v1/comparison.schema.json"
@@ -33,8 +33,12 @@ Version = Annotated[Literal["1.0"], WithJsonSchema({"type": "string", "pattern":
 
 
 class Result(ApiDocument):
-    """The comparison itself, everything in publishing order; `badge` says who wins most of it."""
+    """The comparison itself, everything in publishing order; `badge` says who wins most of it.
 
+    A `draft` is not finished: what it says may change, be missing or be wrong.
+    """
+
+    draft: bool
     title: str
     question: str
     badge: Link
@@ -136,11 +140,11 @@ class _Documents:
             for scenario in comparison.scenarios
         ]
         criteria = [self._criterion(criterion) for criterion in comparison.criteria]
-        sources = [self._source(source) for source in comparison.sources]
-        evidence = [self._run(run) for run in comparison.runs]
         given = {"options": options, "scenarios": scenarios, "criteria": criteria}
-        given |= {"sources": sources, "evidence": evidence}
-        whole = _With(comparison, badge=links.of(f"{OVERALL}.svg"), **given)
+        given["sources"] = [self._source(source) for source in comparison.sources]
+        given["evidence"] = [self._run(run) for run in comparison.runs]
+        badge, is_draft = links.of(f"{OVERALL}.svg"), bool(comparison.draft)
+        whole = _With(comparison, badge=badge, draft=is_draft, **given)
         return Result.model_validate(whole)
 
     def _criterion(self, criterion: Criterion) -> _With:
@@ -207,7 +211,7 @@ class _Documents:
             run.about,
             id=run.id,
             html=link(run.id),
-            file=self.links.of(f"evidence/{run.id}.json"),
+            file=self.links.of(run.published),
             kind=run.result.kind,
             measured_on=run.result.measured_on,
             command=run.result.command,
@@ -215,4 +219,8 @@ class _Documents:
             agrees=getattr(run.result, "agrees", None),
             programs=run.programs,
             figures=[_With(f, html=link(run.id, f.id), better=which) for f in run.figures],
+            earlier=[
+                {"measured_on": one.result.measured_on, "file": self.links.of(one.published)}
+                for one in run.earlier
+            ],
         )

@@ -8,9 +8,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.values import FactType, Wanted
-from comparison_site.core.vocabulary import Confidence, GateRule, Icon, Kind, Stance, State
+from comparison_site.core.vocabulary import Confidence, Icon, Kind, Stance, State
 
 Link = Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]
 

@@ -51,7 +51,7 @@ class BuildContext:
     `newest` holds the newest release of each option that has one, by the option's id; `claims` has
     the links of claims into a public repository; `commands` are listed on the page for editors;
     `forms` is where the live preview has forms that change the data, empty wherever it has none;
-    `cache` has what was made before.
+    `left` is how much a draft still lacks; `cache` has what was made before.
     """
 
     comparison: Comparison
@@ -60,6 +60,7 @@ class BuildContext:
     claims: Claims | None = None
     commands: tuple[CommandFacts, ...] = ()
     forms: str = ""
+    left: int = 0
     cache: Cache = field(default_factory=Cache, repr=False, compare=False)
 
     @cached_property
@@ -218,7 +219,7 @@ def outputs(context: BuildContext, pages: Sequence[Page] = ()) -> Iterator[tuple
     if path := slide_path(comparison):
         yield path, slide(comparison, context.base_url, context.cache)
     for run in comparison.runs:
-        yield f"evidence/{run.id}.json", run.raw
+        yield from ((one.published, one.raw) for one in (run, *run.earlier))
     for page in pages:
         if page.card:
             yield card_path(page.path), _drawn(context, page.card)

@@ -4,7 +4,7 @@ The rules read the tree as typed, before it is known to be valid, so that a miss
 hides a second mistake. They stay silent about what the records' own types already refuse.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -14,7 +14,11 @@ from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.fields import web_fault
 from comparison_site.core.inline_text import link_targets
 from comparison_site.core.tree import Node, clip
-from comparison_site.rules.absent import positions_say_something, verdicts_say_why
+from comparison_site.rules.absent import (
+    points_are_sourced,
+    positions_say_something,
+    verdicts_say_why,
+)
 from comparison_site.rules.facts import (
     better_and_unit_fit_the_values,
     every_option_has_a_value,
@@ -46,8 +50,11 @@ _CLOCKS_DIFFER = timedelta(days=7)  # time zones, and build machines whose clock
 
 
 def flaws(root: Node, today: date) -> Diagnostics:
-    """Run the rules over the whole file, drafts included; `today` is the day of the run."""
-    for rule in (rule for rule in RULES if rule not in _OF_WHAT_IS_PUBLISHED):
+    """Run the rules over the whole file, drafts included; `today` is the day of the run.
+
+    What is a draft as a whole may lack what they call `GAPS`.
+    """
+    for rule in (rule for rule in _asked(root) if rule not in _OF_WHAT_IS_PUBLISHED):
         yield from rule(root)
     for rule_of_days in RULES_OF_DAYS:
         yield from rule_of_days(root, today)
@@ -55,7 +62,13 @@ def flaws(root: Node, today: date) -> Diagnostics:
 
 def published_flaws(root: Node) -> Diagnostics:
     """Run the rules about what options share, or need, over what readers see of the file."""
-    for rule in _OF_WHAT_IS_PUBLISHED:
+    for rule in (rule for rule in _asked(root) if rule in _OF_WHAT_IS_PUBLISHED):
+        yield from rule(root)
+
+
+def gaps(root: Node) -> Diagnostics:
+    """What a draft lacks that a published comparison must have."""
+    for rule in GAPS:
         yield from rule(root)
 
 
@@ -193,7 +206,7 @@ RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     contradictions_are_measured, links_lead_to_the_web,
     every_option_has_a_value, values_of_a_row_are_of_one_type, values_are_sourced,
     better_and_unit_fit_the_values,
-    verdicts_say_why, positions_say_something,
+    points_are_sourced, verdicts_say_why, positions_say_something,
 )  # fmt: skip
 RULES_OF_DAYS: tuple[Callable[[Node, date], Diagnostics], ...] = (
     no_date_is_in_the_future, options_are_judged_once_they_exist,
@@ -203,6 +216,19 @@ _OF_WHAT_IS_PUBLISHED = (
     every_option_has_a_value, who_is_ahead_has_a_position, winners_are_not_everybody,
     scenarios_admit_what_speaks_against_them,
 )  # fmt: skip
+
+
+GAPS = (
+    every_option_has_a_position, every_option_has_a_version_judged, every_source_is_cited,
+    every_option_has_a_value, values_are_sourced, points_are_sourced,
+    verdicts_say_why, positions_say_something,
+)  # fmt: skip
+"""The rules about what may be missing in a draft."""
+
+
+def _asked(root: Node) -> Iterator[Callable[[Node], Diagnostics]]:
+    is_draft = places.is_draft(root)
+    return (rule for rule in RULES if not (is_draft and rule in GAPS))
 
 
 def _ahead(contestable: Node, known: set[str]) -> set[str] | None:

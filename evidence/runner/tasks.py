@@ -188,11 +188,16 @@ class Benchmark(Task):
     better: Literal["lower", "higher"]
     figures: Annotated[list[Figure], Field(min_length=1)]
     series: list[Series] = []
-    samples: Annotated[int, Field(ge=1)] = 7
+    samples: Annotated[int, Field(ge=1)] = 9
     warmup_rounds: Annotated[int, Field(ge=0)] = 0
     threads: Annotated[int, Field(ge=1)] = 2
     warmup: str = ""
     gpu: bool = False
+
+    @property
+    def varies(self) -> bool:
+        """Whether it takes several samples, because one would not be like the other."""
+        return self.samples > 1
 
     @property
     def programs(self) -> list[Series]:

@@ -11,7 +11,7 @@ from comparison_site.authoring.evidence_gate import missing
 from comparison_site.authoring.renaming import give_id
 from comparison_site.authoring.versions import present_version
 from comparison_site.commands.verdict import verdict
-from comparison_site.core.vocabulary import GateRule
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.loading.loader import Loaded, load, load_bytes
 from tests.authoring.test_evidence_gate import but
 from tests.support.paths import OTHER_DATA

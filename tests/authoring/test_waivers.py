@@ -12,7 +12,7 @@ from comparison_site.authoring.difference import difference
 from comparison_site.authoring.versions import present_version
 from comparison_site.commands.check import check
 from comparison_site.core.diagnostics import Level
-from comparison_site.core.vocabulary import GateRule
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.model import Comparison, Waiver
 from comparison_site.outputs.api import comparison_json
 from tests.authoring.test_evidence_gate import MINIMAL, TODAY, but, found, loaded, run, said
