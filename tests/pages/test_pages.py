@@ -21,6 +21,7 @@ from comparison_site import (
     load,
     render_pages,
 )
+from comparison_site.pages.phrases import has_phrases
 from tests.support.articles import contents
 from tests.support.comparisons import HISTORY, with_history
 from tests.support.html import parse
@@ -88,6 +89,7 @@ def test_the_pages_of_the_real_comparison_follow_the_order_of_the_file() -> None
         *((f"options/{option.id}.md", "Options") for option in comparison.options),
         ("evidence.md", ""),
         *((f"evidence/{run.id}.md", "") for run in comparison.runs),
+        *([("phrasebook.md", "")] if has_phrases(comparison) else []),
         ("assets/run-tabs.css", ""),
         ("sources.md", ""),
         ("changes.md", ""),
