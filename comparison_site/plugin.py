@@ -141,7 +141,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         forms = serving.forms_of(config) if self.serving else ""
         commands = known_commands(cli, self.cache)
         return BuildContext(
-            inputs.comparison, url, inputs.newest, claims, commands, forms, self.cache
+            inputs.comparison, url, inputs.newest, claims, commands, forms, inputs.left, self.cache
         )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -210,7 +210,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what MkDocs does not make, and the sign that a build may replace this folder."""
         site = Path(config.site_dir)
-        if not config.site_url:
+        if not config.site_url or config.extra["draft"]:
             drop_addresses(site)
         if known := self.reading.context:
             read = ((self._entry(page), html) for page, html in self.building.read())

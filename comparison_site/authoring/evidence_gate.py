@@ -38,8 +38,11 @@ def missing(before: Comparison, after: Loaded, file: str, today: date) -> tuple[
 
     In the order in which a reviewer should look, those of one rule by place. Each bears the code of
     its rule and, where that is possible, lines to paste. What a waiver lets through that is new
-    since `before` is left out; one that lets nothing through is remarked on.
+    since `before` is left out; one that lets nothing through is remarked on. A draft has published
+    nothing that could be bent.
     """
+    if before.draft:
+        return ()
     sides = Sides.of(before, after.comparison, today)
     lacking: list[Diagnostic] = []
     for rule, found in _found(sides):

@@ -3,19 +3,20 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, PrivateAttr
 
 from comparison_site.core import fields
 from comparison_site.core.gate_rules import GateRule
 from comparison_site.core.vocabulary import Kind, Rule
-from comparison_site.model.criteria import Criterion
+from comparison_site.model.criteria import Criterion, Group
 from comparison_site.model.identity import Findable, Record
 from comparison_site.model.options import Option
 from comparison_site.model.outcomes import GATHERED, Contestable, PastAdvice, Result
 from comparison_site.model.sources import Source
-from comparison_site.results.records import Figure, Run, Runs
+from comparison_site.results.records import Figure
+from comparison_site.results.runs import Run, Runs
 
 SCHEMA = 1
 """The newest form of a comparison file that this program knows."""
@@ -107,6 +108,10 @@ class Comparison(Record):
     form: Annotated[int, Field(ge=1, le=SCHEMA)] = Field(default=SCHEMA, alias="schema")
     """The form of the file. 1 unless you say otherwise; a program that knows only earlier ones
     says so."""
+    draft: Literal["true"] | None = None
+    """Not finished: positions, verdicts, reasons, values and sources may be missing, every page
+    says so, and search engines are asked to leave it out. 'check' says what is left; to publish it,
+    remove this line."""
     title: fields.Name
     """The name of the comparison."""
     question: fields.Question = Field(json_schema_extra=fields.IS_DERIVED)
@@ -121,6 +126,8 @@ class Comparison(Record):
     """The day on which the whole was last read through."""
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=20)]
     """What is compared."""
+    groups: tuple[Group, ...] = ()
+    """Headings that criteria stand under, where they are many."""
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     """What the options are judged on."""
     scenarios: tuple[Scenario, ...] = ()

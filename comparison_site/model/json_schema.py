@@ -49,7 +49,7 @@ def general_schema() -> Schema:
     for name in [*(kind.__name__ for kind in KINDS), "WebPage", "OwnRun", "NoPosition"]:
         del parts[name]
     parts["Value"] |= {"type": ["object", "string", "number"], "minLength": 1}
-    parts["Option"] = _draftable(parts["Option"])
+    _let_be_drafts(schema)
     return schema
 
 
@@ -160,12 +160,19 @@ def _or_none(position: Schema, none: Schema) -> Schema:
     }
 
 
+def _let_be_drafts(schema: Schema) -> None:
+    """Let the whole, and each option, be a draft; a point's sources are asked for even then."""
+    parts, fields = schema["$defs"], schema["properties"]
+    parts["Option"] = _draftable(parts["Option"])
+    parts["Point"]["required"].append("sources")
+    fields["draft"] = _mark(fields["draft"], "Not finished")
+
+
 def _draftable(option: Schema) -> Schema:
     """An option, or a draft of one, which has to say less."""
     draft = DraftOption.model_json_schema(schema_generator=_ForEditors)
     _ask_less(draft)
-    mark = {"type": "boolean", "enum": [True], "enumDescriptions": ["Not published yet"]}
-    mark["description"] = draft["properties"]["draft"]["description"]
+    mark = _mark(draft["properties"]["draft"], "Not published yet")
     return {
         **option,
         "properties": option["properties"] | {"draft": mark},
@@ -173,6 +180,12 @@ def _draftable(option: Schema) -> Schema:
         "if": {"required": ["draft"]},
         "else": {"required": option["required"]},
     }
+
+
+def _mark(said: Schema, words: str) -> Schema:
+    """A field that is true or absent."""
+    mark = {"type": "boolean", "enum": [True], "enumDescriptions": [words]}
+    return mark | {"description": said["description"]}
 
 
 def _asks(record: Schema, fields: Iterable[str]) -> Schema:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
-from comparison_site.analysis.marks import mark_words
+from comparison_site.analysis.marks import as_draft, mark_words
 from comparison_site.analysis.outcomes import outcome_words, tally, verdict_words
 from comparison_site.analysis.ranking import order_words, place
 from comparison_site.core.room import first_of
@@ -25,10 +25,11 @@ _LONGEST_LINE, _MOST_LINES = 75, 4
 
 
 def badges(comparison: Comparison) -> Iterator[Badge]:
-    """Every badge: of the whole, of each verdict, of each scenario."""
-    yield overall_badge(comparison)
-    yield from (criterion_badge(comparison, criterion) for criterion in comparison.criteria)
-    yield from (scenario_badge(comparison, scenario) for scenario in comparison.scenarios)
+    """Every badge: of the whole, of each verdict, of each scenario; of a draft, each says so."""
+    found = [overall_badge(comparison)]
+    found += (criterion_badge(comparison, criterion) for criterion in comparison.criteria)
+    found += (scenario_badge(comparison, scenario) for scenario in comparison.scenarios)
+    return (replace(one, message=as_draft(comparison, one.message)) for one in found)
 
 
 def overall_badge(comparison: Comparison) -> Badge:

@@ -10,13 +10,15 @@ from urllib.parse import urlsplit
 from comparison_site.analysis import answers, changes, claims, compare, outcomes, ranking, versions
 from comparison_site.analysis.bearings import named
 from comparison_site.analysis.findings import finding
+from comparison_site.analysis.grouping import group_of
 from comparison_site.core.room import FEW, first_of
 from comparison_site.core.vocabulary import Effect
 from comparison_site.model import Comparison, Option, Source
 from comparison_site.pages.charts import Chart, chart
 from comparison_site.results.about import better
-from comparison_site.results.figures import Standings, standings
-from comparison_site.results.records import Figure, Happening, Mode, Pair, Program, Run
+from comparison_site.results.records import Figure, Happening, Mode, Pair, Program
+from comparison_site.results.runs import Run
+from comparison_site.results.standings import Standings, standings
 from comparison_site.results.words import Measure, measure
 
 
@@ -140,6 +142,7 @@ def criterion_context(comparison: Comparison, at: int) -> dict[str, Any]:
     criterion = comparison.criteria[at]
     return {
         "criterion": criterion,
+        "group": group_of(comparison, criterion),
         "number": at + 1,
         "numbered": claims.numbered(comparison, claims.cited_by(criterion)),
         "rows": compare.rows(comparison, criterion),

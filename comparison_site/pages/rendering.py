@@ -16,8 +16,10 @@ from markupsafe import Markup, escape
 from comparison_site.analysis import marks
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
+from comparison_site.analysis.findings import called
+from comparison_site.analysis.grouping import by_group
 from comparison_site.analysis.ranking import unplaced
-from comparison_site.analysis.versions import judged_in_row, judged_otherwise
+from comparison_site.analysis.versions import judged_in_row, judged_otherwise, ran_on
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 else:  # most code is highlighted already
     highlighting = LaterModule("comparison_site.pages.highlighting")
 
-_SLUG = re.compile(r"#?[a-z0-9-]+|[0-9]+(?:\.[0-9]+)?%")
+_SLUG = re.compile(r"#?[a-z0-9_-]+|[0-9]+(?:\.[0-9]+)?%")
 
 Render = Callable[[str, Mapping[str, object]], str]
 """Renders a template by name with the names that it uses."""
@@ -98,6 +100,7 @@ def front_matter(page: Page) -> dict[str, Any]:
     meta: dict[str, Any] = {"title": _inert(page.title), "description": _inert(page.description)}
     names = ("hide", "styles", "scripts", "place", "near", "search")
     meta |= {name: getattr(page, name) for name in names if getattr(page, name)}
+    meta |= {"group": _inert(page.group)} if page.group else {}
     return meta | ({"above": folder_of(page.above)} if page.above else {})
 
 
@@ -156,11 +159,19 @@ def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
     )
 
 
+_ASKED: dict[str, Callable[..., object]] = {  # about the comparison
+    "mark_words": marks.mark_words,
+    "judged": judged_in_row,
+    "judged_otherwise": judged_otherwise,
+    "ran_on": ran_on,
+    "called": called,
+}
 _THE_SAME = {  # for every comparison
     "sources_disagree": marks.SOURCES_DISAGREE,
     "program": Markup(COMMAND),  # noqa: S704
     "in_short": in_short,
     "unplaced": unplaced,
+    "by_group": by_group,
 }
 
 
@@ -172,11 +183,9 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
     environment.globals |= _THE_SAME | {
         "comparison": context.comparison,
         "newer": context.freshness.newer,
-        "mark_words": partial(marks.mark_words, context.comparison),
-        "judged": partial(judged_in_row, context.comparison),
-        "judged_otherwise": partial(judged_otherwise, context.comparison),
         "claimed": _claimed(templates, context.claims),
         "forms": context.forms,
+        **{name: partial(asked, context.comparison) for name, asked in _ASKED.items()},
     }
     environment.filters |= {
         "inline": lambda text: Markup(isolated_html(inline_html(text))),  # noqa: S704

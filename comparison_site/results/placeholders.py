@@ -9,14 +9,14 @@ braces are only braces. What an option has in a row of facts may be such a place
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import Diagnostic, did_you_mean
 from comparison_site.core.tree import Node, Path
-from comparison_site.core.vocabulary import Better
-from comparison_site.results.figures import Difference, Number, difference, number, quantity, ratio
-from comparison_site.results.records import Measured, Ran, Series
+from comparison_site.results.figures import number, quantity
+from comparison_site.results.runs import Measured
+from comparison_site.results.values import PlaceholderError, part_of, times_of, value_of
 
 _LONGEST_TEXT = 1000
 _WORD = r"[A-Za-z][A-Za-z0-9_-]*"
@@ -26,17 +26,8 @@ _PLACEHOLDER = re.compile(
     r"(?P<path>(?:\." + _WORD + r")*)\}",
     re.DOTALL,
 )
-_LARGEST = 1e300
-_PLAIN = re.compile(r"[\w.,+() -]{1,60}")
-"""What a program may report as words: nothing in it is markup."""
-_NUMBERS_OF_A_SERIES = ("median", "low", "high")
-_NUMBERS_OF_A_PROGRAM = ("code_lines", "seconds", "exit_code", "reported")
 _ADD_IT = "add it to the 'sources' here"
 _CITE_IT = "cite it in one of the points that this is based on"
-
-
-class PlaceholderError(Exception):
-    """Raised for a placeholder that gives no number: what is wrong, and a hint if there is one."""
 
 
 class Filled(NamedTuple):
@@ -175,14 +166,14 @@ class _Filling:
         if measured is None:
             return found[0]
         names = filter(None, (found["one"], found["other"]))
-        parts = [_part(measured, found["source"], name) for name in names]
-        values = [_value(part, found["path"].split(".")[1:]) for part in parts]
+        parts = [part_of(measured, found["source"], name) for name in names]
+        values = [value_of(part, found["path"].split(".")[1:]) for part in parts]
         if found["other"]:
-            return _times(parts[0], parts[1], values[0], values[1])
+            return times_of(parts[0], parts[1], values[0], values[1])
         if isinstance(values[0], str):
             return values[0]
-        if self.is_bare:
-            return number(values[0]).replace(",", "")
+        if self.is_bare:  # and no digits more than it has
+            return min(str(values[0]), number(values[0]).replace(",", ""), key=len)
         return quantity(values[0], measured.figure.unit if measured.figure else "")
 
     def _source(self, name: str) -> Measured | None:
@@ -194,54 +185,3 @@ class _Filling:
         if name not in self.scope.cited:
             raise PlaceholderError(f"the source '{name}' is not cited here", self.scope.hint)
         return self.measured[name]
-
-
-def _part(measured: Measured, source: str, name: str) -> Ran:
-    figure = measured.figure
-    parts: Sequence[Ran] = figure.series if figure else measured.run.programs
-    known = {part.id: part for part in parts}
-    if name not in known:
-        message = f"the source '{source}' has no {'series' if figure else 'program'} '{name}'"
-        raise PlaceholderError(message, did_you_mean(name, known))
-    return known[name]
-
-
-def _times(one: Ran, other: Ran, value: Number | str, of: Number | str) -> str:
-    """How many times the other one it is."""
-    if isinstance(one, Series) and isinstance(other, Series):
-        apart = difference(one, other, Better.LOWER) is not Difference.NONE
-        if not apart:  # whichever is better
-            message = f"the intervals of '{one.id}' and '{other.id}' overlap"
-            hint = "say that there is no clear difference, without a ratio"
-            raise PlaceholderError(message, hint)
-    if isinstance(value, str) or isinstance(of, str):
-        raise PlaceholderError(f"'{value}' and '{of}' are not both numbers")
-    if not of:
-        raise PlaceholderError(f"'{other.id}' is 0, so nothing is a number of times as much")
-    return ratio(value, of)
-
-
-def _value(part: Ran, path: list[str]) -> Number | str:
-    is_series = isinstance(part, Series)
-    fields = _NUMBERS_OF_A_SERIES if is_series else _NUMBERS_OF_A_PROGRAM
-    first, *steps = path or ([fields[0]] if is_series else [""])
-    if first not in fields:
-        message = f"'{part.id}' has no '{first}'" if first else f"which number of '{part.id}'?"
-        raise PlaceholderError(message, did_you_mean(first, fields))
-    value: Any = getattr(part, first)
-    for step in steps:
-        known = value if isinstance(value, dict) else {}
-        if step not in known:
-            raise PlaceholderError(f"'{part.id}' reports no '{step}'", did_you_mean(step, known))
-        value = known[step]
-    if value is None:
-        message = f"'{part.id}' has no such number: its status is '{part.status}'"
-        raise PlaceholderError(message, "say so in words")
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str) and _PLAIN.fullmatch(value):
-        return value
-    if not isinstance(value, int | float) or not abs(value) < _LARGEST:
-        name = ".".join([part.id, *path])
-        raise PlaceholderError(f"'{name}' is not a number, and not a few plain words")
-    return value

@@ -122,7 +122,8 @@ def _required(schema: Schema) -> list[str]:
     there is one.
     """
     mark = {"draft": ("else",), "state": ("else", "else")}
-    steps = next((way for name, way in mark.items() if name in schema["properties"]), ())
+    fields = schema["properties"] if "else" in schema else ()
+    steps = next((way for name, way in mark.items() if name in fields), ())
     whole: Schema = reduce(dict.__getitem__, steps, schema)
     return list(whole.get("required", ()))
 

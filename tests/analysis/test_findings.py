@@ -10,7 +10,8 @@ from comparison_site.analysis import findings
 from comparison_site.core.vocabulary import Better, RunStatus
 from comparison_site.model import Comparison
 from comparison_site.results.about import PairAbout
-from comparison_site.results.records import Figure, Run, Series
+from comparison_site.results.records import Figure, Series
+from comparison_site.results.runs import Run
 from tests.support.paths import MEASURED_DATA
 
 Ends = tuple[float, float] | None
@@ -61,6 +62,13 @@ def test_one_figure_names_the_best_of_each_option(
     comparison: Comparison, ends: dict[str, Ends], words: str
 ) -> None:
     assert finding(comparison, run_of(comparison, "short-way", figures=(a_figure(ends),))) == words
+
+
+def test_what_ran_for_none_of_the_options_goes_by_its_own_name(comparison: Comparison) -> None:
+    """A third one may be measured beside those that are compared."""
+    figure = a_figure({"tram": (1, 1), "bus": (4, 4), "bicycle": (9, 9)})
+    words = finding(comparison, run_of(comparison, "short-way", figures=(figure,)))
+    assert words == "Tram is fastest: 1.00 s; Bus 4.00 s (4.0x); Bicycle 9.00 s (9.0x)"
 
 
 def test_where_higher_is_better_the_highest_is_named_first(comparison: Comparison) -> None:

@@ -21,6 +21,7 @@ from comparison_site import (
     load,
     render_pages,
 )
+from comparison_site.pages.phrases import has_phrases
 from comparison_site.pages.rendering import Rendering
 from tests.support.articles import contents
 from tests.support.comparisons import HISTORY, with_history
@@ -65,6 +66,17 @@ def test_pages_of_the_smallest_comparison_are_as_in_the_golden_files() -> None:
         assert content == golden[path], f"{path}; {UPDATE}=1 rewrites the golden files"
 
 
+def test_the_overview_introduces_the_options_and_ends_with_the_closing(tmp_path: Path) -> None:
+    said = "introduction: Two ways to *work*\nclosing: Both lead there\nreviewed_on:"
+    data = tmp_path / "said.yaml"
+    data.write_text(MINIMAL.read_text("utf-8").replace("reviewed_on:", said, 1), "utf-8")
+    overview = next(page.content for page in pages_of(data) if page.path == "index.md")
+    _, options = overview.split("## The options")
+    before, after = options.split('<div class="options">')
+    assert "Two ways to <em>work</em></p>" in before
+    assert after.endswith('<p class="closing">Both lead there</p>\n')
+
+
 def rewrite_golden(pages: dict[str, str]) -> None:
     for old in [path for path in GOLDEN.rglob("*") if path.is_file()]:
         old.unlink()
@@ -87,6 +99,7 @@ def test_the_pages_of_the_real_comparison_follow_the_order_of_the_file() -> None
         *((f"options/{option.id}.md", "Options") for option in comparison.options),
         ("evidence.md", ""),
         *((f"evidence/{run.id}.md", "") for run in comparison.runs),
+        *([("phrasebook.md", "")] if has_phrases(comparison) else []),
         ("assets/run-tabs.css", ""),
         ("sources.md", ""),
         ("changes.md", ""),

@@ -22,11 +22,11 @@ from comparison_site.results.figures import (
     number,
     quantity,
     ratio,
-    standings,
 )
 from comparison_site.results.files import Folder, UnreadableError
 from comparison_site.results.parsing import parse_about, parse_result
 from comparison_site.results.records import Benchmark, Figure, Series
+from comparison_site.results.standings import standings
 from tests.support.paths import MEASURED, ROOT
 from tests.support.projects import replace_once
 
@@ -150,8 +150,9 @@ def with_facts(folder: Path, *rows: str) -> Path:
 
 def test_facts_take_what_programs_report(folder: Path) -> None:
     reported = '"price": 0.0, "bell": true, "age": "3 to 5", "paid": "2026-03-01", "far": 12345'
+    reported += ', "tall": 3.4, "wide": 0.123456789'
     replace_once(folder / "evidence/results/ticket.json", '"price": 0.0', reported)
-    names = ("price", "bell", "age", "paid", "far")
+    names = ("price", "bell", "age", "paid", "far", "tall", "wide")
     both = "{bicycle: '{ticket:bicycle.reported.NAME}', bus: unknown}"
     rows = [
         f"      - {{name: {name}, sources: [ticket], values: {both.replace('NAME', name)}}}"
@@ -167,6 +168,8 @@ def test_facts_take_what_programs_report(folder: Path) -> None:
         "age": ("3 to 5", "text"),
         "paid": ("2026-03-01", "date"),
         "far": ("12345", "number"),
+        "tall": ("3.4", "number"),
+        "wide": ("0.123", "number"),
         "rusts": ("no", "yes-no"),
     }
     assert facts[-1].values["bicycle"].note == "After 3 to 5 years."
@@ -200,6 +203,62 @@ def test_the_runs_are_pairs_and_benchmarks_those_that_are_cited_first() -> None:
     assert [run.id for run in comparison.runs] == ["ticket", "bell", "short-way"]
     assert comparison.figure(comparison.source("uphill")).id == "uphill"  # type: ignore[union-attr]
     assert comparison.figure(comparison.source("ticket")) is None
+
+
+def another_run(folder: Path, day: str, name: str = "", **changes: Any) -> None:
+    """A run of the short way on another day, in a file with that day in its name."""
+    results = folder / "evidence/results"
+    found = json.loads((results / "short-way.json").read_text("utf-8"))
+    text = json.dumps(found | {"measured_on": day} | changes)
+    (results / f"short-way.{name or day}.json").write_text(text, "utf-8")
+
+
+def test_of_runs_that_are_kept_by_day_the_newest_counts(folder: Path) -> None:
+    """The source keeps the name that it had when there was one file."""
+    for name in ("2026-11-22", "2026-11-22-2", "2026-11-22-10", "2025-01-01"):
+        another_run(folder, name[:10], name, command=f"run {name}")
+    runs = {run.id: run for run in load(folder / "measured.yaml", TODAY).runs}
+    run = runs["short-way"]
+    assert (run.file, run.result.command) == (
+        "evidence/results/short-way.json",
+        "run 2026-11-22-10",
+    )
+    assert [(one.before, one.published) for one in run.earlier] == [
+        ("2026-11-22-2", "evidence/short-way/2026-11-22-2.json"),
+        ("2026-11-22", "evidence/short-way/2026-11-22.json"),
+        ("2026-11-21", "evidence/short-way/2026-11-21.json"),
+        ("2025-01-01", "evidence/short-way/2025-01-01.json"),
+    ]
+    assert {run.id: run.earlier for run in load(DATA, TODAY).runs}["short-way"] == ()
+
+
+def test_the_file_without_a_day_need_not_be_there(folder: Path) -> None:
+    another_run(folder, "2026-11-22")
+    before = texts(load(folder / "measured.yaml", TODAY))
+    (folder / "evidence/results/short-way.json").unlink()
+    assert texts(load(folder / "measured.yaml", TODAY)) == before
+
+
+def test_a_source_names_the_runs_of_all_days(folder: Path) -> None:
+    another_run(folder, "2026-11-22")
+    replace_once(
+        folder / "measured.yaml",
+        "{file: evidence/results/short-way.json, figure: one-mile}",
+        "{file: evidence/results/short-way.2026-11-22.json, figure: one-mile}",
+    )
+    [found] = headlines(folder / "measured.yaml")[:1]
+    assert found.endswith(
+        "'evidence/results/short-way.2026-11-22.json': that is one day's; name short-way.json, "
+        "of which the newest counts; did you mean 'evidence/results/short-way.json'?"
+    )
+
+
+def test_the_day_in_a_files_name_is_that_of_its_run(folder: Path) -> None:
+    another_run(folder, "2026-11-22", "2026-11-20")
+    assert headlines(folder / "measured.yaml") == [
+        "evidence/results/short-way.2026-11-20.json: measured_on: the day is 2026-11-22, but the"
+        " file is called short-way.2026-11-20.json"
+    ]
 
 
 def test_a_program_knows_whether_it_is_still_what_ran() -> None:
