@@ -88,7 +88,8 @@ class Page:
     is not listed. `hide` names what the theme leaves out; `styles` and `scripts` are paths that the
     page alone needs; `search` is what the site's search shall do with it, `keywords` and `findable`
     are what it finds besides the text. `linked` is its JSON-LD, `card` its preview image, where one
-    can be drawn; `picture` is the path of the image that stands for it, if any does.
+    can be drawn; `picture` is the path of the image that stands for it, if any does; `lang`
+    is said where it is in another language than the comparison's texts.
     `moved_to` is the path of the page that stood at this one before, and that this one now leads
     to.
     """
@@ -115,6 +116,7 @@ class Page:
     linked: Mapping[str, Any] = field(default_factory=dict)
     card: Card | None = None
     picture: str = ""
+    lang: str = ""
     moved_to: str = ""
     content: str = ""
 
