@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from comparison_site.core.values import ANSWERS, FactType, Wanted, price, version_order, with_unit
 from comparison_site.model import Comparison, Criterion, Fact, Value
@@ -45,9 +45,16 @@ def rows(comparison: Comparison, criterion: Criterion) -> list[Row]:
     return [_row(comparison, fact) for fact in criterion.facts]
 
 
-def groups(comparison: Comparison) -> list[tuple[Criterion, list[Row]]]:
+class About(NamedTuple):
+    """The rows of facts of a criterion."""
+
+    criterion: Criterion
+    rows: list[Row]
+
+
+def groups(comparison: Comparison) -> list[About]:
     """The criteria that have facts, with their rows."""
-    return [(one, rows(comparison, one)) for one in comparison.criteria if one.facts]
+    return [About(one, rows(comparison, one)) for one in comparison.criteria if one.facts]
 
 
 def has_facts(comparison: Comparison) -> bool:

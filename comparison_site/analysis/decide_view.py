@@ -8,6 +8,7 @@ from typing import Any
 
 from comparison_site.analysis import outcomes, versions, weights
 from comparison_site.analysis.every_setting import Every
+from comparison_site.analysis.grouping import folds
 from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.ranking import order_words
 from comparison_site.analysis.robustness import Robustness, Tip, robustness
@@ -104,7 +105,7 @@ def decide_context(comparison: Comparison) -> dict[str, Any]:
         "proposed": proposed,
         "contested": contested,
         "starts": first_of(published.presets, FEW)[0],
-        "row_groups": groups_of(published.even.rows),
+        "row_folds": folds(comparison, published.even.rows),
         "case_groups": groups_of(published.presets),
         "levels_in_order": LEVELS,
         "default_level": DEFAULT,

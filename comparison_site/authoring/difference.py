@@ -22,7 +22,7 @@ TEXT, MARKDOWN = "text", "markdown"
 _ALIKE = 0.5
 _CONTEXT = 6
 _SHORT = 60
-_ORDERED = ("criterion", "scenario", "option", "source", "point", "fact")
+_ORDERED = ("group", "criterion", "scenario", "option", "source", "point", "fact")
 
 
 @dataclass(frozen=True)

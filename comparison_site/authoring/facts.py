@@ -19,11 +19,13 @@ from comparison_site.model.schema import Labels, labels_of
 
 Fields = tuple[str, ...]
 _JUDGED = ("label", "icon", "confidence", "because")
+_OF_A_CRITERION = ("name", "question", "group", "formerly")
 _APART = ("id", "kind", "option", "options", "parts", "order", "contested", "contradicted_by",
          "history", "points")  # fmt: skip
 _ELSEWHERE = {
     "option": ("id",),
     "source": ("id",),
+    "group": ("id",),
     "verdict": (*_APART, *_JUDGED),
     "scenario": (*_APART, "need", "because", "formerly"),
     "past": (*_APART, "on"),
@@ -33,7 +35,7 @@ _ELSEWHERE = {
 }
 """The fields of a record that are told in their own place, where these are not `_APART`."""
 _CALLED = (("option", "options", "name"), ("criteria", "criteria", "name"),
-           ("sources", "sources", "title"))  # fmt: skip
+           ("sources", "sources", "title"), ("group", "groups", "name"))  # fmt: skip
 _NOBODY = {"tie": Kind.TIE.words, "unknown": Kind.UNKNOWN.words, "winner": "", "split": ""}
 
 
@@ -70,6 +72,7 @@ class Description:
         root = self.version.root
         return (
             Described("comparison", "", root["title"].text, self._whole(root)),
+            *(self._record("group", group, "name") for group in root["groups"]),
             *map(self._criterion, root["criteria"]),
             *map(self._scenario, root["scenarios"]),
             *(self._record("option", option, "name") for option in root["options"]),
@@ -137,7 +140,7 @@ class Description:
     def _criterion(self, criterion: Node) -> Described:
         verdict = criterion["verdict"]
         published = places.published(verdict)
-        facts = self._facts(criterion, "criterion", only=("name", "question", "formerly"))
+        facts = self._facts(criterion, "criterion", only=_OF_A_CRITERION)
         facts |= self._outcome(published) | self._facts(published, "verdict", only=_JUDGED)
         facts |= self._facts(verdict, "verdict") | dict(self._newer(verdict))
         for position in criterion["positions"]:

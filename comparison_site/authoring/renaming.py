@@ -14,7 +14,7 @@ from comparison_site.model.identity import NOUNS
 from comparison_site.model.schema import formatted_fields, references
 from comparison_site.results.placeholders import texts_with_numbers_of, with_numbers_of
 
-_KINDS = ("option", "criterion", "point", "fact", "scenario", "source")
+_KINDS = ("option", "criterion", "point", "fact", "scenario", "source", "group")
 GROUPS = dict.fromkeys(_KINDS, "") | {noun: group for group, noun in NOUNS.items()}
 """What can be renamed, with the list that it stands in; a point is named `CRITERION/POINT`."""
 

@@ -145,6 +145,7 @@ def names(group: str) -> Any:
 FormerIds = Annotated[tuple[Id, ...], Field(max_length=20, json_schema_extra={"uniqueItems": True})]
 OptionId = Annotated[Id, names("options")]
 CriterionId = Annotated[Id, names("criteria")]
+GroupId = Annotated[Id, names("groups")]
 SourceId = Annotated[Id, names("sources")]
 
 

@@ -11,7 +11,7 @@ from comparison_site.core import fields
 from comparison_site.core.gate_rules import GateRule
 from comparison_site.core.language import ENGLISH
 from comparison_site.core.vocabulary import Kind, Rule
-from comparison_site.model.criteria import Criterion
+from comparison_site.model.criteria import Criterion, Group
 from comparison_site.model.identity import Findable, Record
 from comparison_site.model.options import Option
 from comparison_site.model.outcomes import GATHERED, Contestable, PastAdvice, Result
@@ -130,6 +130,8 @@ class Comparison(Record):
     """The day on which the whole was last read through."""
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=20)]
     """What is compared."""
+    groups: tuple[Group, ...] = ()
+    """Headings that criteria stand under, where they are many."""
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     """What the options are judged on."""
     scenarios: tuple[Scenario, ...] = ()

@@ -193,10 +193,18 @@ class FactDocument(Named):
     values: tuple[ValueDocument, ...]
 
 
-class CriterionDocument(Named):
-    """A question that the options are judged on."""
+class GroupDocument(Named):
+    """Criteria that stand under one heading; they name it."""
 
     name: str
+    summary: Text
+
+
+class CriterionDocument(Named):
+    """A question that the options are judged on; `group` is the id of the group that it is in."""
+
+    name: str
+    group: str | None
     question: str
     keywords: tuple[str, ...]
     verdict: VerdictDocument

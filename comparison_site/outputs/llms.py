@@ -21,7 +21,7 @@ def llms_txt(context: "BuildContext", pages: "Sequence[Page]", files: "Sequence[
     sections: dict[str, list[str]] = {"Overview": []}
     optional: list[str] = []
     for page in (page for page in pages if page.title):
-        section = optional if page.optional else sections.setdefault(page.section or "Overview", [])
+        section = optional if page.optional else sections.setdefault(_heading(page), [])
         address = addresses.of(markdown_path(page.path))
         section.append(_entry(page.title, address, page.summary or page.description))
     sections["Files for programs"] = [
@@ -41,6 +41,10 @@ def llms_txt(context: "BuildContext", pages: "Sequence[Page]", files: "Sequence[
     ]
     blocks = ("\n".join([f"## {name}\n", *entries]) for name, entries in sections.items())
     return "\n\n".join([*head, *blocks]) + "\n"
+
+
+def _heading(page: "Page") -> str:
+    return ": ".join(filter(None, (page.section or "Overview", printed(page.group))))
 
 
 def _entry(name: str, address: str, words: str) -> str:

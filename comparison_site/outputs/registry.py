@@ -81,15 +81,15 @@ class Page:
     that somebody wrote by hand has none. `title` is empty for style sheets; `shared` is what
     links to it are called on other sites, `description` plain text for those who see only a link,
     `summary` what llms.txt says instead, if anything.
-    `place` says where the site leads to it from, `section` the heading that it stands under there;
-    what is not `listed` is left out. Where a section has many pages, `near` are the first and the
-    end of those that menus list on this page, besides the section's first. Programs that are short
-    of room may pass over what is `optional`. `above` is the path of the page that leads to one that
-    is not listed. `hide` names what the theme leaves out; `styles` and `scripts` are paths that the
-    page alone needs; `search` is what the site's search shall do with it, `keywords` and `findable`
-    are what it finds besides the text. `linked` is its JSON-LD, `card` its preview image, where one
-    can be drawn; `picture` is the path of the image that stands for it, if any does; `lang`
-    is said where it is in another language than the comparison's texts.
+    `place` says where the site leads to it from, `section` the heading that it stands under there,
+    and `group` one below that; what is not `listed` is left out. Where a section has many pages,
+    `near` are the first and the end of those that menus list on this page, besides the section's
+    first. Programs that are short of room may pass over what is `optional`. `above` is the path of
+    the page that leads to one that is not listed. `hide` names what the theme leaves out; `styles`
+    and `scripts` are paths that the page alone needs; `search` is what the site's search shall do
+    with it, `keywords` and `findable` are what it finds besides the text. `linked` is its JSON-LD,
+    `card` its preview image, where one can be drawn; `picture` is the path of the image that stands
+    for it, if any does; `lang` is said where the page is in another language than the texts.
     `moved_to` is the path of the page that stood at this one before, and that this one now leads
     to.
     """
@@ -103,6 +103,7 @@ class Page:
     summary: str = ""
     place: Place = Place.READ
     section: str = ""
+    group: str = ""
     listed: bool = True
     near: tuple[int, int] | None = None
     optional: bool = False

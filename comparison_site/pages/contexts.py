@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from comparison_site.analysis import answers, changes, claims, compare, outcomes, ranking, versions
 from comparison_site.analysis.bearings import named
 from comparison_site.analysis.findings import finding
+from comparison_site.analysis.grouping import group_of
 from comparison_site.core.room import FEW, first_of
 from comparison_site.core.vocabulary import Effect
 from comparison_site.model import Comparison, Option, Source
@@ -141,6 +142,7 @@ def criterion_context(comparison: Comparison, at: int) -> dict[str, Any]:
     criterion = comparison.criteria[at]
     return {
         "criterion": criterion,
+        "group": group_of(comparison, criterion),
         "number": at + 1,
         "numbered": claims.numbered(comparison, claims.cited_by(criterion)),
         "rows": compare.rows(comparison, criterion),

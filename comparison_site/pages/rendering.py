@@ -17,6 +17,7 @@ from comparison_site.analysis import marks
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
 from comparison_site.analysis.findings import called
+from comparison_site.analysis.grouping import by_group
 from comparison_site.analysis.ranking import unplaced
 from comparison_site.analysis.versions import judged_in_row, judged_otherwise, ran_on
 from comparison_site.core.cache import Cache, Kind
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 else:  # most code is highlighted already
     highlighting = LaterModule("comparison_site.pages.highlighting")
 
-_SLUG = re.compile(r"#?[a-z0-9-]+|[0-9]+(?:\.[0-9]+)?%")
+_SLUG = re.compile(r"#?[a-z0-9_-]+|[0-9]+(?:\.[0-9]+)?%")
 
 Render = Callable[[str, Mapping[str, object]], str]
 """Renders a template by name with the names that it uses."""
@@ -99,6 +100,7 @@ def front_matter(page: Page) -> dict[str, Any]:
     meta: dict[str, Any] = {"title": _inert(page.title), "description": _inert(page.description)}
     names = ("hide", "styles", "scripts", "place", "near", "search", "lang")
     meta |= {name: getattr(page, name) for name in names if getattr(page, name)}
+    meta |= {"group": _inert(page.group)} if page.group else {}
     return meta | ({"above": folder_of(page.above)} if page.above else {})
 
 
@@ -169,6 +171,7 @@ _THE_SAME = {  # for every comparison
     "program": Markup(COMMAND),  # noqa: S704
     "in_short": in_short,
     "unplaced": unplaced,
+    "by_group": by_group,
 }
 
 

@@ -35,7 +35,8 @@ class Inputs:
 
 def summary(comparison: Comparison) -> str:
     """How much the comparison holds, in a few words; and that it is a draft, if it is one."""
-    counts = [f"{len(getattr(comparison, group))} {group}" for group in NOUNS]
+    held = ((len(getattr(comparison, group)), group) for group in NOUNS)
+    counts = [f"{count} {group}" for count, group in held if count]
     return ", ".join([*counts, "a draft"] if comparison.draft else counts)
 
 

@@ -583,6 +583,17 @@ def test_the_record_says_whether_proposals_are_counted_and_names_both(
         assert page.locator(words).inner_text() in text
 
 
+def test_all_of_a_group_is_weighed_at_once(world_site: Site, visitor: Visitor) -> None:
+    page = opened(world_site, visitor, "?price=8")
+    money, way = page.locator("[data-weights-of]").all()
+    expect(money).to_have_value("8")
+    way.select_option("Decisive")
+    assert page.url.endswith("?price=8&stations=8")
+    expect(page.locator("[data-weight-of=stations]")).to_have_value("8")
+    page.locator("[data-weight-of=stations]").select_option("A little")
+    expect(way).to_have_value("1")
+
+
 def test_the_record_says_who_comes_next(world_site: Site, visitor: Visitor) -> None:
     page = opened(world_site, visitor)
     page.get_by_role("button", name="Copy as decision record").click()

@@ -185,6 +185,7 @@ def ids(text: str) -> dict[str, list[str]]:
 
 WHOLE = {
     "options": ["bicycle", "bus"],
+    "groups": [],
     "criteria": ["speed"],
     "scenarios": ["short-way"],
     "sources": ["survey"],

@@ -1,10 +1,9 @@
-"""Rules about the order of options in a verdict: it begins with the winners, and ranks nobody of
-whom it is not known how they stand.
-"""
+"""Rules about who is ahead, and who comes next: nobody of whom it is not known how they stand."""
 
 from collections.abc import Collection, Iterator
 
 from comparison_site.core import tree as places
+from comparison_site.core.characters import folded
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.tree import Node, clip
 from comparison_site.core.vocabulary import Kind
@@ -15,6 +14,36 @@ _WITHOUT_WINNER = {
     Kind.TIE.value: "a tie has no order: nobody comes after another",
     Kind.UNKNOWN.value: "there is no order yet: nobody knows who is ahead",
 }
+
+
+def who_is_ahead_has_a_position(root: Node) -> Diagnostics:
+    """An option that is ahead has a position: nobody leads where nobody knows how they stand."""
+    for criterion in root["criteria"]:
+        outcomes = [criterion["verdict"], criterion["verdict"]["contested"]]
+        for leaf in (leaf for one in outcomes for leaf in places.named_in(one)):
+            if state := places.state(criterion["positions"][leaf.text]):
+                message = f"'{clip(leaf.text)}' is ahead here, and its position is '{clip(state)}'"
+                yield Diagnostic(leaf.path, message, "say where it stands, or who else is ahead")
+
+
+def parts_of_a_split_differ(root: Node) -> Diagnostics:
+    """Each part of a split, and each of several winners, is another option; each part has its own
+    purpose.
+    """
+    advice = "only one can be ahead for it; say what each is for"
+    for outcome in places.outcomes(root):
+        yield from repeated(part["option"] for part in outcome["parts"])
+        yield from repeated((part["for"] for part in outcome["parts"]), advice, folded)
+        yield from repeated(outcome["options"], "name each once")
+
+
+def winners_are_not_everybody(root: Node) -> Diagnostics:
+    """Where every option is ahead, nobody is: that is a tie."""
+    known, options = set(places.ids(root["options"])), root["options"]
+    for outcome in places.outcomes(root) if places.has_every_id(options) else ():
+        if outcome["options"] and places.options_in(outcome) >= known:
+            message = "every option is ahead here, so none is"
+            yield Diagnostic(outcome["options"].path, message, "write 'kind: tie'", at_key=True)
 
 
 def orders_begin_with_the_winners(root: Node) -> Diagnostics:
