@@ -281,8 +281,9 @@ def test_sources_lopsided_in_number() -> None:
     assert said(many(4)) == []
 
 
-def test_sources_lopsided_in_kind() -> None:
-    first_hand = {"kind: survey": "kind: measured"}
+@pytest.mark.parametrize("kind", ["measured", "maintainer-statement"])
+def test_sources_lopsided_in_kind(kind: str) -> None:
+    first_hand = {"kind: survey": f"kind: {kind}"}
     hearsay = {
         "it passes every queue.\n            sources: [survey]": (
             "it passes every queue.\n            sources: [report]"

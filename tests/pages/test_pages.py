@@ -56,6 +56,17 @@ def test_pages_of_the_smallest_comparison_are_as_in_the_golden_files() -> None:
         assert content == golden[path], f"{path}; {UPDATE}=1 rewrites the golden files"
 
 
+def test_the_overview_introduces_the_options_and_ends_with_the_closing(tmp_path: Path) -> None:
+    said = "introduction: Two ways to *work*\nclosing: Both lead there\nreviewed_on:"
+    data = tmp_path / "said.yaml"
+    data.write_text(MINIMAL.read_text("utf-8").replace("reviewed_on:", said, 1), "utf-8")
+    overview = next(page.content for page in pages_of(data) if page.path == "index.md")
+    _, options = overview.split("## The options")
+    before, after = options.split('<div class="options">')
+    assert "Two ways to <em>work</em></p>" in before
+    assert after.endswith('<p class="closing">Both lead there</p>\n')
+
+
 def rewrite_golden(pages: dict[str, str]) -> None:
     for old in [path for path in GOLDEN.rglob("*") if path.is_file()]:
         old.unlink()
