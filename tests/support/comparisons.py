@@ -44,6 +44,7 @@ and every payload stands in several texts of each round."""
 
 _REFERENCES = {
     "id",
+    "lang",
     "formerly",
     "option",
     "order",
