@@ -48,7 +48,7 @@ from comparison_site.publish.reading import Reading
 from comparison_site.publish.site import STAMP
 from comparison_site.publish.theme_env import keep_templates, list_what_is_shown
 from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
-from comparison_site.publish.told import told
+from comparison_site.publish.told import speak, told
 from comparison_site.schema.file_schema import refresh
 from comparison_site.schema.reference import known_commands
 
@@ -108,6 +108,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         list_what_is_shown(config)
         self._tell(config)
         config.extra |= told(self.reading.context)
+        speak(config, config.extra["lang"])
         config.edit_uri = f"edit/{self.config.branch}/docs/" if config.repo_url else None
         config.extra_css.append(OPTION_STYLES)
         return config

@@ -82,7 +82,7 @@ class Description:
         )
 
     def _whole(self, root: Node) -> Facts:
-        whole = ("draft", "title", "question", "bottom_line", "introduction", "closing")
+        whole = ("draft", "lang", "title", "question", "bottom_line", "introduction", "closing")
         told = (*whole, "reviewed_on")
         facts = self._facts(root, "comparison", only=told)
         counts = tally(self.version.comparison)

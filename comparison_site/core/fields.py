@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from comparison_site.core.language import tag
 from comparison_site.core.tree import clip
 
 _PORTS = "a port lies between 1 and 65535"
@@ -161,6 +162,11 @@ _Place = Annotated[
 Order = Annotated[tuple[_Place, ...], Field(min_length=2)]
 """Options one after the other; those that share a place are level."""
 
+Language = Annotated[
+    str,
+    Field(max_length=35, json_schema_extra={"pattern": "^[A-Za-z]{2,3}(-|$)"}),
+    AfterValidator(tag),
+]
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 ResultFile = Annotated[str, Field(max_length=200), AfterValidator(_result_file)]
 WebAddress = Annotated[

@@ -9,6 +9,7 @@ from pydantic import Field, PrivateAttr
 
 from comparison_site.core import fields
 from comparison_site.core.gate_rules import GateRule
+from comparison_site.core.language import ENGLISH
 from comparison_site.core.vocabulary import Kind, Rule
 from comparison_site.model.criteria import Criterion, Group
 from comparison_site.model.identity import Findable, Record
@@ -112,6 +113,9 @@ class Comparison(Record):
     """Not finished: positions, verdicts, reasons, values and sources may be missing, every page
     says so, and search engines are asked to leave it out. 'check' says what is left; to publish it,
     remove this line."""
+    lang: fields.Language = ENGLISH
+    """The language of its texts, as a BCP 47 tag such as de, pt-BR or ar; en unless you say
+    another. Words of the program's own stay English."""
     title: fields.Name
     """The name of the comparison."""
     question: fields.Question = Field(json_schema_extra=fields.IS_DERIVED)

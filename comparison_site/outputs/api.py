@@ -35,10 +35,12 @@ Version = Annotated[Literal["1.0"], WithJsonSchema({"type": "string", "pattern":
 class Result(ApiDocument):
     """The comparison itself, everything in publishing order; `badge` says who wins most of it.
 
-    A `draft` is not finished: what it says may change, be missing or be wrong.
+    A `draft` is not finished: what it says may change, be missing or be wrong. `lang` is the
+    language of its texts, as a BCP 47 tag.
     """
 
     draft: bool
+    lang: str
     title: str
     question: str
     badge: Link

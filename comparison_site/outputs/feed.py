@@ -33,7 +33,7 @@ def feed(comparison: Comparison, base_url: str = "") -> str:
     name = f"{base_url}{FEED_PATH}" if base_url else nowhere
     title = as_draft(comparison, comparison.title)
     updated = max((change.on for change in found), default=comparison.last_reviewed)
-    root = Element("feed", {"xmlns": _ATOM})
+    root = Element("feed", {"xmlns": _ATOM, "xml:lang": comparison.lang})
     _texts(root, id=name, title=title, subtitle=comparison.question, updated=_instant(updated))
     _texts(SubElement(root, "author"), name=title)
     _link(root, "self", addresses.of(FEED_PATH), "application/atom+xml")

@@ -89,7 +89,7 @@ class Page:
     and `scripts` are paths that the page alone needs; `search` is what the site's search shall do
     with it, `keywords` and `findable` are what it finds besides the text. `linked` is its JSON-LD,
     `card` its preview image, where one can be drawn; `picture` is the path of the image that stands
-    for it, if any does.
+    for it, if any does; `lang` is said where the page is in another language than the texts.
     `moved_to` is the path of the page that stood at this one before, and that this one now leads
     to.
     """
@@ -117,6 +117,7 @@ class Page:
     linked: Mapping[str, Any] = field(default_factory=dict)
     card: Card | None = None
     picture: str = ""
+    lang: str = ""
     moved_to: str = ""
     content: str = ""
 

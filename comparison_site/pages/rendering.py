@@ -98,7 +98,7 @@ def front_matter(page: Page) -> dict[str, Any]:
     """What stands above the text of a page, for the theme: only what JSON can say."""
     # Themes print title and description unescaped, so they are written as inert text.
     meta: dict[str, Any] = {"title": _inert(page.title), "description": _inert(page.description)}
-    names = ("hide", "styles", "scripts", "place", "near", "search")
+    names = ("hide", "styles", "scripts", "place", "near", "search", "lang")
     meta |= {name: getattr(page, name) for name in names if getattr(page, name)}
     meta |= {"group": _inert(page.group)} if page.group else {}
     return meta | ({"above": folder_of(page.above)} if page.above else {})

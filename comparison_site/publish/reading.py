@@ -116,4 +116,4 @@ def _frame(rendering: Rendering) -> Frame:
     listed = [(p.path, p.title, p.place, p.section, p.listed, p.above, p.moved_to) for p in pages]
     shared = [rendering.content(page) for page in pages if not page.title]
     comparison = rendering.context.comparison
-    return comparison.title, comparison.draft, listed, shared
+    return comparison.title, comparison.draft, comparison.lang, listed, shared

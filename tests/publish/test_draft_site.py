@@ -26,10 +26,10 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         .replace("[bike]", "[bicycle]")
     )
     text = text.replace("{bicycle:", "{bike:").replace("option: bicycle", "option: bike")
-    (folder / "comparison.yaml").write_text(f"draft: true\n{text}", "utf-8")
+    (folder / "comparison.yaml").write_text(f"draft: true\nlang: ar-EG\n{text}", "utf-8")
     result = build_py(cwd=folder, SITE_URL=ADDRESS)
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.endswith("0 scenarios, 1 sources, a draft.\n")
+    assert result.stdout.endswith("1 sources, a draft.\n")
     return folder / "site"
 
 
@@ -47,6 +47,16 @@ def test_every_page_says_that_it_is_a_draft_and_is_kept_out_of_search_engines(
     moved = (drafted / "options" / "bicycle" / "index.html").read_text("utf-8")
     assert '<meta name="robots" content="noindex">' in moved
     assert not list(drafted.glob("sitemap*"))
+
+
+def test_its_pages_are_in_the_language_of_its_texts_and_run_as_that_does(drafted: Path) -> None:
+    for address, lang, runs in (("", "ar-EG", "rtl"), ("editing", "en", "ltr")):
+        html = (drafted / address / "index.html").read_text("utf-8")
+        assert f'<html lang="{lang}"' in html
+        assert f'<body dir="{runs}"' in html
+        assert ('<meta property="og:locale" content="ar_EG">' in html) is (runs == "rtl")
+    index = json.loads((drafted / "search" / "search_index.json").read_bytes())
+    assert index["config"]["lang"] == ["en"], "no other word stems are published"
 
 
 def test_the_overview_counts_what_is_left(drafted: Path) -> None:

@@ -39,6 +39,7 @@ HOSTILE = pytest.mark.parametrize("payload", PAYLOADS)
 
 _REFERENCES = {
     "id",
+    "lang",
     "formerly",
     "option",
     "order",
