@@ -163,7 +163,7 @@ _ASKED: dict[str, Callable[..., object]] = {  # about the comparison
     "mark_words": marks.mark_words,
     "judged": judged_in_row,
     "judged_otherwise": judged_otherwise,
-    "ran_on": ran_on,
+    "versions_ran": ran_on,
     "called": called,
 }
 _THE_SAME = {  # for every comparison
