@@ -3,7 +3,8 @@
 // The address keeps all of it: ?find=gpu&differ=1&options=a,b&sort=price&order=up
 // Without JavaScript the filter stays hidden and the table is complete.
 
-import { check, checked, fill, followAddress, hasAll, keep, told, words } from "./lib/filter.js";
+import { check, checked, fill, followAddress, keep } from "./lib/filter.js";
+import { hasAll, told, words } from "./lib/words.js";
 
 const PAUSE = 300; // ms without a key before the address and the announcement follow
 const UP = "up", DOWN = "down";

@@ -2,7 +2,8 @@
 // The address keeps them: ?find=gather
 // Without JavaScript the filter stays hidden and every phrase is shown.
 
-import { fill, followAddress, hasAll, keep, told, words } from "./lib/filter.js";
+import { fill, followAddress, keep } from "./lib/filter.js";
+import { hasAll, told, words } from "./lib/words.js";
 
 const PAUSE = 300; // ms without a key before the address and the announcement follow
 

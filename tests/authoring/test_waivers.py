@@ -89,7 +89,7 @@ def test_a_reviewer_sees_it() -> None:
     assert (rule, bend.name, bend.of, bend.after) == (
         GateRule.WAIVED,
         LABEL,
-        "Another reason, badge or condition",
+        "Another reason, badge, condition or order",
         "The word was wrong.",
     )
     [section] = [section for section in found.sections if section.part == "waiver"]
@@ -112,7 +112,7 @@ def test_readers_find_it_on_the_page_of_changes() -> None:
     assert newest.one("h3").text == "options"
     assert oldest.one("h3 a").attributes["href"] == "../criteria/speed/#verdict"
     assert oldest.text == (
-        "22 November 2026 Speed Another reason, badge or condition, let through without a review: "
+        "22 November 2026 Speed Another reason, badge, condition or order, let through without a review: "
         "The word was wrong."
     )
 
