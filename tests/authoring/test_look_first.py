@@ -66,7 +66,7 @@ data.yaml, compared with main
 - Speed: An id is gone (point): icy, **removed**
 
 ### The comparison
-""")
+""")  # noqa: E501
 
 
 @pytest.mark.parametrize("form", [TEXT, MARKDOWN])

@@ -112,8 +112,8 @@ def test_readers_find_it_on_the_page_of_changes() -> None:
     assert newest.one("h3").text == "options"
     assert oldest.one("h3 a").attributes["href"] == "../criteria/speed/#verdict"
     assert oldest.text == (
-        "22 November 2026 Speed Another reason, badge, condition or order, let through without a review: "
-        "The word was wrong."
+        "22 November 2026 Speed Another reason, badge, condition or order, "
+        "let through without a review: The word was wrong."
     )
 
 

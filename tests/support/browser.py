@@ -224,7 +224,7 @@ def settled(page: Page) -> None:
         """async () => { for (let n = 0; n < 2; n += 1) {
             await new Promise(done => requestIdleCallback(done, {timeout: 500}));
             await new Promise(done => requestAnimationFrame(done)); }
-            await Promise.all(document.getAnimations().map(each => each.finished)) }"""
+            await Promise.allSettled(document.getAnimations().map(each => each.finished)) }"""
     )
 
 
