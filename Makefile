@@ -51,8 +51,8 @@ lighthouse: $(VENV)/.dev browser ## Score a page of each kind with Lighthouse (n
 benchmark: $(VENV)/.dev ## Measure a build, a save and growth beside MkDocs alone (an hour; QUICK=1 minutes); AGAINST=checkout measures that, too
 	$(BIN)/python -m tests.benchmark $(if $(QUICK),--quick) $(if $(AGAINST),--against $(AGAINST))
 
-evidence: $(VENV)/.dev ## Run all programs and benchmarks of evidence/, rewrite its results (about 25 minutes); ONLY=name runs one
-	$(BIN)/python evidence/run.py all $(addprefix --only ,$(ONLY))
+evidence: $(VENV)/.dev ## Run all programs and benchmarks of evidence/ on a quiet machine, add to its results; ONLY=name runs one, NOISY=1 on any machine
+	$(BIN)/python evidence/run.py all $(addprefix --only ,$(ONLY)) $(if $(NOISY),--noisy)
 
 evidence-pairs: $(VENV)/.dev ## Run the paired programs only (a few minutes)
 	$(BIN)/python evidence/run.py pairs

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from comparison_site.core.vocabulary import Stance
 from comparison_site.model import Comparison, Criterion
-from comparison_site.results.records import Run
+from comparison_site.results.runs import Run
 from comparison_site.results.words import Bearing
 
 

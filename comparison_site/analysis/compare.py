@@ -16,6 +16,7 @@ class Cell:
 
     `words` are the value as it is printed, `day` it as a date if it is one. `rank` is its place
     among the values of the row, from the least, which equal ones share; None where there is none.
+    `checked` is the day on which its sources were last read or run.
     """
 
     value: Value
@@ -24,6 +25,7 @@ class Cell:
     rank: int | None
     is_best: bool
     sources: tuple[str, ...]
+    checked: date | None
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Row:
 
 def rows(comparison: Comparison, criterion: Criterion) -> list[Row]:
     """The rows of facts of a criterion."""
-    return [_row(fact, [option.id for option in comparison.options]) for fact in criterion.facts]
+    return [_row(comparison, fact) for fact in criterion.facts]
 
 
 def groups(comparison: Comparison) -> list[tuple[Criterion, list[Row]]]:
@@ -69,11 +71,13 @@ def printed(fact: Fact, value: Value) -> str:
     return (value.value.capitalize() if fact.kind is FactType.YES_NO else value.value) + unit
 
 
-def _row(fact: Fact, options: Sequence[str]) -> Row:
+def _row(comparison: Comparison, fact: Fact) -> Row:
     known = {name: _key(fact, value) for name, value in fact.values.items() if not value.state}
     order = sorted(set(known.values()))
     ranks = {name: order.index(key) for name, key in known.items()}
     best = _best(fact, order)
+    sources = {option.id: fact.sources_of(option.id) for option in comparison.options}
+    read = {name: comparison.last_read(names) for name, names in sources.items()}
     cells = {
         name: Cell(
             fact.values[name],
@@ -83,9 +87,10 @@ def _row(fact: Fact, options: Sequence[str]) -> Row:
             else None,
             ranks.get(name),
             is_best=best is not None and ranks.get(name) == best,
-            sources=fact.sources_of(name),
+            sources=sources[name],
+            checked=read[name],
         )
-        for name in options
+        for name in sources
     }
     return Row(fact, cells, differs=len(order) > 1)
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from comparison_site.core.vocabulary import Effect, RunStatus
 from comparison_site.model import Comparison
 from comparison_site.results.about import better
-from comparison_site.results.figures import Standings, standings
-from comparison_site.results.records import Mode, Pair, Program, Run
+from comparison_site.results.records import Mode, Pair, Program
+from comparison_site.results.runs import Run
+from comparison_site.results.standings import Standings, standings
 from comparison_site.results.words import Measure, measure
 
 _MOST_NAMED = 3
@@ -66,7 +67,7 @@ def _of_a_figure(comparison: Comparison, found: Standings, kind: Measure) -> str
     if len(ranked) == 1:  # one option in several ways
         ranked = [row for row in found.rows if row.median]
         names = [row.series.name for row in ranked]
-    level = [row for row in ranked if row.series in (found.best, *found.level)]
+    level = [row for row in ranked if row.series in (found.best, *found.tied)]
     told = [
         row.median
         if row in level or row.times in ("", "1")
@@ -75,9 +76,13 @@ def _of_a_figure(comparison: Comparison, found: Standings, kind: Measure) -> str
     ]
     each = [f"{name} {words}" for name, words in zip(names, told, strict=True)]
     first = f"{names[0]} is {kind.words}: {told[0]}"
-    if found.level:
-        first = f"No clear difference: {', '.join(_few(each[: len(level)]))}"
+    if found.tied:
+        first = f"{_tie(found).capitalize()}: {', '.join(_few(each[: len(level)]))}"
     return "; ".join([first, *_few(each[len(level) :])])
+
+
+def _tie(found: Standings) -> str:
+    return "too noisy to tell" if found.noisy else "no clear difference"
 
 
 def _few(texts: list[str]) -> list[str]:
@@ -89,19 +94,19 @@ def _few(texts: list[str]) -> list[str]:
 def _of_figures(comparison: Comparison, found: list[Standings]) -> str:
     """In how many figures each option leads, and by how much."""
     leads: dict[str, list[str]] = {}
-    level = 0
+    ties: list[str] = []
     for one in found:
-        rivals = {series.option for series in (one.best, one.next, *one.level) if series}
-        if one.best and len(rivals) > 1 and not one.level and one.lead != "1":
+        rivals = {series.option for series in (one.best, one.next, *one.tied) if series}
+        if one.best and len(rivals) > 1 and not one.tied and one.lead != "1":
             leads.setdefault(one.best.option, []).append(one.lead)
-        else:
-            level += len(rivals) > 1
+        elif len(rivals) > 1:
+            ties.append(_tie(one))
     counts = [
         (f"{comparison.option(name).name} leads", len(lead), _range(lead))
         for name, lead in sorted(leads.items(), key=lambda item: -len(item[1]))
     ]
-    counts += [("no clear difference", level, "")] if level else []
-    rest = len(found) - level - sum(map(len, leads.values()))
+    counts += [(words, ties.count(words), "") for words in sorted(set(ties))]
+    rest = len(found) - len(ties) - sum(map(len, leads.values()))
     counts += [("nothing to compare", rest, "")] if rest else []
     whole = f" of {len(found)} measurements"
     told = [

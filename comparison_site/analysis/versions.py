@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from comparison_site.model import Comparison, Criterion, Option, Source, Verdict
-from comparison_site.results.records import Run
+from comparison_site.results.runs import Run
 from comparison_site.upstream.answers import Releases, is_older, key
 
 _RELEASE = re.compile(r"\d+(?:\.\d+)*")
@@ -67,6 +67,12 @@ def version_used(run: Run, option: Option) -> str:
         if found := env.packages.get(name) or next(kinds, ""):
             return found
     return ""
+
+
+def ran_on(comparison: Comparison, run: Run) -> list[Outdated]:
+    """The options of a run with the versions of their packages, as far as they are known."""
+    used = (Outdated(option, version_used(run, option)) for option in comparison.options)
+    return [one for one in used if one.ran]
 
 
 def _is_same(one: str, other: str) -> bool:

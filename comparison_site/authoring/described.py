@@ -4,7 +4,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from comparison_site.results.figures import quantity
-from comparison_site.results.records import Run
+from comparison_site.results.runs import Run
 
 Value = str | tuple[str, ...]
 """A text, or a list of texts."""

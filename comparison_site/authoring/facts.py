@@ -79,7 +79,7 @@ class Description:
         )
 
     def _whole(self, root: Node) -> Facts:
-        told = ("title", "question", "bottom_line", "reviewed_on")
+        told = ("title", "question", "bottom_line", "introduction", "closing", "reviewed_on")
         facts = self._facts(root, "comparison", only=told)
         counts = tally(self.version.comparison)
         for entry in counts.standings:

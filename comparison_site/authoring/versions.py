@@ -27,7 +27,7 @@ from comparison_site.model.schema import formatted_fields
 from comparison_site.results.files import Files, UnreadableError
 from comparison_site.results.gathering import Cited, cite
 from comparison_site.results.placeholders import fill
-from comparison_site.results.records import Runs
+from comparison_site.results.runs import Runs
 from comparison_site.upstream.answers import FOLDER, MAX_BYTES, RELEASES, Release, Releases
 
 

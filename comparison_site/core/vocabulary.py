@@ -65,13 +65,13 @@ class Side(Words):
 
 
 class Evidence(Words):
-    """What kind of thing a source is."""
+    """What kind of thing a source is, strongest evidence first; the Method page says why."""
 
     # fmt: off
     MEASURED = "measured", "Measured", "a run that anyone can repeat"
-    DOCUMENTATION = ("documentation", "Documentation",
-        "what the makers say, in manuals, tutorials and posts")
+    DOCUMENTATION = "documentation", "Documentation", "what the makers say, in manuals and posts"
     RELEASE_NOTE = "release-note", "Release note", "what the makers say of a release"
+    MAINTAINER = "maintainer-statement", "Maintainer statement", "in an issue or a pull request"
     SURVEY = "survey", "Survey", "counts over many projects or people"
     ARTICLE = "article", "Article", "a report by somebody else"
     OPINION = "opinion", "Opinion", "a judgement, or one user's experience"

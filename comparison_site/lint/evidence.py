@@ -13,7 +13,12 @@ from comparison_site.lint.review import Review, at_option
 from comparison_site.model import AnyPosition, Criterion, Judgement, Source
 from comparison_site.upstream.answers import is_older
 
-_FIRST_HAND = {Evidence.MEASURED, Evidence.DOCUMENTATION, Evidence.RELEASE_NOTE}
+_FIRST_HAND = {
+    Evidence.MEASURED,
+    Evidence.DOCUMENTATION,
+    Evidence.RELEASE_NOTE,
+    Evidence.MAINTAINER,
+}
 _MANY = 4
 _MANY_POINTS, _NEARLY_ALL = 12, 0.9
 

@@ -22,7 +22,7 @@ from comparison_site.model.schema import formatted_fields
 from comparison_site.results.files import Files, Folder
 from comparison_site.results.gathering import Cited, cite
 from comparison_site.results.placeholders import Filled, fill
-from comparison_site.results.records import Runs
+from comparison_site.results.runs import Runs
 from comparison_site.rules.checks import flaws, published_flaws
 
 MAX_BYTES = 2_000_000
@@ -134,9 +134,11 @@ def _validated(
     except ValidationError as error:
         errors += [e | {"loc": cut.before(e["loc"])} for e in error.errors(include_url=False)]
     wrong, meant = explain(errors, document.root, document.typed)
-    wrong += [*flaws(document.root, today), *cited.flaws, *filled.flaws]
-    readers = Node((), cut.left(document.root.value))
-    wrong += [replace(one, path=cut.before(one.path)) for one in published_flaws(readers)]
+    root, readers = Node((), filled.root), Node((), cut.left(filled.root))
+    found = [*flaws(root, today), *cited.flaws]
+    found += [replace(one, path=cut.before(one.path)) for one in published_flaws(readers)]
+    unfilled = {one.path for one in filled.flaws}  # which say it already
+    wrong += [*(one for one in found if one.path not in unfilled), *filled.flaws]
     for leaf in document.root.leaves():
         if unseen := name_unseen(leaf.text):
             message = f"an escape makes the invisible character {unseen}"

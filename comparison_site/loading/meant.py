@@ -18,6 +18,7 @@ _MEANINGS: dict[str, str] = {
     Evidence.MEASURED: "benchmark test",
     Evidence.DOCUMENTATION: "docs manual spec",
     Evidence.RELEASE_NOTE: "changelog release",
+    Evidence.MAINTAINER: "maintainer issue pr pull-request commit",
     Evidence.ARTICLE: "blog news paper post report",
     "hue": "colour color",
     "summary": "description about",

@@ -1,6 +1,6 @@
 """Everything that one YAML file says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
@@ -14,7 +14,8 @@ from comparison_site.model.identity import Findable, Record
 from comparison_site.model.options import Option
 from comparison_site.model.outcomes import GATHERED, Contestable, PastAdvice, Result
 from comparison_site.model.sources import Source
-from comparison_site.results.records import Figure, Run, Runs
+from comparison_site.results.records import Figure
+from comparison_site.results.runs import Run, Runs
 
 SCHEMA = 1
 """The newest form of a comparison file that this program knows."""
@@ -112,6 +113,10 @@ class Comparison(Record):
     """The question that it answers; the title unless you say one."""
     bottom_line: fields.Passage = ""
     """The answer, in two sentences."""
+    introduction: fields.Passage = ""
+    """What is compared and why the choice matters. The overview says it above the options."""
+    closing: fields.Passage = ""
+    """A thought to leave with. The overview ends with it."""
     reviewed_on: fields.IsoDate = Field(title="Reviewed")
     """The day on which the whole was last read through."""
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=20)]
@@ -161,6 +166,10 @@ class Comparison(Record):
         """The day on which a page was last read or a run ran; None for a run whose file was not."""
         run = self.run(source)
         return run.result.measured_on if run else source.accessed_on
+
+    def last_read(self, names: Iterable[str]) -> date | None:
+        """The newest day on which any of these sources was read or run; None where none says."""
+        return max(filter(None, map(self.read_on, map(self.source, names))), default=None)
 
     def figure(self, source: Source) -> Figure | None:
         """The figure that a source has as its result; None for a pair."""

@@ -16,7 +16,8 @@ class Value(Record):
 
     value: fields.Name
     """It: yes, no or partly; a number, a price with its currency, a date, a version or a few words;
-    or unknown or not-applicable. It may stand alone, right after the option's id."""
+    or unknown or not-applicable; or what a cited run reports: `{source:program.reported.key}`. It
+    may stand alone, right after the option's id."""
     note: fields.Reason | None = None
     """What a reader must know about this value."""
     sources: fields.Sources = ()

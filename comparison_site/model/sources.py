@@ -16,7 +16,8 @@ class Measurement(Record):
     """
 
     file: fields.ResultFile
-    """The result file, relative to this one."""
+    """The result file, relative to this one. `runs/x.json` stands for those with a day in their
+    names as well, such as `runs/x.2026-11-25.json`: the newest counts."""
     figure: fields.Id | None = None
     """The figure in it; a pair of programs has none."""
 

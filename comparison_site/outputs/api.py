@@ -24,7 +24,7 @@ from comparison_site.outputs import documents, option_documents, run_documents
 from comparison_site.outputs.badges import OVERALL
 from comparison_site.outputs.documents import ApiDocument, Link, Text
 from comparison_site.results.about import better
-from comparison_site.results.records import Run
+from comparison_site.results.runs import Run
 
 API_PATH = "api/v1/comparison.json"
 SCHEMA_PATH = "api/v1/comparison.schema.json"
@@ -39,6 +39,8 @@ class Result(ApiDocument):
     question: str
     badge: Link
     bottom_line: Text
+    introduction: Text
+    closing: Text
     reviewed_on: date
     options: tuple[option_documents.OptionDocument, ...]
     criteria: tuple[documents.CriterionDocument, ...]
@@ -172,6 +174,7 @@ class _Documents:
                 value=None if cell.value.state else cell.value.value,
                 text=cell.words,
                 sources=cell.sources,
+                checked_on=cell.checked,
             )
             for option, cell in row.cells.items()
         ]
@@ -204,7 +207,7 @@ class _Documents:
             run.about,
             id=run.id,
             html=link(run.id),
-            file=self.links.of(f"evidence/{run.id}.json"),
+            file=self.links.of(run.published),
             kind=run.result.kind,
             measured_on=run.result.measured_on,
             command=run.result.command,
@@ -212,4 +215,8 @@ class _Documents:
             agrees=getattr(run.result, "agrees", None),
             programs=run.programs,
             figures=[_With(f, html=link(run.id, f.id), better=which) for f in run.figures],
+            earlier=[
+                {"measured_on": one.result.measured_on, "file": self.links.of(one.published)}
+                for one in run.earlier
+            ],
         )

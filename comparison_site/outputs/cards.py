@@ -15,7 +15,8 @@ from comparison_site.outputs.drawing import INK
 from comparison_site.outputs.fonts import Face
 from comparison_site.outputs.lettering import is_drawable
 from comparison_site.results.figures import quantity
-from comparison_site.results.records import Figure, Run
+from comparison_site.results.records import Figure
+from comparison_site.results.runs import Run
 
 WIDTH, HEIGHT = 1200, 630
 TEXT_WIDTH = 1072  # pixels between the margins of a card

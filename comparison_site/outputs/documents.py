@@ -163,7 +163,8 @@ class PositionDocument(ApiDocument):
 class ValueDocument(ApiDocument):
     """What one option has in a row of facts: `value` as the file says it, `text` with its unit.
 
-    Where nobody can say, `state` has the word for it, and `value` is null.
+    Where nobody can say, `state` has the word for it, and `value` is null. `checked_on` is the day
+    on which its sources were last read or run.
     """
 
     option: str
@@ -172,6 +173,7 @@ class ValueDocument(ApiDocument):
     text: str
     note: Text | None
     sources: tuple[str, ...]
+    checked_on: date | None
 
 
 class FactDocument(Named):

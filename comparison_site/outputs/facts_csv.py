@@ -8,7 +8,7 @@ from comparison_site.model import Comparison
 
 FACTS_PATH = "compare/facts.csv"
 _HEAD = ("criterion", "fact", "name", "type", "unit", "better", "option", "option name", "value",
-         "state", "note", "sources")  # fmt: skip
+         "state", "note", "sources", "checked_on")  # fmt: skip
 _STARTS_A_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
@@ -18,14 +18,17 @@ def facts_csv(comparison: Comparison) -> str:
     writer = csv.writer(file)
     writer.writerow(_HEAD)
     for criterion, rows in groups(comparison):
-        for fact in (row.fact for row in rows):
+        for row in rows:
+            fact = row.fact
             head = (criterion.id, fact.id, fact.name, fact.kind.value, fact.unit or "")
             for option in comparison.options:
                 value = fact.values[option.id]
                 said = ("", value.state.value) if value.state else (value.value, "")
                 whose = (fact.better.value if fact.better else "", option.id, option.name)
-                sources = " ".join(fact.sources_of(option.id))
-                line = (*head, *whose, *said, value.note or fact.note or "", sources)
+                cell = row.cells[option.id]
+                checked = str(cell.checked or "")
+                note = value.note or fact.note or ""
+                line = (*head, *whose, *said, note, " ".join(cell.sources), checked)
                 writer.writerow(map(_inert, line))
     return file.getvalue()
 

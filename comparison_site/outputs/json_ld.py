@@ -12,7 +12,7 @@ from comparison_site.analysis.marks import marked
 from comparison_site.analysis.outcomes import verdict_words
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison, Criterion, Option, Source
-from comparison_site.results.records import Run
+from comparison_site.results.runs import Run
 
 Thing = dict[str, Any]
 
@@ -98,7 +98,7 @@ def dataset(run: Run, addresses: Addresses) -> Thing:
         "distribution": {
             "@type": "DataDownload",
             "encodingFormat": "application/json",
-            "contentUrl": addresses.of(f"evidence/{run.id}.json"),
+            "contentUrl": addresses.of(run.published),
         },
     }
 

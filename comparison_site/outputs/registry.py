@@ -218,7 +218,7 @@ def outputs(context: BuildContext, pages: Sequence[Page] = ()) -> Iterator[tuple
     if path := slide_path(comparison):
         yield path, slide(comparison, context.base_url, context.cache)
     for run in comparison.runs:
-        yield f"evidence/{run.id}.json", run.raw
+        yield from ((one.published, one.raw) for one in (run, *run.earlier))
     for page in pages:
         if page.card:
             yield card_path(page.path), _drawn(context, page.card)

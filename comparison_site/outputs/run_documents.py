@@ -35,7 +35,9 @@ class SourceDocument(Named):
 
 
 class SeriesDocument(ApiDocument):
-    """The median of the samples with its 95 % interval, in the figure's unit."""
+    """The median of the samples with its interval, in the figure's unit; `coverage` is the chance,
+    from 0 to 1, that the median lies in it, null where that is not known.
+    """
 
     id: str
     option: str
@@ -44,6 +46,7 @@ class SeriesDocument(ApiDocument):
     median: float | None
     low: float | None
     high: float | None
+    coverage: float | None
 
 
 class FigureDocument(Linked):
@@ -66,10 +69,17 @@ class ProgramDocument(ApiDocument):
     code_lines: int | None
 
 
+class EarlierDocument(ApiDocument):
+    """A run of the same before: when it was, and its `file`, with the samples and the outputs."""
+
+    measured_on: date
+    file: Link
+
+
 class RunDocument(Linked):
     """A pair of programs or a benchmark as it last ran. `file` has the samples and the outputs;
     `finding` is what came of it, in a line; `agrees` says whether the programs of a pair agree,
-    null where that is not known.
+    null where that is not known. `earlier` are the runs before, the newest first.
     """
 
     file: Link
@@ -85,3 +95,4 @@ class RunDocument(Linked):
     agrees: bool | None
     programs: tuple[ProgramDocument, ...]
     figures: tuple[FigureDocument, ...]
+    earlier: tuple[EarlierDocument, ...]

@@ -25,7 +25,7 @@ _MANY = 6  # decades, from which on nothing between them is drawn
 
 @dataclass(frozen=True)
 class Dot:
-    """A median with its 95 % interval, if it has one; `low` and `high` are its ends.
+    """A median with its interval, if it has one; `low` and `high` are its ends.
 
     One that lies beyond the axis has no place on it: all are empty.
     """

@@ -15,8 +15,9 @@ from comparison_site.core.vocabulary import Effect
 from comparison_site.model import Comparison, Option, Source
 from comparison_site.pages.charts import Chart, chart
 from comparison_site.results.about import better
-from comparison_site.results.figures import Standings, standings
-from comparison_site.results.records import Figure, Happening, Mode, Pair, Program, Run
+from comparison_site.results.records import Figure, Happening, Mode, Pair, Program
+from comparison_site.results.runs import Run
+from comparison_site.results.standings import Standings, standings
 from comparison_site.results.words import Measure, measure
 
 

@@ -7,7 +7,7 @@ from comparison_site.outputs.cards import run_card, runs_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages.entry import CITED_STYLES, about_the_whole, addresses_in
 from comparison_site.pages.run_contexts import list_context, run_context
-from comparison_site.results.records import Run
+from comparison_site.results.runs import Run
 
 CHART_STYLES = "assets/charts.css"
 """The style sheet of pages that show what runs found."""

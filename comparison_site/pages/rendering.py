@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from comparison_site.analysis import marks
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
-from comparison_site.analysis.versions import judged_in_row, judged_otherwise
+from comparison_site.analysis.versions import judged_in_row, judged_otherwise, ran_on
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
@@ -155,6 +155,11 @@ def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
     )
 
 
+_ASKED: dict[str, Callable[..., object]] = {
+    "mark_words": marks.mark_words, "judged": judged_in_row, "ran_on": ran_on,
+    "judged_otherwise": judged_otherwise,
+}  # fmt: skip
+"""What templates ask about the comparison."""
 _OWN_WORDS = {"sources_disagree": marks.SOURCES_DISAGREE, "program": Markup(COMMAND)}  # noqa: S704
 
 
@@ -167,11 +172,9 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
         "comparison": context.comparison,
         "newer": context.freshness.newer,
         "in_short": in_short,
-        "mark_words": partial(marks.mark_words, context.comparison),
-        "judged": partial(judged_in_row, context.comparison),
-        "judged_otherwise": partial(judged_otherwise, context.comparison),
         "claimed": _claimed(templates, context.claims),
         "forms": context.forms,
+        **{name: partial(asked, context.comparison) for name, asked in _ASKED.items()},
     }
     environment.filters |= {
         "inline": lambda text: Markup(isolated_html(inline_html(text))),  # noqa: S704

@@ -4,17 +4,20 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from comparison_site.analysis import versions
 from comparison_site.analysis.bearings import bearings
 from comparison_site.analysis.findings import finding
+from comparison_site.analysis.moves import moved
 from comparison_site.analysis.repository import Repository
 from comparison_site.model import Comparison, Criterion
 from comparison_site.outputs.registry import BuildContext
 from comparison_site.pages.contexts import drawn, what_works
-from comparison_site.results.figures import quantity
-from comparison_site.results.records import Environment, Machine, Run
+from comparison_site.results.figures import quantity, ratio
+from comparison_site.results.records import Conditions, Environment, Figure, Machine, Series
+from comparison_site.results.runs import Run
+from comparison_site.results.samples import drift, percent
 from comparison_site.results.words import Bearing
 
 _SIDES = 2
@@ -123,10 +126,46 @@ def run_context(known: BuildContext, run: Run) -> dict[str, Any]:
         "columns": columns,
         "rows": rows,
         "outdated": versions.outdated(comparison, run),
+        "moved": moved(run),
+        "drifted": _drifted(run),
+        "load": _load(run),
         "sides": {name: n for n, name in enumerate(sides, 1)} if len(sides) == _SIDES else {},
         "took": {name: "" if s is None else quantity(s, "s") for name, s in seconds.items()},
         **_again(known, run),
     }
+
+
+def _drifted(run: Run) -> list[tuple[Figure, list[tuple[Series, str]]]]:
+    """The series whose second half of samples is apart from the first one: how many times it is."""
+    found = []
+    for figure in run.figures:
+        every = [(s, drift(s.samples)) for s in figure.series if s.is_measured and s.samples]
+        found.append((figure, [(s, ratio(times, 1)) for s, times in every if times != 1]))
+    return [(figure, series) for figure, series in found if series]
+
+
+class Load(NamedTuple):
+    """The largest part of the CPU time that went elsewhere during a sample, and the clock."""
+
+    others: str
+    host: str
+    limit: str
+    clock: str
+    repeated: int
+    is_noisy: bool
+
+
+def _load(run: Run) -> Load | None:
+    """None where nothing was recorded."""
+    found = getattr(run.result, "conditions", None)
+    if not isinstance(found, Conditions) or not found.readings:
+        return None
+    shares = (max(one.load for one in found.readings), max(one.steal for one in found.readings))
+    clocks = sorted(round(one.mhz) for one in found.readings if one.mhz)
+    ends = dict.fromkeys(f"{each:,}" for each in (*clocks[:1], *clocks[-1:]))
+    clock = f"{' to '.join(ends)} MHz" if ends else ""
+    others, host, limit = (percent(share) for share in (*shares, found.limit))
+    return Load(others, host, limit, clock, found.repeated, found.is_noisy)
 
 
 def _again(known: BuildContext, run: Run) -> dict[str, Any]:

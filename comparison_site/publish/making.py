@@ -23,7 +23,8 @@ from comparison_site.publish.indexing import reads_a_dictionary
 from comparison_site.publish.inputs import Inputs, publishable, summary
 from comparison_site.publish.site import replacing
 from comparison_site.publish.theme_env import is_of_a_library, is_plain
-from comparison_site.results.gathering import RESULTS, folders_of
+from comparison_site.results.gathering import RESULTS
+from comparison_site.results.reading import folders_of
 from comparison_site.upstream.answers import releases_file
 
 

@@ -1,30 +1,18 @@
 """Reads the results that a comparison names, and the others that stand in its evidence folder."""
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
-from posixpath import basename, dirname, join
-from typing import Any, TypeVar
-
-from pydantic import BaseModel
 
 from comparison_site.core import tree as places
-from comparison_site.core.diagnostics import ComparisonError, Diagnostic, did_you_mean
+from comparison_site.core.diagnostics import Diagnostic, did_you_mean
 from comparison_site.core.fields import is_inside
 from comparison_site.core.tree import Node, clip
-from comparison_site.results.about import AboutRuns, Runtime
-from comparison_site.results.files import Files, UnreadableError
-from comparison_site.results.parsing import parse_about, parse_result, parse_toml
-from comparison_site.results.records import Code, Measured, Result, Run, Runs
+from comparison_site.results.files import Files
+from comparison_site.results.reading import Reader, undated
+from comparison_site.results.runs import Measured, Run, Runs
 
 RESULTS = "evidence/results"
 """The folder, beside the comparison, whose results are shown whether or not they are cited."""
 
-D = TypeVar("D", bound=BaseModel)
-
-_LARGEST = 1_000_000
-_LONGEST = 100_000
 _MOST_RUNS = 200
 
 
@@ -41,14 +29,16 @@ class Cited:
 def cite(root: Node, files: Files, base: str) -> Cited:
     """Read every result that a source of the tree names, then, if any, the rest of the folder.
 
+    `x.json` stands for every run of x, also for those kept by day: `x.2026-11-25.json` and, for
+    another one of that day, `x.2026-11-25-2.json`. The newest counts, the others are `earlier`.
     Pairs come before benchmarks, cited ones before others. `base` is the folder of `files` in
     messages. A name that is no plain path below it is left to the records' own types.
     """
     texts = ((source, source["result"]["file"].text) for source in root["sources"])
     named = [(one, file) for one, file in texts if is_inside(file) and file.endswith(".json")]
     others = files.names(RESULTS) if named else []  # where nothing is cited, nothing is read
-    rest = [f"{RESULTS}/{name}" for name in others if name.endswith(".json")]
-    reader = _Reader(files, base, places.former_ids(root["options"]))
+    rest = list(dict.fromkeys(undated(f"{RESULTS}/{n}") for n in others if n.endswith(".json")))
+    reader = Reader(files, base, places.former_ids(root["options"]))
     runs = reader.runs([*(file for _, file in named), *rest[:_MOST_RUNS]])
     ordered = sorted(runs.values(), key=lambda run: run.result.kind != "pair")
     cited = Cited(Runs(tuple(ordered)), problems=reader.problems)
@@ -76,123 +66,3 @@ def _figure_flaw(figure: Node, run: Run) -> Diagnostic | None:
         message = f"the benchmark '{run.id}' has no figure '{clip(figure.text)}'"
         return Diagnostic(figure.path, message, did_you_mean(figure.text, known))
     return None
-
-
-@dataclass(frozen=True)
-class _Reader:
-    """Reads result files. `missing` says what is wrong with each file that is not there.
-
-    `former` holds the ids that options have now, by former ones, which old results still name;
-    `declared` what was read of the files that several results share.
-    """
-
-    files: Files
-    base: str
-    former: Mapping[str, str]
-    missing: dict[str, str] = field(default_factory=dict)
-    problems: list[Diagnostic] = field(default_factory=list)
-    declared: dict[str, Any] = field(default_factory=dict)
-
-    def runs(self, names: Iterable[str]) -> dict[str, Run]:
-        """The runs that are right, by their file."""
-        runs: dict[str, Run] = {}
-        first: dict[str, str] = {}
-        for file in dict.fromkeys(names):
-            try:
-                run = runs[file] = self._run(file)
-            except UnreadableError as error:
-                self.missing[file] = str(error)
-            except ComparisonError as error:
-                self.problems.extend(error.problems)
-            else:
-                if first.setdefault(run.id, file) != file:
-                    message = f"the id '{run.id}' is that of {first[run.id]} as well"
-                    self.problems.append(self._problem(file, message))
-        return runs
-
-    def flaw(self, file: Node) -> Diagnostic | None:
-        """What is wrong with the name of a file that is not there."""
-        if file.text not in self.missing:
-            return None
-        message = f"'{clip(file.text)}': {self.missing[file.text]}"
-        folder = dirname(file.text)
-        hint = did_you_mean(file.text, [join(folder, name) for name in self.files.names(folder)])
-        return Diagnostic(file.path, message, hint if hint.startswith("did") else "")
-
-    def _run(self, file: str) -> Run:
-        raw = self.files.read(file, _LARGEST)
-        result = parse_result(raw, join(self.base, file))
-        if result.id == "index":  # the address of the list of all runs
-            message = "the id 'index' is reserved; choose another word"
-            raise ComparisonError([self._problem(file, message, "id")])
-        if f"{result.id}.json" != basename(file):  # the name is the page's address
-            message = f"the id is '{result.id}', but the file is called {basename(file)}"
-            raise ComparisonError([self._problem(file, message, "id")])
-        home = _home(file, result)
-        words = f"{home}/{'task' if result.kind == 'pair' else result.kind}.toml"
-        try:
-            typed = self.files.read(words, _LONGEST)
-        except UnreadableError as error:
-            problem = self._problem(words, f"{error}; it says what the result shows")
-            raise ComparisonError([problem]) from error
-        about = parse_about(typed, join(self.base, words), result.kind)
-        told = _renamed(result, self.former) if self.former else result
-        folder, codes = dirname(dirname(file)), dict(self._codes(result, home))
-        again = self._declared(f"{folder}/evidence.toml", AboutRuns) or AboutRuns()
-        return Run(file, told, about, raw, codes, self._names(result, folder), again)
-
-    def _declared(self, file: str, model: type[D]) -> D | None:
-        """The record of a TOML file that need not be there; raises ComparisonError."""
-        if file not in self.declared:
-            try:
-                raw = self.files.read(file, _LONGEST)
-            except UnreadableError:
-                self.declared[file] = None
-            else:
-                self.declared[file] = parse_toml(model, raw, join(self.base, file))
-        found: D | None = self.declared[file]
-        return found
-
-    def _names(self, result: Result, folder: str) -> dict[str, str]:
-        """The names of the environments that are not called like an option, where they have one."""
-        files = {name: f"{folder}/runtimes/{name}/runtime.toml" for name in result.environments}
-        found = {name: self._declared(file, Runtime) for name, file in files.items()}
-        return {name: runtime.name for name, runtime in found.items() if runtime}
-
-    def _codes(self, result: Result, home: str) -> Iterator[tuple[str, Code]]:
-        """The files as they stand now. Only those beside the task, whatever the result says."""
-        for program in result.programs if result.kind == "pair" else ():
-            with suppress(UnreadableError):
-                raw = self.files.read(f"{home}/{basename(program.file)}", _LONGEST)
-                same = hashlib.sha256(raw).hexdigest() == program.sha256
-                yield program.id, Code(raw.decode("utf-8", "replace").expandtabs(4), same)
-
-    def _problem(self, file: str, message: str, where: str = "") -> Diagnostic:
-        return Diagnostic.at(join(self.base, file), 0, 0, message, where=where)
-
-
-def folders_of(run: Run) -> tuple[str, ...]:
-    """The folders, beside the comparison, in which everything stands that was read for a run."""
-    file, result = run.file, run.result
-    folder = dirname(dirname(file))
-    runtimes = (join(folder, "runtimes", name) for name in result.environments)
-    return dirname(file), _home(file, result), folder, *runtimes
-
-
-def _home(file: str, result: Result) -> str:
-    return join(dirname(dirname(file)), f"{result.kind}s", result.id)
-
-
-def _renamed(part: Any, former: Mapping[str, str]) -> Any:
-    """A part of a result in which the ids of options are those that they have now."""
-    if isinstance(part, tuple):
-        return tuple(_renamed(one, former) for one in part)
-    if not isinstance(part, BaseModel):
-        return part
-    fields = {name: _renamed(getattr(part, name), former) for name in type(part).model_fields}
-    for name in fields.keys() & {"option", "environment"}:
-        fields[name] = former.get(fields[name], fields[name])
-    if "environments" in fields:
-        known = fields["environments"].items()
-        fields["environments"] = {former.get(name, name): one for name, one in known}
-    return part.model_copy(update=fields)

@@ -1,21 +1,22 @@
 """Numbers in texts: `{import-time:faster}` becomes what the cited source measured.
 
 A placeholder names a source and one of its series or programs. `{source:one/other}` is how many
-times the other one is; `{pair:program.code_lines}` and `{pair:program.reported.loss}` are numbers
-that a program's run has. Inside `code` and after a backslash, braces are only braces.
+times the other one is; `{pair:program.code_lines}` and `{pair:program.reported.loss}` are what a
+program's run has: a number, a few plain words, or yes or no. Inside `code` and after a backslash,
+braces are only braces. What an option has in a row of facts may be such a placeholder as well.
 """
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import Diagnostic, did_you_mean
 from comparison_site.core.tree import Node, Path
-from comparison_site.core.vocabulary import Better
-from comparison_site.results.figures import Difference, Number, difference, quantity, ratio
-from comparison_site.results.records import Measured, Ran, Series
+from comparison_site.results.figures import number, quantity
+from comparison_site.results.runs import Measured
+from comparison_site.results.values import PlaceholderError, part_of, times_of, value_of
 
 _LONGEST_TEXT = 1000
 _WORD = r"[A-Za-z][A-Za-z0-9_-]*"
@@ -25,15 +26,8 @@ _PLACEHOLDER = re.compile(
     r"(?P<path>(?:\." + _WORD + r")*)\}",
     re.DOTALL,
 )
-_LARGEST = 1e300
-_NUMBERS_OF_A_SERIES = ("median", "low", "high")
-_NUMBERS_OF_A_PROGRAM = ("code_lines", "seconds", "exit_code", "reported")
 _ADD_IT = "add it to the 'sources' here"
 _CITE_IT = "cite it in one of the points that this is based on"
-
-
-class PlaceholderError(Exception):
-    """Raised for a placeholder that gives no number: what is wrong, and a hint if there is one."""
 
 
 class Filled(NamedTuple):
@@ -54,7 +48,7 @@ def fill(root: Node, measured: Mapping[str, Measured | None], formatted: Collect
     flaws: list[Diagnostic] = []
     known, former = places.ids(root["sources"]), places.former_ids(root["sources"])
     for scope, leaf in _texts(root, formatted) if measured else ():
-        filling = _Filling(scope, measured, known, former)
+        filling = _Filling(scope, measured, known, former, leaf is scope.value)
         try:
             texts[leaf.path] = _PLACEHOLDER.sub(filling.replacement, leaf.text)
         except PlaceholderError as error:
@@ -88,7 +82,8 @@ def with_numbers_of(text: str, source: str, now: str) -> str:
 def _texts(root: Node, formatted: Collection[str]) -> Iterator[tuple["_Scope", Node]]:
     """Every text that may hold placeholders, with what they may quote there."""
     for scope in _scopes(root):
-        for leaf in (leaf for name in formatted for leaf in scope.record[name].leaves()):
+        leaves = [leaf for name in formatted for leaf in scope.record[name].leaves()]
+        for leaf in [*leaves, *filter(None, [scope.value])]:
             if "{" in leaf.text and len(leaf.text) <= _LONGEST_TEXT:
                 yield scope, leaf
 
@@ -102,11 +97,15 @@ def _replaced(value: object, texts: dict[Path, str], path: Path) -> object:
 
 
 class _Scope(NamedTuple):
-    """A record with texts, the sources that they may quote, and how one more could be quoted."""
+    """A record with texts, the sources that they may quote, and how one more could be quoted.
+
+    `value` is what an option has, where the record is one of a row of facts.
+    """
 
     record: Node
     cited: frozenset[str]
     hint: str = _CITE_IT
+    value: Node | None = None
 
 
 def _scopes(root: Node) -> Iterator[_Scope]:
@@ -137,6 +136,10 @@ def _of_criterion(criterion: Node) -> Iterator[_Scope]:
     yield _Scope(proposal, _cited(proposal), _ADD_IT)
     for contradiction in verdict["contradicted_by"]:
         yield _Scope(contradiction, cited | {contradiction["source"].text})
+    for fact in criterion["facts"]:
+        yield _Scope(fact, _cited(fact, *fact["values"]), _ADD_IT)
+        for value in fact["values"]:
+            yield _Scope(value, _cited(fact, value), _ADD_IT, places.typed_value(value))
 
 
 def _cited(*records: Node) -> frozenset[str]:
@@ -147,13 +150,15 @@ def _cited(*records: Node) -> frozenset[str]:
 class _Filling:
     """What the texts of a scope need: the sources with results, and the ids of all sources.
 
-    `former` holds the present ids of sources by those that they had.
+    `former` holds the present ids of sources by those that they had; `is_bare` says that numbers
+    go without their unit and without commas.
     """
 
     scope: _Scope
     measured: Mapping[str, Measured | None]
     known: Sequence[str]
     former: Mapping[str, str]
+    is_bare: bool
 
     def replacement(self, found: re.Match[str]) -> str:
         """The number that a placeholder stands for; raises PlaceholderError."""
@@ -161,20 +166,15 @@ class _Filling:
         if measured is None:
             return found[0]
         names = filter(None, (found["one"], found["other"]))
-        parts = [_part(measured, found["source"], name) for name in names]
-        values = [_value(part, found["path"].split(".")[1:]) for part in parts]
-        if not found["other"]:
-            return quantity(values[0], measured.figure.unit if measured.figure else "")
-        one, other = parts
-        if isinstance(one, Series) and isinstance(other, Series):
-            apart = difference(one, other, Better.LOWER) is not Difference.NONE
-            if not apart:  # whichever is better
-                message = f"the intervals of '{one.id}' and '{other.id}' overlap"
-                hint = "say that there is no clear difference, without a ratio"
-                raise PlaceholderError(message, hint)
-        if not values[1]:
-            raise PlaceholderError(f"'{other.id}' is 0, so nothing is a number of times as much")
-        return ratio(*values)
+        parts = [part_of(measured, found["source"], name) for name in names]
+        values = [value_of(part, found["path"].split(".")[1:]) for part in parts]
+        if found["other"]:
+            return times_of(parts[0], parts[1], values[0], values[1])
+        if isinstance(values[0], str):
+            return values[0]
+        if self.is_bare:
+            return number(values[0]).replace(",", "")
+        return quantity(values[0], measured.figure.unit if measured.figure else "")
 
     def _source(self, name: str) -> Measured | None:
         if name not in self.measured:
@@ -185,34 +185,3 @@ class _Filling:
         if name not in self.scope.cited:
             raise PlaceholderError(f"the source '{name}' is not cited here", self.scope.hint)
         return self.measured[name]
-
-
-def _part(measured: Measured, source: str, name: str) -> Ran:
-    figure = measured.figure
-    parts: Sequence[Ran] = figure.series if figure else measured.run.programs
-    known = {part.id: part for part in parts}
-    if name not in known:
-        message = f"the source '{source}' has no {'series' if figure else 'program'} '{name}'"
-        raise PlaceholderError(message, did_you_mean(name, known))
-    return known[name]
-
-
-def _value(part: Ran, path: list[str]) -> Number:
-    is_series = isinstance(part, Series)
-    fields = _NUMBERS_OF_A_SERIES if is_series else _NUMBERS_OF_A_PROGRAM
-    first, *steps = path or ([fields[0]] if is_series else [""])
-    if first not in fields:
-        message = f"'{part.id}' has no '{first}'" if first else f"which number of '{part.id}'?"
-        raise PlaceholderError(message, did_you_mean(first, fields))
-    value: Any = getattr(part, first)
-    for step in steps:
-        known = value if isinstance(value, dict) else {}
-        if step not in known:
-            raise PlaceholderError(f"'{part.id}' reports no '{step}'", did_you_mean(step, known))
-        value = known[step]
-    if value is None:
-        message = f"'{part.id}' has no such number: its status is '{part.status}'"
-        raise PlaceholderError(message, "say so in words")
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _LARGEST:
-        raise PlaceholderError(f"'{'.'.join([part.id, *path])}' is not a number")
-    return value

@@ -1,11 +1,10 @@
-"""The records of a result file, format 1, and a run: a result, words about it, and its programs.
+"""The records of a result file, format 1.
 
 The runner writes one file for each pair or benchmark. Keys that this format does not know are
 ignored, so that a newer runner may add some.
 """
 
 import re
-from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, JsonValue, model_validator
@@ -13,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, JsonValu
 from comparison_site.core.characters import one_line, visible
 from comparison_site.core.fields import Id, IsoDate, Unit
 from comparison_site.core.vocabulary import Effect, RunStatus
-from comparison_site.results.about import About, AboutRuns
+from comparison_site.results.samples import coverage
 from comparison_site.results.words import Agreement
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[@-Z\\-_])")
@@ -30,6 +29,7 @@ _Lines = Annotated[str, BeforeValidator(_shown)]
 _Line = Annotated[_Lines, AfterValidator(one_line), Field(max_length=500)]
 _Name = Annotated[_Lines, AfterValidator(one_line), Field(min_length=1, max_length=80)]
 _Number = Annotated[int | float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
+_Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 _Count = Annotated[int, Field(ge=0, le=10**9)]
 _Status = Annotated[int, Field(ge=-(10**9), le=10**9)]
 _TWO = 2
@@ -69,12 +69,19 @@ class Ran(Record):
 
 
 class Series(Ran):
-    """One row of a chart: the samples, their median and its 95 % interval, in the figure's unit."""
+    """One row of a chart: the samples, their median and its interval, in the figure's unit."""
 
     samples: Annotated[tuple[_Number, ...], Field(max_length=10_000)]
     median: _Number | None
     low: _Number | None
     high: _Number | None
+
+    @property
+    def coverage(self) -> float | None:
+        """The chance, from 0 to 1, that the median lies in the interval; None where it is none."""
+        if self.low is None or self.high is None or self.low == self.high:
+            return None
+        return coverage(self.samples, self.low, self.high) or None
 
     @property
     def is_measured(self) -> bool:
@@ -146,11 +153,39 @@ class _Result(Record):
     seconds: _Seconds | None = None
 
 
+class Reading(Record):
+    """The load on one sample, in shares of the machine's CPU time; the clock is in MHz."""
+
+    before: _Share
+    load: _Share
+    steal: _Share
+    mhz: Annotated[float, Field(gt=0, le=1e6, allow_inf_nan=False)] | None
+
+
+class Conditions(Record):
+    """What else the machine did: readings by the series' id, and how many samples it spoilt."""
+
+    limit: _Share
+    repeated: _Count
+    samples: dict[Id, Annotated[tuple[Reading, ...], Field(max_length=10_000)]]
+
+    @property
+    def readings(self) -> list[Reading]:
+        """Those of all samples."""
+        return [one for series in self.samples.values() for one in series]
+
+    @property
+    def is_noisy(self) -> bool:
+        """Whether others disturbed a sample more than is allowed."""
+        return any(one.load + one.steal > self.limit for one in self.readings)
+
+
 class Benchmark(_Result):
-    """A result with figures."""
+    """A result with figures; `conditions` are known of those that a newer runner wrote."""
 
     kind: Literal["benchmark"]
     settings: dict[str, JsonValue]
+    conditions: Conditions | None = None
     figures: Annotated[tuple[Figure, ...], Field(min_length=1, max_length=100)]
 
 
@@ -176,73 +211,3 @@ class Pair(_Result):
 
 
 Result = Benchmark | Pair
-
-
-@dataclass(frozen=True)
-class Code:
-    """A program's text as it stands now, and whether it is still the text that ran."""
-
-    text: str
-    is_what_ran: bool
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a result file says; `raw` are its bytes, `codes` texts of its programs by their id.
-
-    `names` are what people call its environments, where they are not those of an option.
-    """
-
-    file: str
-    result: Result
-    about: About
-    raw: bytes = b""
-    codes: dict[str, Code] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    again: AboutRuns = field(default_factory=AboutRuns)
-
-    @property
-    def id(self) -> str:
-        """The id of the pair or benchmark."""
-        return self.result.id
-
-    @property
-    def command(self) -> str:
-        """What runs this task again: the declared command, or the one that was typed."""
-        return self.again.again.replace("{id}", self.id) or self.result.command
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """A benchmark's figures; a pair has none."""
-        return self.result.figures if self.result.kind == "benchmark" else ()
-
-    @property
-    def programs(self) -> tuple[Program, ...]:
-        """A pair's programs; a benchmark shows none."""
-        return self.result.programs if self.result.kind == "pair" else ()
-
-    def environments_of(self, option: str) -> list[Environment]:
-        """Where an option ran: in the environment called like it, then in any other."""
-        ran: list[Ran] = [*self.programs, *(one for each in self.figures for one in each.series)]
-        named = [option, *(item.environment for item in ran if item.option == option)]
-        known = self.result.environments
-        return [known[name] for name in dict.fromkeys(named) if name in known]
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What a measured source points at: a run, and the figure in it if it is a benchmark."""
-
-    run: Run
-    figure: Figure | None = None
-
-
-@dataclass(frozen=True)
-class Runs:
-    """Every run that is known, in the order in which they are shown."""
-
-    runs: tuple[Run, ...] = ()
-
-    def run(self, file: str) -> Run | None:
-        """The run whose result stands in this file."""
-        return next((run for run in self.runs if run.file == file), None)

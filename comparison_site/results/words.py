@@ -10,7 +10,7 @@ class Agreement(Words):
     ALL = "all", "Same output in all"
     EXPECTED = "expected", "Each ran as expected"
     DIFFERENT = "different", "The outputs differ"
-    UNKNOWN = "unknown", "The outputs could not be compared"
+    UNKNOWN = "unknown", "The outputs were not compared"
 
 
 class Measure(Words):

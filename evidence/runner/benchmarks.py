@@ -1,17 +1,16 @@
 """Taking samples for a benchmark, and what a result file says of them."""
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 from statistics import median
 
-from evidence.runner.processes import Limits
+from comparison_site.results.samples import interval
+from evidence.runner.machine import LIMIT, Quiet, Reading
+from evidence.runner.processes import Limits, Run
 from evidence.runner.sessions import Session, cores
 from evidence.runner.tasks import PEAK, Benchmark, Series
 
-_RESAMPLES = 10_000
-_SEED = 20_240_229  # any fixed number: the same samples give the same interval
 _NO_NUMBERS: dict[str, object] = {"samples": [], "median": None, "low": None, "high": None}
 
 
@@ -22,6 +21,7 @@ class Case:
     series: Series
     device: str
     samples: dict[str, list[float]] = field(default_factory=dict)
+    readings: list[Reading] = field(default_factory=list)
     status: str = "ok"
     detail: str = ""
 
@@ -47,17 +47,8 @@ def interleaved(cases: Sequence[Case], number: int) -> list[Case]:
 
 def run_benchmark(benchmark: Benchmark, session: Session, samples: int) -> dict[str, object]:
     """Take the samples, one process each; the content of the result file."""
-    cases = cases_of(benchmark, session.gpus)
-    rounds = benchmark.warmup_rounds + samples
-    session.progress.total += rounds * sum(case.device == "gpu" for case in cases)
-    for number in range(rounds):
-        for case in interleaved(cases, number):
-            if number == benchmark.warmup_rounds:
-                case.samples.clear()
-            if case.status == "ok":
-                _sample(benchmark, case, session)
-                if case.status != "ok":  # it is not tried again
-                    session.progress.total += number + 1 - rounds
+    cases, quiet = cases_of(benchmark, session.gpus), Quiet(session.is_noisy)
+    _take(benchmark, cases, session, quiet, samples)
     threads = min(benchmark.threads, cores())
     skipped = _skipped(benchmark, session) if benchmark.gpu else []
     figures: list[dict[str, object]] = []
@@ -68,16 +59,48 @@ def run_benchmark(benchmark: Benchmark, session: Session, samples: int) -> dict[
     return {
         **session.head(benchmark.id, "benchmark", benchmark.series),
         "settings": {"samples": samples, "warmup": benchmark.warmup, "threads": threads},
+        **_conditions(cases, quiet),
         "figures": figures,
     }
 
 
-def _sample(benchmark: Benchmark, case: Case, session: Session) -> None:
+def _take(
+    benchmark: Benchmark, cases: list[Case], session: Session, quiet: Quiet, samples: int
+) -> None:
+    """Round after round a sample of every series, so that those of a round are pairs."""
+    rounds = benchmark.warmup_rounds + samples
+    session.progress.total += rounds * sum(case.device == "gpu" for case in cases)
+    for number in range(rounds):
+        for case in interleaved(cases, number):
+            if number == benchmark.warmup_rounds:
+                case.samples.clear()
+                case.readings.clear()
+            if case.status == "ok":
+                _sample(benchmark, case, session, quiet)
+                if case.status != "ok":  # it is not tried again
+                    session.progress.total += number + 1 - rounds
+
+
+def _conditions(cases: Sequence[Case], quiet: Quiet) -> dict[str, object]:
+    """The load on every sample, if it could be read and mattered."""
+    readings = {case.id: [one._asdict() for one in case.readings] for case in cases}
+    if not any(readings.values()):
+        return {}
+    return {"conditions": {"limit": LIMIT, "repeated": quiet.repeated, "samples": readings}}
+
+
+def _sample(benchmark: Benchmark, case: Case, session: Session, quiet: Quiet) -> None:
     """One process more; what it reports is added to the samples."""
     variables = {**case.series.variables, "EVIDENCE_DEVICE": case.device}
     limits = Limits(benchmark.timeout, benchmark.memory_mib, benchmark.threads)
-    with session.progress.step(f"{benchmark.id} {case.id}") as step, session.scratch() as folder:
-        run = session.start(case.series, folder, limits, variables)
+
+    def take() -> Run:
+        with session.scratch() as folder:
+            return session.start(case.series, folder, limits, variables)
+
+    with session.progress.step(f"{benchmark.id} {case.id}") as step:
+        run, reading = quiet.sample(take) if benchmark.varies else (take(), None)
+        case.readings += [reading] if reading else []
         case.status, case.detail, reported = run.status, run.detail, run.reported or {}
         for figure in benchmark.figures:
             if case.status != "ok" or not case.series.measures(figure.id):
@@ -99,7 +122,7 @@ def _measured(case: Case, figure: str) -> dict[str, object]:
     samples = case.samples.get(figure, [])
     if case.status != "ok" or not samples:
         return told | _NO_NUMBERS
-    low, high = interval(samples)
+    low, high, _ = interval(samples)
     numbers = {"median": median(samples), "low": low, "high": high}
     return told | {"samples": samples} | {key: significant(each) for key, each in numbers.items()}
 
@@ -115,28 +138,6 @@ def _skipped(benchmark: Benchmark, session: Session) -> list[dict[str, object]]:
         for option in dict.fromkeys(series.option for series in benchmark.series)
         if option in session.gpus and not session.gpus[option][0]
     ]  # fmt: skip
-
-
-def interval(samples: Sequence[float], level: float = 0.95) -> tuple[float, float]:
-    """The bootstrap interval of the median, in the samples' unit; percentile method.
-
-    Draws with replacement 10,000 times (Efron & Tibshirani, An Introduction to the Bootstrap,
-    1993, chapter 13). Raises ValueError when there is no sample.
-    """
-    if not samples:
-        raise ValueError("an interval needs at least one sample")
-    draw = random.Random(_SEED)  # noqa: S311  # statistics, no secret
-    ordered = sorted(samples)
-    medians = sorted(median(draw.choices(ordered, k=len(ordered))) for _ in range(_RESAMPLES))
-
-    def quantile(share: float) -> float:  # linear (Hyndman & Fan, type 7)
-        place = share * (_RESAMPLES - 1)
-        low = int(place)
-        high = min(low + 1, _RESAMPLES - 1)
-        return medians[low] + (medians[high] - medians[low]) * (place - low)
-
-    tail = (1 - level) / 2
-    return quantile(tail), quantile(1 - tail)
 
 
 def significant(number: float, digits: int = 5) -> float:

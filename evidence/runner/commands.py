@@ -13,6 +13,7 @@ from evidence.runner.catalogue import Catalogue, UsageError, load_catalogue
 from evidence.runner.declarations import EvidenceError
 from evidence.runner.environments import is_ready
 from evidence.runner.files import Folders, write_result
+from evidence.runner.machine import NotQuietError
 from evidence.runner.pairs import run_pair
 from evidence.runner.sessions import Session
 from evidence.runner.tasks import Benchmark, Pair
@@ -23,13 +24,14 @@ _STOPPED = 130  # what a shell says of a command that Ctrl-C ended
 _MAKE = {"all": "make evidence", "pairs": "make evidence-pairs"}
 _EXAMPLES = """\
 examples:
-  python evidence/run.py                              everything; rewrites evidence/results
+  python evidence/run.py                              everything; adds to evidence/results
   python evidence/run.py pairs --only train-loop      one pair
   python evidence/run.py benchmarks --samples 2 --results /tmp/trial    a quick trial
   python evidence/run.py list                         which tasks there are
 
-exit codes: 0 all is well; 1 a program failed, programs disagree, or the folders have problems;
-2 wrong usage. Results of tasks that have ended are kept whatever happens after them.
+exit codes: 0 all is well; 1 a program failed, programs disagree, the machine is not quiet, or the
+folders have problems; 2 wrong usage. Results of tasks that have ended are kept whatever happens
+after them.
 """
 
 
@@ -50,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
     except Timeout:
         print("another run is going on; wait for it or stop it first", file=sys.stderr)
         return 2
-    except (EvidenceError, UsageError) as error:
+    except (EvidenceError, NotQuietError, UsageError) as error:
         print(error, file=sys.stderr)
         return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
@@ -73,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--only", action="append", default=[], metavar="TASK", help=once_more)
     add("--samples", type=_count, metavar="N", help="samples per series instead of the task's own")
     add("--evidence", type=Path, default=_EVIDENCE, metavar="FOLDER", help="where the tasks are")
+    noisy = "measure whatever else the machine does; the page will say so"
+    add("--noisy", action="store_true", help=noisy)
     instead = "where to write instead of FOLDER/results"
     add("--results", type=Path, metavar="FOLDER", help=instead)
     return parser
@@ -86,11 +90,13 @@ def _count(text: str) -> int:
 
 def _as_typed(chosen: argparse.Namespace) -> str:
     """The command that leads to the same results."""
-    usual = not chosen.only and not chosen.samples and chosen.evidence == _EVIDENCE
+    changed = chosen.only or chosen.samples or chosen.noisy
+    usual = not changed and chosen.evidence == _EVIDENCE
     if usual and chosen.kind in _MAKE:
         return _MAKE[chosen.kind]
     kept = [chosen.kind, *(f"--only {name}" for name in chosen.only)]
     kept += [f"--samples {chosen.samples}"] if chosen.samples else []
+    kept += ["--noisy"] if chosen.noisy else []
     return " ".join(["python evidence/run.py", *kept])
 
 
@@ -115,7 +121,9 @@ def _document(task: Pair | Benchmark, session: Session, chosen: argparse.Namespa
 
 def _run(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) -> int:
     """Run task after task and say what went wrong, if anything; the exit code."""
-    session = Session(folders, tasks, _progress(tasks, folders, chosen), _as_typed(chosen))
+    session = Session(
+        folders, tasks, _progress(tasks, folders, chosen), _as_typed(chosen), chosen.noisy
+    )
     documents: list[Document] = []
     try:
         session.install()

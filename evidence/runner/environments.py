@@ -66,7 +66,8 @@ def prepared(environment: Environment, folders: Folders) -> Ready:
     Of several indexes the best match is taken, as pip does; the hashes say what that must be.
     """
     if not environment.locks:
-        return Ready(environment, Path(sys.executable), Path(sys.prefix), {})
+        own = Path(sys.executable)
+        return Ready(environment, own, Path(sys.prefix), _versions(own, environment))
     folder, log = folders.environment(environment.id), folders.work / f"logs/{environment.id}.log"
     python = folder / "bin" / "python"
     if is_ready(environment, folders):
@@ -91,7 +92,8 @@ def variables(ready: Ready, folders: Folders, scratch: Path, threads: int) -> di
     cache = folders.cache(ready.environment.id)
     temporary = cache / "tmp"  # outlives a process, as on anybody's machine
     temporary.mkdir(parents=True, exist_ok=True)
-    values = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    kept = (*_KEPT, *ready.environment.kept)
+    values = {name: os.environ[name] for name in kept if name in os.environ}
     values |= {"HOME": str(scratch), "TMPDIR": str(temporary), "EVIDENCE_THREADS": str(threads)}
     # the path is safe as a program is often called like the package it imports
     values |= {"PYTHONHASHSEED": "0", "PYTHONNOUSERSITE": "1", "PYTHONSAFEPATH": "1"}

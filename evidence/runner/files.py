@@ -6,6 +6,7 @@ import json
 import os
 import tokenize
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 _SILENT = {
@@ -53,12 +54,14 @@ class Folders:
 
 
 def write_result(folder: Path, document: dict[str, object]) -> Path:
-    """Put `<id>.json` in the folder; the file of an earlier run stays until this one is whole.
+    """Put `<id>.<day>.json` in the folder, or `<id>.<day>-2.json` and so on; no other changes.
 
     Raises ValueError for numbers that JSON does not know.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{document['id']}.json"
+    stem = f"{document['id']}.{document['measured_on']}"
+    names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+    path = next(one for name in names if not (one := folder / f"{name}.json").exists())
     fresh = folder / f".{path.name}.{os.getpid()}"
     text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False)
     try:

@@ -10,7 +10,7 @@ import time
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 MARK = "RESULT "
@@ -52,7 +52,8 @@ class Run:
 
     `status` is ok, failed, timeout, out-of-memory or skipped, `detail` says why. `exit_code` is
     None when it was skipped, negative when a signal ended it. `seconds` is time on the clock,
-    `peak_mib` the most memory that it held, or its children with it.
+    `peak_mib` the most memory that it held, or its children with it, and `cpu`
+    the seconds of CPU time that they took.
     """
 
     status: str
@@ -60,6 +61,7 @@ class Run:
     exit_code: int | None = None
     seconds: float = 0.0
     peak_mib: float = 0.0
+    cpu: float = 0.0
     output: str = ""
     reported: dict[str, object] | None = None
 
@@ -77,7 +79,7 @@ def run(command: Command, limits: Limits) -> Run:
         ) as process,
     ):  # fmt: skip
         try:
-            verdict, peak = _watch(process, limits, (out, err))
+            verdict, used = _watch(process, limits, (out, err))
         finally:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)  # with everything that it started
@@ -86,30 +88,35 @@ def run(command: Command, limits: Limits) -> Run:
     said = split(_text(out), command.places)
     status, detail = verdict or _judged(process.returncode, _text(err), said, command)
     reported = said.reported if status == "ok" else None
-    return Run(status, detail, process.returncode, seconds, peak, said.text, reported)
+    cpu = max(used.cpu, sum(used.seconds.values()))
+    spent = (process.returncode, seconds, used.peak_mib, cpu)
+    return Run(status, detail, *spent, said.text, reported)
 
 
 def _watch(
     process: "subprocess.Popen[bytes]", limits: Limits, files: tuple[Path, ...]
-) -> tuple[tuple[str, str] | None, float]:
-    """Wait for the end; the status and detail if a limit is the cause, and the peak in MiB."""
-    started, weighed, peak = time.monotonic(), 0.0, 0.0
+) -> tuple[tuple[str, str] | None, "_Used"]:
+    """Wait for the end; the status and detail if a limit is the cause, and what it used."""
+    started, weighed, used = time.monotonic(), 0.0, _Used()
     while True:
         ended, status, usage = os.wait4(process.pid, os.WNOHANG)
         now = time.monotonic()
         if ended:
             process.returncode = os.waitstatus_to_exitcode(status)
             # never less than what the runner held when it started the program
-            return None, max(peak, usage.ru_maxrss * _MAXRSS_UNIT / _MIB)
+            used.peak_mib = max(used.peak_mib, usage.ru_maxrss * _MAXRSS_UNIT / _MIB)
+            used.cpu = usage.ru_utime + usage.ru_stime  # with the children that it waited for
+            return None, used
         if now - started > limits.seconds:
-            return ("timeout", f"stopped after {limits.seconds:g} s"), peak
+            return ("timeout", f"stopped after {limits.seconds:g} s"), used
         if now - weighed > _WEIGH_EVERY:
-            weighed, peak = now, max(peak, _resident_mib(process.pid))
-            if peak > limits.memory_mib:
+            weighed = now
+            used.look(process.pid)
+            if used.peak_mib > limits.memory_mib:
                 detail = f"stopped when it held more than {limits.memory_mib:.0f} MiB"
-                return ("out-of-memory", detail), peak
+                return ("out-of-memory", detail), used
             if sum(file.stat().st_size for file in files) > _PRINTED_AT_MOST:
-                return ("failed", f"stopped after printing {_PRINTED_AT_MOST // _MIB} MiB"), peak
+                return ("failed", f"stopped after printing {_PRINTED_AT_MOST // _MIB} MiB"), used
         time.sleep(_LOOK_EVERY)
 
 
@@ -135,19 +142,29 @@ def _text(path: Path) -> str:
         return file.read(_PRINTED_AT_MOST).decode("utf-8", "replace")
 
 
-def _resident_mib(pid: int) -> float:
-    """MiB of memory that the process and all its children hold now; 0 where /proc is missing.
-
-    Pages shared between them count more than once.
+@dataclass
+class _Used:
+    """What a process and its children took: the most MiB at once, in which pages that they share
+    count more than once, and seconds of CPU time, last seen of each. Nothing without /proc.
     """
-    pages, left = 0, [str(pid)]
-    while left:
-        folder = Path("/proc", left.pop())
-        with suppress(OSError, IndexError, ValueError):
-            pages += int((folder / "statm").read_text().split()[1])
-            for task in (folder / "task").glob("*/children"):
-                left += task.read_text().split()
-    return pages * os.sysconf("SC_PAGE_SIZE") / _MIB
+
+    peak_mib: float = 0.0
+    cpu: float = 0.0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def look(self, pid: int) -> None:
+        """Add what they have now; see proc_pid_stat(5)."""
+        pages, left = 0, [str(pid)]
+        while left:
+            folder = Path("/proc", left.pop())
+            with suppress(OSError, IndexError, ValueError):
+                pages += int((folder / "statm").read_text().split()[1])
+                user, system = (folder / "stat").read_text().rpartition(")")[2].split()[11:13]
+                ticks = int(user) + int(system)
+                self.seconds[folder.name] = ticks / os.sysconf("SC_CLK_TCK")
+                for task in (folder / "task").glob("*/children"):
+                    left += task.read_text().split()
+        self.peak_mib = max(self.peak_mib, pages * os.sysconf("SC_PAGE_SIZE") / _MIB)
 
 
 @dataclass(frozen=True)

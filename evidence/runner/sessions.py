@@ -29,6 +29,7 @@ class Session:
     catalogue: Catalogue
     progress: Progress
     command: str
+    is_noisy: bool = False
     ready: dict[str, Ready] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
     gpus: dict[str, tuple[str, str]] = field(default_factory=dict)  # option: name, else reason

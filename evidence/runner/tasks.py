@@ -22,13 +22,14 @@ class Environment(Declaration):
     """What one virtual environment holds and how programs are run in it (runtime.toml).
 
     The versions of `packages` are recorded. `locks` are tried in order; with none, programs run
-    on the Python that runs this.
+    on the Python that runs this. `kept` are variables of the user's that programs see as they are.
     """
 
     name: Text
     locks: list[Lock] = []
     packages: list[str] = []
     variables: Variables = {}
+    kept: list[str] = []
 
 
 class Option(Environment):
@@ -84,11 +85,13 @@ class Feature(Record):
 
 
 class ProgramEntry(Record):
-    """The name and the environment of a program of a pair, where they are not its option's."""
+    """What a program of a pair has otherwise than its option; a `file` may serve several."""
 
     program: Annotated[Text, known("programs")]
     name: Text | None = None
     environment: Annotated[Text, known("environments")] | None = None
+    file: InFolder | None = None
+    arguments: list[str] | None = None
 
 
 class Pair(Task):
@@ -112,11 +115,15 @@ class Pair(Task):
         """Let the entries and comparisons know the programs in the folder, by id.
 
         They are called like their option, or `<option>-<variant>`; the longest option counts.
+        One whose entry names a `file` needs none of its own.
         """
         context = info.context or {}
         options, programs = context["options"], context.setdefault("programs", {})
-        for path in sorted(context["folder"].glob("*.py"), key=lambda path: path.stem):
-            id_ = path.stem
+        named = {path.stem: path for path in context["folder"].glob("*.py")}
+        for entry in entries if isinstance(entries, list) else ():
+            if isinstance(entry, dict) and "file" in entry:
+                named.setdefault(str(entry.get("program")), context["folder"])
+        for id_, path in sorted(named.items()):
             fitting = [each for each in options if id_ == each or id_.startswith(f"{each}-")]
             if option := max(fitting, key=len, default=None):
                 programs[id_] = Program.model_construct(
@@ -131,7 +138,7 @@ class Pair(Task):
         super().model_post_init(context)
         self._programs = context["programs"]
         for entry in self.entries:
-            own = entry.model_dump(include={"name", "environment"}, exclude_none=True)
+            own = entry.model_dump(exclude={"program"}, exclude_none=True)
             program = self._programs[entry.program]
             self._programs[entry.program] = program.model_copy(update=own)
 
@@ -181,11 +188,16 @@ class Benchmark(Task):
     better: Literal["lower", "higher"]
     figures: Annotated[list[Figure], Field(min_length=1)]
     series: list[Series] = []
-    samples: Annotated[int, Field(ge=1)] = 7
+    samples: Annotated[int, Field(ge=1)] = 9
     warmup_rounds: Annotated[int, Field(ge=0)] = 0
     threads: Annotated[int, Field(ge=1)] = 2
     warmup: str = ""
     gpu: bool = False
+
+    @property
+    def varies(self) -> bool:
+        """Whether it takes several samples, because one would not be like the other."""
+        return self.samples > 1
 
     @property
     def programs(self) -> list[Series]:

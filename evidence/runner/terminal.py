@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TextIO
 
+from comparison_site.results.samples import coverage, percent
+
 Document = dict[str, Any]
 
 _BAR = 24
@@ -69,7 +71,7 @@ def summarised(documents: Sequence[Document]) -> list[str]:
     lines = _table([[pair["id"], agreed[pair["agrees"]], pair["comparison"]] for pair in pairs])
     for document in documents:
         if document["kind"] == "benchmark":
-            lines += ["", f"{document['id']}: medians with 95 % intervals"]
+            lines += ["", f"{document['id']}: medians, their intervals, and what these cover"]
             for figure in document["figures"]:
                 lines.append(f"  {figure['title']} ({figure['unit']})")
                 lines += _table([_series(series) for series in figure["series"]], "    ")
@@ -94,8 +96,9 @@ def troubles(document: Document) -> list[str]:
 def _series(series: Document) -> list[str]:
     if series["median"] is None:
         return [series["name"], series["status"], series["detail"]]
-    interval = f"{series['low']:.4g} to {series['high']:.4g}"
-    return [series["name"], f"{series['median']:.4g}", interval]
+    low, high = series["low"], series["high"]
+    covers = percent(coverage(series["samples"], low, high))
+    return [series["name"], f"{series['median']:.4g}", f"{low:.4g} to {high:.4g} ({covers})"]
 
 
 def _table(rows: Sequence[Sequence[str]], before: str = "") -> list[str]:

@@ -10,7 +10,8 @@ from comparison_site.analysis import findings
 from comparison_site.core.vocabulary import Better, RunStatus
 from comparison_site.model import Comparison
 from comparison_site.results.about import PairAbout
-from comparison_site.results.records import Figure, Run, Series
+from comparison_site.results.records import Figure, Series
+from comparison_site.results.runs import Run
 from tests.support.paths import MEASURED_DATA
 
 Ends = tuple[float, float] | None

@@ -5,8 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from evidence.runner import machine
 from evidence.runner.commands import main
 from tests.support.evidence import FAKE, Runner
+
+
+@pytest.fixture(autouse=True)
+def _no_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test depends on what else the machine does."""
+    monkeypatch.setattr(machine, "counters", lambda: None)
 
 
 @pytest.fixture

@@ -1,22 +1,16 @@
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from evidence.runner.benchmarks import cases_of, interleaved, interval, significant
+from evidence.runner import machine
+from evidence.runner.benchmarks import cases_of, interleaved, significant
 from evidence.runner.catalogue import load_catalogue
 from evidence.runner.files import Folders
+from evidence.runner.processes import Command, Limits, Run
+from evidence.runner.processes import run as run_process
 from tests.support.evidence import Runner, program, reporting, result
-
-numbers = st.lists(st.floats(0.001, 1000), min_size=1, max_size=12)
-
-
-few_examples = settings(max_examples=8)  # each draws 10,000 times
-
-
-def width(ends: tuple[float, float]) -> float:
-    return ends[1] - ends[0]
 
 
 def test_a_series_that_fails_is_not_tried_again(
@@ -74,36 +68,75 @@ def test_without_a_gpu_its_series_are_skipped_with_the_reason(
     assert series["amber-gpu"]["detail"] == "this build has none"
 
 
-@few_examples
-@given(numbers)
-def test_an_interval_lies_within_the_samples_and_around_their_median(samples: list[float]) -> None:
-    low, high = interval(samples)
-    middle = sorted(samples)[len(samples) // 2]
-    assert min(samples) <= low <= high <= max(samples)
-    assert low <= middle or len(samples) % 2 == 0
-    assert interval(samples[::-1]) == (low, high)
+@pytest.fixture
+def busy(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Lets a second pass between two looks at a machine, of which others take a share."""
+
+    def shares(*taken: float) -> None:
+        passed, used, left = 0.0, 0.0, list(taken)
+
+        def counters() -> machine.Counters:
+            nonlocal passed, used
+            passed, used = passed + 1, used + (left.pop(0) if left else 0)
+            return machine.Counters(passed, used, 0.0)
+
+        monkeypatch.setattr(machine, "counters", counters)
+        monkeypatch.setattr("evidence.runner.machine.time.sleep", lambda _: None)
+        monkeypatch.setattr(machine, "clock", lambda: 2000.0)
+
+    return shares
 
 
-@few_examples
-@given(numbers, st.floats(0.5, 4))
-def test_an_interval_scales_with_its_unit(samples: list[float], factor: float) -> None:
-    scaled = interval([sample * factor for sample in samples])
-    assert scaled == pytest.approx([end * factor for end in interval(samples)])
+def taking(*cpu: float) -> Callable[[], Run]:
+    left = list(cpu)
+    return lambda: Run("ok", cpu=left.pop(0))
 
 
-def test_an_interval_of_equal_samples_is_a_point() -> None:
-    assert interval([2.5] * 7) == (2.5, 2.5)
+def test_a_sample_waits_for_quiet_and_is_taken_again_if_others_disturbed_it(
+    busy: Callable[..., None],
+) -> None:
+    quiet = machine.Quiet()
+    # waits, and takes: half of it was others' (0.9 of which 0.5 is its own), so it takes again
+    busy(0, 0.5, 0, 0.04, 0, 0.9, 0, 0, 0, 0.55)
+    run, reading = quiet.sample(taking(0.5, 0.5))
+    assert reading == machine.Reading(0.0, 0.05, 0.0, 2000.0)
+    assert (run.cpu, quiet.repeated) == (0.5, 1)
 
 
-def test_an_interval_narrows_with_more_samples() -> None:
-    few, many = [1.0, 2, 3, 4, 5, 6, 7], [1.0, 2, 3, 4, 5, 6, 7] * 10
-    assert width(interval(many)) < width(interval(few))
-    assert interval(few) == (2, 6)  # exact: P(median <= 1) of 7 draws is 0.1 %, <= 2 is 4.9 %
+def test_a_machine_that_never_gets_quiet_is_named_unless_that_is_allowed(
+    busy: Callable[..., None],
+) -> None:
+    busy(*[0.4] * 1000)
+    with pytest.raises(machine.NotQuietError, match="other programs take 40% of its CPU time"):
+        machine.Quiet().sample(taking(0.5))
+    busy(*[0.4] * 1000)
+    _, reading = machine.Quiet(is_noisy=True).sample(taking(0.1))
+    assert reading == machine.Reading(0.4, 0.3, 0.0, 2000.0)
 
 
-def test_an_interval_needs_a_sample() -> None:
-    with pytest.raises(ValueError, match="at least one sample"):
-        interval([])
+def test_a_run_on_a_noisy_machine_fails_and_writes_nothing(
+    evidence: Path,
+    runner: Runner,
+    busy: Callable[..., None],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    busy(*[0.4] * 1000)
+    assert runner("benchmarks") == 1
+    assert "the machine is not quiet" in capsys.readouterr().err
+    assert not (evidence / "results").exists()
+    busy(*[0.4] * 1000)
+    assert runner("benchmarks", "--noisy") == 0
+    told = result(evidence, "speed")
+    assert told["command"] == "python evidence/run.py benchmarks --noisy"
+    assert told["conditions"]["limit"] == machine.LIMIT
+    [first, second] = told["conditions"]["samples"]["amber-slow"]
+    assert first["before"] == second["before"] == 0.4
+
+
+def test_what_a_program_and_its_children_take_is_its_own(evidence: Path) -> None:
+    code = "import os\nwhile os.times().user < 0.2: pass\nprint('RESULT {}')"
+    command = Command((sys.executable, "-c", code), evidence, {}, {})
+    assert run_process(command, Limits(60, 1000)).cpu >= 0.2
 
 
 def test_numbers_keep_five_digits() -> None:

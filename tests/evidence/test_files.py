@@ -6,12 +6,17 @@ import pytest
 from evidence.runner import files
 
 
-def test_a_result_that_cannot_be_written_leaves_the_earlier_one(tmp_path: Path) -> None:
-    files.write_result(tmp_path, {"id": "figure", "value": 1})
+def test_every_result_is_kept_under_its_day(tmp_path: Path) -> None:
+    document = {"id": "figure", "measured_on": "2026-11-25"}
+    for value in (1, 2, 3):
+        files.write_result(tmp_path, {**document, "value": value})
     with pytest.raises(ValueError, match="JSON compliant"):
-        files.write_result(tmp_path, {"id": "figure", "value": float("nan")})
-    assert [path.name for path in tmp_path.iterdir()] == ["figure.json"]
-    assert json.loads((tmp_path / "figure.json").read_text())["value"] == 1
+        files.write_result(tmp_path, {**document, "value": float("nan")})
+    assert {path.name: json.loads(path.read_text())["value"] for path in tmp_path.iterdir()} == {
+        "figure.2026-11-25.json": 1,
+        "figure.2026-11-25-2.json": 2,
+        "figure.2026-11-25-3.json": 3,
+    }
 
 
 def test_code_lines_count_neither_comments_nor_docstrings(tmp_path: Path) -> None:

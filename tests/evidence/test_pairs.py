@@ -43,6 +43,26 @@ def test_variants_of_an_option_share_a_folder_and_run_in_order(
     assert list((evidence.parent / ".evidence" / "scratch").iterdir()) == []
 
 
+def test_one_file_may_serve_several_programs_each_with_its_arguments(
+    evidence: Path, runner: Runner
+) -> None:
+    words = (evidence / "pairs" / "sum" / "task.toml").read_text().partition("[[")[0]
+    asked = ("amber", "basalt", "basalt-next")
+    entries = [f"program = '{name}'\nfile = 'ask.py'\narguments = ['{name}']" for name in asked]
+    whole = "\n[[programs]]\n".join([words, *entries])
+    code = "import json, sys\nprint('RESULT', json.dumps({'name': sys.argv[1]}))\n"
+    task = program(evidence, "pairs/asked", "ask", code).parent / "task.toml"
+    task.write_text(whole)
+    assert runner("pairs", "--only", "asked") == 0
+    told = result(evidence, "asked")["programs"]
+    assert [(one["id"], one["option"], one["reported"]) for one in told] == [
+        ("amber", "amber", {"name": "amber"}),
+        ("basalt", "basalt", {"name": "basalt"}),
+        ("basalt-next", "basalt", {"name": "basalt-next"}),
+    ]
+    assert {one["file"] for one in told} == {"evidence/pairs/asked/ask.py"}
+
+
 def test_programs_that_disagree_are_reported(
     evidence: Path, runner: Runner, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from evidence.runner.processes import Command, Limits
 from evidence.runner.processes import run as run_process
-from tests.support.evidence import amber, is_running, limit, program, run_words, wait_for
+from tests.support.evidence import amber, is_running, limit, program, run_words, task_of, wait_for
 
 
 def test_programs_get_threads_and_a_clean_environment(
@@ -83,7 +83,7 @@ def test_stopping_a_run_keeps_what_had_ended_and_ends_the_program(evidence: Path
     assert process.returncode == 130
     assert "Stopped. Results of tasks that had ended are written." in said
     assert "Traceback" not in said
-    assert [path.name for path in (evidence / "results").iterdir()] == ["outcomes.json"]
+    assert [task_of(path) for path in (evidence / "results").iterdir()] == ["outcomes"]
     assert not is_running(int(marker.read_text()))
 
 

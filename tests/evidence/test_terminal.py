@@ -19,7 +19,7 @@ def test_the_table_at_the_end_names_medians_and_intervals(
     assert runner("all") == 0
     out = capsys.readouterr().out
     assert "sum       agree  total: largest difference 0.0004, allowed 0.001" in out
-    assert "Amber, fast   10       10 to 10" in out
+    assert "Amber, fast   10       10 to 10 (50 %)" in out
 
 
 def test_a_terminal_shows_a_bar_that_goes_away() -> None:

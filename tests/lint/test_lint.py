@@ -14,7 +14,7 @@ from comparison_site.lint import points as point_rules
 from comparison_site.lint.linting import ALL_RULES, lint
 from comparison_site.loading.loader import load_bytes, load_file
 from comparison_site.results.files import Folder
-from comparison_site.results.records import Runs
+from comparison_site.results.runs import Runs
 from tests.support import paths
 from tests.support.paths import FRAMEWORKS, MEASURED_DATA, OTHER_DATA, REAL_DATA
 
@@ -767,7 +767,7 @@ def test_what_time_alone_brings_about_or_needs_more_research_is_a_note() -> None
 
 
 def test_the_real_comparison_has_no_errors_and_no_warnings() -> None:
-    loaded = load_bytes(REAL_DATA.read_bytes(), FILE, TODAY)
+    loaded = load_file(REAL_DATA)
     found = lint(loaded, FILE, loaded.comparison.reviewed_on)
     assert [str(one) for one in found if one.level is not Level.NOTE] == []
 

@@ -177,7 +177,7 @@ def test_without_the_line_what_is_missing_is_a_problem() -> None:
          "address; it must start with https:// or http://"),
         ("publisher: Example Press\n    kind: survey", "publisher: Example Press\n    kind: suvey",
          "sources > survey > kind: 'suvey' is not one of measured, documentation, release-note, "
-         "survey, article, opinion, other; did you mean 'survey'?"),
+         "maintainer-statement, survey, article, opinion, other; did you mean 'survey'?"),
         ("option: bicycle\n      label", "option: tram\n      label",
          "criteria > speed > verdict > option: the option 'tram' is a draft, which readers do not "
          "see; publish it first: remove its line 'draft'"),

@@ -25,8 +25,10 @@ def test_there_is_a_line_for_every_value() -> None:
     price = found["half-an-hour", "velib"]
     assert (price["type"], price["value"], price["better"]) == ("price", "€1.50", "low")
     assert (price["sources"], price["state"]) == ("survey", "")
+    assert price["checked_on"] == str(comparison.source("survey").accessed_on)
     unknown = found["half-an-hour", "bixi"]
     assert (unknown["value"], unknown["state"], unknown["sources"]) == ("", "unknown", "")
+    assert unknown["checked_on"] == ""
 
 
 @pytest.mark.parametrize("start", [*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20"])

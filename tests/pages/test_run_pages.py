@@ -12,6 +12,7 @@ import shutil
 from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -28,10 +29,11 @@ from comparison_site.core.vocabulary import RunStatus
 from comparison_site.loading.loader import load_file
 from comparison_site.pages.charts import FAR, chart
 from comparison_site.pages.highlighting import code_html
-from comparison_site.results.records import Environment, Figure, Runs, Series
+from comparison_site.results.records import Environment, Figure, Series
+from comparison_site.results.runs import Runs
 from tests.support.articles import markdown_versions
 from tests.support.browser import COLOUR_RULES, DESKTOP, OLD_PHONE, PHONE, Visitor, violations
-from tests.support.html import addresses, parse
+from tests.support.html import Element, addresses, parse
 from tests.support.paths import MEASURED_DATA, OTHER_DATA, ROOT, TEMPLATES
 from tests.support.projects import copy_evidence, replace_once
 from tests.support.sites import Site
@@ -487,6 +489,58 @@ def test_running_it_again_says_what_it_takes_as_far_as_that_is_recorded(tmp_path
     for words in ("A bell.", "Bicycle 5.20 min, Bus 15.1 min", "0.500 s", "Ran asmake evidence"):
         assert words in again
     assert "https://example.org/us/ways/blob/abc/data/evidence/pairs/ticket/bus.py" in html
+
+
+def a_page_of_runs(folder: Path, *later: dict[str, Any]) -> Element:
+    """The page of the short way after later runs; `bus` are its samples of the first mile then."""
+    copy_evidence(MEASURED_DATA, folder)
+    data = Path(shutil.copy(MEASURED_DATA, folder))
+    text = (folder / "evidence/results/short-way.json").read_text("utf-8")
+    for number, changes in enumerate(later):
+        found, samples = json.loads(text), changes.pop("bus", None)
+        found |= {"measured_on": f"2026-11-{22 + number}"} | changes
+        if samples:
+            ends = {"low": sorted(samples)[1], "high": sorted(samples)[-2]}
+            numbers = {"samples": samples, "median": median(samples), **ends}
+            found["figures"][0]["series"][1] |= numbers
+        file = folder / f"evidence/results/short-way.{found['measured_on']}.json"
+        file.write_text(json.dumps(found), "utf-8")
+    rendered = render_pages(BuildContext(load(data)), TEMPLATES)
+    return parse(next(p.content for p in rendered if p.path == "evidence/short-way.md"))
+
+
+def test_a_page_says_how_its_figures_moved_and_on_which_versions(tmp_path: Path) -> None:
+    newer = {"bicycle": {"python": "3.12", "packages": {"wheels": "2026.0"}}}
+    page = a_page_of_runs(tmp_path, {"bus": [16.0, 16.1, 16.2], "environments": newer})
+    assert "Run 22 November 2026 on Bicycle 2026.0 · one earlier run" in page.text
+    [moved, *_] = page.all(".numbers")
+    assert "22 November 2026Bicycle 2026.0" in moved.one("thead").text
+    assert "21 November 2026Bicycle 2025.1" in moved.one("thead").text
+    cells = [cell.text for cell in moved.all("td")]
+    assert cells == ["5.20 min", "5.20 min", "16.1 min 1.07\N{MULTIPLICATION SIGN}", "15.1 min"]
+    files = [link.attributes["href"] for link in page.all(".run-versions a")]
+    assert files[-1].endswith("2026-11-21.json")
+
+
+def test_a_page_says_how_busy_the_machine_was_and_whether_the_run_drifted(tmp_path: Path) -> None:
+    quiet = {"before": 0.0, "load": 0.031, "steal": 0.002, "mhz": 2445.4}
+    loud = {"before": 0.2, "load": 0.4, "steal": 0.002, "mhz": 3200.0}
+    told = {"limit": 0.1, "repeated": 2, "samples": {"bus": [quiet, quiet]}}
+    page = a_page_of_runs(tmp_path / "a", {"conditions": told})
+    assert "at most 3.1 % of the CPU time during a sample, the host 0.2 %" in page.text
+    assert "happened 2 times. Clock: 2,445 MHz." in page.text
+    assert "not quiet" not in page.text
+    noisy = told | {"samples": {"bus": [quiet, loud]}}
+    slower = [19.00, 19.08, 19.21, 25.99, 24.86, 24.07, 26.47]
+    page = a_page_of_runs(tmp_path / "b", {"conditions": noisy, "bus": slower})
+    for words in (
+        "The machine was not quiet during this run",
+        "Clock: 2,445 to 3,200 MHz.",
+        "This run drifted: 1 row is clearly slower or faster",
+        "Bus 1.33\N{MULTIPLICATION SIGN}",
+    ):
+        assert words in page.text
+    assert "Not recorded." in a_page_of_runs(tmp_path / "c").text
 
 
 def test_an_environment_is_called_as_its_declaration_says(tmp_path: Path) -> None:

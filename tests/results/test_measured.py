@@ -22,11 +22,11 @@ from comparison_site.results.figures import (
     number,
     quantity,
     ratio,
-    standings,
 )
 from comparison_site.results.files import Folder, UnreadableError
 from comparison_site.results.parsing import parse_about, parse_result
 from comparison_site.results.records import Benchmark, Figure, Series
+from comparison_site.results.standings import standings
 from tests.support.paths import MEASURED, ROOT
 from tests.support.projects import replace_once
 
@@ -134,11 +134,62 @@ def test_the_text_and_the_tree_stay_as_typed() -> None:
     assert [text for text in typed if "{one-mile:bicycle}" in text]
 
 
-@pytest.mark.parametrize("value", ["10" * 300, "NaN", "Infinity", "true", "null", '"9"', "[1]"])
+@pytest.mark.parametrize("value", ["10" * 300, "NaN", "Infinity", "null", '"[a](b)"', "[1]"])
 def test_what_is_no_number_in_a_report_is_said_plainly(folder: Path, value: str) -> None:
     replace_once(folder / "evidence/results/ticket.json", '"price": 0.0', f'"price": {value}')
     [found] = headlines(folder / "measured.yaml")
     assert "not a number" in found or "no such number" in found
+
+
+def with_facts(folder: Path, *rows: str) -> Path:
+    """The made-up comparison with rows of facts, which its criterion has before its positions."""
+    data = folder / "measured.yaml"
+    replace_once(data, "    positions:\n", "\n".join(["    facts:", *rows, "    positions:\n"]))
+    return data
+
+
+def test_facts_take_what_programs_report(folder: Path) -> None:
+    reported = '"price": 0.0, "bell": true, "age": "3 to 5", "paid": "2026-03-01", "far": 12345'
+    replace_once(folder / "evidence/results/ticket.json", '"price": 0.0', reported)
+    names = ("price", "bell", "age", "paid", "far")
+    both = "{bicycle: '{ticket:bicycle.reported.NAME}', bus: unknown}"
+    rows = [
+        f"      - {{name: {name}, sources: [ticket], values: {both.replace('NAME', name)}}}"
+        for name in names
+    ]
+    note = "{value: no, note: 'After {ticket:bicycle.reported.age} years.'}"
+    rows += [f"      - {{name: rusts, sources: [ticket], values: {{bicycle: {note}, bus: no}}}}"]
+    facts = load(with_facts(folder, *rows), TODAY).criteria[0].facts
+    shown = {fact.name: (fact.values["bicycle"].value, fact.kind.value) for fact in facts}
+    assert shown == {
+        "price": ("0", "number"),
+        "bell": ("yes", "yes-no"),
+        "age": ("3 to 5", "text"),
+        "paid": ("2026-03-01", "date"),
+        "far": ("12345", "number"),
+        "rusts": ("no", "yes-no"),
+    }
+    assert facts[-1].values["bicycle"].note == "After 3 to 5 years."
+
+
+@pytest.mark.parametrize(
+    ("value", "sources", "words"),
+    [
+        ("{ticket:bicycle.reported.bell}", "survey", "the source 'ticket' is not cited here"),
+        ("{ticket:bicycle.reported.bel}", "ticket", "'bicycle' reports no 'bel'"),
+        ("{ticket:bicycle.reported.bell}", "ticket", "'yes' is not a number, and the row has"),
+    ],
+)
+def test_what_a_fact_cannot_take_is_said_once_where_it_stands(
+    folder: Path, value: str, sources: str, words: str
+) -> None:
+    replace_once(
+        folder / "evidence/results/ticket.json", '"price": 0.0', '"price": 0, "bell": true'
+    )
+    row = f"      - {{name: Bells, type: number, sources: [{sources}],"
+    [found] = headlines(with_facts(folder, f"{row} values: {{bicycle: '{value}', bus: 2}}}}"))
+    assert words in found
+    assert "facts > bells > values > bicycle" in found
 
 
 # --- Result files ---
@@ -149,6 +200,62 @@ def test_the_runs_are_pairs_and_benchmarks_those_that_are_cited_first() -> None:
     assert [run.id for run in comparison.runs] == ["ticket", "bell", "short-way"]
     assert comparison.figure(comparison.source("uphill")).id == "uphill"  # type: ignore[union-attr]
     assert comparison.figure(comparison.source("ticket")) is None
+
+
+def another_run(folder: Path, day: str, name: str = "", **changes: Any) -> None:
+    """A run of the short way on another day, in a file with that day in its name."""
+    results = folder / "evidence/results"
+    found = json.loads((results / "short-way.json").read_text("utf-8"))
+    text = json.dumps(found | {"measured_on": day} | changes)
+    (results / f"short-way.{name or day}.json").write_text(text, "utf-8")
+
+
+def test_of_runs_that_are_kept_by_day_the_newest_counts(folder: Path) -> None:
+    """The source keeps the name that it had when there was one file."""
+    for name in ("2026-11-22", "2026-11-22-2", "2026-11-22-10", "2025-01-01"):
+        another_run(folder, name[:10], name, command=f"run {name}")
+    runs = {run.id: run for run in load(folder / "measured.yaml", TODAY).runs}
+    run = runs["short-way"]
+    assert (run.file, run.result.command) == (
+        "evidence/results/short-way.json",
+        "run 2026-11-22-10",
+    )
+    assert [(one.before, one.published) for one in run.earlier] == [
+        ("2026-11-22-2", "evidence/short-way/2026-11-22-2.json"),
+        ("2026-11-22", "evidence/short-way/2026-11-22.json"),
+        ("2026-11-21", "evidence/short-way/2026-11-21.json"),
+        ("2025-01-01", "evidence/short-way/2025-01-01.json"),
+    ]
+    assert {run.id: run.earlier for run in load(DATA, TODAY).runs}["short-way"] == ()
+
+
+def test_the_file_without_a_day_need_not_be_there(folder: Path) -> None:
+    another_run(folder, "2026-11-22")
+    before = texts(load(folder / "measured.yaml", TODAY))
+    (folder / "evidence/results/short-way.json").unlink()
+    assert texts(load(folder / "measured.yaml", TODAY)) == before
+
+
+def test_a_source_names_the_runs_of_all_days(folder: Path) -> None:
+    another_run(folder, "2026-11-22")
+    replace_once(
+        folder / "measured.yaml",
+        "{file: evidence/results/short-way.json, figure: one-mile}",
+        "{file: evidence/results/short-way.2026-11-22.json, figure: one-mile}",
+    )
+    [found] = headlines(folder / "measured.yaml")[:1]
+    assert found.endswith(
+        "'evidence/results/short-way.2026-11-22.json': that is one day's; name short-way.json, "
+        "of which the newest counts; did you mean 'evidence/results/short-way.json'?"
+    )
+
+
+def test_the_day_in_a_files_name_is_that_of_its_run(folder: Path) -> None:
+    another_run(folder, "2026-11-22", "2026-11-20")
+    assert headlines(folder / "measured.yaml") == [
+        "evidence/results/short-way.2026-11-20.json: measured_on: the day is 2026-11-22, but the"
+        " file is called short-way.2026-11-20.json"
+    ]
 
 
 def test_a_program_knows_whether_it_is_still_what_ran() -> None:

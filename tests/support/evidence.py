@@ -23,8 +23,16 @@ COMMITTED = sorted((ROOT / "evidence" / "results").glob("*.json"))
 Runner = Callable[..., int]
 
 
+def task_of(path: Path) -> str:
+    """The task of a result file."""
+    return path.name.partition(".")[0]
+
+
 def result(evidence: Path, name: str) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads((evidence / "results" / f"{name}.json").read_text())
+    """What the newest run of a task says."""
+    files = (evidence / "results").glob(f"{name}.*json")
+    path = max(files, key=lambda one: one.stat().st_mtime_ns)
+    document: dict[str, Any] = json.loads(path.read_text())
     return document
 
 

@@ -1,0 +1,115 @@
+"""What else the machine does while samples are taken: load, steal and clock, as Linux has them."""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from evidence.runner.processes import Run
+
+LIMIT = 0.1
+"""The share of the machine's CPU time that others, and the host, may take during a sample."""
+TRIES = 5
+"""How often a sample is taken before it is given up."""
+
+_WINDOW = 0.3  # seconds over which the load before a sample is looked at
+_PATIENCE = 200  # windows without quiet before the wait is given up
+_PROC = Path("/proc")
+
+
+class NotQuietError(Exception):
+    """Raised when others kept using the machine; the text says how much, and what to do."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__(
+            f"the machine is not quiet: other programs take {share:.0%} of its CPU time, where"
+            f" {LIMIT:.0%} are allowed; end them, or run with --noisy, which the page will say"
+        )
+
+
+class Counters(NamedTuple):
+    """Seconds of CPU time since the machine was started: all of it, in use, and stolen."""
+
+    total: float
+    busy: float
+    stolen: float
+
+
+class Reading(NamedTuple):
+    """Shares of the CPU time, from 0 to 1: what others took `before` a sample and during it, as
+    `load`, and what the host took during it; and the clock in MHz after it, if it can be read.
+    """
+
+    before: float
+    load: float
+    steal: float
+    mhz: float | None
+
+
+def counters() -> Counters | None:
+    """The counters of all cores, proc_stat(5); None where there are none, as outside of Linux."""
+    try:
+        words = (_PROC / "stat").read_text().split("\n", 1)[0].split()[1:9]
+    except OSError:
+        return None
+    ticks = os.sysconf("SC_CLK_TCK")
+    user, nice, system, idle, waiting, irq, soft, stolen = (int(word) / ticks for word in words)
+    busy = user + nice + system + irq + soft
+    return Counters(busy + idle + waiting + stolen, busy, stolen)
+
+
+def clock() -> float | None:
+    """The mean clock of the cores now, in MHz."""
+    try:
+        lines = (_PROC / "cpuinfo").read_text().splitlines()
+    except OSError:
+        return None
+    found = [float(line.partition(":")[2]) for line in lines if line.startswith("cpu MHz")]
+    return round(sum(found) / len(found), 1) if found else None
+
+
+@dataclass
+class Quiet:
+    """Takes samples while the machine is quiet; `is_noisy` takes them whatever it does.
+
+    `repeated` counts those that were taken again because others disturbed them.
+    """
+
+    is_noisy: bool = False
+    repeated: int = 0
+
+    def sample(self, take: Callable[[], Run]) -> tuple[Run, Reading | None]:
+        """A run of a program, and the load on it, if that can be read; raises NotQuietError."""
+        disturbance = 0.0
+        for _ in range(TRIES):
+            before, started = self._before(), counters()
+            taken, ended = take(), counters()
+            if not started or not ended:
+                return taken, None
+            reading = _reading(before, started, ended, taken.cpu)
+            disturbance = reading.load + reading.steal
+            if self.is_noisy or taken.status != "ok" or disturbance <= LIMIT:
+                return taken, reading
+            self.repeated += 1
+        raise NotQuietError(disturbance)
+
+    def _before(self) -> float:
+        """Wait until nothing else runs; the share that is still taken."""
+        share = 0.0
+        for _ in range(_PATIENCE):
+            if not (started := counters()):
+                return 0.0
+            time.sleep(_WINDOW)
+            share = _reading(0, started, counters() or started, 0).load
+            if self.is_noisy or share <= LIMIT:
+                return share
+        raise NotQuietError(share)
+
+
+def _reading(before: float, started: Counters, ended: Counters, own: float) -> Reading:
+    total, busy, stolen = (after - then for after, then in zip(ended, started, strict=True))
+    shares = ((busy - own) / total, stolen / total) if total else (0.0, 0.0)
+    load, steal = (round(max(share, 0.0), 4) for share in shares)
+    return Reading(before, load, steal, clock())
