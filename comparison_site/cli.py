@@ -13,7 +13,7 @@ from comparison_site.core.resources import COMMAND, DOOR, project_folder
 
 _MODULES = {
     "build": "build", "serve": "site", "export": "site", "check": "check", "diff": "diff",
-    "links": "upstream", "new": "new", "option": "options", "releases": "upstream",
+    "ids": "ids", "links": "upstream", "new": "new", "option": "options", "releases": "upstream",
     "rename": "rename", "reread": "sources", "schema": "schema", "source": "sources",
     "upgrade": "upgrade", "verdict": "verdict", "scenario": "verdict",
 }  # fmt: skip

@@ -48,7 +48,7 @@ from comparison_site.publish.reading import Reading
 from comparison_site.publish.site import STAMP
 from comparison_site.publish.theme_env import keep_templates, list_what_is_shown
 from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
-from comparison_site.publish.told import told
+from comparison_site.publish.told import speak, told
 from comparison_site.schema.file_schema import refresh
 from comparison_site.schema.reference import known_commands
 
@@ -108,6 +108,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         list_what_is_shown(config)
         self._tell(config)
         config.extra |= told(self.reading.context)
+        speak(config, config.extra["lang"])
         config.edit_uri = f"edit/{self.config.branch}/docs/" if config.repo_url else None
         config.extra_css.append(OPTION_STYLES)
         return config
@@ -141,7 +142,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         forms = serving.forms_of(config) if self.serving else ""
         commands = known_commands(cli, self.cache)
         return BuildContext(
-            inputs.comparison, url, inputs.newest, claims, commands, forms, self.cache
+            inputs.comparison, url, inputs.newest, claims, commands, forms, inputs.left, self.cache
         )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -210,7 +211,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what MkDocs does not make, and the sign that a build may replace this folder."""
         site = Path(config.site_dir)
-        if not config.site_url:
+        if not config.site_url or config.extra["draft"]:
             drop_addresses(site)
         if known := self.reading.context:
             read = ((self._entry(page), html) for page, html in self.building.read())

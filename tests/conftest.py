@@ -1,5 +1,6 @@
 """Sites that are built once, a web server for each, and a browser that reports every fault."""
 
+import gc
 import shutil
 import signal
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Page
 
 from tests.support.browser import DESKTOP, Visitor, chromium
+from tests.support.once import compiled_once, kept_once
 from tests.support.paths import (
     FRAMEWORKS,
     MEASURED_DATA,
@@ -22,7 +24,6 @@ from tests.support.paths import (
 )
 from tests.support.projects import new_project
 from tests.support.sites import BLANK, Site, built, served
-from tests.support.templates import compiled_once
 
 # How long an example of a property takes is no property of it: a busy machine takes longer.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -36,6 +37,14 @@ def pytest_configure() -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     compiled_once.start()
+    kept_once.start()
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: Python need not look through it for garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

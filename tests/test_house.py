@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from textwrap import dedent
 
@@ -39,9 +40,15 @@ def floor(path: Path) -> int:
     return FLOORS.index(path.relative_to(PACKAGE).parts[0].removesuffix(".py"))
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """Everything that a module is written of."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imported(path: Path) -> Iterator[str]:
     """What a module imports, as `package.name`, wherever in it the import stands."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -60,16 +67,19 @@ def test_every_package_has_its_floor() -> None:
     assert found == set(FLOORS)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_a_module_imports_from_its_own_floor_or_below(path: Path) -> None:
-    ours = [name.split(".")[1] for name in imported(path) if name.startswith(f"{PACKAGE.name}.")]
-    packages = [package for package in ours if package in FLOORS]
-    assert [package for package in packages if FLOORS.index(package) > floor(path)] == []
+def test_a_module_imports_from_its_own_floor_or_below() -> None:
+    upwards = [
+        (name(path), each)
+        for path in MODULES
+        for each in imported(path)
+        if each.startswith(f"{PACKAGE.name}.") and each.split(".")[1] in FLOORS[floor(path) + 1 :]
+    ]
+    assert upwards == []
 
 
-@pytest.mark.parametrize("path", [*MODULES, *RUNNER], ids=name)
-def test_a_module_needs_nothing_that_only_some_systems_have(path: Path) -> None:
-    assert OF_ONE_SYSTEM.isdisjoint(name.split(".")[0] for name in imported(path))
+def test_a_module_needs_nothing_that_only_some_systems_have() -> None:
+    every = [(name(path), each) for path in (*MODULES, *RUNNER) for each in imported(path)]
+    assert [one for one in every if one[1].split(".")[0] in OF_ONE_SYSTEM] == []
 
 
 @pytest.mark.process
@@ -106,12 +116,15 @@ def test_no_property_breaks_because_a_machine_is_busy() -> None:
     assert own == [Path(__file__).name]
 
 
-@pytest.mark.parametrize("path", [*MODULES, *RUNNER], ids=name)
-def test_a_module_and_its_functions_are_short(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= LINES_OF_A_MODULE
-    functions = [
-        node for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]  # fmt: skip
-    assert [each.name for each in functions if code_lines(each) > LINES_OF_A_FUNCTION] == []
+def test_modules_and_functions_are_short() -> None:
+    long = []
+    for path in (*MODULES, *RUNNER):
+        if path.read_text(encoding="utf-8").count("\n") > LINES_OF_A_MODULE:
+            long.append(name(path))
+        long += [
+            f"{name(path)}: {each.name}"
+            for each in nodes(path)
+            if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)
+            and code_lines(each) > LINES_OF_A_FUNCTION
+        ]
+    assert long == []

@@ -106,14 +106,13 @@ def test_the_preview_keeps_the_last_good_comparison_and_names_what_is_wrong(smal
     (small / "comparison.yaml").write_text("title: only this\n", encoding="utf-8")
     plugin.on_config(config)
     assert plugin.reading.pages == good
-    count, _, problems, remarks = config.extra["preview"]
-    assert count == len(problems) == len(plugin.reading.problems)
-    assert remarks == ()
-    assert problems
+    said = config.extra["preview"]
+    assert said["problems_count"] == len(said["problems"]) == len(plugin.reading.problems) > 0
+    assert (said["to_do"], said["remarks"]) == ((), ())
     (small / "comparison.yaml").write_bytes(MINIMAL.read_bytes())
     plugin.on_config(config)
     assert (plugin.reading.pages, plugin.reading.problems) == (good, ())
-    assert not config.extra["preview"] or config.extra["preview"][0] == 0
+    assert not config.extra["preview"] or config.extra["preview"]["problems_count"] == 0
 
 
 def test_two_instances_share_nothing(small: Path) -> None:

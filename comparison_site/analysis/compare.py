@@ -1,10 +1,10 @@
 """Rows of facts, ready to be shown: how values are printed, ordered, and which is the best."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from comparison_site.core.values import ANSWERS, FactType, Wanted, price, version_order, with_unit
 from comparison_site.model import Comparison, Criterion, Fact, Value
@@ -45,9 +45,16 @@ def rows(comparison: Comparison, criterion: Criterion) -> list[Row]:
     return [_row(comparison, fact) for fact in criterion.facts]
 
 
-def groups(comparison: Comparison) -> list[tuple[Criterion, list[Row]]]:
+class About(NamedTuple):
+    """The rows of facts of a criterion."""
+
+    criterion: Criterion
+    rows: list[Row]
+
+
+def groups(comparison: Comparison) -> list[About]:
     """The criteria that have facts, with their rows."""
-    return [(one, rows(comparison, one)) for one in comparison.criteria if one.facts]
+    return [About(one, rows(comparison, one)) for one in comparison.criteria if one.facts]
 
 
 def has_facts(comparison: Comparison) -> bool:
@@ -72,10 +79,10 @@ def printed(fact: Fact, value: Value) -> str:
 
 
 def _row(comparison: Comparison, fact: Fact) -> Row:
-    known = {name: _key(fact, value) for name, value in fact.values.items() if not value.state}
+    known = keys(fact)
     order = sorted(set(known.values()))
     ranks = {name: order.index(key) for name, key in known.items()}
-    best = _best(fact, order)
+    leaders = best(fact, known)
     sources = {option.id: fact.sources_of(option.id) for option in comparison.options}
     read = {name: comparison.last_read(names) for name, names in sources.items()}
     cells = {
@@ -86,7 +93,7 @@ def _row(comparison: Comparison, fact: Fact) -> Row:
             if fact.kind is FactType.DATE and name in ranks
             else None,
             ranks.get(name),
-            is_best=best is not None and ranks.get(name) == best,
+            is_best=name in leaders,
             sources=sources[name],
             checked=read[name],
         )
@@ -95,16 +102,22 @@ def _row(comparison: Comparison, fact: Fact) -> Row:
     return Row(fact, cells, differs=len(order) > 1)
 
 
-def _best(fact: Fact, order: Sequence[Any]) -> int | None:
-    """The rank of the best value, where one is better than another and all can be compared."""
+def keys(fact: Fact) -> dict[str, Any]:
+    """What the known values of a row are ordered by; equal for those that mean the same."""
+    return {name: _key(fact, value) for name, value in fact.values.items() if not value.state}
+
+
+def best(fact: Fact, known: Mapping[str, Any]) -> set[str]:
+    """Who has the best value, where one is better than another and all can be compared."""
+    order = sorted(set(known.values()))
     currencies = {key[0] for key in order} if fact.kind is FactType.PRICE else ()
     if fact.better is None or len(order) <= 1 or len(currencies) > 1:
-        return None
-    return len(order) - 1 if fact.better in (Wanted.HIGH, Wanted.YES) else 0
+        return set()
+    wanted = order[-1 if fact.better in (Wanted.HIGH, Wanted.YES) else 0]
+    return {name for name, key in known.items() if key == wanted}
 
 
 def _key(fact: Fact, value: Value) -> Any:
-    """What values of a row are ordered by; equal for those that mean the same."""
     text = value.value
     match fact.kind:
         case FactType.YES_NO if text in ANSWERS:

@@ -8,7 +8,9 @@ from typing import Any
 
 from comparison_site.analysis import outcomes, versions, weights
 from comparison_site.analysis.every_setting import Every
+from comparison_site.analysis.grouping import folds
 from comparison_site.analysis.marks import mark_words
+from comparison_site.analysis.ranking import order_words
 from comparison_site.analysis.robustness import Robustness, Tip, robustness
 from comparison_site.analysis.sample import MARGIN
 from comparison_site.analysis.weights import DEFAULT, LEVELS, OTHERS, RESTED_ON, Row, Sum
@@ -103,7 +105,7 @@ def decide_context(comparison: Comparison) -> dict[str, Any]:
         "proposed": proposed,
         "contested": contested,
         "starts": first_of(published.presets, FEW)[0],
-        "row_groups": groups_of(published.even.rows),
+        "row_folds": folds(comparison, published.even.rows),
         "case_groups": groups_of(published.presets),
         "levels_in_order": LEVELS,
         "default_level": DEFAULT,
@@ -177,10 +179,11 @@ def _criterion(comparison: Comparison, criterion: Criterion) -> dict[str, Any]:
 
 
 def _outcome(comparison: Comparison, outcome: Judgement) -> dict[str, Any]:
+    order = order_words(comparison, outcome)
     return {
         "label": outcome.label,
         "words": outcomes.outcome_words(comparison, outcome),
         "options": outcome.option_ids,
         "purposes": [part.purpose for part in outcome.parts],
         "confidence": outcome.confidence.words,
-    }
+    } | ({"order": order} if order else {})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from comparison_site.core.vocabulary import Effect, RunStatus
 from comparison_site.model import Comparison
 from comparison_site.results.about import better
-from comparison_site.results.records import Mode, Pair, Program
+from comparison_site.results.records import Mode, Pair, Program, Ran
 from comparison_site.results.runs import Run
 from comparison_site.results.standings import Standings, standings
 from comparison_site.results.words import Measure, measure
@@ -45,6 +45,7 @@ def _counts(comparison: Comparison, pair: Pair) -> Iterator[str]:
     """Of each option how many features work or do not, each in the way in which it fares best."""
     ways: list[Program | Mode] = [*pair.programs, *pair.modes]
     owners = {way.id: way.option for way in ways}
+    names = {way.option: called(comparison, way) for way in reversed(ways)}
     order = list(Effect)
     for option in dict.fromkeys(owners.values()):
         rows = [
@@ -54,7 +55,7 @@ def _counts(comparison: Comparison, pair: Pair) -> Iterator[str]:
         tally = Counter(min(row, key=order.index) for row in rows if row)
         told = ", ".join(f"{one.words.lower()} {tally[one]}" for one in order if tally[one])
         if told:
-            yield f"{comparison.option(option).name}: {told}"
+            yield f"{names[option]}: {told}"
 
 
 def _of_a_figure(comparison: Comparison, found: Standings, kind: Measure) -> str:
@@ -63,7 +64,7 @@ def _of_a_figure(comparison: Comparison, found: Standings, kind: Measure) -> str
         return "Nothing gave a number"
     firsts = {row.series.option: row for row in reversed(found.rows) if row.median}
     ranked = [row for row in found.rows if firsts.get(row.series.option) is row]
-    names = [comparison.option(row.series.option).name for row in ranked]
+    names = [called(comparison, row.series) for row in ranked]
     if len(ranked) == 1:  # one option in several ways
         ranked = [row for row in found.rows if row.median]
         names = [row.series.name for row in ranked]
@@ -79,6 +80,12 @@ def _of_a_figure(comparison: Comparison, found: Standings, kind: Measure) -> str
     if found.tied:
         first = f"{_tie(found).capitalize()}: {', '.join(_few(each[: len(level)]))}"
     return "; ".join([first, *_few(each[len(level) :])])
+
+
+def called(comparison: Comparison, ran: Ran | Mode) -> str:
+    """The option for which it ran; its own name where that is none of the comparison's."""
+    names = {option.id: option.name for option in comparison.options}
+    return names.get(ran.option, ran.name)
 
 
 def _tie(found: Standings) -> str:
@@ -98,11 +105,11 @@ def _of_figures(comparison: Comparison, found: list[Standings]) -> str:
     for one in found:
         rivals = {series.option for series in (one.best, one.next, *one.tied) if series}
         if one.best and len(rivals) > 1 and not one.tied and one.lead != "1":
-            leads.setdefault(one.best.option, []).append(one.lead)
+            leads.setdefault(called(comparison, one.best), []).append(one.lead)
         elif len(rivals) > 1:
             ties.append(_tie(one))
     counts = [
-        (f"{comparison.option(name).name} leads", len(lead), _range(lead))
+        (f"{name} leads", len(lead), _range(lead))
         for name, lead in sorted(leads.items(), key=lambda item: -len(item[1]))
     ]
     counts += [(words, ties.count(words), "") for words in sorted(set(ties))]

@@ -14,6 +14,18 @@ SOURCES_DISAGREE = f"{Status.OPEN.words}: sources say otherwise"
 """What stands above a proposal that is given in full."""
 
 
+DRAFT = "Draft"
+DRAFT_WORDS = (
+    "This comparison is not finished: what stands here may change, be missing or be wrong."
+)
+"""What every page of a draft says behind that word."""
+
+
+def as_draft(comparison: Comparison, title: str) -> str:
+    """A title as others show it, who see nothing else: of a draft, it says so."""
+    return f"{DRAFT}: {title}" if comparison.draft else title
+
+
 def mark_words(comparison: Comparison, record: Criterion | Scenario) -> str:
     """What the mark of a verdict or of advice says, or nothing where there is none.
 

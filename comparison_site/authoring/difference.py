@@ -15,14 +15,14 @@ from comparison_site.authoring.evidence_gate import bends
 from comparison_site.authoring.facts import Description, Names, names_in
 from comparison_site.authoring.lacks import Bend
 from comparison_site.authoring.versions import Version
-from comparison_site.core.vocabulary import GateRule
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.pages.rendering import Render
 
 TEXT, MARKDOWN = "text", "markdown"
 _ALIKE = 0.5
 _CONTEXT = 6
 _SHORT = 60
-_ORDERED = ("criterion", "scenario", "option", "source", "point", "fact")
+_ORDERED = ("group", "criterion", "scenario", "option", "source", "point", "fact")
 
 
 @dataclass(frozen=True)

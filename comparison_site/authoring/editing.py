@@ -4,22 +4,24 @@ Records are changed where each field starts a line of its own, as it does in our
 a text can be replaced, and no more than words be added. What is written in another way is refused.
 """
 
-import re
-import textwrap
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from datetime import date
+from operator import itemgetter
 
+from comparison_site.authoring.comments import comments
 from comparison_site.authoring.spelling import (
     DraftError,
     Fields,
     Value,
     are_words,
     entry,
+    inline,
     item,
     part,
     plain,
+    refusal,
     scalar,
     short_or_folded,
     word,
@@ -28,7 +30,7 @@ from comparison_site.core.tree import Path, describe
 from comparison_site.loading.completing import completed_document
 from comparison_site.loading.yaml_reader import BLOCK, FLOW, PLAIN, Span, read
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n\r]*", re.MULTILINE)
+_AT = itemgetter(0, 1)
 
 
 class Draft:
@@ -117,7 +119,7 @@ class Draft:
         self._typed[path[:-1]].append(entry(str(path[-1]), words, 0))
         part(self._wanted, path)[:] = words
         span = self.document.spans[path]
-        if self._comments(span.start, span.end):
+        if comments(self.text, self.document, span.start, span.end):
             self._refused.append(path[:-1])
         gap = "\n" + " " * self._column(span.start)
         spelled = [word(one) for one in words]
@@ -131,7 +133,8 @@ class Draft:
             after = str([*part(self.document.typed.value, record), ""][-2])  # the last one typed
         self._typed[record].append(entry(key, value, 0))
         part(self._wanted, record)[key] = plain(value)
-        if self.has((*record, after)) and not self._is_block(record) and are_words(value):
+        is_short = isinstance(value, int) or are_words([value] if isinstance(value, str) else value)
+        if self.has((*record, after)) and not self._is_block(record) and is_short:
             end = self.document.spans[*record, after].end
             self._edits.append((end, end, f", {entry(key, value, 0)}"))
         elif not self._is_block(record):
@@ -145,6 +148,22 @@ class Draft:
         end = self._line_end(self.document.spans[path].end)
         is_whole = self.text[:end].endswith("\n")
         self._edits.append((end, end, f"{line}\n" if is_whole else f"\n{line}"))
+
+    def spell_out(self, path: Path, fields: Fields) -> None:
+        """Fields in place of a short form that says the same."""
+        part(self._wanted, path[:-1])[path[-1]] = plain(fields)
+        span, (*_, last) = self.document.spans[path], path
+        key = self.document.key_starts.get(path, span.start)
+        indent = self._column(key)
+        self._typed[path[:-1]].append(entry(str(last), fields, 0))
+        if not self._is_block(path[:-1]):
+            self._edits.append((span.start, span.end, inline(fields)))
+        elif isinstance(last, int):  # an item of a list
+            self._edits.append((span.start, span.end, item(fields, indent - 2)[2:]))
+        else:
+            start = len(self.text[: span.start].rstrip(" "))
+            below = entry("", fields, indent).removeprefix(":")
+            self._edits.append((start, span.end, below))
 
     def write(self, path: Path, value: Value | None, after: str) -> None:
         """A field, whether or not it is there now; None takes it away."""
@@ -165,18 +184,8 @@ class Draft:
         if not self._is_block(path[:-1]) or self.text[line:start].strip():
             self._refused.append(path[:-1])
         end = self._line_end(self.document.spans[path].end)
-        self.lost += self._comments(line, end)
+        self.lost += comments(self.text, self.document, line, end)
         self._edits.append((line, end, ""))
-
-    def _comments(self, start: int, end: int) -> list[str]:
-        """The comments between two offsets: whatever starts with `#` outside of every text."""
-        texts = [  # a folded text begins below the line of its sign
-            (self._line_end(span.start) if span.style in "|>" else span.start, span.end)
-            for span in self.document.spans.values()
-            if span.style not in (BLOCK, FLOW)
-        ]
-        found = ((start + one.start(), one[0]) for one in _COMMENT.finditer(self.text[start:end]))
-        return [comment for at, comment in found if not any(a <= at < z for a, z in texts)]
 
     def prepend(self, path: Path, fields: Fields) -> None:
         """A new first record in a list."""
@@ -187,27 +196,30 @@ class Draft:
         indent = self._column(start := self.document.spans[path].start)
         self._edits.append((start, start, f"{item(fields, indent)}\n{' ' * indent}"))
 
-    def append(self, path: Path, value: str | Fields) -> None:
-        """A new last item of a list that has some: a record, or a word."""
+    def append(self, path: Path, *values: str | Fields) -> None:
+        """New last items of a list that has some: records, or words."""
         items = part(self._wanted, path)
         last, span = (*path, len(items) - 1), self.document.spans[path]
-        typed = f" [..., {word(value)}]" if isinstance(value, str) else f"\n  {item(value, 2)}"
-        self._typed[path[:-1]].append(f"{path[-1]}:{typed}")
-        items.append(plain(value))
+        typed = (
+            f" [..., {word(v)}]" if isinstance(v, str) else f"\n  {item(v, 2)}" for v in values
+        )
+        self._typed[path[:-1]].append(f"{path[-1]}:{''.join(typed)}")
+        items += plain(values)
         if span.style == BLOCK:
             indent = self._column(span.start)
-            self._put_below(last, " " * indent + item(value, indent))
-        elif isinstance(value, str) and self.has(last):
+            lines = (" " * indent + item(value, indent) for value in values)
+            self._put_below(last, "\n".join(lines))
+        elif self.has(last):
             end = self.document.spans[last].end
-            self._edits.append((end, end, f", {word(value)}"))
+            self._edits.append((end, end, "".join(f", {inline(value)}" for value in values)))
         else:
             self._refused.append(path[:-1])
 
     def made(self) -> str:
         """The text with every change in it; DraftError unless it says just that when it is read."""
         newline = "\r\n" if "\r\n" in self.text else "\n"
-        text = self.text
-        for start, end, new in sorted(self._edits, reverse=True):
+        text, edits = self.text, sorted(self._edits, key=_AT)
+        for start, end, new in edits[::-1]:
             text = text[:start] + new.replace("\n", newline) + text[end:]
         found = read(text)
         if self._refused or found.findings or found.root.value != self._wanted:
@@ -215,15 +227,8 @@ class Draft:
         return text
 
     def _refusal(self) -> str:
-        parts = [
-            f"{self._name(record)}:\n" + textwrap.indent("\n".join(lines), "  ")
-            for record, lines in self._typed.items()
-        ]
-        refused = self._name(self._refused[0] if self._refused else ())
-        return (
-            f"{refused} needs a line for each of its fields to be changed from here.\n"
-            "Write it so and run this again, or type these lines yourself:\n\n"
-        ) + "\n\n".join(parts)
+        typed = {self._name(record): lines for record, lines in self._typed.items()}
+        return refusal(self._name(self._refused[0] if self._refused else ()), typed)
 
     def _name(self, path: Path) -> str:
         return describe(path, self.document.root.value) or "the file"

@@ -3,18 +3,19 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from comparison_site.authoring import evidence_rules, record_rules, verdict_rules
+from comparison_site.authoring import evidence_rules, fact_rules, record_rules, verdict_rules
 from comparison_site.authoring.lacks import Bend, Lack
 from comparison_site.authoring.sides import Sides
 from comparison_site.core.diagnostics import Diagnostic, did_you_mean
-from comparison_site.core.vocabulary import GateRule
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.loading.loader import Loaded
 from comparison_site.model import Comparison
 
 GATE = "evidence-gate"
 """The code of what keeps the gate from comparing at all."""
 
-_FUNCTIONS = vars(verdict_rules) | vars(evidence_rules) | vars(record_rules)
+_MODULES = (verdict_rules, evidence_rules, fact_rules, record_rules)
+_FUNCTIONS = {name: each for module in _MODULES for name, each in vars(module).items()}
 _FOUND_BY: Mapping[GateRule, Callable[[Sides], Iterator[Bend]]] = {
     rule: _FUNCTIONS[rule.replace("-", "_")] for rule in GateRule
 }
@@ -37,8 +38,11 @@ def missing(before: Comparison, after: Loaded, file: str, today: date) -> tuple[
 
     In the order in which a reviewer should look, those of one rule by place. Each bears the code of
     its rule and, where that is possible, lines to paste. What a waiver lets through that is new
-    since `before` is left out; one that lets nothing through is remarked on.
+    since `before` is left out; one that lets nothing through is remarked on. A draft has published
+    nothing that could be bent.
     """
+    if before.draft:
+        return ()
     sides = Sides.of(before, after.comparison, today)
     lacking: list[Diagnostic] = []
     for rule, found in _found(sides):

@@ -19,11 +19,13 @@ from comparison_site.model.schema import Labels, labels_of
 
 Fields = tuple[str, ...]
 _JUDGED = ("label", "icon", "confidence", "because")
-_APART = ("id", "kind", "option", "options", "parts", "contested", "contradicted_by",
+_OF_A_CRITERION = ("name", "question", "group", "formerly")
+_APART = ("id", "kind", "option", "options", "parts", "order", "contested", "contradicted_by",
          "history", "points")  # fmt: skip
 _ELSEWHERE = {
     "option": ("id",),
     "source": ("id",),
+    "group": ("id",),
     "verdict": (*_APART, *_JUDGED),
     "scenario": (*_APART, "need", "because", "formerly"),
     "past": (*_APART, "on"),
@@ -33,7 +35,7 @@ _ELSEWHERE = {
 }
 """The fields of a record that are told in their own place, where these are not `_APART`."""
 _CALLED = (("option", "options", "name"), ("criteria", "criteria", "name"),
-           ("sources", "sources", "title"))  # fmt: skip
+           ("sources", "sources", "title"), ("group", "groups", "name"))  # fmt: skip
 _NOBODY = {"tie": Kind.TIE.words, "unknown": Kind.UNKNOWN.words, "winner": "", "split": ""}
 
 
@@ -70,6 +72,7 @@ class Description:
         root = self.version.root
         return (
             Described("comparison", "", root["title"].text, self._whole(root)),
+            *(self._record("group", group, "name") for group in root["groups"]),
             *map(self._criterion, root["criteria"]),
             *map(self._scenario, root["scenarios"]),
             *(self._record("option", option, "name") for option in root["options"]),
@@ -79,7 +82,8 @@ class Description:
         )
 
     def _whole(self, root: Node) -> Facts:
-        told = ("title", "question", "bottom_line", "introduction", "closing", "reviewed_on")
+        whole = ("draft", "lang", "title", "question", "bottom_line", "introduction", "closing")
+        told = (*whole, "reviewed_on")
         facts = self._facts(root, "comparison", only=told)
         counts = tally(self.version.comparison)
         for entry in counts.standings:
@@ -122,11 +126,12 @@ class Description:
         for part in outcome["parts"]:
             name, purpose = self._option(part["option"].text), part["for"].text
             words.append(f"{name} for {purpose}" if purpose else name)
-        is_together = words and kind == Kind.WINNER
-        said = one_line(listed(words) if is_together else "; ".join(words)) or _NOBODY.get(
-            kind, kind
-        )
-        return {Key(field): said} if said else {}
+        together = listed(words) if words and kind == Kind.WINNER else "; ".join(words)
+        said = one_line(together) or _NOBODY.get(kind, kind)
+        named = [[self._option(leaf.text) for leaf in place.leaves()] for place in outcome["order"]]
+        order = one_line(", then ".join(listed(names) for names in named if names))
+        found = {Key(field): said, Key("order"): order}
+        return {key: words for key, words in found.items() if words}
 
     def _record(self, part: str, record: Node, name: str) -> Described:
         facts = self._facts(record, part)
@@ -135,7 +140,7 @@ class Description:
     def _criterion(self, criterion: Node) -> Described:
         verdict = criterion["verdict"]
         published = places.published(verdict)
-        facts = self._facts(criterion, "criterion", only=("name", "question", "formerly"))
+        facts = self._facts(criterion, "criterion", only=_OF_A_CRITERION)
         facts |= self._outcome(published) | self._facts(published, "verdict", only=_JUDGED)
         facts |= self._facts(verdict, "verdict") | dict(self._newer(verdict))
         for position in criterion["positions"]:

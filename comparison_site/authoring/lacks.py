@@ -6,8 +6,8 @@ from textwrap import indent
 
 from comparison_site.authoring.spelling import Fields, Value, entry
 from comparison_site.core.diagnostics import Diagnostic, Level
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.core.tree import Path
-from comparison_site.core.vocabulary import GateRule
 from comparison_site.loading.yaml_reader import Document
 from comparison_site.model import Outcome
 

@@ -76,6 +76,18 @@ def id_gone(sides: Sides) -> Iterator[Bend]:
         places = {p.id: (*path, "positions", o, "points", n) for o, n, p in here.values()}
         for bend in _gone((*path, "points"), "point", old, new, places):
             yield replace(bend, name=one.name)
+    yield from _facts_gone(sides)
+
+
+def _facts_gone(sides: Sides) -> Iterator[Bend]:
+    """Ids of facts; a row may stand with another criterion than before."""
+    criteria = enumerate(sides.after.criteria)
+    rows = [(n, m, fact) for n, each in criteria for m, fact in enumerate(each.facts)]
+    places: dict[str, Path] = {fact.id: ("criteria", n, "facts", m) for n, m, fact in rows}
+    for one in sides.verdicts():
+        new, path = [fact for *_, fact in rows], (*one.path[:-1], "facts")
+        for bend in _gone(path, "fact", one.before.facts, new, places):
+            yield replace(bend, name=one.name)
 
 
 def waived(sides: Sides) -> Iterator[Bend]:

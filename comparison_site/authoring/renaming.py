@@ -4,16 +4,17 @@ import re
 from collections.abc import Collection, Iterable
 
 from comparison_site.authoring.changed_file import ChangeError
+from comparison_site.authoring.deriving import write_down
 from comparison_site.authoring.editing import Draft
 from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import did_you_mean
 from comparison_site.core.fields import ID_PATTERN, slug
-from comparison_site.core.tree import Node, Path, describe
+from comparison_site.core.tree import Node, Path
 from comparison_site.model.identity import NOUNS
 from comparison_site.model.schema import formatted_fields, references
 from comparison_site.results.placeholders import texts_with_numbers_of, with_numbers_of
 
-_KINDS = ("option", "criterion", "point", "fact", "scenario", "source")
+_KINDS = ("option", "criterion", "point", "fact", "scenario", "source", "group")
 GROUPS = dict.fromkeys(_KINDS, "") | {noun: group for group, noun in NOUNS.items()}
 """What can be renamed, with the list that it stands in; a point is named `CRITERION/POINT`."""
 
@@ -36,26 +37,34 @@ def give_id(draft: Draft, kind: str, old: str, new: str) -> None:
     _require_free(kind, records, record, now)
     here = [one for one in references(root) if (one.group, one.name) == (group, was)]
     keys = [one.node.path for one in here if one.is_key and draft.has(one.node.path)]
-    spelt = [(*record.path, "id"), *(one.node.path for one in here if not one.is_key)]
-    _require_typed(draft, spelt, was)
     _rename_exceptions(draft, {record.path, *keys}, now)
     quoting = texts_with_numbers_of(root, was, formatted_fields()) if record["result"] else ()
     for leaf in quoting:
         draft.amend(leaf.path, lambda text: with_numbers_of(text, was, now))
-    for path in spelt:
-        draft.amend(path, lambda text: text.replace(was, now))
-    former = [leaf.text for leaf in record["formerly"].leaves()]
-    draft.put_words((*record.path, "formerly"), formerly(was, now, former), after="id")
+    _name_so(draft, [one.node.path for one in here if not one.is_key], was, now)
+    former = formerly(was, now, [leaf.text for leaf in record["formerly"].leaves()])
+    if draft.document.typed.at(record.path)["id"]:
+        draft.amend((*record.path, "id"), lambda text: text.replace(was, now))
+        draft.put_words((*record.path, "formerly"), former, after="id")
+    else:
+        write_down(draft, {record.path: {"id": now, "formerly": former}})
     for path in keys:
         draft.rename_key(path, now)
 
 
-def _require_typed(draft: Draft, paths: Iterable[Path], name: str) -> None:
-    """Refuse where an id follows from a name or an address that stands in its place."""
+def _name_so(draft: Draft, paths: Iterable[Path], was: str, now: str) -> None:
+    """Another id wherever a text is one, or a position in its short form cites one.
+
+    An address that stands for the record stays.
+    """
+    typed, short = draft.document.typed, set[Path]()
     for path in paths:
-        if draft.document.typed.at(path).text != name:
-            message = f"{describe(path, draft.document.root.value)}: the file does not say '{name}'"
-            raise ChangeError([f"{message} here, it follows from other words; write it down first"])
+        if typed.at(path).text == was:
+            draft.amend(path, lambda text: text.replace(was, now))
+        elif path[4:5] == ("points",) and typed.at(path[:4]).text:
+            short.add(path[:4])
+    for place in short:
+        draft.amend(place, lambda text: _cited_as(text, was, now))
 
 
 def formerly(was: str, now: str, before: Collection[str]) -> list[str]:
@@ -103,6 +112,12 @@ def _require_free(kind: str, records: list[Node], record: Node, name: str) -> No
     if owner := places.former_ids(others).get(name):
         words = f"'{owner}' was called '{name}', and old links with that lead there"
         raise ChangeError([f"{words}; choose another one"])
+
+
+def _cited_as(text: str, was: str, now: str) -> str:
+    """A position in its short form, with another id in the brackets at the ends of its points."""
+    ends = re.compile(r"\[[^\[\]]*\]\s*$", re.MULTILINE)
+    return ends.sub(lambda end: re.sub(rf"(?<![\w/.-]){was}(?![\w/.-])", now, end[0]), text)
 
 
 def _rename_exceptions(draft: Draft, renamed: Collection[Path], now: str) -> None:

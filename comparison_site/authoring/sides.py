@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from comparison_site.analysis.claims import cited_by
 from comparison_site.analysis.outcomes import in_full, result
+from comparison_site.analysis.ranking import in_a_row
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Status
 from comparison_site.model import (
@@ -94,6 +95,10 @@ class Sides:
     def words(self, outcome: Outcome) -> str:
         """An outcome of either revision in full, as far as its options are known."""
         return in_full(outcome, lambda name: self.names.get(name, name))
+
+    def order(self, outcome: Outcome) -> str:
+        """Who comes after whom, in a row, by either revision."""
+        return in_a_row(outcome, lambda name: self.names.get(name, name))
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -57,6 +57,15 @@ def entry(key: str, value: Value, indent: int) -> str:
     return f"{key}:{_below((item(one, indent + 2) for one in value), indent)}"
 
 
+def inline(value: "Value | Fields") -> str:
+    """A value as it stands among others on one line, in braces or brackets."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {inline(one)}' for key, one in value.items())}}}"
+    if isinstance(value, str):
+        return word(value)
+    return f"[{', '.join(map(inline, value))}]" if isinstance(value, Sequence) else scalar(value)
+
+
 def are_words(value: Value) -> TypeGuard[Sequence[str]]:
     """Whether it is a list that has room on the line of its key: one of plain words."""
     if isinstance(value, str | date | int | Mapping):
@@ -107,6 +116,17 @@ def plain(value: Value) -> Any:
 
 class DraftError(Exception):
     """Raised where changes cannot be made in the text; says what to type instead."""
+
+
+def refusal(refused: str, typed: Mapping[str, Sequence[str]]) -> str:
+    """What to do where a record cannot be changed; the lines to type, by what they stand in."""
+    parts = [
+        f"{name}:\n" + textwrap.indent("\n".join(lines), "  ") for name, lines in typed.items()
+    ]
+    return (
+        f"{refused} needs a line for each of its fields to be changed from here.\n"
+        "Write it so and run this again, or type these lines yourself:\n\n"
+    ) + "\n\n".join(parts)
 
 
 def part(data: Any, path: Path) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from comparison_site.analysis.ranking import order_of
 from comparison_site.authoring.held_asks import reviewed_today, unrecorded, unreviewed
 from comparison_site.authoring.lacks import Bend, Lack
 from comparison_site.authoring.sides import Judged, Sides
@@ -57,13 +58,23 @@ def confidence_raised(sides: Sides) -> Iterator[Bend]:
 
 
 def reason_changed(sides: Sides) -> Iterator[Bend]:
-    """Verdicts whose reason, badge or condition says something else."""
+    """Verdicts whose reason, badge, condition or order says something else."""
     for one in sides.verdicts():
+        yield from _reordered(sides, one)
         for field, path, before, after in () if one.is_another else _said(one):
             if not says_the_same(before, after, sides.names.values(), one.is_measured_again):
                 short = (before, after) if field == "label" else ()
                 lack = unreviewed(one, path, "this says something else than before")
                 yield Bend(one.name, _LABELS.label(field), *short).asking(lack)
+
+
+def _reordered(sides: Sides, one: Judged) -> Iterator[Bend]:
+    """Another order of the same winner and the others."""
+    then, now = (order_of(each.published) for each in (one.then, one.now))
+    if then and not one.is_another and [{*names} for names in then] != [{*names} for names in now]:
+        was, is_now = (sides.order(each.published) for each in (one.then, one.now))
+        lack = unreviewed(one, (*one.said, "order"), "another option comes next than before")
+        yield Bend(one.name, _LABELS.label("order"), was, is_now).asking(lack)
 
 
 def _said(one: Judged) -> Iterator[tuple[str, Path, str, str]]:

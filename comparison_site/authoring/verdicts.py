@@ -55,7 +55,12 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
         return {"label": self.now.published.label}
 
     def replaced(self) -> None:
-        """A badge of another kind, unless the decision brings its own."""
+        """A badge of another kind, unless the decision brings its own. An order goes: it began
+        with another winner."""
+        if self.now.order:
+            self.draft.write((*self.path, "order"), None, after="")
+            names = (", ".join(place) for place in self.now.order)
+            self.lost.append(f"the order: {', then '.join(names)}")
         if self.outcome.kind is self.now.kind:
             return
         if self.decision.label is None:

@@ -9,8 +9,9 @@ import click
 
 from comparison_site.commands.common import Command, Failure, data_option
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Level
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.core.later import LaterModule
-from comparison_site.core.vocabulary import GateRule
+from comparison_site.lint.left import LEFT, left
 from comparison_site.lint.linting import Report, lint, report
 from comparison_site.loading.drafts import DRAFT, unfinished
 from comparison_site.loading.loader import Loaded
@@ -25,6 +26,7 @@ else:  # where there is nothing to remark on, and no revision to compare with, n
     versions = LaterModule("comparison_site.authoring.versions")
 
 TEXT = "text"
+_FEW = 10
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
 
 
@@ -59,8 +61,8 @@ def check(data: Path, strict: bool, form: str, since: str | None, **more: bool) 
     Example: python build.py check --strict --format github
     Example: python build.py check --since main
     """
-    found, holds = _checked(data, form, since, more["new_file"])
-    in_words = _in_words(found, holds, more["notes"])
+    found, holds = _checked(data, strict, form, since, more["new_file"])
+    in_words = _in_words(found, holds, strict, more["notes"])
     click.echo(in_words if form == TEXT else _as(form, found, holds, strict))
     if found.passes(strict):
         return
@@ -68,10 +70,14 @@ def check(data: Path, strict: bool, form: str, since: str | None, **more: bool) 
         raise click.exceptions.Exit(1)
     if found.counts[Level.ERROR]:
         raise Failure("The check failed: fix the errors, or say in the data why one may stand.")
+    if _to_do(found):
+        raise Failure("The check failed: with --strict, nothing may be left to do.")
     raise Failure("The check failed: with --strict, warnings fail as well.")
 
 
-def _checked(data: Path, form: str, since: str | None, new_file: bool) -> tuple[Report, str]:
+def _checked(
+    data: Path, strict: bool, form: str, since: str | None, new_file: bool
+) -> tuple[Report, str]:
     """What is wrong with the data, or what the rules remark on; and what the data holds."""
     try:
         inputs = read_inputs(data)
@@ -81,6 +87,8 @@ def _checked(data: Path, form: str, since: str | None, new_file: bool) -> tuple[
         return report(str(data), error.problems), ""
     remarks = [*lint(inputs.loaded, str(data), date.today(), inputs.newest)]
     remarks += unfinished(inputs.loaded.whole, str(data))
+    if strict or inputs.comparison.draft:
+        remarks += left(inputs.loaded, str(data))
     lacking = _lacking(data, since, inputs.loaded, new_file) if since is not None else ()
     return report(str(data), (*remarks, *lacking)), f"{summary(inputs.comparison)}. "
 
@@ -109,16 +117,45 @@ def _as(form: str, found: Report, holds: str, strict: bool) -> str:
     return f"{found.as_github()}\n{_last(found, holds)}".lstrip()
 
 
-def _in_words(found: Report, holds: str, notes: bool) -> str:
+def _to_do(found: Report) -> list[Diagnostic]:
+    """What is left to do before a comparison can be published, and keeps nobody from a draft."""
+    return [one for one in found.remarks if one.rule in LEFT and one.level is not Level.ERROR]
+
+
+def _in_words(found: Report, holds: str, strict: bool, notes: bool) -> str:
     """For people: notes only if asked for, drafts in a line each, how to let a remark stand."""
     drafts = [one for one in found.remarks if one.rule == DRAFT]
-    found = found.without(drafts)
+    to_do = _to_do(found)
+    found = found.without([*drafts, *to_do])
     shown = found if notes else found.without(found.of(Level.NOTE))
     hidden = "; --notes shows them" if shown != found else ""
     remarks = shown.as_text(lambda text, level: click.style(text, _COLOURS[level], bold=True))
     told = "\n".join(one.headline for one in drafts)
-    paragraphs = [remarks, _excuse(shown), _waive(shown), told, _last(found, holds, hidden)]
+    listed = _listed(to_do, len(to_do) if strict else _FEW)
+    last = _last(found, holds, hidden) + _then(holds, len(to_do))
+    paragraphs = [remarks, _excuse(shown), _waive(shown), listed, told, last]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _listed(to_do: list[Diagnostic], most: int) -> str:
+    """What is left to do, or the first of it, each with its place."""
+    if not to_do:
+        return ""
+    heading = click.style(
+        "Left to do before it can be published", _COLOURS[Level.WARNING], bold=True
+    )
+    more = [f"and {len(to_do) - most} more; --strict lists all"] if len(to_do) > most else []
+    return "\n".join([heading, "", *(one.headline for one in to_do[:most]), *more])
+
+
+def _then(holds: str, count: int) -> str:
+    """What an author of a draft does next."""
+    if not holds.endswith("a draft. "):
+        return ""
+    if not count:
+        return " Nothing is left to do: to publish it, remove the line 'draft: true'."
+    are = "thing is" if count == 1 else "things are"
+    return f" {count} {are} left to do; then remove the line 'draft: true' to publish it."
 
 
 def _excuse(shown: Report) -> str:

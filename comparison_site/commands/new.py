@@ -178,4 +178,7 @@ Next:
 
 Replace what says so in {_DATA}, then decide:
   comparison verdict {criterion} --option {option} --because "..."
+
+It is a draft: every page says so, and comparison check lists what is left to do.
+Then remove the line 'draft: true', which publishes it.
 {unknown if action == _ACTION else ""}"""

@@ -18,10 +18,11 @@ from comparison_site.commands.telling import conclude
 def rename(kind: str, old: str, new: str, data: Path, dry_run: bool) -> None:
     """Give a record another id: OLD becomes NEW wherever the file names it.
 
-    KIND is option, criterion, point, fact, scenario or source; a point is named CRITERION/POINT.
-    The record lists OLD under `formerly`: its pages, anchors, badges and feed entries made with OLD
-    still work. Names that readers see stay, and so do texts, comments and layout. Nothing is
-    written if the result would be broken. Result files may go on naming an option as before.
+    KIND is option, criterion, point, fact, scenario, source or group; a point is named
+    CRITERION/POINT. The record lists OLD under `formerly`: its pages, anchors, badges and feed
+    entries made with OLD still work. Names that readers see stay, and so do texts, comments and
+    layout. Nothing is written if the result would be broken. Result files may go on naming an
+    option as before.
 
     \b
     Examples: python build.py rename criterion speed pace

@@ -43,7 +43,7 @@ def schema(data: Path, check: bool) -> None:
         with writing(path):
             path.parent.mkdir(exist_ok=True)
             path.write_text(schema_json(known), encoding="utf-8")
-        counts = ", ".join(f"{len(known[group])} {group}" for group in NOUNS)
+        counts = ", ".join(f"{len(known[group])} {group}" for group in NOUNS if known[group])
         click.echo(f"Wrote {path} for {counts}.")
     if modeline(data) not in text:
         click.echo(f"Editors find it by this line at the top of {data}:\n{modeline(data)}")

@@ -15,10 +15,11 @@ from comparison_site.core.characters import visible
 from comparison_site.core.fields import ID_PATTERN, id_from
 from comparison_site.core.values import state_meant
 from comparison_site.core.vocabulary import State
+from comparison_site.lint.review import PLACEHOLDER, STAND_INS
 
 _MOST_BYTES = 1_000_000
 _LONGEST_TITLE = 60
-_TO_REPLACE = "Replace this: where it stands, in a sentence."
+_TO_REPLACE = f"{PLACEHOLDER}: where it stands, in a sentence."
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ def started(
         raise click.UsageError("a table says the options and the criteria; give it alone")
     if table:
         options, criteria = _read(table)
-    options = options or named(("One option", "Another option"), "--option")
-    criteria = criteria or named(("First criterion",), "--criterion")
+    options = options or named(STAND_INS[:2], "--option")
+    criteria = criteria or named(STAND_INS[2:3], "--criterion")
     empty = [_TO_REPLACE, *(_cell("") for _ in options[1:])]
     return options, [one if one.cells else replace(one, cells=empty) for one in criteria]
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from comparison_site.core.language import tag
 from comparison_site.core.tree import clip
 
 _PORTS = "a port lies between 1 and 65535"
@@ -144,8 +145,28 @@ def names(group: str) -> Any:
 FormerIds = Annotated[tuple[Id, ...], Field(max_length=20, json_schema_extra={"uniqueItems": True})]
 OptionId = Annotated[Id, names("options")]
 CriterionId = Annotated[Id, names("criteria")]
+GroupId = Annotated[Id, names("groups")]
 SourceId = Annotated[Id, names("sources")]
 
+
+def _as_several(typed: object) -> object:
+    """What shares one place: several options in a list of their own, or one that stands alone."""
+    return (typed,) if isinstance(typed, str) else typed
+
+
+_Place = Annotated[
+    tuple[OptionId, ...],
+    Field(min_length=1),
+    BeforeValidator(_as_several, json_schema_input_type=OptionId | tuple[OptionId, ...]),
+]
+Order = Annotated[tuple[_Place, ...], Field(min_length=2)]
+"""Options one after the other; those that share a place are level."""
+
+Language = Annotated[
+    str,
+    Field(max_length=35, json_schema_extra={"pattern": "^[A-Za-z]{2,3}(-|$)"}),
+    AfterValidator(tag),
+]
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 ResultFile = Annotated[str, Field(max_length=200), AfterValidator(_result_file)]
 WebAddress = Annotated[

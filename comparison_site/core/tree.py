@@ -111,6 +111,11 @@ def drafts(root: Node) -> dict[str, Node]:
     return {name: option for name, option in written.items() if name not in published}
 
 
+def is_draft(root: Node) -> bool:
+    """Whether the whole is not finished, and may lack what a published comparison has."""
+    return root["draft"].text == "true"
+
+
 def has_every_id(records: Node) -> bool:
     """Whether each record has an id; if not, nobody can say that one named is unknown."""
     return bool(ids(records)) and all(record["id"].text for record in records)

@@ -8,10 +8,11 @@ from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import links, plain_text
 from comparison_site.core.tree import Node, Path
 from comparison_site.core.vocabulary import Confidence, Kind
-from comparison_site.lint.review import PLACEHOLDER, Review
+from comparison_site.lint.review import PLACEHOLDER, STAND_INS, Review
 from comparison_site.model import Exemption, Waiver
 
 _MOST_WORDS = 40
+_OR_DRAFT = "write it, or say 'draft: true' at the top until it is written"
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
 _ADDRESS = re.compile(r"https?://|www\.")
 _NOT_READ = ("id", "url", "homepage", "at", "rule")
@@ -88,13 +89,17 @@ def unknown_but_confident(review: Review) -> Diagnostics:
 
 def placeholder_left(review: Review) -> Diagnostics:
     """A new comparison, and the lines to paste that the checks print, say "Replace this" wherever
-    somebody has to write. Published, such a text looks like a fact that nobody knows.
+    somebody has to write. Published, such a text looks like a fact that nobody knows. In a draft it
+    is a warning.
     """
-    left = [leaf for leaf in _texts(review.root) if leaf.text.startswith(PLACEHOLDER)]
-    if left:
-        others = f", and {len(left) - 1} more" if len(left) > 1 else ""
-        message = f"this text still says '{PLACEHOLDER}'{others}"
-        yield Diagnostic(left[0].path, message, "write it, or remove it")
+    hint = "write it, or remove it" if review.comparison.draft else _OR_DRAFT
+    for leaf in _texts(review.root):
+        if leaf.text.startswith(PLACEHOLDER):
+            yield Diagnostic(leaf.path, f"this text still says '{PLACEHOLDER}'", hint)
+        elif leaf.text in STAND_INS:
+            yield Diagnostic(
+                leaf.path, f"'{leaf.text}' only stands in for a name", "write the name"
+            )
 
 
 def overlong_sentence(review: Review) -> Diagnostics:

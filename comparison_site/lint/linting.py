@@ -18,6 +18,7 @@ from comparison_site.model.schema import is_free_text
 # Rules that are not named here warn.
 _LEVELS = {
     Rule.HIGH_CONFIDENCE_ON_OPINION: Level.ERROR, Rule.EXCEPTION_NOT_NEEDED: Level.ERROR,
+    Rule.PLACEHOLDER_LEFT: Level.ERROR,
     Rule.REVIEW_OVERDUE: Level.NOTE, Rule.NEWER_RELEASE: Level.NOTE,
     Rule.MEASURED_BEFORE: Level.NOTE, Rule.JUDGED_ON_ANOTHER_VERSION: Level.NOTE,
     Rule.FEW_POINTS_FOR_POSITION: Level.NOTE,
@@ -38,8 +39,10 @@ class LintRule:
         return one_line(self.check.__doc__ or "")
 
     def remarks(self, review: Review) -> Diagnostics:
-        """What the rule remarks on, under its code and at its level."""
-        return (replace(one, rule=self.code, level=self.level) for one in self.check(review))
+        """What the rule remarks on, under its code and at its level. A draft is still written."""
+        is_written = self.code is Rule.PLACEHOLDER_LEFT and review.comparison.draft
+        level = Level.WARNING if is_written else self.level
+        return (replace(one, rule=self.code, level=level) for one in self.check(review))
 
 
 def exception_not_needed(review: Review) -> Diagnostics:

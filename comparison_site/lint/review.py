@@ -12,6 +12,8 @@ from comparison_site.model import Comparison, Criterion
 
 PLACEHOLDER = "Replace this"
 """How a text begins that somebody has yet to write."""
+STAND_INS = ("One option", "Another option", "First criterion", "One option vs Another option")
+"""What is called by no name yet, in a new comparison that was given none."""
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def completed(typed: Node) -> Node:
     _each(whole, "criteria", lambda one: _criterion(one, versions, day, facts))
     _each(whole, "scenarios", _contested)
     _each(whole, "sources", _source)
-    for group, field in (("criteria", "name"), ("scenarios", "need")):
+    for group, field in (("groups", "name"), ("criteria", "name"), ("scenarios", "need")):
         if isinstance(whole.get(group), list):
             whole[group] = _identified(whole[group], NOUNS[group], field)
     return Node((), _cited(whole))

@@ -14,6 +14,7 @@ from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Diagno
 from comparison_site.core.tree import Finding, Mark, Node, Step
 from comparison_site.loading.completing import completed_document
 from comparison_site.loading.drafts import Cut, draft_errors
+from comparison_site.loading.gaps import opened
 from comparison_site.loading.messages import explain
 from comparison_site.loading.yaml_reader import Document, read
 from comparison_site.model import Comparison
@@ -33,7 +34,8 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 class Loaded:
     """A right comparison, its places and its text; `filled` is its tree as readers see it.
 
-    Drafts stand in `text` and in `whole`, and nowhere else.
+    Options that are drafts stand in `text` and in `whole`, and nowhere else. `gaps` are what the
+    whole lacks, if it is a draft itself.
     """
 
     comparison: Comparison
@@ -41,6 +43,7 @@ class Loaded:
     text: str
     filled: Node
     whole: Document
+    gaps: tuple[Diagnostic, ...] = ()
 
     def mark(self, *path: Step) -> Mark:
         """The line and column of a part of the data, such as `"criteria", 0, "verdict"`."""
@@ -86,7 +89,7 @@ def load_bytes(
         _stop_at(found)
     if not document.root:
         _stop_at(found or [Diagnostic.at(name, 1, 1, "the file holds no data")])
-    document = completed_document(document)
+    document, missing = opened(completed_document(document))
     cited, cut = _cited(document, files, name), Cut(document.root)
     filled = fill(document.root, cited.measured, formatted_fields())
     comparison, wrong = _validated(document, cut, cited, filled, today or date.today())
@@ -94,7 +97,8 @@ def load_bytes(
     assert comparison is not None  # noqa: S101 - no problem means that it validated
     said, shown = cut.document(document), Node((), cut.left(filled.root))
     runs = _cited(said, files, name).runs if cut.gone else cited.runs
-    return Loaded(comparison.with_runs(runs), said, text, shown, document)
+    gaps = tuple(document.place(one, name) for one in missing)
+    return Loaded(comparison.with_runs(runs), said, text, shown, document, gaps)
 
 
 def _newer(root: Node) -> Diagnostics:

@@ -7,8 +7,9 @@ from pydantic_core import ErrorDetails
 
 from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.core.fields import ID_PATTERN
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.core.tree import Node, Path, clip
-from comparison_site.core.vocabulary import Evidence, GateRule, Rule
+from comparison_site.core.vocabulary import Evidence, Rule
 from comparison_site.loading.meant import (
     field_hint,
     field_meant,

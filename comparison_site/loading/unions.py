@@ -20,7 +20,7 @@ def as_typed(error: ErrorDetails, root: Node) -> ErrorDetails:
     loc, member = error["loc"], ""
     if loc[2:3] == ("positions",) and len(loc) > POSITION_TAG:
         loc, member = _untagged(loc, root), str(loc[POSITION_TAG])
-    if loc[2:3] == ("facts",) and loc[-1:] == ("value",) and _alone(loc[:-1], root):
+    if loc[-1:] != ("[key]",) and _alone(loc[:-1], root):  # a short form has one place
         loc = loc[:-1]
     end = loc.index(GATHERED) if GATHERED in loc else _SOURCE_TAG
     if GATHERED in loc or loc[:1] == ("sources",):

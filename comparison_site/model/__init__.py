@@ -5,7 +5,7 @@ from comparison_site.model.comparison import (
     Comparison, Exemption, Linting, Scenario, Waiver,
 )  # fmt: skip
 from comparison_site.model.criteria import (
-    AnyPosition, Criterion, NoPosition, Point, Position, in_short,
+    AnyPosition, Criterion, Group, NoPosition, Point, Position, in_short,
 )  # fmt: skip
 from comparison_site.model.facts import Fact, Value
 from comparison_site.model.identity import Named, Record
@@ -18,8 +18,9 @@ from comparison_site.model.sources import Measurement, OwnRun, Source, WebPage
 
 __all__ = [
     "AnyPosition", "Comparison", "Contestable", "Contradiction", "Criterion", "Exemption", "Fact",
-    "Judgement", "Linting", "Measurement", "Named", "NoPosition", "Option", "Origin", "Outcome",
-    "OwnRun", "Package", "Part", "Past", "PastAdvice", "Point", "Position", "Proposal", "Record",
+    "Group", "Judgement", "Linting", "Measurement", "Named", "NoPosition", "Option",
+    "Origin", "Outcome", "OwnRun", "Package", "Part", "Past", "PastAdvice", "Point", "Position",
+    "Proposal", "Record",
     "Scenario", "Source", "Split", "Tie", "Unknown", "Value", "Verdict", "Waiver", "WebPage",
     "Winner", "in_short",
 ]  # fmt: skip

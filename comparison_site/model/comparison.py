@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, PrivateAttr
 
 from comparison_site.core import fields
-from comparison_site.core.vocabulary import GateRule, Kind, Rule
-from comparison_site.model.criteria import Criterion
+from comparison_site.core.gate_rules import GateRule
+from comparison_site.core.language import ENGLISH
+from comparison_site.core.vocabulary import Kind, Rule
+from comparison_site.model.criteria import Criterion, Group
 from comparison_site.model.identity import Findable, Record
 from comparison_site.model.options import Option
 from comparison_site.model.outcomes import GATHERED, Contestable, PastAdvice, Result
@@ -107,6 +109,13 @@ class Comparison(Record):
     form: Annotated[int, Field(ge=1, le=SCHEMA)] = Field(default=SCHEMA, alias="schema")
     """The form of the file. 1 unless you say otherwise; a program that knows only earlier ones
     says so."""
+    draft: Literal["true"] | None = None
+    """Not finished: positions, verdicts, reasons, values and sources may be missing, every page
+    says so, and search engines are asked to leave it out. 'check' says what is left; to publish it,
+    remove this line."""
+    lang: fields.Language = ENGLISH
+    """The language of its texts, as a BCP 47 tag such as de, pt-BR or ar; en unless you say
+    another. Words of the program's own stay English."""
     title: fields.Name
     """The name of the comparison."""
     question: fields.Question = Field(json_schema_extra=fields.IS_DERIVED)
@@ -121,6 +130,8 @@ class Comparison(Record):
     """The day on which the whole was last read through."""
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=20)]
     """What is compared."""
+    groups: tuple[Group, ...] = ()
+    """Headings that criteria stand under, where they are many."""
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     """What the options are judged on."""
     scenarios: tuple[Scenario, ...] = ()

@@ -23,7 +23,7 @@ class Point(Named):
     """The claim, in your own words."""
     changed: fields.Passage | None = Field(default=None, title="What changed")
     """What older articles say, where it is different today."""
-    sources: fields.Sources
+    sources: fields.Sources = ()
     """Where the claim can be checked."""
 
 
@@ -78,11 +78,23 @@ def in_short(position: AnyPosition) -> str:
     return position.summary or (position.points[0].text if position.points else "")
 
 
+class Group(Named):
+    """Criteria that stand together, under one heading."""
+
+    name: fields.Name
+    """The heading, in menus and above their verdicts."""
+    summary: fields.Reason = ""
+    """What they have in common, in a sentence or two."""
+
+
 class Criterion(Findable):
     """A question that the options are judged on."""
 
     name: fields.Name
     """The heading of its page."""
+    group: fields.GroupId = ""
+    """The group that it belongs to, if there are groups: then each names its own, those of one
+    stand together, and the groups in the order of their criteria."""
     question: fields.Question = ""
     """What is judged, asked as a reader would ask it."""
     verdict: Verdict

@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from comparison_site.core.fields import IS_DERIVED, FormerIds, Id, Keywords
 
 NOUNS = {
-    "options": "option", "criteria": "criterion", "scenarios": "scenario", "sources": "source",
+    "options": "option", "groups": "group", "criteria": "criterion", "scenarios": "scenario",
+    "sources": "source",
 }  # fmt: skip
 """The top-level lists of records with ids, each with the noun for one of them."""
 

@@ -12,7 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from comparison_site import model
-from comparison_site.core import values, vocabulary
+from comparison_site.core import gate_rules, values, vocabulary
 from comparison_site.core.fields import DERIVED
 from comparison_site.core.vocabulary import Confidence, Kind
 from comparison_site.model import Comparison
@@ -20,6 +20,8 @@ from comparison_site.model.options import DraftOption
 from comparison_site.model.outcomes import GATHERED, KINDS, RESULT_FIELDS
 
 Schema = dict[str, Any]
+_WORDS: Schema = vars(vocabulary) | vars(values) | vars(gate_rules)
+"""Every list of words, by its name."""
 
 
 @cache
@@ -31,7 +33,7 @@ def general_schema() -> Schema:
         _ask_less(record)
     parts["Kind"] = {"enum": [kind.value for kind in Kind], "type": "string"}
     for name, record in parts.items():
-        if words := getattr(vocabulary, name, None) or getattr(values, name, None):
+        if words := _WORDS.get(name):
             record["enumDescriptions"] = [word.words for word in words]
         if GATHERED in record.get("properties", {}):
             _spread(name, record, [parts[kind.__name__] for kind in KINDS])
@@ -47,7 +49,7 @@ def general_schema() -> Schema:
     for name in [*(kind.__name__ for kind in KINDS), "WebPage", "OwnRun", "NoPosition"]:
         del parts[name]
     parts["Value"] |= {"type": ["object", "string", "number"], "minLength": 1}
-    parts["Option"] = _draftable(parts["Option"])
+    _let_be_drafts(schema)
     return schema
 
 
@@ -73,6 +75,13 @@ def _ask_why(verdict: Schema) -> None:
         _if_so("confidence", (Confidence.HIGH, Confidence.MEDIUM), "flips_if"),
         _if_so("kind", [kind for kind in Kind if kind is not Kind.UNKNOWN], "because"),
     ]
+
+
+def _without_order() -> Schema:
+    """Nobody comes next where nobody wins."""
+    kinds = [kind.value for kind in Kind if kind is not Kind.WINNER]
+    none = {"properties": {"kind": {"enum": kinds}}, "required": ["kind"]}
+    return {"if": none, "then": {"properties": {"order": False}}}
 
 
 def _if_so(field: str, words: Iterable[str], asked: str) -> Schema:
@@ -110,6 +119,8 @@ def _spread(name: str, record: Schema, kinds: list[Schema]) -> None:
             else:
                 condition["properties"]["options"] = False
         record["allOf"].append({"if": condition, "then": _asks(kind, RESULT_FIELDS)})
+    if "order" in record["properties"]:
+        record["allOf"].append(_without_order())
 
 
 def _one_of(page: Schema, run: Schema, words: str) -> Schema:
@@ -149,12 +160,19 @@ def _or_none(position: Schema, none: Schema) -> Schema:
     }
 
 
+def _let_be_drafts(schema: Schema) -> None:
+    """Let the whole, and each option, be a draft; a point's sources are asked for even then."""
+    parts, fields = schema["$defs"], schema["properties"]
+    parts["Option"] = _draftable(parts["Option"])
+    parts["Point"]["required"].append("sources")
+    fields["draft"] = _mark(fields["draft"], "Not finished")
+
+
 def _draftable(option: Schema) -> Schema:
     """An option, or a draft of one, which has to say less."""
     draft = DraftOption.model_json_schema(schema_generator=_ForEditors)
     _ask_less(draft)
-    mark = {"type": "boolean", "enum": [True], "enumDescriptions": ["Not published yet"]}
-    mark["description"] = draft["properties"]["draft"]["description"]
+    mark = _mark(draft["properties"]["draft"], "Not published yet")
     return {
         **option,
         "properties": option["properties"] | {"draft": mark},
@@ -162,6 +180,12 @@ def _draftable(option: Schema) -> Schema:
         "if": {"required": ["draft"]},
         "else": {"required": option["required"]},
     }
+
+
+def _mark(said: Schema, words: str) -> Schema:
+    """A field that is true or absent."""
+    mark = {"type": "boolean", "enum": [True], "enumDescriptions": [words]}
+    return mark | {"description": said["description"]}
 
 
 def _asks(record: Schema, fields: Iterable[str]) -> Schema:

@@ -146,6 +146,9 @@ class Judgement(Outcome):
     confidence: Confidence = Confidence.LOW
     """How sure the editors are; low unless you say so. The Method page says what each level
     asks for."""
+    order: fields.Order = ()
+    """Who comes next, where a winner leads: the winner first, or all winners in an inner list, then
+    the others; those in one inner list are level. What is left out has no place."""
 
 
 class Proposal(Judgement):

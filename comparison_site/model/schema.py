@@ -6,6 +6,7 @@ Messages, labels and the files of editors all ask here.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, reduce
+from operator import or_
 from typing import Any, NamedTuple, get_args
 
 from comparison_site import model
@@ -24,8 +25,10 @@ def schemas() -> dict[str, Schema]:
 
 
 def resolved(part: Schema) -> Schema:
-    """What a reference leads to; any other part of a schema as it is."""
-    return schemas()[part["$ref"].rpartition("/")[2]] if "$ref" in part else part
+    """What a reference leads to, all that may stand at a place in one; any other part as it is."""
+    if "$ref" in part:
+        return schemas()[part["$ref"].rpartition("/")[2]]
+    return reduce(or_, part.get("anyOf", ()), part)
 
 
 _SORTS = {
@@ -77,7 +80,8 @@ def _inside(part: Schema, step: Step) -> Schema:
 def naming_fields() -> dict[str, str]:
     """The fields that name records, as values or as keys, each with the list that these are in."""
     parts = [part for record in schemas().values() for part in record.get("properties", {}).items()]
-    named = ((field, part.get(NAMES) or part.get("items", {}).get(NAMES)) for field, part in parts)
+    inner = ((field, part, resolved(part.get("items", {}))) for field, part in parts)
+    named = ((field, part.get(NAMES) or items.get(NAMES)) for field, part, items in inner)
     return {field: group for field, group in named if group}
 
 
@@ -94,7 +98,7 @@ def references(node: Node, part: Schema | None = None) -> Iterator[Reference]:
     """Every place that names a record, by declaration."""
     part = schemas()[ROOT] if part is None else part
     group, has_entries = part.get(NAMES), "patternProperties" in part
-    if group and not has_entries:
+    if group and not has_entries and not isinstance(node.value, list):
         yield Reference(group, node, node.text, is_key=False)
     for child in node:
         step = child.path[-1]

@@ -19,7 +19,7 @@ from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.versions import Freshness
 from comparison_site.core.cache import Cache, Kind
-from comparison_site.model import Comparison, Criterion, Outcome, Proposal, Source
+from comparison_site.model import Comparison, Criterion, Outcome, Proposal, Scenario, Source
 from comparison_site.outputs import documents, option_documents, run_documents
 from comparison_site.outputs.badges import OVERALL
 from comparison_site.outputs.documents import ApiDocument, Link, Text
@@ -33,8 +33,14 @@ Version = Annotated[Literal["1.0"], WithJsonSchema({"type": "string", "pattern":
 
 
 class Result(ApiDocument):
-    """The comparison itself, everything in publishing order; `badge` says who wins most of it."""
+    """The comparison itself, everything in publishing order; `badge` says who wins most of it.
 
+    A `draft` is not finished: what it says may change, be missing or be wrong. `lang` is the
+    language of its texts, as a BCP 47 tag.
+    """
+
+    draft: bool
+    lang: str
     title: str
     question: str
     badge: Link
@@ -43,6 +49,7 @@ class Result(ApiDocument):
     closing: Text
     reviewed_on: date
     options: tuple[option_documents.OptionDocument, ...]
+    groups: tuple[documents.GroupDocument, ...]
     criteria: tuple[documents.CriterionDocument, ...]
     scenarios: tuple[documents.ScenarioDocument, ...]
     sources: tuple[run_documents.SourceDocument, ...]
@@ -123,25 +130,29 @@ class _Documents:
             _With(option, html=links.option(option.id), newest_version=newest.get(option.id))
             for option in comparison.options
         ]
-        scenarios = [
-            _With(
-                scenario,
-                html=links.scenario(scenario.id),
-                badge=links.of(f"badges/scenarios/{scenario.id}.svg"),
-                mark=mark_words(comparison, scenario) or None,
-                published=self._outcome(scenario.published, because=scenario.reason),
-                proposal=self._outcome(scenario.open_proposal),
-                history=[self._outcome(past) for past in scenario.history],
-            )
-            for scenario in comparison.scenarios
-        ]
+        scenarios = [self._scenario(scenario) for scenario in comparison.scenarios]
         criteria = [self._criterion(criterion) for criterion in comparison.criteria]
-        sources = [self._source(source) for source in comparison.sources]
-        evidence = [self._run(run) for run in comparison.runs]
         given = {"options": options, "scenarios": scenarios, "criteria": criteria}
-        given |= {"sources": sources, "evidence": evidence}
-        whole = _With(comparison, badge=links.of(f"{OVERALL}.svg"), **given)
+        given["groups"] = [
+            _With(group, html=links.of("criteria/", f"group_{group.id}"))
+            for group in comparison.groups
+        ]
+        given["sources"] = [self._source(source) for source in comparison.sources]
+        given["evidence"] = [self._run(run) for run in comparison.runs]
+        badge, is_draft = links.of(f"{OVERALL}.svg"), bool(comparison.draft)
+        whole = _With(comparison, badge=badge, draft=is_draft, **given)
         return Result.model_validate(whole)
+
+    def _scenario(self, scenario: Scenario) -> _With:
+        return _With(
+            scenario,
+            html=self.links.scenario(scenario.id),
+            badge=self.links.of(f"badges/scenarios/{scenario.id}.svg"),
+            mark=mark_words(self.comparison, scenario) or None,
+            published=self._outcome(scenario.published, because=scenario.reason),
+            proposal=self._outcome(scenario.open_proposal),
+            history=[self._outcome(past) for past in scenario.history],
+        )
 
     def _criterion(self, criterion: Criterion) -> _With:
         here, verdict, newer = self.links.criterion, criterion.verdict, self.freshness.newer
@@ -164,6 +175,7 @@ class _Documents:
         )
         facts = [self._fact(criterion.id, row) for row in rows(self.comparison, criterion)]
         given = {"verdict": judged, "positions": positions, "facts": facts}
+        given["group"] = criterion.group or None
         return _With(criterion, html=here(criterion.id), **given)
 
     def _fact(self, criterion: str, row: Row) -> _With:

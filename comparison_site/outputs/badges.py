@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
-from comparison_site.analysis.marks import mark_words
+from comparison_site.analysis.marks import as_draft, mark_words
 from comparison_site.analysis.outcomes import outcome_words, tally, verdict_words
+from comparison_site.analysis.ranking import order_words, place
 from comparison_site.core.room import first_of
 from comparison_site.core.vocabulary import Status
 from comparison_site.model import Comparison, Criterion, Outcome, Scenario
@@ -24,10 +25,11 @@ _LONGEST_LINE, _MOST_LINES = 75, 4
 
 
 def badges(comparison: Comparison) -> Iterator[Badge]:
-    """Every badge: of the whole, of each verdict, of each scenario."""
-    yield overall_badge(comparison)
-    yield from (criterion_badge(comparison, criterion) for criterion in comparison.criteria)
-    yield from (scenario_badge(comparison, scenario) for scenario in comparison.scenarios)
+    """Every badge: of the whole, of each verdict, of each scenario; of a draft, each says so."""
+    found = [overall_badge(comparison)]
+    found += (criterion_badge(comparison, criterion) for criterion in comparison.criteria)
+    found += (scenario_badge(comparison, scenario) for scenario in comparison.scenarios)
+    return (replace(one, message=as_draft(comparison, one.message)) for one in found)
 
 
 def overall_badge(comparison: Comparison) -> Badge:
@@ -52,6 +54,8 @@ def criterion_badge(comparison: Comparison, criterion: Criterion) -> Badge:
     """The badge of a verdict."""
     verdict = criterion.verdict
     about = f"{comparison.title}. {verdict_words(comparison, verdict.published)}"
+    if order := order_words(comparison, verdict.published):
+        about += f". {order}"
     return Badge(
         tuple(f"badges/{name}" for name in (criterion.id, *criterion.other_ids)),
         f"criteria/{criterion.id}/",
@@ -98,7 +102,11 @@ def snippet(badge: Badge, base_url: str = "") -> Snippet:
 
 def _who(comparison: Comparison, outcome: Outcome) -> str:
     """Who is ahead of whom; where nobody is ahead, between whom."""
-    names = [option.name for option in comparison.options if option.id not in outcome.winners]
+    others_by_place = sorted(
+        (option for option in comparison.options if option.id not in outcome.winners),
+        key=lambda option: place(outcome, option.id) or (len(comparison.options) + 1, 0),
+    )
+    names = [option.name for option in others_by_place]
     before, others = f"{outcome.kind.words}: ", f"{len(names)} options"
     if outcome.winners:
         before = f"{outcome_words(comparison, outcome)} over "

@@ -8,9 +8,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.values import FactType, Wanted
-from comparison_site.core.vocabulary import Confidence, GateRule, Icon, Kind, Stance, State
+from comparison_site.core.vocabulary import Confidence, Icon, Kind, Stance, State
 
 Link = Annotated[str, Field(json_schema_extra={"format": "uri-reference"})]
 
@@ -81,11 +82,16 @@ class AdviceDocument(OutcomeDocument):
 
 
 class JudgementDocument(AdviceDocument):
-    """An outcome with the badge's words, its reason and how sure it is."""
+    """An outcome with the badge's words, its reason and how sure it is.
+
+    `order` are the ids of options by place, the winners first; those of one place are level. It is
+    empty where nobody says who comes next, and says nothing of options that are not in it.
+    """
 
     label: str
     icon: Icon
     confidence: Confidence
+    order: tuple[tuple[str, ...], ...]
 
 
 class PastDocument(OutcomeDocument):
@@ -187,10 +193,18 @@ class FactDocument(Named):
     values: tuple[ValueDocument, ...]
 
 
-class CriterionDocument(Named):
-    """A question that the options are judged on."""
+class GroupDocument(Named):
+    """Criteria that stand under one heading; they name it."""
 
     name: str
+    summary: Text
+
+
+class CriterionDocument(Named):
+    """A question that the options are judged on; `group` is the id of the group that it is in."""
+
+    name: str
+    group: str | None
     question: str
     keywords: tuple[str, ...]
     verdict: VerdictDocument

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from comparison_site.analysis.addresses import Addresses
 from comparison_site.analysis.changes import Change, changes
+from comparison_site.analysis.marks import as_draft
 from comparison_site.analysis.outcomes import badge_words, verdict_words
 from comparison_site.core.direction import isolated
 from comparison_site.core.inline_text import plain_text
@@ -29,9 +30,10 @@ def feed(comparison: Comparison, base_url: str = "") -> str:
     """
     addresses, found = Addresses(base_url, FEED_PATH), changes(comparison)
     nowhere = f"tag:{_NOWHERE},2026:{_path(comparison, base_url)}{FEED_PATH}"
-    name, title = f"{base_url}{FEED_PATH}" if base_url else nowhere, comparison.title
+    name = f"{base_url}{FEED_PATH}" if base_url else nowhere
+    title = as_draft(comparison, comparison.title)
     updated = max((change.on for change in found), default=comparison.last_reviewed)
-    root = Element("feed", {"xmlns": _ATOM})
+    root = Element("feed", {"xmlns": _ATOM, "xml:lang": comparison.lang})
     _texts(root, id=name, title=title, subtitle=comparison.question, updated=_instant(updated))
     _texts(SubElement(root, "author"), name=title)
     _link(root, "self", addresses.of(FEED_PATH), "application/atom+xml")

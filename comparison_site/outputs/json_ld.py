@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from comparison_site.analysis.addresses import Addresses
-from comparison_site.analysis.marks import marked
+from comparison_site.analysis.marks import DRAFT, marked
 from comparison_site.analysis.outcomes import verdict_words
 from comparison_site.core.inline_text import plain_text
 from comparison_site.model import Comparison, Criterion, Option, Source
@@ -38,6 +38,7 @@ def overview(comparison: Comparison, addresses: Addresses) -> Thing:
         **_said({"description": plain_text(comparison.bottom_line)}),
         "dateModified": comparison.last_reviewed.isoformat(),
         "about": [software(option, addresses) for option in comparison.options],
+        **_status(comparison),
     }
 
 
@@ -48,6 +49,7 @@ def web_page(comparison: Comparison, addresses: Addresses, **more: object) -> Th
         "url": addresses.of(addresses.here.removesuffix("index.html")),
         "dateModified": comparison.last_reviewed.isoformat(),
         "isPartOf": _whole(comparison, addresses),
+        **_status(comparison),
     } | more
 
 
@@ -68,6 +70,7 @@ def review(comparison: Comparison, criterion: Criterion, addresses: Addresses) -
         "dateModified": verdict.last_reviewed.isoformat(),
         "itemReviewed": [software(option, addresses) for option in comparison.options],
         "isPartOf": _whole(comparison, addresses),
+        **_status(comparison),
     }
 
 
@@ -119,6 +122,10 @@ def work(source: Source, address: str) -> Thing:
 def _said(properties: Thing) -> Thing:
     """Those properties whose value the data holds."""
     return {name: value for name, value in properties.items() if value}
+
+
+def _status(comparison: Comparison) -> Thing:
+    return {"creativeWorkStatus": DRAFT} if comparison.draft else {}
 
 
 def _whole(comparison: Comparison, addresses: Addresses) -> Thing:

@@ -36,7 +36,8 @@ _BEFORE_A_COLON = (
     ".badge:not(.badge--advice, .side__wins *), .side__wins li > a:first-child, "
     ".point__stance > span:last-of-type, .bars span, .kinds .evidence, "
     ".answer li > a:has(+ .answer__why), .answer li > .mark, .bearing > a, "
-    ".rests-on a, .resting a:has(+ .badge), .source > .source__title, .won a:first-child"
+    ".rests-on a, .resting a:has(+ .badge), .source > .source__title, .won a:first-child, "
+    ".facts__group a:has(+ .facts__order)"
 )
 _BEFORE_A_STOP = ".source__facts:has(+ .source__note), .won li:has(> .won__because) .result"
 _BEFORE_A_COMMA = ".run__foot a"

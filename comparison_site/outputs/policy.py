@@ -29,14 +29,18 @@ _FOR_PROGRAMS = {"Access-Control-Allow-Origin": "*"}
 _FOR_LONG = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
-def headers(fingerprinted: Iterable[str] = (), policy: str = POLICY) -> str:
+def headers(
+    fingerprinted: Iterable[str] = (), policy: str = POLICY, *, is_draft: bool = False
+) -> str:
     """The file for hosts that read one: which headers to send, by path (Netlify, Cloudflare Pages).
 
     `fingerprinted` are the paths of files whose names change with what they hold, `policy` what
-    pages may load besides what they say themselves.
+    pages may load besides what they say themselves. A draft asks search engines to leave out all of
+    it, also what is no page and cannot ask itself.
     """
     told = {"Content-Security-Policy": "; ".join(filter(None, (policy, _FRAMING)))}
-    said = {"/*": told | _EVERYWHERE, "/api/*": _FOR_PROGRAMS}
+    told |= _EVERYWHERE | ({"X-Robots-Tag": "noindex"} if is_draft else {})
+    said = {"/*": told, "/api/*": _FOR_PROGRAMS}
     said |= {f"/{path}": _FOR_LONG for path in sorted(fingerprinted)}
     blocks = ("\n".join([path, *_lines(fields)]) for path, fields in said.items())
     return "\n\n".join(blocks) + "\n"

@@ -51,7 +51,7 @@ class BuildContext:
     `newest` holds the newest release of each option that has one, by the option's id; `claims` has
     the links of claims into a public repository; `commands` are listed on the page for editors;
     `forms` is where the live preview has forms that change the data, empty wherever it has none;
-    `cache` has what was made before.
+    `left` is how much a draft still lacks; `cache` has what was made before.
     """
 
     comparison: Comparison
@@ -60,6 +60,7 @@ class BuildContext:
     claims: Claims | None = None
     commands: tuple[CommandFacts, ...] = ()
     forms: str = ""
+    left: int = 0
     cache: Cache = field(default_factory=Cache, repr=False, compare=False)
 
     @cached_property
@@ -80,14 +81,15 @@ class Page:
     that somebody wrote by hand has none. `title` is empty for style sheets; `shared` is what
     links to it are called on other sites, `description` plain text for those who see only a link,
     `summary` what llms.txt says instead, if anything.
-    `place` says where the site leads to it from, `section` the heading that it stands under there;
-    what is not `listed` is left out. Where a section has many pages, `near` are the first and the
-    end of those that menus list on this page, besides the section's first. Programs that are short
-    of room may pass over what is `optional`. `above` is the path of the page that leads to one that
-    is not listed. `hide` names what the theme leaves out; `styles` and `scripts` are paths that the
-    page alone needs; `search` is what the site's search shall do with it, `keywords` and `findable`
-    are what it finds besides the text. `linked` is its JSON-LD, `card` its preview image, where one
-    can be drawn; `picture` is the path of the image that stands for it, if any does.
+    `place` says where the site leads to it from, `section` the heading that it stands under there,
+    and `group` one below that; what is not `listed` is left out. Where a section has many pages,
+    `near` are the first and the end of those that menus list on this page, besides the section's
+    first. Programs that are short of room may pass over what is `optional`. `above` is the path of
+    the page that leads to one that is not listed. `hide` names what the theme leaves out; `styles`
+    and `scripts` are paths that the page alone needs; `search` is what the site's search shall do
+    with it, `keywords` and `findable` are what it finds besides the text. `linked` is its JSON-LD,
+    `card` its preview image, where one can be drawn; `picture` is the path of the image that stands
+    for it, if any does; `lang` is said where the page is in another language than the texts.
     `moved_to` is the path of the page that stood at this one before, and that this one now leads
     to.
     """
@@ -101,6 +103,7 @@ class Page:
     summary: str = ""
     place: Place = Place.READ
     section: str = ""
+    group: str = ""
     listed: bool = True
     near: tuple[int, int] | None = None
     optional: bool = False
@@ -114,6 +117,7 @@ class Page:
     linked: Mapping[str, Any] = field(default_factory=dict)
     card: Card | None = None
     picture: str = ""
+    lang: str = ""
     moved_to: str = ""
     content: str = ""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from comparison_site.analysis.answers import Answer, short_answer
-from comparison_site.analysis.marks import marked
+from comparison_site.analysis.marks import as_draft, marked
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.room import first_of, listed
 from comparison_site.model import Comparison
@@ -62,7 +62,7 @@ def _said(comparison: Comparison, base_url: str) -> _Slide:
     found = [verdict_row(comparison, criterion) for criterion in comparison.criteria]
     shown, left = first_of(found, _MOST_ROWS)
     return _Slide(
-        comparison.question,
+        as_draft(comparison, comparison.question),
         tuple(option_color(option.hue) for option in comparison.options),
         (badge.message, badge.color, badge.mark),
         tuple(shown),

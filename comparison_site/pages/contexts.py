@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from comparison_site.analysis import answers, changes, claims, compare, outcomes, versions
+from comparison_site.analysis import answers, changes, claims, compare, outcomes, ranking, versions
 from comparison_site.analysis.bearings import named
 from comparison_site.analysis.findings import finding
+from comparison_site.analysis.grouping import group_of
 from comparison_site.core.room import FEW, first_of
 from comparison_site.core.vocabulary import Effect
 from comparison_site.model import Comparison, Option, Source
@@ -129,6 +130,9 @@ def option_context(comparison: Comparison, option: Option) -> dict[str, Any]:
         "option": option,
         "homepage": urlsplit(option.homepage).hostname,
         "standing": outcomes.standing(comparison, option),
+        "pairs": ranking.pairs(comparison, option),
+        "place": ranking.place,
+        "first_of": first_of,
         "numbered": claims.numbered(comparison, option.sources),
     }
 
@@ -138,6 +142,7 @@ def criterion_context(comparison: Comparison, at: int) -> dict[str, Any]:
     criterion = comparison.criteria[at]
     return {
         "criterion": criterion,
+        "group": group_of(comparison, criterion),
         "number": at + 1,
         "numbered": claims.numbered(comparison, claims.cited_by(criterion)),
         "rows": compare.rows(comparison, criterion),

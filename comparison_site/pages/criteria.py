@@ -5,9 +5,10 @@ from typing import Any
 
 from comparison_site.analysis import claims, marks, outcomes
 from comparison_site.analysis.bearings import named
+from comparison_site.analysis.grouping import folds
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.later import Later
-from comparison_site.core.room import CUT, FEW, groups_of
+from comparison_site.core.room import CUT, FEW
 from comparison_site.model import Comparison, Criterion
 from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.cards import criterion_card
@@ -47,7 +48,7 @@ def _tabs(comparison: Comparison) -> dict[str, Any]:
     given = {
         "by_stance": claims.by_stance,
         "evidence": partial(claims.evidence, comparison),
-        "few": len(comparison.criteria) <= _TABS_IN_A_ROW,
+        "few": len(comparison.criteria) <= _TABS_IN_A_ROW and not comparison.groups,
     }
     return {
         "context": given,
@@ -58,10 +59,10 @@ def _tabs(comparison: Comparison) -> dict[str, Any]:
 
 
 def _long_list(comparison: Comparison) -> dict[str, Any]:
-    groups = groups_of(comparison.criteria)
+    parts = folds(comparison, comparison.criteria)
     return {
         "template": "all-criteria.md",
-        "context": Later(lambda: {"groups": groups, "tally": outcomes.tally(comparison)}),
+        "context": Later(lambda: {"folds": parts, "tally": outcomes.tally(comparison)}),
         "summary": "every criterion with its verdict",
         "near": (0, 0),
         "styles": ("assets/overview.css",),
@@ -74,20 +75,20 @@ def criterion_page(known: BuildContext, at: int) -> Page:
     """
     comparison, criterion = known.comparison, known.comparison.criteria[at]
     name = f"criteria/{criterion.id}"
-    published = criterion.verdict.published
-    words = marks.marked(comparison, criterion, outcomes.verdict_words(comparison, published))
+    heading = [group.name for group in comparison.groups if group.id == criterion.group]
     return about_the_whole(
         known,
         name,
         template="criterion.md",
         context=Later(lambda: contexts.criterion_context(comparison, at)),
         title=criterion.name,
-        description=f"{words}. {plain_text(published.because)}".strip(),
+        description=_told(comparison, criterion),
         place=Place.TAB,
         section="Criteria",
+        group="".join(heading),
         near=_near(at, len(comparison.criteria)),
         search={"boost": search.VERDICTS},
-        keywords=criterion.keywords,
+        keywords=(*criterion.keywords, *heading),
         hide=("toc",),
         styles=_styles(comparison, criterion),
         scripts=("assets/evidence.js",),
@@ -95,6 +96,12 @@ def criterion_page(known: BuildContext, at: int) -> Page:
         card=criterion_card(comparison, criterion),
         shared=f"{comparison.title}: {criterion.question or criterion.name}",
     )
+
+
+def _told(comparison: Comparison, criterion: Criterion) -> str:
+    published = criterion.verdict.published
+    words = marks.marked(comparison, criterion, outcomes.verdict_words(comparison, published))
+    return f"{words}. {plain_text(published.because)}".strip()
 
 
 def _styles(comparison: Comparison, criterion: Criterion) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from comparison_site.analysis.addresses import Addresses, folder_of
+from comparison_site.analysis.marks import as_draft
 from comparison_site.core.later import Later
 from comparison_site.outputs import json_ld
 from comparison_site.outputs.cards import card_path, plain_card, shown, verdicts_card
@@ -59,5 +60,11 @@ def front_picture(known: BuildContext) -> str:
 
 def pictured(known: BuildContext, page: Page, otherwise: str) -> Page:
     """A page with the card that can be drawn of it, or else the picture that stands for others."""
-    card = page.card and shown(known.comparison.title, page.card)
-    return replace(page, card=card, picture=card_path(page.path) if card else otherwise)
+    comparison, card = known.comparison, page.card
+    if card and comparison.draft:
+        card = replace(card, heading=as_draft(comparison, card.heading))
+    card = card and shown(comparison.title, card)
+    told = as_draft(comparison, page.shared or page.title) if page.title else ""
+    return replace(
+        page, card=card, shared=told, picture=card_path(page.path) if card else otherwise
+    )

@@ -20,7 +20,7 @@ def overview(known: BuildContext) -> Page:
         known,
         "index",
         template="overview.md",
-        context=Later(lambda: contexts.overview_context(comparison)),
+        context=Later(lambda: contexts.overview_context(comparison) | {"to_do": known.left}),
         place=Place.TAB,
         title=comparison.title,
         description=plain_text(comparison.bottom_line or comparison.question),

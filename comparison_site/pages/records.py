@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from comparison_site.analysis import changes, claims
+from comparison_site.core.language import ENGLISH
 from comparison_site.core.later import Later
 from comparison_site.core.room import FEW, groups_of
 from comparison_site.model import Comparison
@@ -90,6 +91,7 @@ def help_pages(known: BuildContext) -> Iterator[Page]:
         summary="what may stand in the data, and the commands that help",
         optional=True,
         hide=("navigation",),
+        lang=ENGLISH if known.comparison.lang != ENGLISH else "",
         styles=("assets/editing.css",),
         search={"exclude": True},  # readers who search the site look for something else
     )

@@ -10,7 +10,15 @@ from typing import Any
 
 from comparison_site.analysis.compare import has_facts
 from comparison_site.outputs.registry import BuildContext, Page, Place
-from comparison_site.pages import criteria, evidence, facts, judgements, meeting, records
+from comparison_site.pages import (
+    criteria,
+    evidence,
+    facts,
+    judgements,
+    meeting,
+    phrases,
+    records,
+)
 from comparison_site.pages.entry import front_picture, pictured
 
 OPTION_STYLES = "assets/options.css"
@@ -37,6 +45,8 @@ def _entries(known: BuildContext) -> Iterator[Page]:
     if comparison.runs:
         yield evidence.evidence_page(known)
         yield from (evidence.run_page(known, run) for run in comparison.runs)
+        if phrases.has_phrases(comparison):
+            yield phrases.phrasebook_page(known)
         most = max(len(run.programs) for run in comparison.runs)
         yield Page(evidence.TAB_STYLES, "run-tabs.css", {"most": most})
     yield from records.record_pages(known)

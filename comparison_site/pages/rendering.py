@@ -16,6 +16,9 @@ from markupsafe import Markup, escape
 from comparison_site.analysis import marks
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.claims import Claim, Claims
+from comparison_site.analysis.findings import called
+from comparison_site.analysis.grouping import by_group
+from comparison_site.analysis.ranking import unplaced
 from comparison_site.analysis.versions import judged_in_row, judged_otherwise, ran_on
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.characters import visible
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
 else:  # most code is highlighted already
     highlighting = LaterModule("comparison_site.pages.highlighting")
 
-_SLUG = re.compile(r"#?[a-z0-9-]+|[0-9]+(?:\.[0-9]+)?%")
+_SLUG = re.compile(r"#?[a-z0-9_-]+|[0-9]+(?:\.[0-9]+)?%")
 
 Render = Callable[[str, Mapping[str, object]], str]
 """Renders a template by name with the names that it uses."""
@@ -95,8 +98,9 @@ def front_matter(page: Page) -> dict[str, Any]:
     """What stands above the text of a page, for the theme: only what JSON can say."""
     # Themes print title and description unescaped, so they are written as inert text.
     meta: dict[str, Any] = {"title": _inert(page.title), "description": _inert(page.description)}
-    names = ("hide", "styles", "scripts", "place", "near", "search")
+    names = ("hide", "styles", "scripts", "place", "near", "search", "lang")
     meta |= {name: getattr(page, name) for name in names if getattr(page, name)}
+    meta |= {"group": _inert(page.group)} if page.group else {}
     return meta | ({"above": folder_of(page.above)} if page.above else {})
 
 
@@ -155,12 +159,20 @@ def _bare_environment(templates: Folders, finalize: Finalize) -> Environment:
     )
 
 
-_ASKED: dict[str, Callable[..., object]] = {
-    "mark_words": marks.mark_words, "judged": judged_in_row, "ran_on": ran_on,
+_ASKED: dict[str, Callable[..., object]] = {  # about the comparison
+    "mark_words": marks.mark_words,
+    "judged": judged_in_row,
     "judged_otherwise": judged_otherwise,
-}  # fmt: skip
-"""What templates ask about the comparison."""
-_OWN_WORDS = {"sources_disagree": marks.SOURCES_DISAGREE, "program": Markup(COMMAND)}  # noqa: S704
+    "versions_ran": ran_on,
+    "called": called,
+}
+_THE_SAME = {  # for every comparison
+    "sources_disagree": marks.SOURCES_DISAGREE,
+    "program": Markup(COMMAND),  # noqa: S704
+    "in_short": in_short,
+    "unplaced": unplaced,
+    "by_group": by_group,
+}
 
 
 def _environment(templates: Folders, context: BuildContext) -> Environment:
@@ -168,10 +180,9 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
     environment = _bare_environment(templates, _printing(_inert))
     environment.auto_reload = False  # made for each build, in which templates do not change
     environment.bytecode_cache = Compiled(context.cache, "inert")
-    environment.globals |= _OWN_WORDS | {
+    environment.globals |= _THE_SAME | {
         "comparison": context.comparison,
         "newer": context.freshness.newer,
-        "in_short": in_short,
         "claimed": _claimed(templates, context.claims),
         "forms": context.forms,
         **{name: partial(asked, context.comparison) for name, asked in _ASKED.items()},

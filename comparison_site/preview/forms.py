@@ -21,7 +21,8 @@ from comparison_site.model import Comparison, Contestable, Outcome, Source
 
 CONFIRM, ADOPT = "confirm", "adopt"
 _OPTION = "option:"
-_LEAST_PARTS = 2
+SEVERAL = "several"
+_LEAST_PARTS = _LEAST_LEADERS = 2
 _NEEDED = ("because", "label", "flips_if")  # a new verdict asks for the last in its own words
 
 Answers = Mapping[str, list[str]]
@@ -135,9 +136,16 @@ class OutcomeForm(Form):
             found[ADOPT] = f"What the evidence proposes, with its own reason: {words}"
         others = (option for option in self.comparison.options if option.id != published.option)
         found |= {f"{_OPTION}{option.id}": option.name for option in others}
+        if len(self.comparison.options) > _LEAST_LEADERS:  # of two, both would be a tie
+            found[SEVERAL] = "Several together, and the others not"
         found[Kind.SPLIT] = "It depends on what for"
         nobody = {Kind.TIE: "Nobody: they are level", Kind.UNKNOWN: "Nobody can say yet"}
         return found | {kind: words for kind, words in nobody.items() if kind is not published.kind}
+
+    def leads(self, option: str) -> bool:
+        """Whether an option is marked as one of several that lead together, or is one now."""
+        marked = self._leaders if self.answers else self.record.published.winners
+        return option in marked
 
     def field_at(self, path: TreePath) -> str:
         """As in `Form`; the history says why, or else the reason."""
@@ -166,6 +174,7 @@ class OutcomeForm(Form):
     def left_open(self) -> list[Problem]:
         """What the answers do not say, though it has to be said."""
         choice, problems = self.said("outcome"), list[Problem]()
+        options = self.comparison.options
         if choice not in self.choices:
             problems.append(Problem("choose who comes out ahead", "outcome"))
         asked = {"because", "why"} if choice == ADOPT else {"because"}
@@ -174,6 +183,9 @@ class OutcomeForm(Form):
             problems.append(Problem(message, "why" if choice == ADOPT else "because"))
         if choice == Kind.SPLIT and len(self._parts) < _LEAST_PARTS:
             message = "say for two options or more what each is better for"
+            problems.append(Problem(message, "outcome"))
+        if choice == SEVERAL and not _LEAST_LEADERS <= len(self._leaders) < len(options):
+            message = "mark two options or more that lead together, and not all of them"
             problems.append(Problem(message, "outcome"))
         return [*problems, *self._emptied({one.field for one in problems})]
 
@@ -199,9 +211,16 @@ class OutcomeForm(Form):
         purposes = {name: self.said(f"purpose:{name}") for name in names}
         return [(name, words) for name, words in purposes.items() if words]
 
+    @property
+    def _leaders(self) -> list[str]:
+        options = self.comparison.options
+        return [option.id for option in options if self.chosen("leader", option.id)]
+
     def _outcome(self, choice: str) -> Outcome:
         if choice.startswith(_OPTION):
             return outcome_of(Kind.WINNER, [choice.removeprefix(_OPTION)])
+        if choice == SEVERAL:
+            return outcome_of(Kind.WINNER, self._leaders)
         return outcome_of(choice, parts=self._parts if choice == Kind.SPLIT else ())
 
 

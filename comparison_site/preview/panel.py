@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
 from comparison_site.core.diagnostics import SHOWN_AT_MOST, Diagnostic
+from comparison_site.lint.left import LEFT
 
 
 class Finding(NamedTuple):
@@ -27,8 +28,15 @@ def tell(
 ) -> None:
     """Tell the theme what the site is called, and what a preview says about the data."""
     config.site_name = escape(title)
-    said = (problems, remarks)
-    config.extra["preview"] = (*map(len, said), *map(findings, said)) if any(said) else ()
+    config.extra["preview"] = panel(problems, remarks) if problems or remarks else {}
+
+
+def panel(problems: Sequence[Diagnostic], remarks: Sequence[Diagnostic]) -> dict[str, Any]:
+    """What the template of the panel prints: findings of each sort, and how many there are."""
+    to_do = [one for one in remarks if one.rule in LEFT]
+    said = {"problems": problems, "to_do": to_do, "remarks": [r for r in remarks if r not in to_do]}
+    counts = {f"{name}_count": len(found) for name, found in said.items()}
+    return counts | {name: findings(found) for name, found in said.items()}
 
 
 def findings(diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from markupsafe import escape
 
 from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.core.resources import Folders
-from comparison_site.preview.panel import Finding, findings
+from comparison_site.preview.panel import Finding, findings, panel
 from comparison_site.publish.failures import failures, in_settings
 
 _TITLE = re.compile(rb"<title>(\(\d+ problems?\) )?")
@@ -69,20 +69,14 @@ class Rebuild:
         """The panel, and what the title of each page begins with."""
         found, remarks = self._said()
         every = [*problems, *found]
-        names = {
-            "count": len(every),
-            "problems": findings(every),
-            "remarked": len(remarks),
-            "remarks": findings(remarks),
-        }
         folders = [folder / "theme" for folder in self._templates]
         environment = Environment(loader=FileSystemLoader(folders), autoescape=True)
         try:
-            panel = environment.get_template("preview.html").render(names)
+            html = environment.get_template("preview.html").render(panel(every, remarks))
         except TemplateError:  # this is the one that is broken
-            panel = _plain(findings(every))
+            html = _plain(findings(every))
         title = f"<title>({len(every)} problem{'s' if len(every) > 1 else ''}) "
-        return panel.encode(), title.encode()
+        return html.encode(), title.encode()
 
 
 def _with_panel(page: bytes, panel: bytes, title: bytes) -> bytes:

@@ -10,6 +10,7 @@ from comparison_site.preview.built import Built
 from comparison_site.preview.editor import FORMS, Editor
 from comparison_site.preview.folder import quiet_folder
 from comparison_site.preview.guard import Guard, is_loopback
+from comparison_site.preview.heap import share_heap
 from comparison_site.preview.live import Live
 from comparison_site.preview.policed import policed
 from comparison_site.preview.rebuilding import Rebuild
@@ -37,6 +38,7 @@ def serve(
     """Make a server of MkDocs build and answer as a preview does, and watch what it is made from:
     the data, what is recorded beside it, docs and templates, whether they are there yet or not.
     """
+    share_heap()
     data, templates = reading.data, reading.templates
     settings, docs = Path(config.config_file_path), Path(config.docs_dir)
     beside = (releases_file(data), data.parent / RESULTS)

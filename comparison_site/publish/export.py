@@ -49,9 +49,13 @@ def export_site(
     _refuse(target, docs, pages)
     _copy(docs, target, config)
     styles, content = theme_styles(config)
+    is_draft = bool(known.comparison.draft)
     made = {_place(page): page.content.encode() for page in pages} | dict(outputs(known, pages))
     # The pages say the policy themselves, and Zensical's search needs another.
-    made |= {styles: content, HEADERS_PATH: headers([styles], policy="").encode()}
+    made |= {
+        styles: content,
+        HEADERS_PATH: headers([styles], policy="", is_draft=is_draft).encode(),
+    }
     for name in made.keys() - {LLMS_PATH}:
         path = target / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)

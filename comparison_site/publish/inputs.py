@@ -6,6 +6,7 @@ from pathlib import Path
 
 from comparison_site.analysis.versions import newest
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
+from comparison_site.lint.left import everything_left
 from comparison_site.lint.linting import errors
 from comparison_site.loading.loader import Loaded, load_file
 from comparison_site.model import Comparison
@@ -25,10 +26,18 @@ class Inputs:
         """The comparison itself."""
         return self.loaded.comparison
 
+    @property
+    def left(self) -> int:
+        """How much is left to do in a draft before it can be published."""
+        is_draft = self.comparison.draft
+        return len(everything_left(self.loaded, "", date.today())) if is_draft else 0
+
 
 def summary(comparison: Comparison) -> str:
-    """How much the comparison holds, in a few words."""
-    return ", ".join(f"{len(getattr(comparison, group))} {group}" for group in NOUNS)
+    """How much the comparison holds, in a few words; and that it is a draft, if it is one."""
+    held = ((len(getattr(comparison, group)), group) for group in NOUNS)
+    counts = [f"{count} {group}" for count, group in held if count]
+    return ", ".join([*counts, "a draft"] if comparison.draft else counts)
 
 
 def publishable(data: Path) -> Inputs:

@@ -5,6 +5,7 @@ from itertools import chain
 from pathlib import Path
 
 from comparison_site.analysis.addresses import markdown_path
+from comparison_site.analysis.marks import DRAFT, DRAFT_WORDS
 from comparison_site.core.cache import Kind
 from comparison_site.outputs.markdown import markdown_of
 from comparison_site.outputs.policy import HEADERS_PATH, headers
@@ -33,18 +34,20 @@ def _made(
         pages.append(page)
         yield markdown_path(page.path), _markdown(known, page, html)
     yield from outputs(known, pages)
-    yield HEADERS_PATH, headers(fingerprinted(site)).encode()
+    yield HEADERS_PATH, headers(fingerprinted(site), is_draft=bool(known.comparison.draft)).encode()
 
 
 def drop_addresses(site: Path) -> None:
-    """Delete MkDocs' list of addresses: where the site's own is not known, it is empty."""
+    """Delete MkDocs' list of addresses: where the site's own is not known, it is empty, and of a
+    draft nobody is to find any."""
     for name in _SITEMAPS:
         (site / name).unlink(missing_ok=True)
 
 
 def _markdown(known: BuildContext, page: Page, html: str) -> bytes:
     base = known.base_url
-    return known.cache.kept(
+    said = f"**{DRAFT}.** {DRAFT_WORDS}\n\n" if known.comparison.draft else ""
+    return said.encode() + known.cache.kept(
         Kind.MARKDOWN,
         (page.path, base, html),
         lambda: markdown_of(html, page.path, base).encode(),

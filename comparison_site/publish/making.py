@@ -14,6 +14,7 @@ from mkdocs.exceptions import MkDocsException
 
 from comparison_site.core.diagnostics import ComparisonError, ExpectedError
 from comparison_site.core.resources import DATA_VARIABLE, PROGRAM, PROJECT_VARIABLE
+from comparison_site.lint.left import is_reserved, left
 from comparison_site.model import Comparison
 from comparison_site.publish.audit import audit
 from comparison_site.publish.conversion import settings_of_conversion
@@ -74,6 +75,7 @@ def _build_into(folder: Path, site: Path, wanted: Wanted, inputs: Inputs) -> MkD
     with explained(wanted.project):
         config = load_config(str(wanted.settings), site_dir=str(site.absolute()), strict=True)
         config.site_dir = str(folder)
+        _refuse_examples(config.site_url or "", inputs, wanted.data)
         if plugin := config.plugins.get("comparison"):
             plugin.cache, plugin.read = wanted.cache, {wanted.data: inputs}
         config.plugins.on_startup(command="build", dirty=False)
@@ -81,6 +83,16 @@ def _build_into(folder: Path, site: Path, wanted: Wanted, inputs: Inputs) -> MkD
     if problems := audit(folder, urlsplit(config.site_url or "/").path or "/", wanted.cache):
         raise ComparisonError(problems)
     return config
+
+
+def _refuse_examples(address: str, inputs: Inputs, data: Path) -> None:
+    """What has an address gets readers, so nothing in it may stand on a domain for examples.
+
+    A draft says that it is one. Nor has a site readers whose own address is an example.
+    """
+    is_read = address and not (inputs.comparison.draft or is_reserved(address))
+    if is_read and (wrong := left(inputs.loaded, str(data))):
+        raise ComparisonError(wrong)
 
 
 def _is_known(config: MkDocsConfig) -> bool:

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.resources import Folders
+from comparison_site.lint.left import left
 from comparison_site.lint.linting import lint, report
 from comparison_site.outputs.registry import BuildContext, Page
 from comparison_site.pages.registry import OPTION_STYLES
@@ -55,7 +56,7 @@ class Reading:
         if is_preview:
             name = os.path.relpath(self.data)
             found = lint(inputs.loaded, name, date.today(), inputs.newest)
-            self.remarks = report(name, found).remarks
+            self.remarks = report(name, (*found, *_left(inputs, name))).remarks
 
     def again(self, config: MkDocsConfig) -> bool:
         """Read the file for pages that are rendered one by one; whether the site has the same ones,
@@ -101,6 +102,10 @@ class Reading:
         self.problems = ()
 
 
+def _left(inputs: Inputs, name: str) -> Problems:
+    return left(inputs.loaded, name) if inputs.comparison.draft else ()
+
+
 def _by_path(pages: tuple[Page, ...]) -> dict[str, Page]:
     return {page.path: page for page in pages}
 
@@ -110,4 +115,5 @@ def _frame(rendering: Rendering) -> Frame:
     pages = rendering.pages
     listed = [(p.path, p.title, p.place, p.section, p.listed, p.above, p.moved_to) for p in pages]
     shared = [rendering.content(page) for page in pages if not page.title]
-    return rendering.context.comparison.title, listed, shared
+    comparison = rendering.context.comparison
+    return comparison.title, comparison.draft, comparison.lang, listed, shared

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, Field
 
 from comparison_site.core.characters import one_line
+from comparison_site.core.fields import Id
 from comparison_site.core.vocabulary import Better
 
 _Words = Annotated[str, AfterValidator(one_line)]
@@ -22,14 +23,24 @@ class About(BaseModel, extra="ignore", frozen=True):
     does_not_show: _Text
 
 
+class Phrase(BaseModel, extra="ignore", frozen=True):
+    """A part of programs that does the same in each: what that is, and what a reader must know."""
+
+    id: Id
+    title: _Title
+    note: Annotated[_Words, Field(max_length=400)] = ""
+
+
 class PairAbout(About):
     """What the programs of a pair do, and what must be equal in the end.
 
-    `finding` is what came of it, in about ten plain words; figures say that themselves.
+    `finding` is what came of it, in about ten plain words; figures say that themselves. `phrases`
+    are the parts of the programs that the phrasebook shows.
     """
 
     equal: _Text
     finding: Annotated[_Words, Field(max_length=160)] = ""
+    phrases: Annotated[tuple[Phrase, ...], Field(max_length=200)] = ()
 
 
 class BenchmarkAbout(About):

@@ -172,8 +172,8 @@ class _Filling:
             return times_of(parts[0], parts[1], values[0], values[1])
         if isinstance(values[0], str):
             return values[0]
-        if self.is_bare:
-            return number(values[0]).replace(",", "")
+        if self.is_bare:  # and no digits more than it has
+            return min(str(values[0]), number(values[0]).replace(",", ""), key=len)
         return quantity(values[0], measured.figure.unit if measured.figure else "")
 
     def _source(self, name: str) -> Measured | None:

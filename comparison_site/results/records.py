@@ -141,6 +141,14 @@ class Mode(Record):
     name: _Name
 
 
+class Given(Record):
+    """Whether a phrase gives the same in every program; None where nobody could compare."""
+
+    id: Id
+    agrees: bool | None
+    comparison: _Line
+
+
 class _Result(Record):
     """What every result file says; `seconds` is how long all of it took, where that is known."""
 
@@ -198,6 +206,7 @@ class Pair(_Result):
     programs: Annotated[tuple[Program, ...], Field(min_length=1, max_length=20)]
     outcomes: Annotated[tuple[Feature, ...], Field(max_length=100)] = ()
     modes: Annotated[tuple[Mode, ...], Field(max_length=20)] = ()
+    phrases: Annotated[tuple[Given, ...], Field(max_length=200)] = ()
 
     @property
     def agreement(self) -> Agreement:

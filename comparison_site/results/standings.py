@@ -23,8 +23,9 @@ from comparison_site.results.samples import NOTICEABLE, Ratio, paired, percent
 class Row(NamedTuple):
     """A series as the table shows it: `times` as much as the best one, `share` per cent of it.
 
-    `times` is empty where there is no such ratio. `between` are the ends of its interval, where it
-    is one over rounds, and what that covers; a difference of `shows` per cent would have shown.
+    `times` is empty where there is no such ratio. Where it is one over rounds, `between` are the
+    ends of its interval, unless they are the same, and `covers` is what that covers; a difference
+    of `shows` per cent would have shown.
     """
 
     series: Series
@@ -160,7 +161,8 @@ def _over_rounds(rounds: Ratio | None) -> tuple[tuple[str, str] | None, float, f
     if rounds is None:
         return None, 0, 0
     low, high, covers = rounds.interval
-    return (ratio(low, 1), ratio(high, 1)), covers, 100 * (rounds.shows - 1)
+    ends = ratio(low, 1), ratio(high, 1)
+    return ends if ends[0] != ends[1] else None, covers, 100 * (rounds.shows - 1)
 
 
 def _times(one: Series, other: Series) -> str:

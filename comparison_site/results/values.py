@@ -58,7 +58,7 @@ def times_of(one: Ran, other: Ran, value: Number | str, of: Number | str) -> str
 
 
 def value_of(part: Ran, path: list[str]) -> Number | str:
-    """The value at a path of a series or a program, its median by itself; raises PlaceholderError."""
+    """The value at a path of a program, or a number of a series; raises PlaceholderError."""
     is_series = isinstance(part, Series)
     fields = _NUMBERS_OF_A_SERIES if is_series else _NUMBERS_OF_A_PROGRAM
     first, *steps = path or ([fields[0]] if is_series else [""])

@@ -23,6 +23,12 @@ def verdicts_say_why(root: Node) -> Diagnostics:
         yield from _asked(scenario["contested"], "because")
 
 
+def points_are_sourced(root: Node) -> Diagnostics:
+    """A point names the sources by which it can be checked."""
+    for point in places.points_of(root):
+        yield from _asked(point, "sources", "a list")
+
+
 def positions_say_something(root: Node) -> Diagnostics:
     """A position has a summary or a point; otherwise it is unknown."""
     for criterion in root["criteria"]:
@@ -31,7 +37,7 @@ def positions_say_something(root: Node) -> Diagnostics:
                 yield from () if position["points"].value else _asked(position, "summary")
 
 
-def _asked(record: Node, field: str) -> Iterator[Diagnostic]:
+def _asked(record: Node, field: str, sort: str = "a text") -> Iterator[Diagnostic]:
     if isinstance(record.value, dict) and field not in record.value:
-        message, hint = f"the field '{field}' is missing", f"add '{field}:' with a text"
+        message, hint = f"the field '{field}' is missing", f"add '{field}:' with {sort}"
         yield Diagnostic(record[field].path, message, hint, at_key=True)

@@ -4,22 +4,39 @@ The rules read the tree as typed, before it is known to be valid, so that a miss
 hides a second mistake. They stay silent about what the records' own types already refuse.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
 from comparison_site.core import tree as places
-from comparison_site.core.characters import folded
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.fields import web_fault
 from comparison_site.core.inline_text import link_targets
 from comparison_site.core.tree import Node, clip
-from comparison_site.rules.absent import positions_say_something, verdicts_say_why
+from comparison_site.rules.absent import (
+    points_are_sourced,
+    positions_say_something,
+    verdicts_say_why,
+)
+from comparison_site.rules.ahead import (
+    orders_begin_with_the_winners,
+    orders_name_an_option_once,
+    parts_of_a_split_differ,
+    who_has_a_place_has_a_position,
+    who_is_ahead_has_a_position,
+    winners_are_not_everybody,
+)
 from comparison_site.rules.facts import (
     better_and_unit_fit_the_values,
     every_option_has_a_value,
     values_are_sourced,
     values_of_a_row_are_of_one_type,
+)
+from comparison_site.rules.groups import (
+    every_criterion_has_its_group,
+    every_group_has_a_criterion,
+    group_names_are_unique,
+    groups_keep_together,
 )
 from comparison_site.rules.references import (
     drafts_are_named_by_their_own_alone,
@@ -32,7 +49,6 @@ from comparison_site.rules.references import (
     option_names_are_unique,
     references_are_not_repeated,
     references_exist,
-    repeated,
     scenarios_have_anchors_of_their_own,
 )  # fmt: skip
 
@@ -41,8 +57,11 @@ _CLOCKS_DIFFER = timedelta(days=7)  # time zones, and build machines whose clock
 
 
 def flaws(root: Node, today: date) -> Diagnostics:
-    """Run the rules over the whole file, drafts included; `today` is the day of the run."""
-    for rule in (rule for rule in RULES if rule not in _OF_WHAT_IS_PUBLISHED):
+    """Run the rules over the whole file, drafts included; `today` is the day of the run.
+
+    What is a draft as a whole may lack what they call `GAPS`.
+    """
+    for rule in (rule for rule in _asked(root) if rule not in _OF_WHAT_IS_PUBLISHED):
         yield from rule(root)
     for rule_of_days in RULES_OF_DAYS:
         yield from rule_of_days(root, today)
@@ -50,38 +69,14 @@ def flaws(root: Node, today: date) -> Diagnostics:
 
 def published_flaws(root: Node) -> Diagnostics:
     """Run the rules about what options share, or need, over what readers see of the file."""
-    for rule in _OF_WHAT_IS_PUBLISHED:
+    for rule in (rule for rule in _asked(root) if rule in _OF_WHAT_IS_PUBLISHED):
         yield from rule(root)
 
 
-def who_is_ahead_has_a_position(root: Node) -> Diagnostics:
-    """An option that is ahead has a position: nobody leads where nobody knows how they stand."""
-    for criterion in root["criteria"]:
-        outcomes = [criterion["verdict"], criterion["verdict"]["contested"]]
-        for leaf in (leaf for one in outcomes for leaf in places.named_in(one)):
-            if state := places.state(criterion["positions"][leaf.text]):
-                message = f"'{clip(leaf.text)}' is ahead here, and its position is '{clip(state)}'"
-                yield Diagnostic(leaf.path, message, "say where it stands, or who else is ahead")
-
-
-def parts_of_a_split_differ(root: Node) -> Diagnostics:
-    """Each part of a split, and each of several winners, is another option; each part has its own
-    purpose.
-    """
-    advice = "only one can be ahead for it; say what each is for"
-    for outcome in places.outcomes(root):
-        yield from repeated(part["option"] for part in outcome["parts"])
-        yield from repeated((part["for"] for part in outcome["parts"]), advice, folded)
-        yield from repeated(outcome["options"], "name each once")
-
-
-def winners_are_not_everybody(root: Node) -> Diagnostics:
-    """Where every option is ahead, nobody is: that is a tie."""
-    known, options = set(places.ids(root["options"])), root["options"]
-    for outcome in places.outcomes(root) if places.has_every_id(options) else ():
-        if outcome["options"] and places.options_in(outcome) >= known:
-            message = "every option is ahead here, so none is"
-            yield Diagnostic(outcome["options"].path, message, "write 'kind: tie'", at_key=True)
+def gaps(root: Node) -> Diagnostics:
+    """What a draft lacks that a published comparison must have."""
+    for rule in GAPS:
+        yield from rule(root)
 
 
 def contested_outcomes_propose_another(root: Node) -> Diagnostics:
@@ -181,13 +176,16 @@ RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     scenarios_have_anchors_of_their_own, references_exist, references_are_not_repeated,
     drafts_are_named_by_their_own_alone, every_option_has_a_position,
     every_option_has_a_version_judged, every_source_is_cited, who_is_ahead_has_a_position,
-    parts_of_a_split_differ, winners_are_not_everybody, contested_outcomes_propose_another,
+    parts_of_a_split_differ, winners_are_not_everybody, orders_begin_with_the_winners,
+    orders_name_an_option_once, who_has_a_place_has_a_position, contested_outcomes_propose_another,
     scenarios_admit_what_speaks_against_them, history_is_newest_first,
     sources_are_read_after_publication,
     contradictions_are_measured, links_lead_to_the_web,
     every_option_has_a_value, values_of_a_row_are_of_one_type, values_are_sourced,
     better_and_unit_fit_the_values,
-    verdicts_say_why, positions_say_something,
+    points_are_sourced, verdicts_say_why, positions_say_something,
+    group_names_are_unique, every_criterion_has_its_group, every_group_has_a_criterion,
+    groups_keep_together,
 )  # fmt: skip
 RULES_OF_DAYS: tuple[Callable[[Node, date], Diagnostics], ...] = (
     no_date_is_in_the_future, options_are_judged_once_they_exist,
@@ -197,6 +195,19 @@ _OF_WHAT_IS_PUBLISHED = (
     every_option_has_a_value, who_is_ahead_has_a_position, winners_are_not_everybody,
     scenarios_admit_what_speaks_against_them,
 )  # fmt: skip
+
+
+GAPS = (
+    every_option_has_a_position, every_option_has_a_version_judged, every_source_is_cited,
+    every_option_has_a_value, values_are_sourced, points_are_sourced,
+    verdicts_say_why, positions_say_something,
+)  # fmt: skip
+"""The rules about what may be missing in a draft."""
+
+
+def _asked(root: Node) -> Iterator[Callable[[Node], Diagnostics]]:
+    is_draft = places.is_draft(root)
+    return (rule for rule in RULES if not (is_draft and rule in GAPS))
 
 
 def _ahead(contestable: Node, known: set[str]) -> set[str] | None:

@@ -73,7 +73,8 @@ def references_exist(root: Node) -> Diagnostics:
         # What is no id at all is refused already.
         strange = (one for one in named if one.group == group and one.name not in known)
         unknown = [one for one in strange if re.fullmatch(ID_PATTERN, one.name)]
-        is_known = places.has_every_id(root[group]) or (group == "sources" and not root[group])
+        may_lack = group in ("sources", "groups") and not root[group]
+        is_known = places.has_every_id(root[group]) or may_lack
         found = enumerate(unknown if is_known else ())
         for count, (_, node, name, is_key) in found:
             hint = f"it is called '{clip(former[name])}' now" if name in former else ""

@@ -9,7 +9,7 @@ import click
 
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.fields import ID_PATTERN, NAMES
-from comparison_site.core.vocabulary import GateRule
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.lint.linting import ALL_RULES
 from comparison_site.model.json_schema import Schema
 from comparison_site.model.schema import ROOT, resolved, schemas
@@ -122,7 +122,8 @@ def _required(schema: Schema) -> list[str]:
     there is one.
     """
     mark = {"draft": ("else",), "state": ("else", "else")}
-    steps = next((way for name, way in mark.items() if name in schema["properties"]), ())
+    fields = schema["properties"] if "else" in schema else ()
+    steps = next((way for name, way in mark.items() if name in fields), ())
     whole: Schema = reduce(dict.__getitem__, steps, schema)
     return list(whole.get("required", ()))
 

@@ -3,7 +3,8 @@
 // The address keeps all of it: ?find=gpu&differ=1&options=a,b&sort=price&order=up
 // Without JavaScript the filter stays hidden and the table is complete.
 
-import { check, checked, fill, followAddress, hasAll, keep, told, words } from "./lib/filter.js";
+import { check, checked, fill, followAddress, keep } from "./lib/filter.js";
+import { hasAll, told, words } from "./lib/words.js";
 
 const PAUSE = 300; // ms without a key before the address and the announcement follow
 const UP = "up", DOWN = "down";
@@ -14,6 +15,9 @@ function indexed(line, group) {
   const name = line.querySelector(".fact__name").textContent;
   return { line, cells, name, id: line.id.replace(/^fact-/, ""), text: told(line.cells[0].textContent, group) };
 }
+
+/** The heading that the criterion of a body stands under with others, if there is one. */
+const above = (body) => body && (body.matches(".facts__over") ? body : above(body.previousElementSibling?.closest("tbody")));
 
 const rank = (cell) => (cell.dataset.rank === undefined ? undefined : Number(cell.dataset.rank));
 
@@ -27,10 +31,12 @@ function start(root, tables) {
   const heads = tables.map((table) => table.tHead.rows[0]);
   const options = [...heads[0].querySelectorAll("[data-option]")].map((cell) => cell.dataset.option);
   const headings = heads.map((line) => ({ line, cells: new Map(options.map((id) => [id, line.querySelector(`[data-option="${id}"]`)])) }));
-  const groups = tables.flatMap((table) => [...table.tBodies]).map((body) => ({
-    body,
-    rows: [...body.querySelectorAll("tr[id]")].map((line) => indexed(line, body.querySelector(".facts__group").textContent)),
-  }));
+  const groups = tables.flatMap((table) => [...table.querySelectorAll("tbody:not(.facts__over)")]).map((body) => {
+    const over = above(body);
+    const heading = `${body.querySelector(".facts__group a").textContent} ${over?.textContent ?? ""}`;
+    return { body, over, rows: [...body.querySelectorAll("tr[id]")].map((line) => indexed(line, heading)) };
+  });
+  const overs = new Set(groups.map(({ over }) => over).filter(Boolean));
   const rows = groups.flatMap((group) => group.rows);
   const folds = [...new Set(tables.map((table) => table.closest("details")).filter(Boolean))].map((fold) => folding(fold, rows));
   const field = root.querySelector("[type=search]");
@@ -92,6 +98,7 @@ function start(root, tables) {
     for (const row of new Set([pressed, sorted])) if (row) press(row, row === sorted);
     pressed = sorted;
     for (const group of groups) group.body.hidden = group.rows.every((row) => row.line.hidden);
+    for (const over of overs) over.hidden = groups.every((group) => group.over !== over || group.body.hidden);
     unfold(Boolean(wanted.length || differ.checked));
     numbers.shown = rows.filter((row) => !row.line.hidden).length;
     root.querySelector(".filter__count").textContent = fill(root.dataset.count, numbers);

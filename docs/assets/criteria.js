@@ -14,7 +14,7 @@ function follow() {
 
 for (const choice of choices) {
   choice.addEventListener("change", () => {
-    history.pushState(null, "", `#${panelOf(choice).querySelector("h2").id}`);
+    history.pushState(null, "", `#${panelOf(choice).querySelector("h2, h3").id}`);
     tabOf(choice).scrollIntoView({ block: "nearest" }); // the panel that closed may have stood above it
   });
 }

@@ -2,7 +2,8 @@
 // A row's keywords count, too, though no page shows them. The address keeps both: ?need=mobile+edge&criteria=deployment,ecosystem
 // Without JavaScript the filter stays hidden and the table is complete.
 
-import { check, checked, fill, followAddress, hasAll, keep, told, words } from "./lib/filter.js";
+import { check, checked, fill, followAddress, keep } from "./lib/filter.js";
+import { hasAll, told, words } from "./lib/words.js";
 
 const PAUSE = 300; // ms without a key before the address and the announcement follow
 

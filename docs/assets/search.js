@@ -9,7 +9,7 @@ const post = postMessage.bind(self);
 let prepared;
 
 const ACCENTS = /[\u0300-\u036f]/g;
-const UNDIVIDED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u30fc\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]{2,40}/gu; // as in lib/filter.js
+const UNDIVIDED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u30fc\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]{2,40}/gu; // as in lib/words.js
 const ENDS = /^[^\w\u0080-\uffff]+|[^\w\u0080-\uffff]+$/g; // the theme's own pattern takes any other letter for a sign
 
 /** Letters without their accents. */

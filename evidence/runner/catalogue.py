@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from evidence.runner.declarations import D, EvidenceError, did_you_mean, read
+from comparison_site.core.diagnostics import did_you_mean
+from evidence.runner.declarations import D, EvidenceError, read
 from evidence.runner.files import Folders
-from evidence.runner.tasks import Benchmark, Environment, Option, Pair
+from evidence.runner.runtimes import Environment, Option
+from evidence.runner.tasks import Benchmark, Pair
 
 
 class UsageError(Exception):

@@ -3,15 +3,15 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, PrivateAttr, ValidationInfo
 from pydantic_core import ValidationError
 
+from comparison_site.core.diagnostics import did_you_mean
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LISTED_AT_MOST = 20
 _EXPECTED = {
     "string_type": "a text", "string_too_short": "a text", "int_type": "a whole number",
     "float_type": "a number", "bool_type": "true or false", "list_type": "a list",
@@ -139,11 +139,3 @@ def _said(model: type[BaseModel], key: str, problem: Any) -> str:
 
 def _fields(table: type[BaseModel]) -> dict[str, Any]:
     return {field.alias or name: field for name, field in table.model_fields.items()}
-
-
-def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """A hint that names the choice nearest to what was typed, or all of them if none is near."""
-    listed = sorted(choices)
-    if near := get_close_matches(word.lower(), listed, n=1, cutoff=0.6):
-        return f"did you mean '{near[0]}'?"
-    return f"known: {', '.join(listed)}" if 0 < len(listed) <= _LISTED_AT_MOST else ""

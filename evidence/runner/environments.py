@@ -14,7 +14,7 @@ from pathlib import Path
 
 from evidence.runner.files import Folders
 from evidence.runner.processes import cleaned
-from evidence.runner.tasks import Environment, Lock
+from evidence.runner.runtimes import Environment, Lock
 
 _INSTALL_SECONDS = 3600
 _PROBE_SECONDS = 60

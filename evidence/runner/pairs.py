@@ -7,8 +7,10 @@ from itertools import product
 from evidence.runner import files
 from evidence.runner.processes import Limits, Run
 from evidence.runner.sessions import Session
-from evidence.runner.tasks import Comparison, Pair, Program
+from evidence.runner.tasks import Comparison, Pair, Phrase, Program
 
+_IN_TABLES = ("outcomes", "phrases")  # of what programs report: it stands elsewhere in the file
+_LONGEST, _MOST_SAID = 500, 3  # characters, and differences that are named when there are more
 _GLANCE = 40  # characters of a value that a difference shows
 
 
@@ -16,13 +18,13 @@ def run_pair(pair: Pair, session: Session) -> dict[str, object]:
     """Run each program once and compare; the content of the result file."""
     runs: dict[str, Run] = {}
     limits = Limits(pair.timeout, pair.memory_mib, pair.threads)
-    for option in dict.fromkeys(program.option for program in pair.programs):
-        with session.scratch() as folder:  # which the programs of an option share, in order
-            for program in (each for each in pair.programs if each.option == option):
+    for sharing in _sharing(pair):
+        with session.scratch() as folder:
+            for program in sharing:
                 with session.progress.step(f"{pair.id} {program.id}") as step:
                     run = session.start(program, folder, limits)
                     runs[program.id], step.words = run, run.status
-    agrees, words = compare(pair.compare, runs)
+    agrees, words = compare(pair.compared, runs)
     return {
         **session.head(pair.id, "pair", pair.programs),
         "agrees": agrees,
@@ -33,7 +35,22 @@ def run_pair(pair: Pair, session: Session) -> dict[str, object]:
             for each in pair.features
         ],
         "modes": [mode.model_dump() for mode in pair.modes],
+        "phrases": [_gave(phrase, runs) for phrase in pair.phrases],
     }
+
+
+def _sharing(pair: Pair) -> list[list[Program]]:
+    """The programs that share a folder, in the order in which they run."""
+    options = dict.fromkeys(program.option for program in pair.programs)
+    each = [[one for one in pair.programs if one.option == option] for option in options]
+    return [pair.programs] if pair.chain else each
+
+
+def _gave(phrase: Phrase, runs: Mapping[str, Run]) -> dict[str, object]:
+    """Whether a phrase gives the same everywhere, and what that is in the first program."""
+    key = Comparison(key=f"phrases.{phrase.id}", tolerance=phrase.tolerance)
+    agrees, words = _compared(key, runs)
+    return {"id": phrase.id, "agrees": agrees, "comparison": words.partition(": ")[2]}
 
 
 def _told(program: Program, run: Run, session: Session) -> dict[str, object]:
@@ -47,7 +64,7 @@ def _told(program: Program, run: Run, session: Session) -> dict[str, object]:
         "seconds": run.seconds,
         "code_lines": files.code_lines(program.file),
         "output": run.output,
-        "reported": {k: v for k, v in (run.reported or {}).items() if k != "outcomes"},
+        "reported": {k: v for k, v in (run.reported or {}).items() if k not in _IN_TABLES},
     }
 
 
@@ -71,6 +88,10 @@ def compare(comparisons: Sequence[Comparison], runs: Mapping[str, Run]) -> tuple
     verdicts = [_compared(comparison, runs) for comparison in comparisons]
     agreed = [agree for agree, _ in verdicts]
     words = "; ".join(said for _, said in verdicts)
+    if len(words) > _LONGEST:
+        apart = [said for agree, said in verdicts if not agree]
+        more = len(verdicts) - len(apart)
+        words = "; ".join([*apart[:_MOST_SAID], f"{more} of {len(verdicts)} are equal"])
     return (False if False in agreed else None if None in agreed else True), words
 
 
@@ -99,7 +120,7 @@ def _apart(comparison: Comparison, values: dict[str, object]) -> tuple[bool, str
                 largest = max(largest, abs(float(str(left)) - float(str(right))))
             elif left != right or type(left) is not type(right):
                 return False, f"{place}: {first} has {_short(left)}, {name} has {_short(right)}"
-    if not allowed and not largest:
+    if not largest:
         shown = f" ({_short(one)})" if isinstance(one, str | int) else ""
         return True, f"{key}: equal{shown}"
     return largest <= allowed, f"{key}: largest difference {largest:.2g}, allowed {allowed:g}"

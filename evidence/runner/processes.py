@@ -10,7 +10,7 @@ import time
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 MARK = "RESULT "
@@ -88,8 +88,7 @@ def run(command: Command, limits: Limits) -> Run:
     said = split(_text(out), command.places)
     status, detail = verdict or _judged(process.returncode, _text(err), said, command)
     reported = said.reported if status == "ok" else None
-    cpu = max(used.cpu, sum(used.seconds.values()))
-    spent = (process.returncode, seconds, used.peak_mib, cpu)
+    spent = (process.returncode, seconds, used.peak_mib, used.cpu)
     return Run(status, detail, *spent, said.text, reported)
 
 
@@ -105,7 +104,7 @@ def _watch(
             process.returncode = os.waitstatus_to_exitcode(status)
             # never less than what the runner held when it started the program
             used.peak_mib = max(used.peak_mib, usage.ru_maxrss * _MAXRSS_UNIT / _MIB)
-            used.cpu = usage.ru_utime + usage.ru_stime  # with the children that it waited for
+            used.cpu = max(used.cpu, usage.ru_utime + usage.ru_stime)
             return None, used
         if now - started > limits.seconds:
             return ("timeout", f"stopped after {limits.seconds:g} s"), used
@@ -145,26 +144,26 @@ def _text(path: Path) -> str:
 @dataclass
 class _Used:
     """What a process and its children took: the most MiB at once, in which pages that they share
-    count more than once, and seconds of CPU time, last seen of each. Nothing without /proc.
+    count more than once, and seconds of CPU time. Nothing is known before the end without /proc.
     """
 
     peak_mib: float = 0.0
     cpu: float = 0.0
-    seconds: dict[str, float] = field(default_factory=dict)
 
     def look(self, pid: int) -> None:
-        """Add what they have now; see proc_pid_stat(5)."""
-        pages, left = 0, [str(pid)]
+        """What they have now, with those that they waited for; see proc_pid_stat(5)."""
+        pages, ticks, left = 0, 0, [str(pid)]
         while left:
             folder = Path("/proc", left.pop())
             with suppress(OSError, IndexError, ValueError):
                 pages += int((folder / "statm").read_text().split()[1])
-                user, system = (folder / "stat").read_text().rpartition(")")[2].split()[11:13]
-                ticks = int(user) + int(system)
-                self.seconds[folder.name] = ticks / os.sysconf("SC_CLK_TCK")
+                ticks += sum(
+                    map(int, (folder / "stat").read_text().rpartition(")")[2].split()[11:15])
+                )
                 for task in (folder / "task").glob("*/children"):
                     left += task.read_text().split()
         self.peak_mib = max(self.peak_mib, pages * os.sysconf("SC_PAGE_SIZE") / _MIB)
+        self.cpu = max(self.cpu, ticks / os.sysconf("SC_CLK_TCK"))
 
 
 @dataclass(frozen=True)

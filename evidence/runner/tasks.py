@@ -1,4 +1,4 @@
-"""What the folders declare: options, runtimes, pairs and benchmarks, as records."""
+"""What the folders declare: pairs and benchmarks, as records."""
 # ruff: noqa: RUF012  # pydantic copies default lists
 
 from collections.abc import Iterable
@@ -9,33 +9,6 @@ from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 from evidence.runner.declarations import Declaration, InFolder, Record, Text, Variables, known
 
 PEAK = "peak_mib"  # a figure with this source is measured by the runner
-
-
-class Lock(Record):
-    """A file of hashed requirements, and the command that must succeed for it to be of use."""
-
-    file: InFolder
-    needs: list[str] = []
-
-
-class Environment(Declaration):
-    """What one virtual environment holds and how programs are run in it (runtime.toml).
-
-    The versions of `packages` are recorded. `locks` are tried in order; with none, programs run
-    on the Python that runs this. `kept` are variables of the user's that programs see as they are.
-    """
-
-    name: Text
-    locks: list[Lock] = []
-    packages: list[str] = []
-    variables: Variables = {}
-    kept: list[str] = []
-
-
-class Option(Environment):
-    """One of the things that are compared. `gpu` is the program that looks for a usable GPU."""
-
-    gpu: InFolder | None = None
 
 
 class Program(Record):
@@ -84,6 +57,18 @@ class Feature(Record):
     name: Text
 
 
+class Phrase(Record):
+    """A part of a pair's programs that does the same in each; how far its numbers may be apart.
+
+    Programs mark it by its id, and report under it what it gives. The rest only pages read.
+    """
+
+    id: Text
+    title: Text
+    note: Text | None = None
+    tolerance: Annotated[float, Field(ge=0)] = 0.0
+
+
 class ProgramEntry(Record):
     """What a program of a pair has otherwise than its option; a `file` may serve several."""
 
@@ -97,13 +82,16 @@ class ProgramEntry(Record):
 class Pair(Task):
     """One task, a program for each option, and what must be equal (task.toml).
 
-    `finding` is what came of it, in about ten words; only pages read it.
+    `finding` is what came of it, in about ten words; only pages read it. The programs of an option
+    share a folder and run by id; those of a `chain` all share one, and run in its order.
     """
 
     equal: Text
     finding: Text | None = None
     entries: list[ProgramEntry] = Field([], alias="programs")
+    chain: Annotated[list[str], known("programs")] = []
     compare: list[Comparison] = []
+    phrases: list[Phrase] = []
     threads: Annotated[int, Field(ge=1)] = 1  # enough for programs that are compared, not measured
     modes: list[Mode] = []
     features: list[Feature] = []
@@ -144,8 +132,14 @@ class Pair(Task):
 
     @property
     def programs(self) -> list[Program]:
-        """The programs in the folder, by id."""
-        return list(self._programs.values())
+        """The programs in the folder, by id, or as they stand in the chain."""
+        return [self._programs[name] for name in self.chain or self._programs]
+
+    @property
+    def compared(self) -> list[Comparison]:
+        """What must be equal: the keys that are declared, and what each phrase gives."""
+        given = (Comparison(key=f"phrases.{p.id}", tolerance=p.tolerance) for p in self.phrases)
+        return [*self.compare, *given]
 
 
 class Figure(Record):

@@ -64,6 +64,13 @@ def test_one_figure_names_the_best_of_each_option(
     assert finding(comparison, run_of(comparison, "short-way", figures=(a_figure(ends),))) == words
 
 
+def test_what_ran_for_none_of_the_options_goes_by_its_own_name(comparison: Comparison) -> None:
+    """A third one may be measured beside those that are compared."""
+    figure = a_figure({"tram": (1, 1), "bus": (4, 4), "bicycle": (9, 9)})
+    words = finding(comparison, run_of(comparison, "short-way", figures=(figure,)))
+    assert words == "Tram is fastest: 1.00 s; Bus 4.00 s (4.0x); Bicycle 9.00 s (9.0x)"
+
+
 def test_where_higher_is_better_the_highest_is_named_first(comparison: Comparison) -> None:
     run = run_of(comparison, "short-way", figures=(a_figure({"bus": (4, 4), "bicycle": (1, 1)}),))
     higher = replace(run, about=run.about.model_copy(update={"better": Better.HIGHER}))

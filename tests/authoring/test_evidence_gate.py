@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from comparison_site.authoring.evidence_gate import missing
 from comparison_site.commands.check import check
 from comparison_site.core.diagnostics import Diagnostic
-from comparison_site.core.vocabulary import GateRule
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.loading.loader import Loaded, load_bytes
 from tests.support import paths
 from tests.support.repositories import commit, git, repository

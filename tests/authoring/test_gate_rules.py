@@ -8,7 +8,7 @@ import pytest
 from comparison_site.authoring.evidence_gate import bends, missing
 from comparison_site.authoring.lacks import Bend
 from comparison_site.core.diagnostics import Level
-from comparison_site.core.vocabulary import GateRule
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.loading.loader import Loaded, load_file
 from tests.authoring.test_evidence_gate import (
     MINIMAL,
@@ -61,7 +61,20 @@ FULL = but(FULL, ("    criteria: [speed]", "    sources: [survey, count]\n    cr
 # A second criterion, under another id.
 SPEED = MINIMAL[MINIMAL.index("  - id: speed") : MINIMAL.index("\nscenarios:")]
 COST = but(SPEED, ("id: speed", "id: cost"), ("name: Speed", "name: Cost"), ("medium", "low"))
-TWO = but(FULL, ("\nscenarios:", f"{COST}\nscenarios:"))
+FACTS = """    facts:
+      - id: seats
+        name: Seats
+        better: high
+        sources: [survey]
+        values: {bicycle: 1, bus: 60}
+      - id: lights
+        name: Lights
+        values: {bicycle: {value: partly, sources: [survey, count]}, bus: unknown}
+
+scenarios:"""
+BARE = FULL
+FULL = but(FULL, ("\nscenarios:", FACTS))
+TWO = but(BARE, ("\nscenarios:", f"{COST}\nscenarios:"))
 NEW_BUS = (
     "            text: On its own lane it passes every queue.\n            sources: [survey]\n"
 )
@@ -74,7 +87,7 @@ NEW_BICYCLE = (
     "            sources: [survey]\n",
 )
 TRAM = but(
-    FULL,
+    BARE,
     (
         "\ncriteria:",
         """  - id: tram
@@ -138,6 +151,7 @@ TURNED = (
     PROPOSAL_GONE, SAYS_WHY, REVIEWED, READ_AGAIN, BECAUSE, FLIPS_IF, RUN_SAYS,
 )  # fmt: skip
 VERDICT = "criteria > speed > verdict"
+FACT = "criteria > speed > facts > {}"
 POINTS = "criteria > speed > positions > {} > points > {}"
 OLD_TEXT = "the verdict has changed, but this is the old text, word for word"
 UNREVIEWED = ", but the verdict was last reviewed on 2026-11-20"
@@ -233,6 +247,34 @@ CASES = {
          f"none for the other side{UNREVIEWED}"],
         *fixed(NEW_STRENGTH),
     ),
+    "a value is another one": (
+        GateRule.FACTS_CHANGED,
+        [f"{FACT.format('seats')} > values > bus: '60' of Bus became '45', but none of its sources "
+         "is new"],
+        full_but(("bus: 60", "bus: 45")), full_but(("bus: 60", "bus: 45"), READ_AGAIN),
+    ),
+    "a value is another one, and reviewed": (
+        GateRule.FACTS_CHANGED,
+        [f"{FACT.format('seats')} > values > bus: '60' of Bus became '45', but none of its sources "
+         "is new"],
+        full_but(("bus: 60", "bus: 45")), full_but(("bus: 60", "bus: 45"), REVIEWED),
+    ),
+    "a value is gone": (
+        GateRule.FACTS_CHANGED,
+        [f"{FACT.format('lights')} > values > bicycle: 'Partly' of Bicycle is gone{UNREVIEWED}"],
+        *fixed(("{value: partly, sources: [survey, count]}", "unknown")),
+    ),
+    "a value has lost a source": (
+        GateRule.FACTS_CHANGED,
+        [f"{FACT.format('lights')} > values > bicycle: the value of Bicycle no longer cites count"
+         f"{UNREVIEWED}"],
+        *fixed(("partly, sources: [survey, count]", "partly, sources: [survey]")),
+    ),
+    "the best is turned round": (
+        GateRule.FACTS_CHANGED,
+        [f"{FACT.format('seats')}: the best in this row was Bus, and is Bicycle now{UNREVIEWED}"],
+        *fixed(("better: high", "better: low")),
+    ),
     "a source is said to be better": (
         GateRule.SOURCE_UPGRADED,
         ["sources > survey > kind: the kind was raised from survey to documentation, but the page "
@@ -310,6 +352,10 @@ def changes(before: str, after: str) -> list[tuple[GateRule, tuple[Bend, ...]]]:
         [("It slips on ice.", "It slides on ice.")],
         [("need: A short way", "need: A quick way")],
         [("status: open", "status: open # to debate")],
+        [("bicycle: 1,", "bicycle: 1.0,")],
+        [("bus: 60", "bus: {value: 60, sources: [survey, count]}")],
+        [("bus: unknown", "bus: {value: yes, sources: [survey]}")],
+        [("name: Seats", "name: Places to sit")],
     ],
 )  # fmt: skip
 def test_what_bends_no_verdict_is_no_business_of_the_gate(changes: list[tuple[str, str]]) -> None:
@@ -328,6 +374,7 @@ def test_an_option_that_goes_narrows_every_verdict() -> None:
         ([("id: speed", "id: pace"), ("[speed]", "[pace]")], "criteria > speed", f"{LIST} 'pace'"),
         ([("id: short-way", "id: far")], "scenarios > short-way", f"{LIST} 'far'"),
         ([("id: icy", "id: ice")], "criteria > speed > points > icy", f"{LIST} 'ice'"),
+        ([("id: seats", "id: places")], "criteria > speed > facts > seats", f"{LIST} 'places'"),
         ([("id: survey", "id: paper"), ("[survey", "[paper")],
          "sources > survey", f"{LIST} 'paper'"),
         ([("id: survey", "id: paper"), ("[survey", "[paper"), ("title: A s", "title: S")],

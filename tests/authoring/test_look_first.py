@@ -38,7 +38,7 @@ data.yaml, compared with main
 
 Look at these first
   Speed: More confidence: Medium confidence -> High confidence
-  Speed: Another reason, badge or condition (Badge): First in town -> Worst *choice* ever
+  Speed: Another reason, badge, condition or order (Badge): First in town -> Worst *choice* ever
   Speed: A proposal is gone: Bus, removed
   Speed: A run against a verdict is gone (count)
   Speed: Points came or went on one side (Bicycle, ahead): Weakness, icy, removed
@@ -58,7 +58,7 @@ data.yaml, compared with main
 ### Look at these first
 
 - Speed: More confidence: Medium confidence → **High confidence**
-- Speed: Another reason, badge or condition (Badge): First in town → **Worst \\*choice\\* ever**
+- Speed: Another reason, badge, condition or order (Badge): First in town → **Worst \\*choice\\* ever**
 - Speed: A proposal is gone: Bus, **removed**
 - Speed: A run against a verdict is gone (count)
 - Speed: Points came or went on one side (Bicycle, ahead): Weakness, icy, **removed**
@@ -66,7 +66,7 @@ data.yaml, compared with main
 - Speed: An id is gone (point): icy, **removed**
 
 ### The comparison
-""")
+""")  # noqa: E501
 
 
 @pytest.mark.parametrize("form", [TEXT, MARKDOWN])

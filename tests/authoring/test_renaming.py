@@ -331,15 +331,38 @@ def test_a_point_may_be_named_with_its_criterion() -> None:
     assert "- id: lane\n" in text
 
 
+# --- Ids that follow from other words ------------------------------------------------------------
+
+
 @pytest.mark.parametrize(
-    ("kind", "old", "new"),
+    ("kind", "old", "new", "lines"),
     [
-        ("criterion", "speed", "pace"), ("option", "bicycle", "bike"),
-        ("point", "speed/no-roof", "speed/open"), ("source", "example-com-roofs", "roofs"),
+        ("criterion", "speed", "pace", "  - name: Speed\n    id: pace\n    formerly: [speed]\n"),
+        ("option", "bicycle", "bike", "{name: Bicycle, id: bike, formerly: [bicycle], version"),
+        ("point", "speed/no-roof", "speed/open", "- id: open\n            formerly: [no-roof]\n"),
+        (
+            "source",
+            "example-com-roofs",
+            "roofs",
+            "  - id: roofs\n    formerly: [example-com-roofs]\n",
+        ),
+        (
+            "source",
+            "example-com-survey",
+            "poll",
+            "  - id: poll\n    formerly: [example-com-survey]\n",
+        ),
     ],
-)  # fmt: skip
-def test_an_id_that_follows_from_other_words_is_written_down_before_it_changes(
-    kind: str, old: str, new: str
+)
+def test_an_id_that_follows_from_other_words_is_written_down_as_the_new_one(
+    kind: str, old: str, new: str, lines: str
 ) -> None:
-    with pytest.raises(ChangeError, match="write it down first"):
-        give_id(Draft(SMALL), kind, old, new)
+    text = renamed(SMALL, kind, old, new)
+    assert lines in text
+    told = [
+        (change.key.field, change.before, change.after)
+        for section in sections(SMALL, text)
+        for one in (section, *section.inside)
+        for change in one.changes
+    ]
+    assert told == [("renamed", old.rpartition("/")[2], new.rpartition("/")[2])]

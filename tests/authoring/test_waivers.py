@@ -12,7 +12,7 @@ from comparison_site.authoring.difference import difference
 from comparison_site.authoring.versions import present_version
 from comparison_site.commands.check import check
 from comparison_site.core.diagnostics import Level
-from comparison_site.core.vocabulary import GateRule
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.model import Comparison, Waiver
 from comparison_site.outputs.api import comparison_json
 from tests.authoring.test_evidence_gate import MINIMAL, TODAY, but, found, loaded, run, said
@@ -89,7 +89,7 @@ def test_a_reviewer_sees_it() -> None:
     assert (rule, bend.name, bend.of, bend.after) == (
         GateRule.WAIVED,
         LABEL,
-        "Another reason, badge or condition",
+        "Another reason, badge, condition or order",
         "The word was wrong.",
     )
     [section] = [section for section in found.sections if section.part == "waiver"]
@@ -112,8 +112,8 @@ def test_readers_find_it_on_the_page_of_changes() -> None:
     assert newest.one("h3").text == "options"
     assert oldest.one("h3 a").attributes["href"] == "../criteria/speed/#verdict"
     assert oldest.text == (
-        "22 November 2026 Speed Another reason, badge or condition, let through without a review: "
-        "The word was wrong."
+        "22 November 2026 Speed Another reason, badge, condition or order, "
+        "let through without a review: The word was wrong."
     )
 
 

@@ -35,8 +35,8 @@ def main() -> None:
     with TemporaryDirectory() as name:
         work = Path(name)
         site = _built(wanted.data, work / "site")
-        stock = _stock(site, work)
         pages = [each for each in site.kinds if not wanted.only or each in wanted.only]
+        stock = _stock(site, work)
         pages += [] if wanted.audits else [stock]
         command = [_lighthouse(work), *_options(wanted)]
         with _served(site.folder) as url:

@@ -1,52 +1,67 @@
 """Accessibility of the pages as they arrive; axe-core checks them. Used pages: test_states.py."""
 
-from playwright.sync_api import expect
+from collections.abc import Iterable
 
-from tests.support.browser import COLOUR_RULES, PHONE, Visitor, url, violations
+from playwright.sync_api import Page
+
+from tests.support.browser import (
+    DARK,
+    FORCED,
+    LIGHT,
+    PHONE,
+    Colours,
+    Visitor,
+    recoloured,
+    url,
+    violations,
+)
 from tests.support.sites import Site
 
 
-def test_axe_finds_nothing_on_any_kind_of_page(published_site: Site, visitor: Visitor) -> None:
-    page = visitor.open(color_scheme="light")
-    found = []
-    for address in published_site.kinds:
-        page.goto(url(published_site, address))
-        found += violations(page)
-    assert found == []
+def found(page: Page, site: Site, addresses: Iterable[str], *others: Colours) -> list[str]:
+    """What all rules find on pages in the light, and those about colours in the others."""
+    every = []
+    for address in addresses:
+        page.emulate_media(**LIGHT)
+        page.goto(url(site, address))
+        every += violations(page)
+        every += [each for colours in others for each in recoloured(page, colours)]
+    return every
 
 
-def test_axe_finds_nothing_in_the_dark_either(measured_site: Site, visitor: Visitor) -> None:
-    """Pages with runs are checked in every kind of colours in tests/pages/test_run_pages.py."""
-    page = visitor.open(color_scheme="dark")
-    found = []
-    for address in (each for each in measured_site.kinds if not each.startswith("evidence")):
-        page.goto(url(measured_site, address))
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-        found += violations(page, COLOUR_RULES)
-    assert found == []
+def test_axe_finds_nothing_on_any_kind_of_page(measured_site: Site, visitor: Visitor) -> None:
+    addresses = [each for each in measured_site.kinds if not each.startswith("evidence")]
+    assert found(visitor.open(), measured_site, addresses, DARK) == []
+
+
+def test_axe_finds_nothing_on_pages_with_runs(measured_site: Site, visitor: Visitor) -> None:
+    runs = [f"evidence/{run.id}" for run in measured_site.comparison.runs]
+    addresses = ["evidence", *runs, "criteria/speed"]
+    assert found(visitor.open(), measured_site, addresses, DARK, FORCED) == []
 
 
 def test_axe_finds_nothing_on_any_kind_of_verdict(other_site: Site, visitor: Visitor) -> None:
-    """A winner, a split, a tie and an unknown, contested or not, in the light and in the dark."""
-    page = visitor.open()
-    found = []
-    for address in (
-        "",
-        *(f"criteria/{criterion.id}" for criterion in other_site.comparison.criteria),
-    ):
-        page.emulate_media(color_scheme="light")
-        page.goto(url(other_site, address))
-        found += violations(page)
-        page.emulate_media(color_scheme="dark")
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-        found += violations(page, COLOUR_RULES, "article")
-    assert found == []
+    """A winner, a split, a tie and an unknown, contested or not."""
+    addresses = ["", *(f"criteria/{one.id}" for one in other_site.comparison.criteria)]
+    assert found(visitor.open(), other_site, addresses, DARK) == []
 
 
-def test_axe_finds_nothing_on_a_phone(other_site: Site, visitor: Visitor) -> None:
+def test_axe_finds_nothing_among_facts_and_names_of_many_scripts(
+    world_site: Site, visitor: Visitor
+) -> None:
+    [criterion] = [one for one in world_site.comparison.criteria if one.facts]
+    addresses = ["", "compare", f"criteria/{criterion.id}"]
+    assert found(visitor.open(), world_site, addresses, DARK) == []
+
+
+def test_axe_finds_nothing_on_what_is_published(published_site: Site, visitor: Visitor) -> None:
+    """The other sites have pages of every kind; these are the largest, in the site's own hues."""
+    assert found(visitor.open(), published_site, ["", "criteria", "decide", "sources"]) == []
+
+
+def test_axe_finds_nothing_on_a_phone(
+    other_site: Site, measured_site: Site, visitor: Visitor
+) -> None:
     page = visitor.open(viewport=PHONE)
-    found = []
-    for address in ("", "scenarios", "criteria/where-it-goes"):
-        page.goto(url(other_site, address))
-        found += violations(page)
-    assert found == []
+    assert found(page, other_site, ["", "scenarios", "criteria/where-it-goes"]) == []
+    assert found(page, measured_site, ["evidence/ticket"]) == []

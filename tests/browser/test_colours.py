@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.support.browser import DESKTOP, Visitor, criterion_urls, url
+from tests.support.browser import DESKTOP, FRAMES, Visitor, criterion_urls, url
 from tests.support.sites import Site
 
 REFUSED = """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(
@@ -46,7 +46,7 @@ def test_the_toggle_goes_through_the_colour_schemes(real_site: Site, visitor: Vi
     seen = []
     for title in ("Switch to light mode", "Switch to dark mode"):
         page.locator(f'button[title="{title}"]').click()
-        page.wait_for_timeout(50)
+        page.evaluate(FRAMES)
         seen.append(body.get_attribute("data-md-color-scheme"))
     assert seen == ["default", "slate"]
     page.goto(url(real_site, "sources"))

@@ -52,6 +52,18 @@ def test_what_differs_is_asked_of_the_options_that_are_shown(world_site: Site, p
     assert query(page) == ""
 
 
+def test_a_heading_over_criteria_is_shown_while_one_of_its_facts_is(
+    world_site: Site, page: Page
+) -> None:
+    page.goto(f"{world_site.url}compare/?find=warm")
+    heading = page.locator(".facts__over")
+    expect(heading).to_be_visible()
+    page.get_by_role("searchbox", name="Facts").fill("nothing like it")
+    expect(heading).to_be_hidden()
+    page.get_by_role("searchbox", name="Facts").fill("money")
+    assert len(shown(page)) == page.locator(ROWS).count()
+
+
 def test_words_find_facts_and_an_anchor_wins_over_them(world_site: Site, page: Page) -> None:
     page.goto(f"{world_site.url}compare/?find=warm")
     assert shown(page) == ["warmest"]

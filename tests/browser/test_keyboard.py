@@ -7,16 +7,19 @@ from playwright.sync_api import ViewportSize, expect
 
 from tests.support.browser import (
     DESKTOP,
+    FRAMES,
     INSIDE_VIEWPORT,
     PHONE,
     Visitor,
     criterion_urls,
     search,
+    settled,
     url,
 )
 from tests.support.sites import Site
 
-FOCUSED = f"""() => {{
+FOCUSED = f"""async () => {{
+    await {FRAMES};
     const element = document.activeElement, style = getComputedStyle(element);
     const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
     const label = element.getAttribute("aria-label") || element.textContent.trim();
@@ -26,17 +29,18 @@ FOCUSED = f"""() => {{
 }}"""
 
 
-STOP = """() => {
+STOP = f"""async () => {{
+    await {FRAMES};
     const element = document.activeElement, box = element.getBoundingClientRect();
     const middle = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)];
     const above = document.elementFromPoint(...middle);
     const label = element.labels?.[0];
     const own = [element, label].some(each => each?.contains(above)) || above?.contains(element);
     const name = element.getAttribute("aria-label") || element.textContent.trim();
-    const seen = element.checkVisibility({visibilityProperty: true, opacityProperty: true});
-    return {name, covered: !own && !!above?.closest(".md-header, .outcome"),
-            seen: (seen && box.width > 1 && box.height > 1) || !!label?.checkVisibility()};
-}"""
+    const seen = element.checkVisibility({{visibilityProperty: true, opacityProperty: true}});
+    return {{name, covered: !own && !!above?.closest(".md-header, .outcome"),
+            seen: (seen && box.width > 1 && box.height > 1) || !!label?.checkVisibility()}};
+}}"""
 
 
 def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(
@@ -48,7 +52,6 @@ def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(
     while not steps or steps[-1]["label"] != names[-1]:
         assert len(steps) < 200
         page.keyboard.press("Tab")
-        page.wait_for_timeout(30)
         steps.append(page.evaluate(FOCUSED))
     labels = [step["label"] for step in steps]
     assert labels[0] == "Skip to content"
@@ -62,7 +65,7 @@ def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(
 def test_the_skip_link_leads_past_the_header(real_site: Site, visitor: Visitor) -> None:
     page = visitor.open(real_site.url, viewport=DESKTOP)
     page.keyboard.press("Tab")
-    page.wait_for_timeout(300)
+    settled(page)
     assert page.locator(".md-skip").evaluate(INSIDE_VIEWPORT)
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -213,7 +216,6 @@ def test_no_stop_of_the_tab_key_is_invisible(
     stops = []
     for _ in range(24):
         page.keyboard.press("Tab")
-        page.wait_for_timeout(20)
         stops.append(page.evaluate(STOP))
     assert [stop["name"] for stop in stops if not stop["seen"]] == []
 
@@ -231,7 +233,7 @@ def test_no_single_key_leaves_the_page_or_opens_the_search(
     for key in "fs/p,n.":
         page.locator(focused).first.focus()
         page.keyboard.press(key)
-        page.wait_for_timeout(50)
+        page.evaluate(FRAMES)
         assert page.url == before
         assert not page.locator("#__search").is_checked()
 
@@ -255,7 +257,6 @@ def test_nothing_that_stays_on_the_screen_hides_the_focus(
     hidden = []
     for _ in range(30):
         page.keyboard.press("Shift+Tab")
-        page.wait_for_timeout(20)
         stop = page.evaluate(STOP)
         hidden += [stop["name"]] if stop["covered"] else []
     assert hidden == []

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import DESKTOP, SHIFTS, Visitor
+from tests.support.browser import DESKTOP, SHIFTS, Visitor, settled
 from tests.support.since import CHANGE, KEY, OLDER, overview
 from tests.support.sites import BLANK, Site
 
@@ -111,7 +111,7 @@ def test_nothing_moves_when_the_news_appear(bare_site: Site, visitor: Visitor) -
     page = visitor.open(viewport=DESKTOP, script=SHIFTS)
     overview(bare_site, page, [CHANGE, OLDER], seen="2026-01-01")
     expect(page.locator("#since")).to_be_visible()
-    page.wait_for_timeout(300)
+    settled(page)
     assert page.evaluate("shifts") == []
 
 

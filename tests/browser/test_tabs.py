@@ -2,7 +2,17 @@
 
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.support.browser import DESKTOP, PHONE, Visitor, criterion_urls, open_tabs, until, url
+from tests.support.browser import (
+    DESKTOP,
+    FRAMES,
+    PHONE,
+    Visitor,
+    criterion_urls,
+    open_tabs,
+    settled,
+    until,
+    url,
+)
 from tests.support.sites import Site
 
 
@@ -22,7 +32,7 @@ def test_one_option_is_shown_at_a_time_and_a_click_shows_another(
 def resize(page: Page, size: ViewportSize) -> None:
     """Give the page this much room, and let its scripts hear of it, as they do once a frame."""
     page.set_viewport_size(size)
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(FRAMES)
 
 
 def test_a_wide_window_shows_few_options_side_by_side_until_the_reader_chooses(
@@ -73,7 +83,7 @@ def test_the_focused_tab_can_be_seen(real_site: Site, visitor: Visitor) -> None:
     page.locator(".tabbed-set > input:checked").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")
-    page.wait_for_timeout(400)
+    settled(page)
     assert page.locator(".tabbed-labels").screenshot() != before
 
 
@@ -106,7 +116,7 @@ def test_a_link_to_a_point_wins_over_the_remembered_tab(real_site: Site, visitor
     page.locator(".tabbed-labels > label").get_by_text(first.name, exact=True).click()
     point = criterion.positions[last.id].points[0]
     page.goto(url(real_site, f"criteria/{criterion.id}", f"#point-{point.id}"))
-    page.wait_for_timeout(300)
+    settled(page)
     assert open_tabs(page) == [last.name]
     expect(page.locator(f"#point-{point.id}")).to_be_in_viewport()
 

@@ -1,7 +1,7 @@
 """Whatever an editor types into a text field is shown as words and never runs or loads anything.
 
-Half of the sites have many options, the others many criteria; over their rounds every payload comes
-to stand in every text field of a record once. What the loader refuses is replaced and counted.
+One site has as many options as there may be, two have as many criteria: in every text field stand
+payloads of every kind. What the loader refuses is replaced and counted.
 """
 
 import json
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -22,7 +23,7 @@ from tests.support.html import Element, addresses, read_page
 from tests.support.markdown import harmless
 from tests.support.sites import made_once, served
 
-SIZE, FEW = 16, 2
+MOST, FEW = 20, 2
 PAYLOADS = (
     "<script>__pwned=1</script>",
     "</script><script>__pwned=1</script>",
@@ -73,7 +74,8 @@ PAYLOADS = (
     "[ref][1] [1]: https://ref.example/",
     "%3Cscript%3E __proto__ constructor",
 )  # fmt: skip
-ROUNDS = -(-len(PAYLOADS) // SIZE)
+_APART = 7  # in the list, those of one kind stand together
+WEB = ("", "http", "https")
 SENTINEL = "window.alert = window.confirm = window.prompt = () => { window.__pwned = 1 };"
 FOREIGN = (
     "article :is(script:not(#decide-data, #since-data), img:not([src^='../badge']), iframe,"
@@ -111,13 +113,17 @@ class Trial:
 class Tray:
     """Hands out payloads in turn; every field begins at another place."""
 
-    round: int
+    first: int
     options: int
     criteria: int
 
+    @property
+    def size(self) -> int:
+        return max(self.options, self.criteria)
+
     def take(self, name: str, number: int = 0) -> str:
-        start = sum(name.encode())
-        return PAYLOADS[(start + self.round * SIZE + number) % len(PAYLOADS)]
+        start = self.first + sum(name.encode())
+        return PAYLOADS[(start + number * _APART) % len(PAYLOADS)]
 
     def titled(self, name: str, number: int) -> str:
         """A payload where the loader wants different words in each record."""
@@ -125,15 +131,15 @@ class Tray:
 
 
 TRAYS = {
-    f"{name}-{number}": Tray(number, *shape)
-    for name, shape in (("options", (SIZE, FEW)), ("criteria", (FEW, SIZE)))
-    for number in range(ROUNDS)
+    "options": Tray(0, MOST, FEW),
+    "criteria": Tray(0, FEW, MOST),
+    "more criteria": Tray(MOST * _APART, FEW, MOST),
 }
 
 
 def comparison(tray: Tray) -> dict[str, Any]:
     """A valid comparison but for its texts."""
-    numbers = range(SIZE)
+    numbers = range(tray.size)
     options, criteria = numbers[: tray.options], numbers[: tray.criteria]
     return {
         "title": tray.take("title"),
@@ -206,9 +212,11 @@ def a_criterion(tray: Tray, n: int) -> dict[str, Any]:
                         "stance": "strength",
                         "text": tray.take("text", n * tray.options + k),
                         "changed": tray.take("changed", n * tray.options + k),
-                        "sources": [f"s{(n * tray.options + k) % SIZE}", "run-pair", "run-figure"][
-                            : 3 if k < 2 else 1
-                        ],
+                        "sources": [
+                            f"s{(n * tray.options + k) % tray.size}",
+                            "run-pair",
+                            "run-figure",
+                        ][: 3 if k < FEW else 1],
                     }
                 ],
             }
@@ -311,43 +319,37 @@ def build_trial(tray: Tray, folder: Path) -> None:
     assert (result.returncode, result.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("name", ["options-0", "criteria-0"])
-def test_no_payload_runs_or_loads_anything(
-    tmp_path_factory: pytest.TempPathFactory, visitor: Visitor, name: str
-) -> None:
-    """One page of each kind is opened as it is, the others without the theme in the way."""
-    trial = made(name, tmp_path_factory)
-    bare = without_theme(trial.site, tmp_path_factory.mktemp("bare"))
-    kinds = one_of_each(list(trial.pages))
-    with served(trial.site) as whole, served(bare) as plain:
+def test_no_payload_runs_or_loads_anything(trial: Trial, visitor: Visitor) -> None:
+    """On one page of each kind, which holds what every script works with."""
+    with served(trial.site) as root:
         page = visitor.open(script=SENTINEL)
         found = [
             each
-            for address in trial.pages
-            for each in intruders(page, whole if address in kinds else plain, address)
+            for address in one_of_each(list(trial.pages))
+            for each in intruders(page, root, address)
         ]
         assert visitor.rest() == []
     assert found == []
 
 
-def without_theme(site: Path, folder: Path) -> Path:
-    for path in site.rglob("*"):
-        if path.suffix in (".html", ".js", ".css", ".svg"):
-            copy = folder / path.relative_to(site)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            themed = path.suffix == ".css" or path.name.startswith("bundle.")
-            copy.write_bytes(b"" if themed else path.read_bytes())
-    return folder
-
-
-def test_no_payload_becomes_an_element(trial: Trial) -> None:
-    """The sites that no browser opens have passed the audit, which knows what runs and loads."""
+def test_no_payload_becomes_an_element_or_an_attribute(trial: Trial) -> None:
+    """On every page, which has passed the audit as well."""
     found = [
         f"{address}: {element.tag} {element.attributes}"
         for address, page in trial.pages.items()
-        for element in page.all(f"{FOREIGN}, article [style], article [autofocus]")
+        for element in (*page.all(f"{FOREIGN}, article :is([style], [autofocus])"), *acting(page))
     ]
     assert found == []
+
+
+def acting(page: Element) -> list[Element]:
+    """What would run a script, and what leads elsewhere than to a page."""
+    return [
+        element
+        for element in page.walk()
+        if any(name.startswith("on") for name in element.attributes)
+        or (element.tag == "a" and urlsplit(element.attributes.get("href", "")).scheme not in WEB)
+    ]
 
 
 def one_of_each(every: list[str]) -> list[str]:
@@ -441,7 +443,7 @@ def test_no_payload_becomes_markup_in_a_markdown_version(trial: Trial) -> None:
 def test_search_holds_the_words_and_no_local_file(trial: Trial) -> None:
     index = json.loads((trial.site / "search" / "search_index.json").read_text(encoding="utf-8"))
     words = json.dumps(index)
-    assert len(index["docs"]) > SIZE
+    assert len(index["docs"]) > MOST
     assert "theme:" not in words
     assert "custom_dir" not in words
 
@@ -460,7 +462,7 @@ def test_only_dangerous_links_and_long_texts_are_refused(trial: Trial) -> None:
 
 
 def test_links_that_run_script_are_refused(tmp_path: Path) -> None:
-    write_runs(tmp_path, TRAYS["options-0"].take, FEW)
+    write_runs(tmp_path, TRAYS["options"].take, FEW)
     refused = "\n".join(
         line for tray in TRAYS.values() for line in prepare(tmp_path / "c.yaml", tray)
     )

@@ -12,10 +12,10 @@ import pytest
 from comparison_site import __version__, load
 from comparison_site.cli import cli
 from comparison_site.publish.site import STAMP, replacing
-from tests.support.commands import build_py, process, run
+from tests.support.commands import build_py, mkdocs, process, run
 from tests.support.html import addresses, parse, read_page
 from tests.support.paths import MEASURED_DATA, OTHER_DATA, ROOT
-from tests.support.projects import new_project, own_template, replace_once, snapshot
+from tests.support.projects import own_template, replace_once, snapshot
 from tests.support.sites import PUBLISHED, Site
 
 GOOD, BAD = "label: First in town", "lable: First in town"
@@ -93,11 +93,8 @@ def test_wrong_usage_exits_with_2_and_says_what_is_wrong(
 def test_a_process_ends_with_the_code_of_its_command_from_any_folder(
     project: Path, tmp_path: Path
 ) -> None:
-    """0, 1 and 2; nearly all other tests of commands ask in this process."""
+    """1 and 2, and 0 below; nearly all other tests of commands ask in this process."""
     door, data = project / "build.py", project / "comparison.yaml"
-    result = run(sys.executable, door, "--data", data, "--site", "out", cwd=tmp_path)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert (tmp_path / "out" / "index.html").is_file()
     replace_once(data, GOOD, BAD)
     result = run(sys.executable, door, "check", "--data", data, cwd=tmp_path)
     assert (result.returncode, result.stdout) == (1, "")
@@ -197,13 +194,12 @@ def test_a_docs_page_outside_the_navigation_is_refused(
 
 
 @pytest.mark.process
-def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
-    """In two processes, whose sets and dicts do not have the same order."""
-    project = new_project(tmp_path / "project", MEASURED_DATA)
-    assert build_py(cwd=project, **PUBLISHED).returncode == 0
-    other = process("--site", "again", cwd=project, PYTHONHASHSEED="1", **PUBLISHED)
+def test_two_builds_are_the_same_bytes(measured_site: Site, tmp_path: Path) -> None:
+    """In two processes, whose sets and dicts do not have the same order, and from any folder."""
+    words = (ROOT / "build.py", "--data", MEASURED_DATA, "--site", "again")
+    other = run(sys.executable, *words, cwd=tmp_path, PYTHONHASHSEED="1", **PUBLISHED)
     assert (other.returncode, other.stderr) == (0, "")
-    assert snapshot(project / "again") == snapshot(project / "site")
+    assert snapshot(tmp_path / "again") == snapshot(measured_site.folder)
 
 
 def test_a_sitemap_is_published_where_the_address_is_known(
@@ -221,11 +217,9 @@ def test_a_sitemap_is_published_where_the_address_is_known(
     assert (project / "site" / "sitemap.xml.gz").exists()
 
 
-@pytest.mark.process
 def test_mkdocs_itself_builds_the_same_pages(project: Path) -> None:
     assert build_py("--site", "ours", cwd=project, **PUBLISHED).returncode == 0
-    command = (sys.executable, "-m", "mkdocs", "build", "--strict")
-    result = run(*command, cwd=project, **PUBLISHED)
+    result = mkdocs("build", "--strict", cwd=project, **PUBLISHED)
     assert result.returncode == 0, result.stderr
     ours, theirs = pages_in(project / "ours"), pages_in(project / "site")
     assert len(ours) > 10

@@ -19,7 +19,7 @@ from tests.support import paths
 from tests.support.commands import build_py
 from tests.support.projects import with_three_points
 
-MINIMAL = with_three_points(paths.MINIMAL.read_text("utf-8"))
+MINIMAL = with_three_points(paths.MINIMAL.read_text("utf-8")).replace("example.org", "iana.org")
 FORMS = ("text", "json", "github")
 NASTY = "50%: a\r\n::error::b,c"
 
@@ -311,3 +311,57 @@ def test_it_starts_without_what_only_other_commands_need() -> None:
         [sys.executable, "-c", program], cwd=paths.ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout == "set()\n"
+
+
+# --- Drafts of the whole -------------------------------------------------------------------------
+
+
+def test_a_draft_passes_and_says_what_is_left(data: Path) -> None:
+    data.write_text(
+        "draft: true\n"
+        + MINIMAL.replace("summary: Starts at your door.", "summary: Replace this.").replace(
+            "https://iana.org/survey", "https://example.org/survey"
+        ),
+        "utf-8",
+    )
+    result = run("--data", data)
+    assert (result.exit_code, result.stderr) == (0, "")
+    listed = result.stdout.partition("Left to do before it can be published\n\n")[2]
+    replaced, address, _, last = listed.splitlines()
+    assert replaced.startswith("my.yaml:47:18: criteria > speed > positions > bicycle > summary: ")
+    assert address.startswith("my.yaml:87:10: sources > survey > url: ")
+    assert last == (
+        "my.yaml: 2 options, 1 criteria, 1 scenarios, 1 sources, a draft. 1 warning. "
+        "2 things are left to do; then remove the line 'draft: true' to publish it."
+    )
+    for form in FORMS:
+        assert run("--data", data, "--format", form, "--strict").exit_code == 1
+
+
+def test_of_much_that_is_left_a_draft_says_the_first_and_strictly_all(data: Path) -> None:
+    gone = MINIMAL[: MINIMAL.index("criteria:")].replace("    sources: [survey]\n", "")
+    gone += "criteria:\n"
+    data.write_text("draft: true\n" + gone + "".join(f"  - name: C{n}\n" for n in range(9)))
+    plain, strict = run("--data", data), run("--data", data, "--strict")
+    assert "and 8 more; --strict lists all" in plain.stdout
+    assert plain.stdout.count("my.yaml:") == 10 + 1
+    assert strict.stdout.count("my.yaml:") == 18 + 1
+    assert strict.stderr == "The check failed: with --strict, nothing may be left to do.\n"
+
+
+def test_a_draft_with_nothing_left_is_told_how_to_be_published(data: Path) -> None:
+    without_remarks(data)
+    data.write_text("draft: true\n" + data.read_text("utf-8"), "utf-8")
+    result = run("--data", data, "--strict")
+    assert result.exit_code == 0
+    words = "Nothing is left to do: to publish it, remove the line 'draft: true'."
+    assert result.stdout.endswith(f"a draft. No problems found. {words}\n")
+
+
+def test_an_address_of_an_example_fails_where_it_is_strict_alone(data: Path) -> None:
+    without_remarks(data)
+    data.write_text(data.read_text("utf-8").replace("iana.org", "example.org"), "utf-8")
+    assert run("--data", data).stdout.endswith("No problems found.\n")
+    result = run("--data", data, "--strict")
+    assert result.exit_code == 1
+    assert result.stdout.count("stands on a domain that is kept for examples") == 3

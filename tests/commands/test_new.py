@@ -203,9 +203,7 @@ def test_its_readme_prints_names_as_text(tmp_path: Path) -> None:
 def test_it_says_what_to_do_next(tmp_path: Path) -> None:
     folder = tmp_path / "my $comparison"
     said = run(folder, *TWO, *SPEED).stdout
-    assert said.startswith(
-        f"Made {folder}: 2 options, 1 criteria, 0 scenarios, 0 sources.\n\nNext:\n"
-    )
+    assert said.startswith(f"Made {folder}: 2 options, 1 criteria, a draft.\n\nNext:\n")
     assert f"  cd '{folder}'\n" in said
     assert "comparison verdict speed --option vim" in said
 

@@ -85,23 +85,6 @@ def test_a_change_of_the_docs_appears(preview: Preview) -> None:
     preview.wait_for(lambda page: "added a moment ago" in page.text, "method/")
 
 
-def test_the_preview_starts_on_a_broken_file_and_recovers(
-    project: Path,
-) -> None:
-    data = project / "comparison.yaml"
-    good = data.read_text(encoding="utf-8")
-    data.write_text("title: [unclosed\n", encoding="utf-8")
-    with serving(project) as running:
-        panel = alerts(running.wait_for(alerts))[0].text
-        assert "comparison.yaml:1:" in panel
-        data.write_text(good, encoding="utf-8")
-        page = running.wait_for(lambda page: BOTTOM_LINE in page.text)
-        assert alerts(page) == []
-        running.process.send_signal(signal.SIGINT)
-        running.process.wait(timeout=PATIENCE)
-        assert "Traceback" not in running.said()
-
-
 @pytest.mark.parametrize(
     ("name", "words"), [("templates/theme/main.html", "main.html"), ("mkdocs.yml", "mkdocs.yml:")]
 )
@@ -129,25 +112,27 @@ def test_data_that_is_deleted_is_missed_and_seen_again_when_it_is_back(preview: 
     preview.wait_for(lambda page: not alerts(page))
 
 
-def test_the_preview_starts_without_the_data_and_shows_it_once_it_is_there(
+def test_the_preview_starts_on_broken_data_or_none_and_shows_it_once_it_is_right(
     project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """And the next start clears up after a preview that was killed, but not after others."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     data = project / "comparison.yaml"
     good = data.read_text("utf-8")
+    data.write_text("title: [unclosed\n", "utf-8")
+    with serving(project) as running:
+        assert "comparison.yaml:1:" in alerts(running.wait_for(alerts))[0].text
+    [left] = tmp_path.glob("mkdocs_*")
     data.unlink()
     with serving(project) as running:
         assert "the file cannot be read" in alerts(running.wait_for(alerts))[0].text
         data.write_text(good, "utf-8")
         assert alerts(running.wait_for(lambda page: BOTTOM_LINE in page.text)) == []
-    [left] = tmp_path.glob("mkdocs_*")
-    with serving(project) as running:
-        running.wait_for(lambda page: BOTTOM_LINE in page.text)
         [own] = tmp_path.glob("mkdocs_*")
         assert own != left
         running.process.send_signal(signal.SIGINT)
         running.process.wait(timeout=PATIENCE)
+        assert "Traceback" not in running.said()
     assert list(tmp_path.glob("mkdocs_*")) == []
 
 

@@ -6,7 +6,7 @@ from evidence.runner import files
 from evidence.runner.pairs import compare
 from evidence.runner.processes import Run
 from evidence.runner.tasks import Comparison
-from tests.support.evidence import Runner, program, reporting, result
+from tests.support.evidence import Runner, limit, program, reporting, result
 
 
 def test_a_pair_tells_what_each_program_printed_and_reported(
@@ -81,7 +81,7 @@ def test_programs_that_disagree_are_reported(
         ({"x": 1.0}, {"x": 1.2}, False, "x: largest difference 0.2, allowed 0.1"),
         ({"x": [1, 2]}, {"x": [1.05, 2]}, True, "x: largest difference 0.05, allowed 0.1"),
         ({"x": [1, 2]}, {"x": [1]}, False, "x: a has [1, 2], b has [1]"),
-        ({"x": "shape"}, {"x": "shape"}, True, "x: largest difference 0, allowed 0.1"),
+        ({"x": "shape"}, {"x": "shape"}, True, "x: equal (shape)"),
         ({"x": "shape"}, {"x": "type"}, False, "x: a has shape, b has type"),
         ({"x": True}, {"x": 1}, False, "x: a has True, b has 1"),
         ({"x": {"y": 1}}, {"x": {}}, False, "x.y: a has 1, b has None"),
@@ -100,3 +100,46 @@ def test_one_disagreement_outweighs_what_could_not_be_compared() -> None:
     agrees, words = compare([Comparison(key=key) for key in ("y", "x")], runs)
     assert agrees is False
     assert words == "y: not reported by a; x: largest difference 1, allowed 0"
+
+
+def test_each_phrase_is_compared_and_what_it_gives_stays_out_of_the_report(
+    evidence: Path, runner: Runner
+) -> None:
+    for name, more in (("amber", 0.0), ("basalt", 0.5)):
+        values = {"total": 55, "phrases": {"add": [1, 2 + more / 10], "divide": 2 + more}}
+        program(evidence, "pairs/sum", name, reporting(**values))
+    limit_of = (("add", 0.1), ("divide", 0.1), ("gone", 0.0))
+    task = evidence / "pairs" / "sum" / "task.toml"
+    phrases = [
+        f"[[phrases]]\nid = '{name}'\ntitle = '{name}'\ntolerance = {most}\n"
+        for name, most in limit_of
+    ]
+    task.write_text("\n".join([task.read_text(), *phrases]))
+    assert runner("pairs", "--only", "sum") == 1
+    told = result(evidence, "sum")
+    assert told["phrases"] == [
+        {"id": "add", "agrees": True, "comparison": "largest difference 0.05, allowed 0.1"},
+        {"id": "divide", "agrees": False, "comparison": "largest difference 0.5, allowed 0.1"},
+        {"id": "gone", "agrees": None, "comparison": "not reported by amber"},
+    ]
+    assert told["agrees"] is False
+    assert told["programs"][0]["reported"] == {"total": 55}
+
+
+def test_the_programs_of_a_chain_hand_files_on_in_its_order(evidence: Path, runner: Runner) -> None:
+    program(evidence, "pairs/sum", "basalt", f"open('kept', 'w').write('1')\n{reporting(total=55)}")
+    program(evidence, "pairs/sum", "amber", f"open('kept').read()\n{reporting(total=55)}")
+    limit(evidence, "chain = ['basalt', 'amber']")
+    assert runner("pairs", "--only", "sum") == 0
+    assert [row["id"] for row in result(evidence, "sum")["programs"]] == ["basalt", "amber"]
+
+
+def test_of_many_comparisons_only_what_is_apart_is_named() -> None:
+    keys = [f"number-{n}" for n in range(60)]
+    same: dict[str, object] = dict.fromkeys(keys, 1)
+    runs = {name: Run("ok", reported=same) for name in ("a", "b")}
+    comparisons = [Comparison(key=key) for key in keys]
+    assert compare(comparisons, runs) == (True, "60 of 60 are equal")
+    runs["b"] = Run("ok", reported=same | {"number-7": 2})
+    words = "number-7: largest difference 1, allowed 0; 59 of 60 are equal"
+    assert compare(comparisons, runs) == (False, words)

@@ -281,8 +281,9 @@ def test_sources_lopsided_in_number() -> None:
     assert said(many(4)) == []
 
 
-def test_sources_lopsided_in_kind() -> None:
-    first_hand = {"kind: survey": "kind: measured"}
+@pytest.mark.parametrize("kind", ["measured", "maintainer-statement"])
+def test_sources_lopsided_in_kind(kind: str) -> None:
+    first_hand = {"kind: survey": f"kind: {kind}"}
     hearsay = {
         "it passes every queue.\n            sources: [survey]": (
             "it passes every queue.\n            sources: [report]"
@@ -786,9 +787,22 @@ def test_remarks_on_another_comparison_stand_where_they_say() -> None:
 
 def test_placeholder_left() -> None:
     first = {"summary: Two wheels": "summary: Replace this, two wheels"}
-    one = "warning placeholder-left at 'Replace this': options > bicycle > summary: "
-    assert said(first) == [f"{one}this text still says 'Replace this'; write it, or remove it"]
+    words = (
+        "placeholder-left at 'Replace this': options > {} > summary: this text still says "
+        "'Replace this'; write it, or {}"
+    )
     second = {"summary: A seat": "summary: Replace this. A seat"}
+    until = "say 'draft: true' at the top until it is written"
     assert said(first | second) == [
-        f"{one}this text still says 'Replace this', and 1 more; write it, or remove it"
+        f"error {words.format(option, until)}" for option in ("bicycle", "bus")
+    ]
+    assert said(first | {"title: Bicycle": "draft: true\ntitle: Bicycle"}) == [
+        f"warning {words.format('bicycle', 'remove it')}"
+    ]
+
+
+def test_placeholder_left_knows_the_names_that_a_new_comparison_starts_with() -> None:
+    assert said({"name: Bus": "name: Another option"}) == [
+        "error placeholder-left at 'Another opti': options > bus > name: 'Another option' only "
+        "stands in for a name; write the name"
     ]

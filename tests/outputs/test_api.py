@@ -183,6 +183,12 @@ def test_the_same_data_gives_the_same_bytes() -> None:
     assert comparison_json(load(REAL_DATA)) == comparison_json(load(REAL_DATA))
 
 
+def test_the_order_of_a_verdict_is_told_by_place() -> None:
+    price, stations = json.loads(comparison_json(load(SCRIPTS)))["result"]["criteria"]
+    assert price["verdict"]["published"]["order"] == [["careem", "bixi"], ["tel-o-fun"], ["velib"]]
+    assert stations["verdict"]["published"]["order"] == []
+
+
 def test_facts_are_told_by_option_with_their_sources() -> None:
     [criterion, _] = json.loads(comparison_json(load(SCRIPTS), BASE))["result"]["criteria"]
     facts = {fact["id"]: fact for fact in criterion["facts"]}

@@ -106,6 +106,16 @@ def test_a_badge_of_a_winner_names_the_others_too(data: Path) -> None:
             assert message.startswith(f"{comparison.option(option).name} over ")
 
 
+def test_a_badge_names_those_who_do_not_win_as_they_come() -> None:
+    [first, *_] = load(OTHER_DATA).criteria
+    order = (("xz",), ("zstd",), ("bzip2",), ("gzip",))
+    verdict = first.verdict.model_copy(update={"order": order})
+    changed = first.model_copy(update={"verdict": verdict})
+    badge = criterion_badge(load(OTHER_DATA), changed)
+    assert badge.message == "xz over Zstandard, bzip2, gzip"
+    assert ". xz, then Zstandard, then bzip2, then gzip. 2026-" in badge.about
+
+
 @DATA
 def test_a_snippet_names_the_badge_as_the_badge_names_itself(data: Path) -> None:
     for badge in badges(load(data)):

@@ -17,12 +17,12 @@ from comparison_site.outputs.markdown import markdown_of
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import outputs
 from comparison_site.schema.reference import command_facts
-from tests.support.articles import article, articles, markdown_versions
-from tests.support.comparisons import BASE, DATA, HOSTILE, eventful, hostile
+from tests.support.articles import Texts, article, articles, markdown_versions
+from tests.support.comparisons import BASE, DATA, HOSTILE, MIXED, eventful, hostile, mixed
 from tests.support.golden import golden
 from tests.support.html import Element, addresses, parse, read_page
 from tests.support.markdown import harmless, links, plain, tokens
-from tests.support.paths import MEASURED_DATA, OTHER_DATA, REAL_DATA
+from tests.support.paths import MEASURED_DATA
 from tests.support.sites import Site
 
 # What only a page has: drawings, controls, the names that a table or a drawing has for those who
@@ -37,7 +37,7 @@ _PAGE_ONLY = {"svg", "script", "caption", "summary", "label", "button", "[hidden
 
 
 @cache
-def articles_of(data: Path, base_url: str = "") -> dict[str, str]:
+def articles_of(data: Path, base_url: str = "") -> Texts:
     """The articles of a site whose pages name newer releases, and all commands."""
     comparison = load(data)
     newest = {option.id: "99.0" for option in comparison.options}
@@ -135,7 +135,7 @@ def lacks(html: str, markdown: str) -> set[str]:
     return {words for words in said if words not in text} | rare
 
 
-@pytest.mark.parametrize("data", [REAL_DATA, OTHER_DATA, MEASURED_DATA], ids=lambda path: path.stem)
+@DATA
 def test_a_markdown_version_says_whatever_its_page_says(data: Path) -> None:
     """Every run of words at least once; days, kinds of evidence and titles as often as there."""
     comparison = load(data)
@@ -309,17 +309,17 @@ def test_formatted_words_are_markdown_again(text: str, markdown: str) -> None:
 
 
 @cache
-def calm_versions() -> dict[str, str]:
+def calm_versions() -> Texts:
     return markdown_versions(BuildContext(hostile("calm words")))
 
 
 _WITHOUT_DATA = "editing.md"
 
 
-@HOSTILE
-def test_hostile_texts_stay_texts_in_every_markdown_version(payload: str) -> None:
+@MIXED
+def test_hostile_texts_stay_texts_in_every_markdown_version(number: int) -> None:
     calm = calm_versions()
-    for page, html in articles(BuildContext(hostile(payload)), _WITHOUT_DATA).items():
+    for page, html in articles(BuildContext(mixed(number)), _WITHOUT_DATA).items():
         text = markdown_of(html, page)
         harmless(text)
         assert not lacks(html, text), page

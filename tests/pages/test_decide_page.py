@@ -48,6 +48,14 @@ def site(request: pytest.FixtureRequest) -> Site:
     return built
 
 
+MARKS = """queries => queries.map(query => {
+    history.replaceState(null, "", query);
+    dispatchEvent(new PopStateEvent("popstate"));
+    return [...document.querySelectorAll(".strip__mark")].map(each => each.getAttribute("x"));
+})"""
+"""Where the marks stand for each address, as when a reader goes back to it."""
+
+
 def opened(site: Site, visitor: Visitor, query: str = "", **options: Any) -> Page:
     page = visitor.open(**options)
     page.goto(f"{site.url}decide/{query}")
@@ -206,16 +214,18 @@ def test_the_script_counts_as_python_does(site: Site, visitor: Visitor) -> None:
 
 def test_the_script_marks_a_sum_where_python_does(site: Site, visitor: Visitor) -> None:
     random = Random(20261127)  # noqa: S311 - cases, not secrets
-    page = opened(site, visitor)
-    for _ in range(20):
-        weights = {c.id: random.choice(LEVELS) for c in site.comparison.criteria}
-        query = "&".join(f"{id_}={weight}" for id_, weight in weights.items())
-        page.goto(f"{site.url}decide/?{query}")
-        found = [mark.get_attribute("x") for mark in page.locator(".strip__mark").all()]
-        sums = [weigh(site.comparison, weights, proposals=both) for both in (False, True)]
-        strips = [Every(site.comparison, both).strip for both in (False, True)]
-        marks = [strip.mark(total).at for strip, total in zip(strips, sums, strict=True)]
-        assert [round(10 * float((x or "").rstrip("%"))) for x in found] == marks
+    ids = [criterion.id for criterion in site.comparison.criteria]
+    cases = [{id_: random.choice(LEVELS) for id_ in ids} for _ in range(20)]
+    queries = ["?" + "&".join(f"{id_}={n}" for id_, n in weights.items()) for weights in cases]
+    strips = {both: Every(site.comparison, both).strip for both in (False, True)}
+    found = opened(site, visitor).evaluate(MARKS, queries)
+    assert len({tuple(places) for places in found}) > len(cases) / 2
+    for weights, places in zip(cases, found, strict=True):
+        marks = [
+            strip.mark(weigh(site.comparison, weights, proposals=both)).at
+            for both, strip in strips.items()
+        ]
+        assert [round(10 * float(x.rstrip("%"))) for x in places] == marks
 
 
 def test_the_script_counts_as_python_does_whoever_wins(bare_site: Site, visitor: Visitor) -> None:
@@ -581,6 +591,27 @@ def test_the_record_says_whether_proposals_are_counted_and_names_both(
     assert kinds[not proposals] not in text.replace("Counting what is published", "")
     for words in ("#result", "#other"):
         assert page.locator(words).inner_text() in text
+
+
+def test_all_of_a_group_is_weighed_at_once(world_site: Site, visitor: Visitor) -> None:
+    page = opened(world_site, visitor, "?price=8")
+    money, way = page.locator("[data-weights-of]").all()
+    expect(money).to_have_value("8")
+    way.select_option("Decisive")
+    assert page.url.endswith("?price=8&stations=8")
+    expect(page.locator("[data-weight-of=stations]")).to_have_value("8")
+    page.locator("[data-weight-of=stations]").select_option("A little")
+    expect(way).to_have_value("1")
+
+
+def test_the_record_says_who_comes_next(world_site: Site, visitor: Visitor) -> None:
+    page = opened(world_site, visitor)
+    page.get_by_role("button", name="Copy as decision record").click()
+    expect(page.locator(".takeaway__said")).to_contain_text("Copied")
+    text = unescaped(page.evaluate("navigator.clipboard.readText()"))
+    [price, stations] = text.partition("their sources:")[2].strip().splitlines()[:2]
+    assert "كريم بايك and BIXI Montréal, then תל-אופן, then Vélib'." in price
+    assert ", then " not in stations
 
 
 def test_a_level_sum_is_recorded_as_undecided(site: Site, visitor: Visitor) -> None:

@@ -21,10 +21,20 @@ from comparison_site import (
     load,
     render_pages,
 )
+from comparison_site.pages.phrases import has_phrases
+from comparison_site.pages.rendering import Rendering
 from tests.support.articles import contents
 from tests.support.comparisons import HISTORY, with_history
 from tests.support.html import parse
-from tests.support.paths import MEASURED_DATA, MINIMAL, OTHER_DATA, REAL_DATA, ROOT, TEMPLATES
+from tests.support.paths import (
+    MEASURED_DATA,
+    MINIMAL,
+    OTHER_DATA,
+    REAL_DATA,
+    ROOT,
+    SCRIPTS,
+    TEMPLATES,
+)
 from tests.support.projects import own_template
 
 GOLDEN = ROOT / "tests" / "golden" / "pages"
@@ -38,7 +48,8 @@ def pages_of(data: Path) -> tuple[Page, ...]:
 
 def plan_of(data: Path) -> list[tuple[str, str]]:
     """Path and section of every page, but for those that lead on from where a page once stood."""
-    return [(page.path, page.section) for page in pages_of(data) if not page.moved_to]
+    pages = Rendering(BuildContext(load(data)), TEMPLATES).pages
+    return [(page.path, page.section) for page in pages if not page.moved_to]
 
 
 def test_pages_of_the_smallest_comparison_are_as_in_the_golden_files() -> None:
@@ -53,6 +64,17 @@ def test_pages_of_the_smallest_comparison_are_as_in_the_golden_files() -> None:
     assert sorted(golden) == sorted(pages), f"{UPDATE}=1 rewrites the golden files"
     for path, content in pages.items():
         assert content == golden[path], f"{path}; {UPDATE}=1 rewrites the golden files"
+
+
+def test_the_overview_introduces_the_options_and_ends_with_the_closing(tmp_path: Path) -> None:
+    said = "introduction: Two ways to *work*\nclosing: Both lead there\nreviewed_on:"
+    data = tmp_path / "said.yaml"
+    data.write_text(MINIMAL.read_text("utf-8").replace("reviewed_on:", said, 1), "utf-8")
+    overview = next(page.content for page in pages_of(data) if page.path == "index.md")
+    _, options = overview.split("## The options")
+    before, after = options.split('<div class="options">')
+    assert "Two ways to <em>work</em></p>" in before
+    assert after.endswith('<p class="closing">Both lead there</p>\n')
 
 
 def rewrite_golden(pages: dict[str, str]) -> None:
@@ -77,6 +99,7 @@ def test_the_pages_of_the_real_comparison_follow_the_order_of_the_file() -> None
         *((f"options/{option.id}.md", "Options") for option in comparison.options),
         ("evidence.md", ""),
         *((f"evidence/{run.id}.md", "") for run in comparison.runs),
+        *([("phrasebook.md", "")] if has_phrases(comparison) else []),
         ("assets/run-tabs.css", ""),
         ("sources.md", ""),
         ("changes.md", ""),
@@ -132,9 +155,9 @@ def test_titles_are_the_names_in_the_data() -> None:
 @pytest.mark.parametrize(
     ("path", "data", "bare"),
     [
-        ("criteria.md", REAL_DATA, "criteria"),
-        ("options.md", REAL_DATA, "options"),
-        ("scenarios.md", REAL_DATA, "scenarios"),
+        ("criteria.md", OTHER_DATA, "criteria"),
+        ("options.md", OTHER_DATA, "options"),
+        ("scenarios.md", OTHER_DATA, "scenarios"),
         ("evidence.md", MEASURED_DATA, "runs"),
     ],
 )
@@ -142,11 +165,7 @@ def test_where_ids_of_the_data_stand_bare_no_fixed_id_can_be_one(
     path: str, data: Path, bare: str
 ) -> None:
     comparison = load(data)
-    [content] = [
-        page.content
-        for page in render_pages(BuildContext(comparison), TEMPLATES)
-        if page.path == path
-    ]
+    content = contents(comparison)[path]
     found = re.findall(r'\bid="([^"]+)"|\{ #(\S+) \}', content)
     fixed = {one or other for one, other in found} - {r.id for r in getattr(comparison, bare)}
     prefixed = {name for name in fixed if name.startswith(("contested-", "source-"))}
@@ -168,7 +187,7 @@ def test_advice_shows_its_sources_and_these_say_where_they_are_cited() -> None:
     assert places["../scenarios/#short-way"] == "A short way in town: advice"
 
 
-@pytest.mark.parametrize("data", [REAL_DATA, OTHER_DATA, MEASURED_DATA], ids=lambda path: path.stem)
+@pytest.mark.parametrize("data", [SCRIPTS, OTHER_DATA, MEASURED_DATA], ids=lambda path: path.stem)
 def test_a_name_in_the_data_never_becomes_an_anchor(data: Path) -> None:
     comparison = load(data)
     names = {comparison.question, *(criterion.name for criterion in comparison.criteria)}
@@ -189,7 +208,7 @@ def test_two_changes_on_one_day_have_two_anchors() -> None:
 
 
 def test_rendering_twice_gives_the_same_pages() -> None:
-    assert pages_of(REAL_DATA) == pages_of(REAL_DATA)
+    assert pages_of(MEASURED_DATA) == pages_of(MEASURED_DATA)
 
 
 def test_no_page_of_another_comparison_mentions_the_first_one() -> None:
@@ -214,7 +233,7 @@ def test_no_template_style_script_or_module_knows_an_option(data: Path) -> None:
 
 
 def test_only_pages_with_a_title_have_front_matter() -> None:
-    for page in pages_of(REAL_DATA):
+    for page in pages_of(MEASURED_DATA):
         assert page.content.startswith("---\ntitle: ") is bool(page.title), page.path
         assert not page.title or "\ndescription: " in page.content
 

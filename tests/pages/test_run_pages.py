@@ -32,7 +32,7 @@ from comparison_site.pages.highlighting import code_html
 from comparison_site.results.records import Environment, Figure, Series
 from comparison_site.results.runs import Runs
 from tests.support.articles import markdown_versions
-from tests.support.browser import COLOUR_RULES, DESKTOP, OLD_PHONE, PHONE, Visitor, violations
+from tests.support.browser import DESKTOP, OLD_PHONE, PHONE, Visitor
 from tests.support.html import Element, addresses, parse
 from tests.support.paths import MEASURED_DATA, OTHER_DATA, ROOT, TEMPLATES
 from tests.support.projects import copy_evidence, replace_once
@@ -44,11 +44,6 @@ SHOWN = (*RUNS, "criteria/speed")
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 REFUSE = "void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))"
 PLACES = "dots => dots.map(dot => dot.cx.baseVal.value)"
-COLOURS: dict[str, Any] = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "forced": {"color_scheme": "light", "forced_colors": "active"},
-}
 
 
 # --- What is rendered ---
@@ -298,22 +293,6 @@ def test_a_series_without_a_number_has_no_dot() -> None:
 
 
 # --- In a browser ---
-
-
-def test_axe_finds_nothing_on_pages_with_runs(measured_site: Site, visitor: Visitor) -> None:
-    found = []
-    page = visitor.open()
-    for name, colours in COLOURS.items():
-        page.emulate_media(**colours)
-        for address in SHOWN:
-            page.goto(f"{measured_site.url}{address}/")
-            rules = () if name == "light" else COLOUR_RULES
-            found += [f"{name}: {words}" for words in violations(page, rules)]
-    page.emulate_media(forced_colors="none")
-    page.set_viewport_size(PHONE)
-    page.goto(f"{measured_site.url}evidence/ticket/")
-    found += [f"phone: {words}" for words in violations(page)]
-    assert found == []
 
 
 def test_no_page_with_runs_scrolls_sideways(measured_site: Site, visitor: Visitor) -> None:

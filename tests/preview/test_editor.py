@@ -42,6 +42,8 @@ PROPOSAL = """
         sources: [survey]
     positions:"""
 Forms = Callable[..., tuple[str, Element]]
+Answer = str | list[str]
+LEADERS = "[name=leader]"
 
 
 @pytest.fixture
@@ -62,12 +64,12 @@ def ask(file: Path) -> Forms:
 
     app = validator(Editor(file, template_folders(ROOT), guard).before(site))
 
-    def ask(path: str = f"{FORMS}verdict/speed", **answers: str) -> tuple[str, Element]:
+    def ask(path: str = f"{FORMS}verdict/speed", **answers: Answer) -> tuple[str, Element]:
         said: list[str] = []
         environ: dict[str, Any] = {"SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": ""}
         environ["HTTP_HOST"] = HOST
         if answers:
-            body = urlencode({"token": guard.token, **answers}).encode()
+            body = urlencode({"token": guard.token, **answers}, doseq=True).encode()
             environ |= {
                 "REQUEST_METHOD": "POST", "HTTP_ORIGIN": f"http://{HOST}",
                 "CONTENT_TYPE": "application/x-www-form-urlencoded",
@@ -86,7 +88,9 @@ def ask(file: Path) -> Forms:
     return ask
 
 
-def sent(ask: Forms, action: str = "show", form: str = "verdict/speed", **answers: str) -> Element:
+def sent(
+    ask: Forms, action: str = "show", form: str = "verdict/speed", **answers: Answer
+) -> Element:
     """The page after the form was opened and sent."""
     path = f"{FORMS}{form}"
     digest = ask(path)[1].one("[name=digest]").attributes["value"]
@@ -199,6 +203,27 @@ def test_a_split_says_what_each_is_ahead_for(ask: Forms, file: Path) -> None:
     answers = {name: text for name, text in BUS.items() if not name.startswith("despite")}
     assert problems(sent(ask, "write", **(answers | parts))) == []
     assert load(file).criterion("speed").verdict.parts[1].purpose == "long ways"
+
+
+def test_several_lead_together_where_others_do_not(ask: Forms, file: Path) -> None:
+    file.write_text(paths.OTHER_DATA.read_text("utf-8"), "utf-8")
+    form, answers = "verdict/smallest-files", {**BUS, "outcome": "several", "reread": ""}
+    del answers["despite:short-way"]
+    page = ask(f"{FORMS}{form}")[1]
+    boxes = {box.attributes["value"]: "checked" in box.attributes for box in page.all(LEADERS)}
+    assert boxes == {"gzip": False, "bzip2": False, "xz": True, "zstd": False}
+    few = "Mark two options or more that lead together, and not all of them"
+    for marked in ([], ["xz"], list(boxes)):
+        assert few in problems(sent(ask, form=form, **answers, leader=marked))
+    page = sent(ask, form=form, **answers, leader=["gzip", "xz"])
+    assert "xz → gzip and xz" in page.text, problems(page)
+    assert [box.attributes["value"] for box in page.all(f"{LEADERS}[checked]")] == ["gzip", "xz"]
+    sent(ask, "write", form, **answers, leader=["gzip", "xz"])
+    assert load(file).criterion("smallest-files").verdict.winners == ("gzip", "xz")
+
+
+def test_where_there_are_two_both_are_a_tie(ask: Forms) -> None:
+    assert ask()[1].all("[value=several]") == []
 
 
 def test_a_proposal_is_adopted_by_choosing_it(ask: Forms, file: Path) -> None:

@@ -30,7 +30,10 @@ def pull_request(tmp_path: Path) -> Path:
     data.write_bytes(MINIMAL.read_bytes())
     project = new_repository(tmp_path / "work")
     replace_once(data, "            text: It leaves when you do.\n", WEAKNESS)
-    commit(data, data.read_text("utf-8") + "\nlint: {review_after_days: 3650}\n")
+    text = data.read_text("utf-8").replace(
+        "//example.org/", "//bicycle.berlin/"
+    )  # or it is a draft
+    commit(data, f"{text}\nlint: {{review_after_days: 3650}}\n")
     (tmp_path / "temp").mkdir()
     (tmp_path / "temp" / "comparison").symlink_to(sys.prefix)  # what the first steps install
     return project

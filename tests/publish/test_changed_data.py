@@ -10,10 +10,11 @@ import pytest
 import yaml
 
 from comparison_site import load
+from comparison_site.core.vocabulary import Kind
 from comparison_site.model import Criterion, Scenario
 from tests.support.commands import build_py
 from tests.support.html import read_page
-from tests.support.paths import FRAMEWORKS
+from tests.support.paths import OTHER_DATA
 from tests.support.projects import new_project
 
 NEW = ("--because", "Somebody has tried it again.", "--label", "Tried again",
@@ -22,8 +23,8 @@ NEW = ("--because", "Somebody has tried it again.", "--label", "Tried again",
 
 @pytest.fixture
 def published(tmp_path: Path) -> Path:
-    """A project with real texts: what was once published."""
-    return new_project(tmp_path / "project", FRAMEWORKS)
+    """A project of four options, with verdicts of every kind, contested ones among them."""
+    return new_project(tmp_path / "project", OTHER_DATA)
 
 
 def data(project: Path) -> Path:
@@ -70,7 +71,8 @@ def flip_every_verdict_and_scenario(project: Path) -> None:
 
 
 def make_every_verdict_unknown(project: Path) -> None:
-    for criterion in load(data(project)).criteria:
+    known = [c for c in load(data(project)).criteria if c.verdict.kind is not Kind.UNKNOWN]
+    for criterion in known:
         decide(project, criterion, "--kind", "unknown")
 
 
@@ -97,12 +99,12 @@ def rename_everything(project: Path) -> None:
 
 def add_an_option(project: Path) -> None:
     """One that has everything that the first one has, under names of its own."""
-    content = yaml.safe_load(data(project).read_text("utf-8"))
+    content = yaml.load(data(project).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - texts
     first = deepcopy(content["options"][0])
     content["options"].append({**first, "id": "newcomer", "name": "Newcomer", "hue": 200})
     for criterion in content["criteria"]:
         position = deepcopy(criterion["positions"][first["id"]])
-        for point in position["points"]:
+        for point in position.get("points", ()):
             point["id"] += "-too"
         criterion["positions"]["newcomer"] = position
         as_of = criterion["verdict"]["as_of"]

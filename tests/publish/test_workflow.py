@@ -85,7 +85,10 @@ def pull_request(tmp_path: Path) -> PullRequest:
     project = new_repository(new_project(tmp_path / "project"))
     data = project / "comparison.yaml"
     replace_once(data, "            text: It leaves when you do.\n", WEAKNESS)
-    commit(data, data.read_text("utf-8") + "\nlint: {review_after_days: 3650}\n")
+    text = data.read_text("utf-8").replace(
+        "//example.org/", "//bicycle.berlin/"
+    )  # or it is a draft
+    commit(data, f"{text}\nlint: {{review_after_days: 3650}}\n")
     (tmp_path / "workspace").mkdir()
     return PullRequest(project, tmp_path / "workspace")
 

@@ -150,8 +150,9 @@ def with_facts(folder: Path, *rows: str) -> Path:
 
 def test_facts_take_what_programs_report(folder: Path) -> None:
     reported = '"price": 0.0, "bell": true, "age": "3 to 5", "paid": "2026-03-01", "far": 12345'
+    reported += ', "tall": 3.4, "wide": 0.123456789'
     replace_once(folder / "evidence/results/ticket.json", '"price": 0.0', reported)
-    names = ("price", "bell", "age", "paid", "far")
+    names = ("price", "bell", "age", "paid", "far", "tall", "wide")
     both = "{bicycle: '{ticket:bicycle.reported.NAME}', bus: unknown}"
     rows = [
         f"      - {{name: {name}, sources: [ticket], values: {both.replace('NAME', name)}}}"
@@ -167,6 +168,8 @@ def test_facts_take_what_programs_report(folder: Path) -> None:
         "age": ("3 to 5", "text"),
         "paid": ("2026-03-01", "date"),
         "far": ("12345", "number"),
+        "tall": ("3.4", "number"),
+        "wide": ("0.123", "number"),
         "rusts": ("no", "yes-no"),
     }
     assert facts[-1].values["bicycle"].note == "After 3 to 5 years."

@@ -14,7 +14,7 @@ from tests.same_bytes.agreement import Agreement, Step, edited, shrunk
 from tests.same_bytes.project import Project
 from tests.same_bytes.series import Series
 
-EDITS, SEED = int(os.environ.get("EDITS", "3")), int(os.environ.get("SEED", "1"))
+EDITS, SEED = int(os.environ.get("EDITS", "2")), int(os.environ.get("SEED", "1"))
 
 
 @pytest.mark.process

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from comparison_site import load
-from comparison_site.core.vocabulary import Confidence, Evidence, GateRule, Icon, Stance
+from comparison_site.core.gate_rules import GateRule
+from comparison_site.core.vocabulary import Confidence, Evidence, Icon, Stance
 from comparison_site.loading.drafts import unfinished
 from comparison_site.loading.loader import load_file
 from comparison_site.schema.file_schema import known_records, modeline, schema_json, schema_path

@@ -9,7 +9,7 @@ import pytest
 
 from comparison_site import model
 from comparison_site.cli import cli
-from comparison_site.core.vocabulary import GateRule
+from comparison_site.core.gate_rules import GateRule
 from comparison_site.lint.linting import ALL_RULES
 from comparison_site.model import Record
 from comparison_site.model.outcomes import KINDS

@@ -101,6 +101,16 @@ def test_the_schema_is_a_schema() -> None:
         ("kind: winner", "kind: tie", "False schema does not allow 'bicycle'"),
         ("kind: winner", "kind: split", "'parts' is a required property"),
         ("    option: bicycle\n    because", "    because", "'option' is a required property"),
+        (
+            "option: bicycle",
+            "option: bicycle\n      order: [bicycle, [bus, buss]]",
+            "['bus', 'buss'] is not valid under any of the given schemas",
+        ),
+        (
+            "kind: winner\n      option: bicycle",
+            "kind: tie\n      order: [bicycle, bus]",
+            "False schema does not allow ['bicycle', 'bus']",
+        ),
         ("stance: strength", "stance: strenght", "'strenght' is not one of"),
         ("id: speed", "id: Speed", "does not match"),
         ("url: https:", "url: javascript:", "does not match"),
@@ -112,6 +122,11 @@ def test_the_schema_refuses(old: str, new: str, complaint: str) -> None:
     assert any(
         complaint in words for words in complaints(minimal(old, new), known_records(minimal()))
     )
+
+
+def test_an_order_may_hold_ids_and_lists_of_ids() -> None:
+    ordered = minimal("option: bicycle", "option: bicycle\n      order: [bicycle, [bus]]")
+    assert complaints(ordered) == []
 
 
 def test_a_number_is_text_where_the_generator_reads_text() -> None:
@@ -170,6 +185,7 @@ def ids(text: str) -> dict[str, list[str]]:
 
 WHOLE = {
     "options": ["bicycle", "bus"],
+    "groups": [],
     "criteria": ["speed"],
     "scenarios": ["short-way"],
     "sources": ["survey"],

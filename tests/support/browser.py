@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,6 +37,10 @@ BROWSER_ARGUMENTS = [
 PHONE: ViewportSize = {"width": 390, "height": 844}
 OLD_PHONE: ViewportSize = {"width": 320, "height": 568}
 _PATIENCE = 5000  # milliseconds
+Colours = dict[str, Any]
+LIGHT: Colours = {"color_scheme": "light", "forced_colors": "none"}
+DARK: Colours = {"color_scheme": "dark", "forced_colors": "none"}
+FORCED: Colours = {"color_scheme": "dark", "forced_colors": "active"}
 _CHANGEABLE = ("viewport", "color_scheme", "reduced_motion", "forced_colors")
 _USUAL: dict[str, Any] = {
     "media": "screen",
@@ -46,8 +50,44 @@ _USUAL: dict[str, Any] = {
 }
 _AXE = Axe().axe_script
 # The rules that look at colours. The dark scheme has the same HTML, so that no other rule can
-# find there what it has not found in the light one.
+# find there what it has not found in the light one. They take ten times as long as all others, so
+# of the texts that look alike and lie on alike ones they see the first: colours come from there.
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+_LOOKS = """part => {
+    const look = (element, names) => {
+        const style = getComputedStyle(element);
+        return names.map(name => style[name]).join(" ");
+    };
+    const below = new Map([[null, ""]]);
+    const ground = element => {
+        const names = ["backgroundColor", "backgroundImage", "opacity", "position", "zIndex"];
+        if (!below.has(element))
+            below.set(element, `${ground(element.parentElement)}/${look(element, names)}`);
+        return below.get(element);
+    };
+    const seen = new Map();
+    const roots = [...document.querySelectorAll(part ?? "body")];
+    for (const element of roots.flatMap(root => [root, ...root.querySelectorAll("*")])) {
+        const says = element.matches("input, select, textarea")
+            || [...element.childNodes].some(each => each.nodeType === 3 && each.data.trim());
+        if (!says || !element.checkVisibility()) continue;
+        const key = [element.tagName, element.className, element.parentElement.tagName,
+            element.parentElement.className, ground(element), look(element, ["color", "fontSize",
+            "fontWeight", "textShadow", "textDecorationLine"]),
+            look(element.parentElement, ["color"])].join("|");
+        if (!seen.has(key)) seen.set(key, element);
+    }
+    return [...seen.values()];
+}"""
+_CHECK = f"""async ([part, others, colours]) => {{
+    const options = {{resultTypes: ["violations"], preload: false}};
+    const off = {{rules: Object.fromEntries(colours.map(name => [name, {{enabled: false}}]))}};
+    const runs = [await axe.run({{include: ({_LOOKS})(part)}},
+        {{...options, runOnly: {{type: "rule", values: colours}}}})];
+    if (others) runs.push(await axe.run(part ?? document, {{...options, ...off}}));
+    return runs.map(({{url, passes, violations}}) => [passes.length, violations.flatMap(rule =>
+        rule.nodes.slice(0, 3).map(node => `${{url}}: ${{rule.id}}: ${{node.target}}`))]);
+}}"""
 # What moves on the screen without anybody's doing, from the first paint on.
 SHIFTS = """window.shifts = []; new PerformanceObserver(list => {
     for (const shift of list.getEntries()) if (!shift.hadRecentInput) shifts.push(
@@ -56,6 +96,8 @@ SHIFTS = """window.shifts = []; new PerformanceObserver(list => {
 # What a page's policy has blocked, as an error of the page.
 _BLOCKED = """addEventListener("securitypolicyviolation", event => console.error(
     `policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"""
+# Scripts hear of a new size, a scroll or a focus once a frame.
+FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 INSIDE_VIEWPORT = """element => {
     const box = element.getBoundingClientRect();
     return box.width > 0 && box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
@@ -155,21 +197,25 @@ def criterion_urls(site: Site) -> list[str]:
     return [url(site, f"criteria/{criterion.id}") for criterion in site.comparison.criteria]
 
 
-def violations(page: Page, rules: Iterable[str] = (), part: str | None = None) -> list[str]:
-    """What axe finds on the page, or in a part of it; by all rules, or by those named."""
-    only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+def violations(page: Page, part: str | None = None) -> list[str]:
+    """What axe finds on the page, or in a part of it."""
+    return _checked(page, part, others=True)
+
+
+def recoloured(page: Page, colours: Colours, part: str | None = None) -> list[str]:
+    """What the rules about colours find once the reader's system asks for others."""
+    page.emulate_media(**colours)
+    scheme = "default" if colours["color_scheme"] == "light" else "slate"
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+    return _checked(page, part, others=False)
+
+
+def _checked(page: Page, part: str | None, *, others: bool) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE)
-    found = page.evaluate(
-        "([part, options]) => axe.run(part ?? document, options)",
-        [part, {"resultTypes": ["violations"], "preload": False, **only}],
-    )
-    assert found["passes"]
-    return [
-        f"{found['url']}: {rule['id']}: {node['target']}"
-        for rule in found["violations"]
-        for node in rule["nodes"][:3]
-    ]
+    runs = page.evaluate(_CHECK, [part, others, COLOUR_RULES])
+    assert all(passed for passed, _ in runs)
+    return [each for _, found in runs for each in found]
 
 
 def settled(page: Page) -> None:
@@ -178,7 +224,7 @@ def settled(page: Page) -> None:
         """async () => { for (let n = 0; n < 2; n += 1) {
             await new Promise(done => requestIdleCallback(done, {timeout: 500}));
             await new Promise(done => requestAnimationFrame(done)); }
-            await Promise.all(document.getAnimations().map(each => each.finished)) }"""
+            await Promise.allSettled(document.getAnimations().map(each => each.finished)) }"""
     )
 
 

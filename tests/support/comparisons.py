@@ -1,7 +1,8 @@
 """Comparisons that tests make: eventful ones, hostile ones, and some with verdicts only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import count
 from typing import Any
 
 import pytest
@@ -36,11 +37,18 @@ PAYLOADS = (
     "{{ 7 * 7 }}{% raw %}", "漢字 é — 🦀",
 )  # fmt: skip
 HOSTILE = pytest.mark.parametrize("payload", PAYLOADS)
+_APART = 6  # in the list, those of one kind stand together
+MIXED = pytest.mark.parametrize("number", range(len(PAYLOADS) // _APART))
+"""For tests that render whole sites: with `mixed`, each text is one of every kind over the rounds,
+and every payload stands in several texts of each round."""
 
 _REFERENCES = {
     "id",
+    "lang",
     "formerly",
     "option",
+    "order",
+    "group",
     "url",
     "homepage",
     "source",
@@ -101,9 +109,16 @@ def hostile(payload: str) -> Comparison:
     return poisoned
 
 
-def poison(value: Any, payload: str, name: str = "") -> Any:
-    if type(value) is str:
-        return value if name in _REFERENCES else payload
+def mixed(number: int) -> Comparison:
+    """A comparison in which every text is another payload."""
+    turns = (PAYLOADS[(at + number * _APART) % len(PAYLOADS)] for at in count())
+    poisoned: Comparison = poison(advised(), turns)
+    return poisoned
+
+
+def poison(value: Any, payload: str | Iterator[str], name: str = "") -> Any:
+    if type(value) is str and name not in _REFERENCES:
+        return payload if isinstance(payload, str) else next(payload)
     if isinstance(value, tuple):
         return tuple(poison(item, payload, name) for item in value)
     if isinstance(value, dict):

@@ -43,10 +43,14 @@ export function start(source) {
 
 function changed(state, { dataset, value, id, checked }) {
   const { weights, parts } = state;
+  if (dataset.weightsOf) return { ...state, weights: value ? { ...weights, ...same(dataset, Number(value)) } : weights };
   if (dataset.weightOf) return { ...state, weights: { ...weights, [dataset.weightOf]: Number(value) } };
   if (dataset.partOf) return { ...state, parts: { ...parts, [dataset.partOf]: value || undefined } };
   return id === "proposals" ? { ...state, proposals: checked } : state;
 }
+
+/** The same weight for each criterion of a group. */
+const same = ({ weightsOf }, weight) => Object.fromEntries(weightsOf.split(" ").map((id) => [id, weight]));
 
 function press(page, button, state, change) {
   const { preset: chosen, copy: what } = button?.dataset ?? {};
@@ -83,6 +87,10 @@ function renderControls({ root, levels }, { weights, parts }) {
   for (const select of root.querySelectorAll("[data-weight-of]")) {
     select.value = weights[select.dataset.weightOf];
     select.closest("td").querySelector(".weight__level").textContent = levels[select.value];
+  }
+  for (const select of root.querySelectorAll("[data-weights-of]")) {
+    const [first, ...others] = select.dataset.weightsOf.split(" ").map((id) => weights[id]);
+    select.value = others.every((weight) => weight === first) ? first : "";
   }
   for (const select of root.querySelectorAll("[data-part-of]")) {
     select.value = held(parts, select.dataset.partOf) ?? "";

@@ -102,5 +102,6 @@ function judged(page, { id, name, published, proposed, mark, reviewed, judged_on
     confidence: proposed.confidence,
     counted: proposals ? words.counted_proposed : words.counted_published,
   });
-  return [said, mark && `${escaped(mark)}.`, both].filter(Boolean).join(" ");
+  const { order } = (proposals && proposed) || published;
+  return [said, order && `${escaped(order)}.`, mark && `${escaped(mark)}.`, both].filter(Boolean).join(" ");
 }

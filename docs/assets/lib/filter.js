@@ -1,5 +1,4 @@
-// What the filters share: patterns filled with words, words looked for, boxes, and the address that keeps what is
-// chosen.
+// What the filters share: patterns filled with words, boxes, and the address that keeps what is chosen.
 
 /** A pattern with its {names} replaced. */
 export const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -9,20 +8,6 @@ function hiddenTarget() {
   const target = document.getElementById(location.hash.slice(1));
   return target?.closest("[hidden]") && target;
 }
-
-// Scripts that part no words by spaces; \u30fc makes a sound longer.
-const UNDIVIDED = "[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\u30fc\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}]";
-const WORD = new RegExp(`(?:(?=[\\p{L}\\p{N}])${UNDIVIDED})+|(?:(?!${UNDIVIDED})[\\p{L}\\p{N}])+`, "gu");
-const BEGINS_UNDIVIDED = new RegExp(`^${UNDIVIDED}`, "u");
-
-/** The words of a text without case and accents. What a script writes without spaces is one. */
-export const words = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").match(WORD) ?? [];
-
-/** The words of texts as `hasAll` looks through them. */
-export const told = (...texts) => ["", ...texts.flatMap(words)].join(" ");
-
-/** Whether what is told has all these words: as the beginning of one or, where no spaces part words, anywhere. */
-export const hasAll = (said, wanted) => wanted.every((word) => said.includes(BEGINS_UNDIVIDED.test(word) ? word : ` ${word}`));
 
 /** The values of the boxes that are checked. */
 export const checked = (boxes) => boxes.filter((box) => box.checked).map((box) => box.value);
