@@ -26,7 +26,7 @@ with torch.no_grad():
         layer.bias.zero_()
 
 x, y = torch.from_numpy(inputs), torch.from_numpy(labels)
-optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
 for rows in torch.arange(len(x)).split(32) * 3:
     optimizer.zero_grad()
     loss = nn.functional.cross_entropy(model(x[rows]), y[rows])
@@ -50,5 +50,6 @@ if shutil.which("g++") or shutil.which("clang++"):
 lowered = to_edge_transform_and_lower(program, partitioner=[XnnpackPartitioner()])
 Path("model.pte").write_bytes(lowered.to_executorch().buffer)
 
-print("trained to a loss of", round(loss.item(), 4))
+right = (training.argmax(axis=1) == labels[:200]).mean()
+print(f"classifies {right:.0%} of the first 200 rows rightly")
 print("RESULT", json.dumps({"training": training[:4].tolist()}))

@@ -24,10 +24,10 @@ for layer, weight in zip(model.layers, start):
     layer.set_weights([weight, np.zeros(weight.shape[1])])
 
 model.compile(
-    optimizer=keras.optimizers.Adam(learning_rate=0.001),
+    optimizer=keras.optimizers.SGD(learning_rate=0.05),
     loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
 )
-history = model.fit(inputs, labels, batch_size=32, epochs=3, shuffle=False, verbose=0).history
+model.fit(inputs, labels, batch_size=32, epochs=3, shuffle=False, verbose=0)
 
 # What every rung has to answer, one row at a time.
 training = model.predict(inputs[:200], verbose=0)
@@ -38,5 +38,6 @@ model.export("model/1", verbose=False)
 model.export("model.onnx", format="onnx", verbose=False)
 model.export("model.tflite", format="litert", verbose=False)
 
-print("trained to a loss of", round(history["loss"][-1], 4))
+right = (training.argmax(axis=1) == labels[:200]).mean()
+print(f"classifies {right:.0%} of the first 200 rows rightly")
 print("RESULT", json.dumps({"training": training[:4].tolist()}))
