@@ -18,8 +18,9 @@ _TIMES = "\N{MULTIPLICATION SIGN}"
 def finding(comparison: Comparison, run: Run) -> str:
     """What came of a run, without a stop at its end.
 
-    Figures say it by their numbers. A pair has words of its own, as long as every program ran and
-    none gave something else than the others; without them, its table of what works is counted.
+    Figures say it by their numbers. A pair has words of its own, as long as every program ran, or
+    was skipped and not needed to compare, and none gave something else than the others; without
+    them, its table of what works is counted.
     """
     if isinstance(run.result, Pair):
         return _of_a_pair(comparison, run, run.result)
@@ -31,7 +32,8 @@ def finding(comparison: Comparison, run: Run) -> str:
 
 
 def _of_a_pair(comparison: Comparison, run: Run, pair: Pair) -> str:
-    stopped = [one for one in pair.programs if one.status is not RunStatus.OK]
+    fine = (RunStatus.OK, RunStatus.SKIPPED) if pair.agrees else (RunStatus.OK,)
+    stopped = [one for one in pair.programs if one.status not in fine]
     if stopped:
         return "; ".join(_few([f"{one.name}: {one.status.words.lower()}" for one in stopped]))
     words = getattr(run.about, "finding", "")

@@ -127,7 +127,8 @@ def _texts(start: dict[str, Any]) -> dict[str, str]:
     return {
         str(_DATA): data,
         "README.md": as_words("README.md", start),
-        REQUIREMENTS: f"comparison-site=={__version__}\n",
+        # By its place: a name on a package index that nobody holds could be anybody's.
+        REQUIREMENTS: f"comparison-site @ git+https://github.com/{start['action']}@v{__version__}\n",
         _WORKFLOW: as_yaml("site.yml", start),
         schema_path(_DATA).as_posix(): schema_json(known_records(data)),
         ".gitignore": _IGNORED,
@@ -168,7 +169,8 @@ def _fill(fresh: Path, texts: Mapping[str, str]) -> None:
 
 
 def _next(folder: str, action: str, criterion: str, option: str) -> str:
-    unknown = f"\nIn {_WORKFLOW}, replace {_ACTION} by where this program stands on GitHub.\n"
+    places = f"{REQUIREMENTS} and {_WORKFLOW}"
+    unknown = f"\nIn {places}, replace {_ACTION} by where this program stands on GitHub.\n"
     return f"""\
 Next:
   cd {folder}

@@ -9,7 +9,7 @@ ENGLISH = "en"
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
     r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)",
-    re.IGNORECASE,
+    re.ASCII | re.IGNORECASE,
 )
 _TWO_LETTERS = (  # ISO 639-1
     " aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu"
@@ -29,17 +29,23 @@ _LEFTWARD_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "sa
 def tag(text: str) -> str:
     """A tag as it is usually written: `pt-BR`, `zh-Hant`. Raises ValueError where it is none."""
     found = _TAG.fullmatch(text)
-    language = found["language"].lower() if found else ""
-    if not found or (len(language) == 2 and f" {language} " not in _TWO_LETTERS):  # noqa: PLR2004
+    if not found or not _is_known(found):
         raise ValueError(f"'{text}' is not a language tag (BCP 47); {_meant(text)}")
     script, region = (found["script"] or "").title(), (found["region"] or "").upper()
-    return "-".join(filter(None, (language, script, region))) + found["variants"].lower()
+    said = (found["language"].lower(), script, region)
+    return "-".join(filter(None, said)) + found["variants"].lower()
+
+
+def _is_known(found: re.Match[str]) -> bool:
+    language = found["language"].lower()
+    return len(language) > 2 or f" {language} " in _TWO_LETTERS  # noqa: PLR2004
 
 
 def _meant(text: str) -> str:
     """A hint: what was probably meant, or what tags look like."""
-    meant = _COUNTRIES.get(text.lower(), text.replace("_", "-"))
-    is_one = meant != text and _TAG.fullmatch(meant)
+    country, dash, more = text.replace("_", "-").partition("-")
+    meant = f"{_COUNTRIES.get(country.lower(), country)}{dash}{more}"
+    is_one = meant != text and (found := _TAG.fullmatch(meant)) and _is_known(found)
     return f"did you mean '{meant}'?" if is_one else "write it like en, de-AT or zh-Hant"
 
 

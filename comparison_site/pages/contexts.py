@@ -45,12 +45,15 @@ Tally = tuple[Column, list[tuple[Effect, int]]]
 
 
 def what_works(run: Run) -> tuple[list[Column], list[tuple[str, list[Happening | None]]]]:
-    """A table: programs and modes of which it says something, and what became of each feature."""
+    """A table: programs and modes of which it says something, and what became of each feature.
+
+    A mode with the id of a program stands in its place.
+    """
     if not isinstance(run.result, Pair):
         return [], []
     told = {name for row in run.result.outcomes for name in row.results}
     every: list[Column] = [*run.result.programs, *run.result.modes]
-    columns = [column for column in every if column.id in told]
+    columns = [way for name, way in {way.id: way for way in every}.items() if name in told]
     rows = [(o.feature, [o.results.get(c.id) for c in columns]) for o in run.result.outcomes]
     return columns, rows
 

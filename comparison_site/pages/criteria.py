@@ -5,7 +5,7 @@ from typing import Any
 
 from comparison_site.analysis import claims, marks, outcomes
 from comparison_site.analysis.bearings import named
-from comparison_site.analysis.grouping import folds
+from comparison_site.analysis.grouping import folds, group_of
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.later import Later
 from comparison_site.core.room import CUT, FEW
@@ -75,7 +75,8 @@ def criterion_page(known: BuildContext, at: int) -> Page:
     """
     comparison, criterion = known.comparison, known.comparison.criteria[at]
     name = f"criteria/{criterion.id}"
-    heading = [group.name for group in comparison.groups if group.id == criterion.group]
+    group = group_of(comparison, criterion)
+    heading = (group.name,) if group else ()
     return about_the_whole(
         known,
         name,

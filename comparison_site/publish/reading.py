@@ -113,7 +113,9 @@ def _by_path(pages: tuple[Page, ...]) -> dict[str, Page]:
 def _frame(rendering: Rendering) -> Frame:
     """What all pages show of each other, and the files that they share."""
     pages = rendering.pages
-    listed = [(p.path, p.title, p.place, p.section, p.listed, p.above, p.moved_to) for p in pages]
+    listed = [
+        (p.path, p.title, p.place, p.section, p.group, p.listed, p.above, p.moved_to) for p in pages
+    ]
     shared = [rendering.content(page) for page in pages if not page.title]
     comparison = rendering.context.comparison
     return comparison.title, comparison.draft, comparison.lang, listed, shared

@@ -48,6 +48,14 @@ def quantity(value: Number, unit: str) -> str:
     return f"{number(value)} {unit}".strip()
 
 
+def bare(value: Number) -> str:
+    """A number as a row of facts holds it: digits alone, three where it has more behind a dot."""
+    if not value or isinstance(value, int):
+        return str(int(value))
+    rounded = significant(value, _DIGITS).replace(",", "")
+    return min(f"{Decimal(str(value)):f}", rounded, key=len)
+
+
 def ratio(one: Number, other: Number) -> str:
     """How many times the other one is: `1.04`, `3.2`, `12`. Raises ZeroDivisionError."""
     value = one / other

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import Diagnostic, did_you_mean
 from comparison_site.core.tree import Node, Path
-from comparison_site.results.figures import number, quantity
+from comparison_site.results.figures import bare, quantity
 from comparison_site.results.runs import Measured
 from comparison_site.results.values import PlaceholderError, part_of, times_of, value_of
 
@@ -172,8 +172,8 @@ class _Filling:
             return times_of(parts[0], parts[1], values[0], values[1])
         if isinstance(values[0], str):
             return values[0]
-        if self.is_bare:  # and no digits more than it has
-            return min(str(values[0]), number(values[0]).replace(",", ""), key=len)
+        if self.is_bare:
+            return bare(values[0])
         return quantity(values[0], measured.figure.unit if measured.figure else "")
 
     def _source(self, name: str) -> Measured | None:

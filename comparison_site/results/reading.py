@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
 from posixpath import basename, dirname, join
 from typing import Any, TypeVar
 
@@ -23,7 +24,7 @@ D = TypeVar("D", bound=BaseModel)
 _LARGEST = 1_000_000
 _LONGEST = 100_000
 _MOST_EARLIER = 50
-_BY_DAY = re.compile(r"([^.]+)\.(\d{4}-\d\d-\d\d)(?:-(\d{1,4}))?\.json")
+_BY_DAY = re.compile(r"([^.]+)\.(\d{4}-\d\d-\d\d)(?:-([2-9]|[1-9]\d{1,3}))?\.json")
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,13 @@ class Reader:
         recorded = recorded or [self._recorded(file)]
         recorded.sort(key=lambda one: (one[1].measured_on, one[0]), reverse=True)
         first, *earlier = recorded[: _MOST_EARLIER + 1]
+        firsts = {result.measured_on for number, result, _ in recorded if number == 1}
         run = self._told(file, *first[1:])
         before = tuple(
-            replace(run, result=self._named(result), raw=raw, codes={}, before=_day(result, number))
-            for number, result, raw in earlier
+            replace(
+                run, result=self._named(result), raw=raw, codes={}, before=_day(result, n, firsts)
+            )
+            for n, result, raw in earlier
         )
         return replace(run, earlier=before)
 
@@ -169,9 +173,13 @@ def undated(file: str) -> str:
     return join(dirname(file), f"{found[1]}.json") if found else file
 
 
-def _day(result: Result, number: int) -> str:
-    """A name for a run among those of its task: its day, and which run of that day it was."""
-    return f"{result.measured_on}-{number}" if number > 1 else f"{result.measured_on}"
+def _day(result: Result, number: int, firsts: Collection[date]) -> str:
+    """A name for a run among those of its task: its day, and which run of that day it was.
+
+    A file that does not say its day comes before the first that does: `firsts` are their days.
+    """
+    is_first = number == 1 or (number == 0 and result.measured_on not in firsts)
+    return f"{result.measured_on}" if is_first else f"{result.measured_on}-{number}"
 
 
 def _home(file: str, result: Result) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain, zip_longest
+from pathlib import Path
 from statistics import median
 
 from comparison_site.results.samples import interval
@@ -16,10 +17,14 @@ _NO_NUMBERS: dict[str, object] = {"samples": [], "median": None, "low": None, "h
 
 @dataclass
 class Case:
-    """A series on a device, with its samples so far by figure, and what stopped it, if anything."""
+    """A series on a device, with its samples so far by figure, and what stopped it, if anything.
+
+    `given` is the folder whose content each sample starts with.
+    """
 
     series: Series
     device: str
+    given: Path | None = None
     samples: dict[str, list[float]] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
     status: str = "ok"
@@ -48,7 +53,9 @@ def interleaved(cases: Sequence[Case], number: int) -> list[Case]:
 def run_benchmark(benchmark: Benchmark, session: Session, samples: int) -> dict[str, object]:
     """Take the samples, one process each; the content of the result file."""
     cases, quiet = cases_of(benchmark, session.gpus), Quiet(session.is_noisy)
-    _take(benchmark, cases, session, quiet, samples)
+    with session.scratch() as folder:
+        _prepare(benchmark, cases, session, folder)
+        _take(benchmark, cases, session, quiet, samples)
     threads = min(benchmark.threads, cores())
     skipped = _skipped(benchmark, session) if benchmark.gpu else []
     figures: list[dict[str, object]] = []
@@ -57,11 +64,26 @@ def run_benchmark(benchmark: Benchmark, session: Session, samples: int) -> dict[
         told = figure.model_dump(include={"id", "title", "unit"})
         figures.append({**told, "series": rows + skipped})
     return {
-        **session.head(benchmark.id, "benchmark", benchmark.series),
+        **session.head(benchmark.id, "benchmark", benchmark.programs),
         "settings": {"samples": samples, "warmup": benchmark.warmup, "threads": threads},
         **_conditions(cases, quiet),
         "figures": figures,
     }
+
+
+def _prepare(benchmark: Benchmark, cases: list[Case], session: Session, folder: Path) -> None:
+    """Run what comes before; where it does not end well, no series of its option is tried."""
+    limits = Limits(benchmark.timeout, benchmark.memory_mib, benchmark.threads)
+    for program in benchmark.before:
+        given = folder / program.option
+        given.mkdir(exist_ok=True)
+        with session.progress.step(f"{benchmark.id} {program.id}") as step:
+            run = session.start(program, given, limits, program.variables)
+            step.words = run.status
+        for case in (each for each in cases if each.series.option == program.option):
+            case.given = given
+            if run.status != "ok":
+                case.status, case.detail = run.status, f"{program.name}: {run.detail}"
 
 
 def _take(
@@ -95,7 +117,7 @@ def _sample(benchmark: Benchmark, case: Case, session: Session, quiet: Quiet) ->
     limits = Limits(benchmark.timeout, benchmark.memory_mib, benchmark.threads)
 
     def take() -> Run:
-        with session.scratch() as folder:
+        with session.scratch(case.given) as folder:
             return session.start(case.series, folder, limits, variables)
 
     with session.progress.step(f"{benchmark.id} {case.id}") as step:

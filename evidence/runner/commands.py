@@ -105,7 +105,9 @@ def _progress(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) ->
     steps = sum(not is_ready(each, folders) for each in tasks.needed())
     steps += sum(len(pair.programs) for pair in tasks.pairs.values())
     for task in tasks.benchmarks.values():
-        steps += len(task.series) * (task.warmup_rounds + (chosen.samples or task.samples))
+        steps += len(task.before) + len(task.series) * (
+            task.warmup_rounds + (chosen.samples or task.samples)
+        )
     return Progress(steps, sys.stderr)
 
 

@@ -131,6 +131,8 @@ def _judged(code: int, err: str, said: "Printed", command: Command) -> tuple[str
     if code > 0:
         out_of_memory = last.startswith("MemoryError")
         return "out-of-memory" if out_of_memory else "failed", last or f"exit code {code}"
+    if reason := (said.reported or {}).get("skipped"):
+        return "skipped", str(reason)[:_DETAIL_AT_MOST]
     return ("failed", said.problem) if said.problem else ("ok", "")
 
 

@@ -3,6 +3,7 @@
 import os
 import platform
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
@@ -82,11 +83,13 @@ class Session:
         return processes.run(Command(words, scratch, values, places), limits)
 
     @contextmanager
-    def scratch(self) -> Iterator[Path]:
-        """A fresh folder for what programs write, gone afterwards."""
+    def scratch(self, given: Path | None = None) -> Iterator[Path]:
+        """A fresh folder for what programs write, gone afterwards; it starts as a copy, if any."""
         parent = self.folders.work / "scratch"
         parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=parent, ignore_cleanup_errors=True) as folder:
+            if given:
+                shutil.copytree(given, folder, dirs_exist_ok=True)
             yield Path(folder)
 
     def head(self, name: str, kind: str, programs: Sequence[Program]) -> dict[str, object]:

@@ -173,14 +173,17 @@ class Series(Program):
 class Benchmark(Task):
     """Figures, and the series that measure them (benchmark.toml).
 
-    `warmup_rounds` come first and leave no samples; `gpu` says whether a GPU would matter. `disk`
-    is the figure, if any, that says how much room an option takes; only pages read it.
+    `before` are programs that run once, those of an option in a folder of theirs; every sample of
+    the option starts with what they left there. `warmup_rounds` come first and leave no samples;
+    `gpu` says whether a GPU would matter. `disk` is the figure, if any, that says how much room an
+    option takes; only pages read it.
     """
 
     method: Text
     disk: Text | None = None
     better: Literal["lower", "higher"]
     figures: Annotated[list[Figure], Field(min_length=1)]
+    before: list[Series] = []
     series: list[Series] = []
     samples: Annotated[int, Field(ge=1)] = 9
     warmup_rounds: Annotated[int, Field(ge=0)] = 0
@@ -195,8 +198,8 @@ class Benchmark(Task):
 
     @property
     def programs(self) -> list[Series]:
-        """The series, as the programs that they are."""
-        return self.series
+        """What runs before, then the series, as the programs that they are."""
+        return self.before + self.series
 
     @field_validator("figures")
     @classmethod

@@ -106,3 +106,15 @@ def test_a_pair_has_words_of_its_own_unless_a_program_failed_or_differs(
     failed = second.model_copy(update={"status": RunStatus.TIMEOUT})
     stopped = told.result.model_copy(update={"programs": (first, failed)})
     assert finding(comparison, replace(told, result=stopped)) == "Bus: ran out of time"
+
+
+@pytest.mark.parametrize(("agrees", "words"), [(True, "Both take coins"), (None, "Bus: skipped")])
+def test_a_program_that_was_skipped_leaves_the_words_if_the_others_agree(
+    comparison: Comparison, agrees: bool | None, words: str
+) -> None:
+    run = run_of(comparison, "ticket", agrees=agrees)
+    [first, second] = run.programs
+    skipped = second.model_copy(update={"status": RunStatus.SKIPPED})
+    result = run.result.model_copy(update={"programs": (first, skipped)})
+    about = run.about.model_copy(update={"finding": "Both take coins"})
+    assert finding(comparison, replace(run, result=result, about=about)) == words

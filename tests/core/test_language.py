@@ -24,8 +24,11 @@ def test_a_tag_is_written_as_is_usual(typed: str, usual: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        *(("en_US", "did you mean 'en-US'?"), ("jp", "did you mean 'ja'?")),
-        *((word, "write it like en, de-AT or zh-Hant") for word in ("english", "xx", "e", "de-")),
+        *(("en_US", "did you mean 'en-US'?"), ("jp_JP", "did you mean 'ja-JP'?")),
+        *(
+            (word, "write it like en, de-AT or zh-Hant")
+            for word in ("english", "xx", "xx_YY", "\u017fve", "e", "de-")
+        ),
     ],
 )
 def test_what_is_no_tag_is_refused_with_what_was_meant(typed: str, hint: str) -> None:

@@ -45,6 +45,35 @@ def test_every_sample_is_a_process_of_its_own(evidence: Path, runner: Runner) ->
     assert len(set(samples)) == 6
 
 
+def _before(evidence: Path, code: str) -> None:
+    """Let a program of amber's run before the samples of the speed, each of which reads a file."""
+    entry = '[[before]]\nid = "made"\noption = "amber"\nname = "Made"\nprogram = "made.py"\n'
+    task = evidence / "benchmarks" / "speed" / "benchmark.toml"
+    task.write_text(f"{task.read_text()}\n{entry}")
+    program(evidence, "benchmarks/speed", "made", code)
+    reads = "from pathlib import Path\nmade = Path('made')\n"
+    writes = "print('RESULT {\"step\": %s}' % made.read_text())\nmade.write_text('9')\n"
+    program(evidence, "benchmarks/speed", "amber", reads + writes)
+
+
+def test_every_sample_starts_with_what_ran_before_left(evidence: Path, runner: Runner) -> None:
+    _before(evidence, "open('made', 'w').write('5')\nprint('RESULT {}')\n")
+    assert runner("benchmarks") == 0
+    series = {row["id"]: row for row in result(evidence, "speed")["figures"][0]["series"]}
+    assert series["amber-slow"]["samples"] == series["amber-fast"]["samples"] == [5, 5]
+
+
+def test_where_what_runs_before_cannot_run_its_series_are_skipped(
+    evidence: Path, runner: Runner
+) -> None:
+    _before(evidence, reporting(skipped="no compiler"))
+    assert runner("benchmarks") == 0
+    series = {row["id"]: row for row in result(evidence, "speed")["figures"][0]["series"]}
+    assert series["amber-slow"]["detail"] == "Made: no compiler"
+    assert series["amber-slow"]["status"] == "skipped"
+    assert series["basalt-slow"]["status"] == "ok"
+
+
 def test_a_gpu_that_an_option_finds_gets_series_of_its_own(evidence: Path, runner: Runner) -> None:
     program(evidence, "options/amber", "gpu", reporting(gpu="Stone X"))
     code = "import os\nprint('RESULT {\"step\": %d}' % (os.environ['EVIDENCE_DEVICE'] == 'gpu'))\n"

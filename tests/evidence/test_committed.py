@@ -11,14 +11,15 @@ from evidence.runner import files
 from evidence.runner.benchmarks import significant
 from evidence.runner.catalogue import load_catalogue
 from evidence.runner.files import Folders
-from tests.support.evidence import COMMITTED, SCHEMA, task_of
+from tests.support.evidence import COMMITTED, NEWEST, SCHEMA, task_of
 from tests.support.paths import ROOT
 
 
 def test_every_folder_of_evidence_is_sound_and_every_result_has_one() -> None:
+    """A benchmark may wait for a quiet machine; until it has run, no page shows it."""
     catalogue = load_catalogue(Folders.of(ROOT / "evidence"))
-    tasks = {*catalogue.pairs, *catalogue.benchmarks}
-    assert {task_of(path) for path in COMMITTED} == tasks
+    ran = {task_of(path) for path in COMMITTED}
+    assert catalogue.pairs.keys() <= ran <= {*catalogue.pairs, *catalogue.benchmarks}
 
 
 @pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
@@ -26,8 +27,8 @@ def test_a_committed_result_is_valid(path: Path) -> None:
     Draft202012Validator(SCHEMA).validate(json.loads(path.read_text("utf-8")))
 
 
-@pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
-def test_a_committed_program_is_the_file_that_ran(path: Path) -> None:
+@pytest.mark.parametrize("path", NEWEST, ids=lambda path: path.stem)
+def test_a_committed_program_is_the_file_that_ran_last(path: Path) -> None:
     for row in json.loads(path.read_text("utf-8")).get("programs", []):
         assert files.sha256(ROOT / row["file"]) == row["sha256"], row["file"]
 

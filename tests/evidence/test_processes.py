@@ -33,6 +33,7 @@ def test_programs_get_threads_and_a_clean_environment(
         ("print('RESULT {')", "failed", "its RESULT line cannot be read"),
         ("print('RESULT {\"total\": NaN}')", "failed", "NaN is not a finite number"),
         ("print('RESULT 3')", "failed", "its RESULT line holds no object"),
+        ('print(\'RESULT {"skipped": "no server"}\')', "skipped", "no server"),
         ("raise MemoryError", "out-of-memory", "MemoryError"),
         ("import os; os.kill(os.getpid(), 11)", "failed", "ended by SIGSEGV"),
         ("import os; os.kill(os.getpid(), 9)", "failed", "ended by SIGKILL, which the runner"),

@@ -28,8 +28,9 @@ from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.vocabulary import RunStatus
 from comparison_site.loading.loader import load_file
 from comparison_site.pages.charts import FAR, chart
+from comparison_site.pages.contexts import what_works
 from comparison_site.pages.highlighting import code_html
-from comparison_site.results.records import Environment, Figure, Series
+from comparison_site.results.records import Environment, Figure, Mode, Series
 from comparison_site.results.runs import Runs
 from tests.support.articles import markdown_versions
 from tests.support.browser import DESKTOP, OLD_PHONE, PHONE, Visitor
@@ -550,6 +551,16 @@ def test_the_list_says_where_it_all_ran_once_and_what_differs_in_its_row() -> No
     rows = parse(page.content)
     assert "Another one" in rows.one("#ticket").text
     assert "Speaks against it" in rows.one("#short-way").text
+
+
+def test_a_way_of_running_with_the_id_of_a_program_stands_in_its_column() -> None:
+    [run] = [run for run in load(MEASURED_DATA).runs if run.id == "ticket"]
+    mode = Mode(id="bus", option="bus", name="Any bus")
+    columns, rows = what_works(
+        replace(run, result=run.result.model_copy(update={"modes": (mode,)}))
+    )
+    assert [column.name for column in columns] == ["Bicycle", "Any bus"]
+    assert all(len(found) == 2 for _, found in rows)
 
 
 def test_a_criterion_shows_its_runs_beside_the_points_that_cite_them(

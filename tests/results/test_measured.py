@@ -150,9 +150,9 @@ def with_facts(folder: Path, *rows: str) -> Path:
 
 def test_facts_take_what_programs_report(folder: Path) -> None:
     reported = '"price": 0.0, "bell": true, "age": "3 to 5", "paid": "2026-03-01", "far": 12345'
-    reported += ', "tall": 3.4, "wide": 0.123456789'
+    reported += ', "tall": 3.4, "wide": 0.123456789, "thin": 1.5e-07'
     replace_once(folder / "evidence/results/ticket.json", '"price": 0.0', reported)
-    names = ("price", "bell", "age", "paid", "far", "tall", "wide")
+    names = ("price", "bell", "age", "paid", "far", "tall", "wide", "thin")
     both = "{bicycle: '{ticket:bicycle.reported.NAME}', bus: unknown}"
     rows = [
         f"      - {{name: {name}, sources: [ticket], values: {both.replace('NAME', name)}}}"
@@ -170,6 +170,7 @@ def test_facts_take_what_programs_report(folder: Path) -> None:
         "far": ("12345", "number"),
         "tall": ("3.4", "number"),
         "wide": ("0.123", "number"),
+        "thin": ("0.00000015", "number"),
         "rusts": ("no", "yes-no"),
     }
     assert facts[-1].values["bicycle"].note == "After 3 to 5 years."
@@ -230,6 +231,20 @@ def test_of_runs_that_are_kept_by_day_the_newest_counts(folder: Path) -> None:
         ("2025-01-01", "evidence/short-way/2025-01-01.json"),
     ]
     assert {run.id: run.earlier for run in load(DATA, TODAY).runs}["short-way"] == ()
+
+
+def test_every_run_of_a_day_has_an_address(folder: Path) -> None:
+    """One that is named without its day came before those of the same day that say it."""
+    for name in ("2026-11-21", "2026-11-21-2", "2026-11-22"):
+        another_run(folder, name[:10], name)
+    [run] = [one for one in load(folder / "measured.yaml", TODAY).runs if one.earlier]
+    assert [one.before for one in run.earlier] == ["2026-11-21-2", "2026-11-21", "2026-11-21-0"]
+
+
+def test_the_second_run_of_a_day_is_number_two(folder: Path) -> None:
+    another_run(folder, "2026-11-22", "2026-11-22-1")
+    [found] = headlines(folder / "measured.yaml")
+    assert "the file is called short-way.2026-11-22-1.json" in found
 
 
 def test_the_file_without_a_day_need_not_be_there(folder: Path) -> None:

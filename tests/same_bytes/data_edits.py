@@ -11,7 +11,7 @@ from tests.same_bytes.project import Project
 from tests.support.paths import MEASURED
 
 GROUPS = ("options", "criteria", "scenarios", "sources")
-_RUN = "evidence/results/ticket.json"
+RUN, _ABOUT = "evidence/results/ticket.json", "evidence/pairs/ticket/task.toml"
 _SENTENCES = ("summary", "because", "text", "flips_if", "argument", "changed", "note")
 _NAMES = ("label", "need", "publisher", "by", "license", "for", "maintained_by")
 _WORDS = {
@@ -178,17 +178,18 @@ def a_run(project: Project, draw: Draw) -> str:
     names = [option["id"] for option in project.data["options"]]
     if before and draw.random.random() < _SELDOM:
         sources.remove(before)
-        del files[_RUN]
+        for file in [name for name in files if name.startswith("evidence/")]:
+            del files[file]
         return "the run is gone"
-    text = (MEASURED / _RUN).read_text("utf-8")
+    text = (MEASURED / RUN).read_text("utf-8")
     seconds = draw.one(("0.1", "0.2", "7.5"))
     text = text.replace('"seconds": 0.1', f'"seconds": {seconds}')
     for old, new in zip(("bicycle", "bus"), names, strict=False):
         text = text.replace(f'"{old}"', f'"{new}"')
-    files[_RUN] = text
+    files |= {RUN: text, _ABOUT: (MEASURED / _ABOUT).read_text("utf-8")}
     if not before:
         kept = {"title": draw.words.name(3), "publisher": "Us", "kind": "measured"}
-        sources.append({"id": "own-run", **kept, "result": {"file": _RUN}})
+        sources.append({"id": "own-run", **kept, "result": {"file": RUN}})
     return f"the run took {seconds} s"
 
 

@@ -33,6 +33,7 @@ def mend(data: Data, words: Words) -> None:
     for criterion in data["criteria"]:
         _mend_positions(criterion, published, words)
         _mend_verdict(criterion["verdict"], names)
+    _mend_groups(data)
     wins = {c["id"]: _ahead(_published(c["verdict"])) for c in data["criteria"]}
     for scenario in data["scenarios"]:
         _mend_outcome(scenario, names)
@@ -66,6 +67,22 @@ def _mend_verdict(verdict: Data, names: list[str]) -> None:
         _mend_outcome(proposal, names)
         if all(proposal.get(key) == verdict.get(key) for key in _OUTCOME):
             del verdict["contested"]
+    if verdict.pop("order", None) and verdict["kind"] == "winner":
+        first = verdict["option"]
+        verdict["order"] = [first, *(name for name in names if name != first)]
+
+
+def _mend_groups(data: Data) -> None:
+    """Every group has some of the criteria, one after the other, or there is none."""
+    criteria, groups = data["criteria"], data.get("groups", [])[: len(data["criteria"])]
+    for number, criterion in enumerate(criteria):
+        criterion.pop("group", None)
+        if groups:
+            criterion["group"] = groups[number * len(groups) // len(criteria)]["id"]
+    if groups:
+        data["groups"] = groups
+    else:
+        data.pop("groups", None)
 
 
 def _mend_outcome(outcome: Data, names: list[str]) -> None:

@@ -4,8 +4,9 @@ from tests.same_bytes.data_edits import DATA_EDITS, Draw, a_mistake
 from tests.same_bytes.file_edits import FILE_EDITS, a_broken_template
 from tests.same_bytes.mending import mend
 from tests.same_bytes.project import Project
+from tests.same_bytes.whole_edits import WHOLE_EDITS
 
-_EDITS = (*DATA_EDITS, *FILE_EDITS)
+_EDITS = (*DATA_EDITS, *WHOLE_EDITS, *FILE_EDITS)
 _UNDONE, _NOTHING, _AT_ONCE, _MORE = 0.1, 0.13, 0.25, 0.4
 
 

@@ -28,6 +28,9 @@ def task_of(path: Path) -> str:
     return path.name.partition(".")[0]
 
 
+NEWEST = list({task_of(path): path for path in sorted(COMMITTED, key=lambda it: it.stem)}.values())
+
+
 def result(evidence: Path, name: str) -> dict[str, Any]:
     """What the newest run of a task says."""
     files = (evidence / "results").glob(f"{name}.*json")

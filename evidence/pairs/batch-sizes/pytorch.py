@@ -10,23 +10,33 @@ def function(x, factor):
     return torch.tanh(x * factor).sum()
 
 
-SIZES = [(torch.ones(size, 4), 1) for size in range(1, 11)]
-NUMBERS = [(torch.ones(3, 4), number) for number in range(1, 11)]
+CALLS = {
+    "sizes": [(torch.ones(size, 4), 1) for size in range(1, 11)],
+    "numbers": [(torch.ones(3, 4), number) for number in range(1, 11)],
+}
+MODES = {"torch-compile": {}, "torch-compile-dynamic": {"dynamic": True}}
 
 
-def told(calls):
+def told(calls, settings):
     torch._dynamo.reset()
     counters.clear()
-    compiled = torch.compile(function)
+    compiled = torch.compile(function, **settings)
     total = sum(compiled(*call).item() for call in calls)
     return total, counters["stats"]["unique_graphs"]
 
 
-sums, outcomes, compilations = [], {}, {}
-for feature, calls in {"sizes": SIZES, "numbers": NUMBERS}.items():
-    total, count = told(calls)
-    print(f"{feature}: compiled {count} times for {len(calls)} calls")
-    sums.append(total)
-    compilations[feature] = count
-    outcomes[feature] = {"torch-compile": {"outcome": "works", "detail": f"compiled {count} times"}}
-print("RESULT", json.dumps({"sums": sums, "outcomes": outcomes, "compilations": compilations}))
+sums, outcomes, counts = [], {"sizes": {}, "numbers": {}}, {mode: {} for mode in MODES}
+for feature, calls in CALLS.items():
+    totals = []
+    for mode, settings in MODES.items():
+        total, count = told(calls, settings)
+        totals.append(total)
+        counts[mode][feature] = count
+        print(f"{feature}, {mode}: compiled {count} times for {len(calls)} calls")
+        times = "once" if count == 1 else f"{count} times"
+        outcomes[feature][mode] = {"outcome": "works", "detail": f"compiled {times}"}
+    assert max(totals) - min(totals) < 0.001
+    sums.append(totals[0])
+compilations = counts["torch-compile"]
+result = {"sums": sums, "outcomes": outcomes, "compilations": compilations, "by_mode": counts}
+print("RESULT", json.dumps(result))

@@ -1,8 +1,9 @@
-"""Five habits of Python code, eager, with tf.function and through a SavedModel."""
+"""Five habits of Python code, as they stand and rewritten, in tf.function and SavedModels."""
 
 import contextlib
 import io
 import json
+from pathlib import Path
 
 import numpy as np
 import tensorflow as tf
@@ -27,9 +28,20 @@ def append(x):
     return tf.stack(rows)
 
 
+def append_rewritten(x):
+    rows = tf.TensorArray(tf.float32, size=0, dynamic_size=True)
+    for row in x:
+        rows = rows.write(rows.size(), row * 2)
+    return rows.stack()
+
+
 def call_numpy(x):
     middle = np.sort(x.numpy())
     return tf.convert_to_tensor(middle) + 1
+
+
+def call_numpy_rewritten(x):
+    return tf.py_function(lambda x: np.sort(x.numpy()), [x], tf.float32) + 1
 
 
 def call_print(x):
@@ -37,61 +49,80 @@ def call_print(x):
     return x + 1
 
 
-# Each with two inputs that take different paths.
+def call_print_rewritten(x):
+    tf.print("called", output_stream="file://printed.txt")
+    return x + 1
+
+
 HABITS = {
-    "branch": (branch, [1.0, 2.0, 3.0], [-1.0, -2.0, -3.0]),
-    "loop": (loop, [1.0, 2.0, 3.0], [20.0, 30.0, 60.0]),
-    "append": (append, [1.0, 2.0, 3.0], [1.0, 2.0, 3.0, 4.0]),
-    "numpy": (call_numpy, [3.0, 1.0, 2.0], [2.0, 3.0, 1.0]),
-    "print": (call_print, [1.0, 2.0, 3.0], [4.0, 5.0, 6.0]),
+    "branch": (branch, branch, "as it stands"),
+    "loop": (loop, loop, "as it stands"),
+    "append": (append, append_rewritten, "with tf.TensorArray"),
+    "numpy": (call_numpy, call_numpy_rewritten, "with tf.py_function"),
+    "print": (call_print, call_print_rewritten, "with tf.print"),
 }
+# Ten lengths, which take different paths through the branch and through the loop.
+LENGTHS = range(5, 15)
+RISING = [[float(number) for number in range(1, length + 1)] for length in LENGTHS]
+MIXED = [[(-1) ** len(row) * number for number in row] for row in RISING]
+INPUTS = {habit: RISING if habit == "loop" else MIXED for habit in HABITS}
 ANY_LENGTH = [tf.TensorSpec([None], tf.float32)]
 
 
-def saved_and_loaded(function):
-    module = tf.Module()
-    module.run = tf.function(function, input_signature=ANY_LENGTH)
-    tf.saved_model.save(module, function.__name__)
-    return tf.saved_model.load(function.__name__).run
+def values_of(run, habit):
+    return [run(tf.constant(row)).numpy().tolist() for row in INPUTS[habit]]
 
 
-MODES = {
-    "tf-function": lambda function: tf.function(function, input_signature=ANY_LENGTH),
-    "tf-function-xla": lambda function: tf.function(function, jit_compile=True),
-    "saved-model": saved_and_loaded,
-}
-
-
-def values_of(run, inputs):
-    return [run(tf.constant(x)).numpy().tolist() for x in inputs]
-
-
-def prints_of(run, x):
+def prints_of(run):
+    Path("printed.txt").write_text("")
     with contextlib.redirect_stdout(io.StringIO()) as out:
         for _ in range(5):
-            run(tf.constant(x))
-    return out.getvalue().count("called")
+            run(tf.constant(MIXED[0]))
+    return (out.getvalue() + Path("printed.txt").read_text()).count("called")
 
 
-def tried(habit, mode):
-    """What a mode makes of a habit: works, differs or fails."""
-    function, *inputs = HABITS[habit]
+def captured(habit, function, works="one graph", **settings):
+    """tf.function for any length, and how many graphs it made."""
     try:
-        run = MODES[mode](function)
-        prints = prints_of(run, inputs[0]) if habit == "print" else 5
-        right = values_of(run, inputs) == values_of(function, inputs)
+        run = tf.function(function, input_signature=ANY_LENGTH, **settings)
+        prints = prints_of(run) if habit == "print" else 5
+        right = values_of(run, habit) == values_of(HABITS[habit][0], habit)
     except Exception as error:
         return {"outcome": "fails", "detail": type(error).__name__}
     if not right:
         return {"outcome": "differs", "detail": "another value than eager"}
     if prints != 5:
         return {"outcome": "differs", "detail": f"{prints} of 5 prints"}
-    return {"outcome": "works", "detail": "one graph"}
+    graphs = run.experimental_get_tracing_count()
+    return {"outcome": "works", "detail": works if graphs == 1 else f"{graphs} graphs"}
+
+
+def saved(habit, function, mode):
+    """A SavedModel for any length, which the next program runs; or why it fails."""
+    module = tf.Module()
+    try:
+        module.run = tf.function(function, input_signature=ANY_LENGTH)
+        tf.saved_model.save(module, f"{habit}.{mode}")
+    except Exception as error:
+        return {mode: {"outcome": "fails", "detail": type(error).__name__}}
+    return {}
+
+
+def outcomes_of(habit):
+    function, rewritten, remedy = HABITS[habit]
+    return {
+        "tf-function": captured(habit, function),
+        "tf-function-xla": captured(habit, function, jit_compile=True),
+        "tf-function-rewritten": captured(habit, rewritten, remedy),
+        **saved(habit, function, "saved-model"),
+        **saved(habit, rewritten, "saved-model-rewritten"),
+    }
 
 
 with contextlib.redirect_stdout(io.StringIO()):
-    values = {habit: values_of(function, inputs) for habit, (function, *inputs) in HABITS.items()}
-    outcomes = {habit: {mode: tried(habit, mode) for mode in MODES} for habit in HABITS}
+    values = {habit: values_of(HABITS[habit][0], habit) for habit in HABITS}
+    outcomes = {habit: outcomes_of(habit) for habit in HABITS}
+Path("eager.json").write_text(json.dumps({"inputs": INPUTS, "values": values}))
 for habit, row in outcomes.items():
     for mode, told in row.items():
         print(f"{habit:<8}{mode:<26}{told['outcome']:<9}{told['detail']}")

@@ -24,14 +24,12 @@ loader = DataLoader(dataset, batch_size=32)
 loss_fn = nn.CrossEntropyLoss()
 optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
 
-for epoch in range(1, 21):
+for epoch in range(20):
     for x, y in loader:
         optimizer.zero_grad()
         loss = loss_fn(model(x), y)
         loss.backward()
         optimizer.step()
-    if epoch % 5 == 0:
-        print(f"epoch {epoch}: loss of the last batch {loss.item():.4f}")
 
 with torch.no_grad():
     x, y = dataset.tensors

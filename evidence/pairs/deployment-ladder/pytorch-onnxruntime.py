@@ -1,0 +1,41 @@
+"""Run the ONNX file that PyTorch wrote, where PyTorch is not installed."""
+
+import time
+
+started = time.perf_counter()
+
+import json
+import sys
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+import onnxruntime
+
+session = onnxruntime.InferenceSession("model.onnx")
+name = session.get_inputs()[0].name
+
+
+def predict(rows):
+    return session.run(None, {name: rows})[0]
+
+
+inputs, training = np.load("inputs.npy"), np.load("training.npy")
+predict(inputs[:1])
+ready = time.perf_counter() - started
+
+answers, seconds = [], []
+for row in inputs:
+    asked = time.perf_counter()
+    answers.append(predict(row[None])[0])
+    seconds.append(time.perf_counter() - asked)
+
+difference = float(np.abs(np.stack(answers) - training).max())
+size = sum(path.stat().st_size for path in Path().glob("model.onnx*")) / 1e6
+told = {"outcome": "works" if difference < 1e-4 else "differs", "detail": f"{size:.2f} MB"}
+print(f"{told['detail']}, largest difference from training {difference:.1g}")
+result = {"outcomes": {"onnx": {"pytorch": told}}, "size": size, "difference": difference}
+if "timed" in sys.argv:
+    assert difference < 1e-4, "the answers are not those of training"
+    result |= {"start": ready, "request": median(seconds[50:]) * 1000}
+print("RESULT", json.dumps(result))

@@ -1,0 +1,26 @@
+"""A preview that reads the data anew: which changes all pages show, so that all are made."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from comparison_site import BuildContext
+from comparison_site.core.resources import PROGRAM
+from comparison_site.publish.reading import Reading
+from tests.benchmark.made_up import Shape, as_yaml, made_up
+
+
+def test_menus_show_what_a_group_is_called(tmp_path: Path) -> None:
+    data, file = made_up(Shape(2, points=1, sources=2)), tmp_path / "comparison.yaml"
+    data["groups"] = [{"id": "costs", "name": "Costs"}]
+    for criterion in data["criteria"]:
+        criterion["group"] = "costs"
+    file.write_text(as_yaml(data), "utf-8")
+    settings = MkDocsConfig()
+    folders = (PROGRAM / "templates",)
+    reading = Reading(file, folders, lambda inputs, _: BuildContext(inputs.comparison))
+    reading.whole(settings, is_preview=False)
+    assert reading.again(settings)
+    data["groups"][0]["name"] = "What it costs"
+    file.write_text(as_yaml(data), "utf-8")
+    assert not reading.again(settings)
