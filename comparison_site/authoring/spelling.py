@@ -139,7 +139,8 @@ def part(data: Any, path: Path) -> Any:
             way = "'kind: unknown'" if step == "verdict" else "what is known"
             words = f"nothing stands here yet; write '{step}:' and {way} indented below it"
             raise DraftError(f"{describe(path, data)}: {words}, and run this again")
-        found = found[step] if isinstance(found, dict | list) else None
+        has_parts = isinstance(found, dict | list)
+        found = found[step] if has_parts else None
     if not isinstance(found, dict | list):
         raise DraftError(f"{describe(path, data)}: spell out what stands there, field by field")
     return found
