@@ -139,7 +139,10 @@ def test_a_hook_runs_for_the_data_alone(hook: dict[str, Any], tmp_path: Path) ->
     program, *words = shlex.split(hook["entry"])
     assert (program, hook["language"], hook["pass_filenames"]) == ("comparison", "python", False)
     assert re.search(hook["files"], "comparison.yaml")
+    assert re.search(hook["files"], "tea/comparison.yaml")
     assert not re.search(hook["files"], "docs/method.md")
+    assert not re.search(hook["files"], "my-comparison.yaml")
     assert build_py(*words, cwd=tmp_path).returncode == 0
+    assert build_py(*words, "--data", "comparison.yaml", cwd=tmp_path).returncode == 0
     (tmp_path / "comparison.yaml").write_text("title: only this\n", "utf-8")
     assert build_py("check", cwd=tmp_path).returncode == 1
