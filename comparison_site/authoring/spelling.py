@@ -130,9 +130,15 @@ def refusal(refused: str, typed: Mapping[str, Sequence[str]]) -> str:
 
 
 def part(data: Any, path: Path) -> Any:
-    """The record or list at a path of what a file says. DraftError where a short form stands."""
+    """The record or list at a path of what a file says. DraftError where a short form stands,
+    or nothing: a draft may lack what is to be changed.
+    """
     found: Any = data
     for step in path:
+        if isinstance(found, dict) and found.get(step) is None:
+            way = "'kind: unknown'" if step == "verdict" else "what is known"
+            words = f"nothing stands here yet; write '{step}:' and {way} indented below it"
+            raise DraftError(f"{describe(path, data)}: {words}, and run this again")
         has_parts = isinstance(found, dict | list)
         found = found[step] if has_parts else None
     if not isinstance(found, dict | list):

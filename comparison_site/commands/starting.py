@@ -19,6 +19,7 @@ from comparison_site.lint.review import PLACEHOLDER, STAND_INS
 
 _MOST_BYTES = 1_000_000
 _LONGEST_TITLE = 60
+_IN_ITS_CELL = "write in its cell"
 _TO_REPLACE = f"{PLACEHOLDER}: where it stands, in a sentence."
 
 
@@ -35,27 +36,31 @@ class Named:
     cells: Sequence[str] = ()
 
 
-def named(words: Iterable[str], flag: str) -> list[Named]:
-    """Records from names, each with an id made from it, or from `id=Name`. UsageError."""
+def named(words: Iterable[str], flag: str, typed: str = "") -> list[Named]:
+    """Records from names, each with an id made from it, or from `id=Name`. UsageError.
+
+    The names stand after a `flag` of the command, or where `typed` says it.
+    """
+    typed = typed or flag
     seen: dict[str, Named] = {}
     for word in words:
         name, _, text = (part.strip() for part in word.partition("="))
         if not (re.fullmatch(ID_PATTERN, name) and text):
-            name, text = _id_of(word, flag), word.strip()
+            name, text = _id_of(word, flag, typed), word.strip()
         if name in seen:
             message = f"'{seen[name].name}' and '{text}' would both get the id '{name}'"
-            advice = f"give one of them an id: {flag} '{name}-2={text}'"
+            advice = f"give one of them an id: {typed} '{name}-2={text}'"
             raise click.UsageError(visible(f"{message}; {advice}"))
         seen[name] = Named(name, text, name != id_from(text, flag.lstrip("-")))
     return list(seen.values())
 
 
-def _id_of(text: str, flag: str) -> str:
+def _id_of(text: str, flag: str, typed: str) -> str:
     """The id of a record. Links hold it for good, so nobody but the author can choose one."""
     if name := id_from(text, flag.lstrip("-")):
         return name
     message = f"'{text.strip()}' has no Latin letters to make an id from"
-    raise click.UsageError(visible(f"{message}; choose one: {flag} 'my-id={text.strip()}'"))
+    raise click.UsageError(visible(f"{message}; choose one: {typed} 'my-id={text.strip()}'"))
 
 
 def started(
@@ -86,14 +91,16 @@ def _read(path: Path) -> tuple[list[Named], list[Named]]:
     Failure where the file is no such table.
     """
     [(_, head), *others] = _rows(path) or [(1, [])]
+    if not others:
+        raise Failure(f"{path} has no row of a criterion; options go across, criteria down")
     for number, row in others:
         if len(row) != len(head):
             message = f"row {number} has {len(row)} cells, and the first one has {len(head)}"
             raise Failure(f"{path}: {message}")
-    criteria = named([row[0] for _, row in others], "--criterion")
+    criteria = named([row[0] for _, row in others], "--criterion", _IN_ITS_CELL)
     cells = [[_cell(cell) for cell in row[1:]] for _, row in others]
     found = [replace(one, cells=said) for one, said in zip(criteria, cells, strict=True)]
-    return named(head[1:], "--option"), found
+    return named(head[1:], "--option", _IN_ITS_CELL), found
 
 
 def _rows(path: Path) -> list[tuple[int, list[str]]]:

@@ -3,12 +3,14 @@
 A field without a value counts as one that is not there yet.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import Diagnostic, Level
+from comparison_site.core.fields import ID_PATTERN
 from comparison_site.core.tree import Node
 from comparison_site.core.vocabulary import Kind, State
 from comparison_site.loading.completing import completed
@@ -30,7 +32,8 @@ def opened(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
     typed = _without_blanks(document.typed.value)
     once = completed(Node((), typed))
     found = (*_without_verdict(once), *_lacking(once))
-    options = [name for name in places.ids(once["options"]) if name not in places.drafts(once)]
+    drafts, said = places.drafts(once), places.ids(once["options"])
+    options = [name for name in said if name not in drafts and re.match(ID_PATTERN, name)]
     criteria = typed.get("criteria")
     if isinstance(criteria, list):
         typed["criteria"] = [_filled(criterion, options) for criterion in criteria]

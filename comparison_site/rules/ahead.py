@@ -58,7 +58,7 @@ def orders_begin_with_the_winners(root: Node) -> Diagnostics:
             continue
         first = next(iter(order), order)
         leaders = {leaf.text for leaf in first.leaves()}
-        if leaders != winners and winners and winners | leaders <= known:
+        if leaders and leaders != winners and winners and winners | leaders <= known:
             message = f"the order begins with {_named(leaders)}, the verdict with {_named(winners)}"
             way = ", in a list of their own" if len(winners) > 1 else ""
             yield Diagnostic(first.path, message, f"begin with {_named(winners)}{way}")

@@ -151,7 +151,10 @@ def test_a_table_becomes_a_comparison(tmp_path: Path, between: str) -> None:
     [
         (",A,B\nSpeed,fast\n", 1, "row 2 has 2 cells, and the first one has 3"),
         (",A\nSpeed,fast\n", 2, "a comparison has 2 to 20 options, not 1"),
-        (",日本,B\nSpeed,a,b\n", 2, "no Latin letters"),
+        (",日本,B\nSpeed,a,b\n", 2, "choose one: write in its cell 'my-id=日本'"),
+        (",A,A\nSpeed,a,b\n", 2, "an id: write in its cell 'a-2=A'"),
+        ("", 1, "has no row of a criterion"),
+        (",A,B\n", 1, "has no row of a criterion"),
         (f",A,B\nSpeed,{'x' * 241},b\n", 1, "this text has 241 characters"),
     ],
 )

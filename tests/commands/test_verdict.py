@@ -73,6 +73,16 @@ def changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
     return [line for line in old if line not in new], [line for line in new if line not in old]
 
 
+@pytest.mark.parametrize("blank", ["", "    verdict:\n"])
+def test_a_criterion_of_a_draft_without_a_verdict_asks_for_one(file: Path, blank: str) -> None:
+    start, end = MINIMAL.index("    verdict:\n"), MINIMAL.index("    positions:\n")
+    scenarios, sources = MINIMAL.index("scenarios:\n"), MINIMAL.index("sources:\n")
+    rest = MINIMAL[end:scenarios] + MINIMAL[sources:]
+    result = run(file, *FLIP, text=f"draft: true\n{MINIMAL[:start]}{blank}{rest}")
+    assert (result.exit_code, type(result.exception)) == (1, SystemExit)
+    assert "speed > verdict: nothing stands here yet; write 'verdict:' and" in result.stderr
+
+
 def test_another_winner_changes_these_lines_and_no_other(file: Path) -> None:
     done(file, *FLIP)
     assert changed_lines(MINIMAL, file.read_text("utf-8")) == (

@@ -116,6 +116,15 @@ def test_a_word_that_is_not_true_is_refused() -> None:
     ]
 
 
+def test_what_is_no_id_is_told_where_it_stands_alone() -> None:
+    """What a draft lacks is filled for every option; what nobody typed is nobody's mistake."""
+    text = "draft: true\n" + SKETCH.replace("{name: Bus}", "{id: Bus, name: Bus}")
+    assert [one for one in problems(text) if "is not an id" in one] == [
+        "options > Bus > id: 'Bus' is not an id: small letters, digits and '-', starting with a "
+        "letter; did you mean 'bus'?"
+    ]
+
+
 def test_every_rule_about_what_is_missing_counts_in_a_draft() -> None:
     assert len(GAPS) == 8, "each is in the sketch, but for this one"
     uncited = f"draft: true\n{MINIMAL}  - https://example.org/other\n"
