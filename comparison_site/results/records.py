@@ -215,6 +215,8 @@ class Pair(_Result):
             return Agreement.UNKNOWN
         if not self.agrees:
             return Agreement.DIFFERENT
+        if any(one.status is RunStatus.SKIPPED for one in self.programs):
+            return Agreement.REST
         both = Agreement.BOTH if len(self.programs) == _TWO else Agreement.ALL
         return Agreement.EXPECTED if self.outcomes else both
 

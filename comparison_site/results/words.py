@@ -9,6 +9,7 @@ class Agreement(Words):
     BOTH = "both", "Same output in both"
     ALL = "all", "Same output in all"
     EXPECTED = "expected", "Each ran as expected"
+    REST = "rest", "Some were skipped, the rest ran as expected"
     DIFFERENT = "different", "The outputs differ"
     UNKNOWN = "unknown", "The outputs were not compared"
 

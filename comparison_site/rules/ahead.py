@@ -64,6 +64,14 @@ def orders_begin_with_the_winners(root: Node) -> Diagnostics:
             yield Diagnostic(first.path, message, f"begin with {_named(winners)}{way}")
 
 
+def advice_has_no_order(root: Node) -> Diagnostics:
+    """A scenario says what to take; who comes after that, only verdicts say."""
+    for scenario in root["scenarios"]:
+        if order := scenario["contested"]["order"]:
+            message = "advice has no order: only verdicts say who comes next"
+            yield Diagnostic(order.path, message, "remove 'order'", at_key=True)
+
+
 def orders_name_an_option_once(root: Node) -> Diagnostics:
     """An option has one place in an order."""
     for _, judgement in _ordered(root):

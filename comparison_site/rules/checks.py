@@ -19,6 +19,7 @@ from comparison_site.rules.absent import (
     verdicts_say_why,
 )
 from comparison_site.rules.ahead import (
+    advice_has_no_order,
     orders_begin_with_the_winners,
     orders_name_an_option_once,
     parts_of_a_split_differ,
@@ -177,7 +178,8 @@ RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     drafts_are_named_by_their_own_alone, every_option_has_a_position,
     every_option_has_a_version_judged, every_source_is_cited, who_is_ahead_has_a_position,
     parts_of_a_split_differ, winners_are_not_everybody, orders_begin_with_the_winners,
-    orders_name_an_option_once, who_has_a_place_has_a_position, contested_outcomes_propose_another,
+    orders_name_an_option_once, who_has_a_place_has_a_position, advice_has_no_order,
+    contested_outcomes_propose_another,
     scenarios_admit_what_speaks_against_them, history_is_newest_first,
     sources_are_read_after_publication,
     contradictions_are_measured, links_lead_to_the_web,

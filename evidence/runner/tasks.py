@@ -121,6 +121,16 @@ class Pair(Task):
             raise ValueError(_no_program(options))
         return entries
 
+    @field_validator("chain")
+    @classmethod
+    def _name_each_once(cls, chain: list[str], info: ValidationInfo) -> list[str]:
+        """A program that no place is named for would not run, and nobody would be told."""
+        missing = [name for name in (info.context or {})["programs"] if name not in chain]
+        if chain and (missing or len(chain) > len({*chain})):
+            lacks = f"; it lacks {', '.join(missing)}" if missing else ""
+            raise ValueError(f"must name each program of the pair once{lacks}")
+        return chain
+
     def model_post_init(self, context: Any) -> None:
         """Take the names and environments of programs from their entries."""
         super().model_post_init(context)

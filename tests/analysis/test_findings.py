@@ -10,8 +10,9 @@ from comparison_site.analysis import findings
 from comparison_site.core.vocabulary import Better, RunStatus
 from comparison_site.model import Comparison
 from comparison_site.results.about import PairAbout
-from comparison_site.results.records import Figure, Series
+from comparison_site.results.records import Figure, Pair, Series
 from comparison_site.results.runs import Run
+from comparison_site.results.words import Agreement
 from tests.support.paths import MEASURED_DATA
 
 Ends = tuple[float, float] | None
@@ -118,3 +119,12 @@ def test_a_program_that_was_skipped_leaves_the_words_if_the_others_agree(
     result = run.result.model_copy(update={"programs": (first, skipped)})
     about = run.about.model_copy(update={"finding": "Both take coins"})
     assert finding(comparison, replace(run, result=result, about=about)) == words
+
+
+def test_a_program_that_was_skipped_did_not_run_as_expected(comparison: Comparison) -> None:
+    run = run_of(comparison, "ticket")
+    [first, second] = run.programs
+    skipped = second.model_copy(update={"status": RunStatus.SKIPPED})
+    result = run.result.model_copy(update={"agrees": True, "programs": (first, skipped)})
+    assert isinstance(result, Pair)
+    assert result.agreement is Agreement.REST

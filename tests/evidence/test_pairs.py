@@ -134,6 +134,15 @@ def test_the_programs_of_a_chain_hand_files_on_in_its_order(evidence: Path, runn
     assert [row["id"] for row in result(evidence, "sum")["programs"]] == ["basalt", "amber"]
 
 
+@pytest.mark.parametrize("chain", ["['amber']", "['amber', 'basalt', 'amber']"])
+def test_a_chain_names_each_program_once(
+    evidence: Path, runner: Runner, capsys: pytest.CaptureFixture[str], chain: str
+) -> None:
+    limit(evidence, f"chain = {chain}")
+    assert runner("pairs", "--only", "sum") == 1
+    assert "must name each program of the pair once" in capsys.readouterr().err
+
+
 def test_of_many_comparisons_only_what_is_apart_is_named() -> None:
     keys = [f"number-{n}" for n in range(60)]
     same: dict[str, object] = dict.fromkeys(keys, 1)
