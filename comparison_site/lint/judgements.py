@@ -127,9 +127,11 @@ def text_cut_at_comment(review: Review) -> Diagnostics:
 
 def empty_link_words(review: Review) -> Diagnostics:
     """People who listen to a page jump from link to link and hear nothing but their words. 'Here'
-    and a bare address tell them nothing.
+    and a bare address tell them nothing. A source without a title is called by its address.
     """
     for leaf in _texts(review.root):
+        if leaf.path[0] == "sources" and leaf.key == "title":
+            continue
         for words, address in links(leaf.text) if _ADDRESS.search(leaf.text) else ():
             if not words:
                 message = f"the address {address} stands in the open"

@@ -672,6 +672,11 @@ def test_links_that_say_where_they_lead_and_code_are_left_alone(text: str) -> No
     assert said({"Starts at your door.": text}) == []
 
 
+def test_a_source_that_is_called_by_its_address_is_left_alone() -> None:
+    title = "title: A survey of ways to work"
+    assert said({title: "title: www.example.org/survey"}) == []
+
+
 # --- Exceptions ----------------------------------------------------------------------------------
 
 
