@@ -62,7 +62,8 @@ class OutcomeEditing(Generic[Decided, Made]):
         """The outcome, what it was, and the words."""
         is_proposals: bool = self.is_adopted
         if not self.decision.confirm:
-            self._write_history()
+            if not self.comparison.draft:  # of which no reader has seen anything
+                self._write_history()
             is_proposals = self._write_outcome()
         for name in self.proposal_words:
             if text := getattr(self.decision, name):

@@ -623,6 +623,11 @@ def test_the_gate_is_content_with_advice_that_the_command_wrote(tmp_path: Path) 
     assert (result.exit_code, result.stderr) == (0, "")
 
 
+def test_a_draft_that_nobody_has_read_has_no_history(file: Path) -> None:
+    verdict = done(file, *FLIP, text=f"draft: true\n{MINIMAL}").criterion("speed").verdict
+    assert (verdict.option, verdict.history) == ("bus", ())
+
+
 def test_a_draft_in_front_of_everything_moves_no_change_to_another_place(file: Path) -> None:
     draft = "  - id: tram\n    name: Tram\n    draft: true\n    sources: [rails]\n  - id: bicycle\n"
     rails = MINIMAL[MINIMAL.index("  - id: survey\n") :].replace("survey", "rails")
