@@ -31,6 +31,7 @@ _MEANINGS: dict[str, str] = {
 }
 """What words and fields of the data are called elsewhere, each in a row of words."""
 
+_NEAR = 0.7  # of a field that is absent
 _A_SLIP = 0.8  # of a field that stands there already: no other one is as near
 
 
@@ -46,7 +47,7 @@ def field_meant(path: Path, root: Node) -> str:
     absent = [field for field in fields_at(parent) if not record[field]]
     if name in set(Kind) and "kind" in absent:
         return "kind"
-    return _called_elsewhere(name, absent) or nearest(name, absent)
+    return _called_elsewhere(name, absent) or nearest(name, absent, _NEAR)
 
 
 def _called_elsewhere(typed: str, known: list[str]) -> str:
