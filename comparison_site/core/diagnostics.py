@@ -140,6 +140,11 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     return f"known: {', '.join(map(clip, known))}" if 0 < len(known) <= _LISTED_AT_MOST else ""
 
 
+A_SLIP = 0.8
+"""How like a choice a word is whose letters are missing, doubled or swapped; another word that is
+meant is seldom as near."""
+
+
 def nearest(word: str, choices: Iterable[str], likeness: float = 0.6) -> str:
     """The choice that is spelt most like the word; nothing if none is near."""
     few = list(islice(choices, _COMPARED_AT_MOST))

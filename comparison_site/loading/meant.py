@@ -1,6 +1,6 @@
 """What somebody probably meant who typed what no file can say: a word, a field, an id, a shape."""
 
-from comparison_site.core.diagnostics import did_you_mean, nearest
+from comparison_site.core.diagnostics import A_SLIP, did_you_mean, nearest
 from comparison_site.core.fields import slug
 from comparison_site.core.tree import Node, Path, called, clip, ids
 from comparison_site.core.values import state_meant
@@ -32,7 +32,6 @@ _MEANINGS: dict[str, str] = {
 """What words and fields of the data are called elsewhere, each in a row of words."""
 
 _NEAR = 0.7  # of a field that is absent
-_A_SLIP = 0.8  # of a field that stands there already: no other one is as near
 
 
 def word_hint(typed: str, expected: list[str]) -> str:
@@ -65,7 +64,7 @@ def field_hint(path: Path, meant: str) -> str:
     fields = fields_at(path[:-1])
     if name in set(Kind) and "kind" in fields:
         return f"write 'kind: {name}' on a line of its own"
-    meant = meant or nearest(name, fields, _A_SLIP)
+    meant = meant or nearest(name, fields, A_SLIP)  # it stands there already
     return f"did you mean '{meant}'?" if meant else did_you_mean("", fields)
 
 

@@ -3,12 +3,11 @@
 import re
 from typing import Any
 
-from comparison_site.core.diagnostics import nearest
+from comparison_site.core.diagnostics import A_SLIP, nearest
 from comparison_site.core.vocabulary import Stance, State
 
 _POINT = re.compile(r"([+-])\s+(.*?)(?:\[([^\[\]]*)\])?")
 _STANCES = {"+": Stance.STRENGTH, "-": Stance.WEAKNESS}
-_A_SLIP = 0.8
 
 
 def is_address(text: str) -> bool:
@@ -22,7 +21,7 @@ def position(typed: object) -> Any:
     Lines that begin with a plus or a minus are points, with their sources in brackets at the end;
     the other lines are the summary. A word for a state, or a slip for one, stays what it is.
     """
-    if not isinstance(typed, str) or nearest(typed.replace(" ", "-"), list(State), _A_SLIP):
+    if not isinstance(typed, str) or nearest(typed.replace(" ", "-"), list(State), A_SLIP):
         return typed
     lines = [line.strip() for line in typed.splitlines()]
     said = " ".join(line for line in lines if not _POINT.fullmatch(line)).strip()

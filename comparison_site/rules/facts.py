@@ -3,7 +3,7 @@
 import re
 
 from comparison_site.core import tree as places
-from comparison_site.core.diagnostics import Diagnostic, Diagnostics, nearest
+from comparison_site.core.diagnostics import A_SLIP, Diagnostic, Diagnostics, nearest
 from comparison_site.core.tree import Node, clip
 from comparison_site.core.values import (
     ANSWERS,
@@ -21,7 +21,6 @@ from comparison_site.rules.references import without_option
 _SAID_OTHERWISE = {"true": "yes", "false": "no", "✓": "yes", "✔": "yes", "✗": "no", "✘": "no"}
 _NO_QUESTION = ", or 'not-applicable' if the question does not arise"
 _ANY_WORDS = "put it into 'note'; or write 'type: text' in the row if any words may stand here"
-_A_SLIP = 0.8
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?")
 _MEASURED = re.compile(r"(-?\d+(?:\.\d+)?)\s*(\D+)")
 _WITH_HIGH_AND_LOW = (FactType.NUMBER, FactType.PRICE, FactType.DATE, FactType.VERSION)
@@ -47,7 +46,7 @@ def values_of_a_row_are_of_one_type(root: Node) -> Diagnostics:
                 yield Diagnostic(leaf.path, message, f"write '{state}'{otherwise}")
             elif leaf.text in strange:
                 message = f"'{clip(leaf.text)}' is {_NO[kind]}, and the row has {_MANY[kind]}"
-                state = nearest(leaf.text, list(State), _A_SLIP)
+                state = nearest(leaf.text, list(State), A_SLIP)
                 hint = f"did you mean '{state}'?" if state else _meant(leaf.text, kind)
                 yield Diagnostic(leaf.path, message, hint or _ANY_WORDS)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from comparison_site.core import tree as places
 from comparison_site.core.characters import folded
-from comparison_site.core.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
+from comparison_site.core.diagnostics import A_SLIP, Diagnostic, Diagnostics, did_you_mean, nearest
 from comparison_site.core.fields import ID_PATTERN
 from comparison_site.core.tree import Node, clip
 from comparison_site.model.identity import NOUNS
@@ -16,7 +16,6 @@ _NAMED_AT_MOST = 3
 _OF_EACH = ("positions", "as_of", "values")  # what holds something for every option
 _RENAME = "each needs its own; rename or remove one"
 _NUMBERS = re.compile(r"\d+")  # 'release-2-22' is no slip for 'release-2-21'
-_A_SLIP = 0.8  # letters that are missing, doubled or swapped; a new word is seldom as near
 _HINTS_AT_MOST = 50  # comparing words is slow, and no more than this is printed
 
 
@@ -89,7 +88,7 @@ def _meant(name: str, records: Node, may_compare: bool) -> str:
     if called := places.called(records, name):
         return f"did you mean '{clip(called)}'?"
     near = did_you_mean(name, known) if may_compare else ""
-    slip = nearest(name, known, _A_SLIP)
+    slip = nearest(name, known, A_SLIP)
     if not near or (slip and _NUMBERS.findall(slip) == _NUMBERS.findall(name)):
         return near or add
     return f"{near}{'' if near.endswith('?') else '.'} If it is new, {add}"
