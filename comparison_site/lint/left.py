@@ -9,7 +9,7 @@ from comparison_site.core.diagnostics import Diagnostic, Level
 from comparison_site.core.inline_text import link_targets
 from comparison_site.core.tree import Node, clip
 from comparison_site.core.vocabulary import Rule
-from comparison_site.lint.linting import ALL_RULES, lint
+from comparison_site.lint.linting import lint
 from comparison_site.loading.gaps import MISSING
 from comparison_site.loading.loader import Loaded
 
@@ -18,7 +18,6 @@ EXAMPLE = "example-address"
 LEFT = frozenset({MISSING, EXAMPLE, Rule.PLACEHOLDER_LEFT})
 """The codes of everything that may be left."""
 _RESERVED = ("example.com", "example.net", "example.org", "example", "invalid", "localhost", "test")
-_RULES = tuple(rule for rule in ALL_RULES if rule.code is Rule.PLACEHOLDER_LEFT)
 
 
 def is_reserved(address: str) -> bool:
@@ -38,8 +37,7 @@ def left(loaded: Loaded, file: str) -> tuple[Diagnostic, ...]:
 
 def everything_left(loaded: Loaded, file: str, today: date) -> tuple[Diagnostic, ...]:
     """All that is left, texts to replace included."""
-    rules = (*_RULES, ALL_RULES[-1])
-    texts = lint(loaded, file, today, of=rules)
+    texts = lint(loaded, file, today, of={Rule.PLACEHOLDER_LEFT})
     return (*left(loaded, file), *(one for one in texts if one.rule is Rule.PLACEHOLDER_LEFT))
 
 

@@ -1,7 +1,7 @@
 """Runs the editorial rules over a file, and leaves out what the file itself excuses."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -167,8 +167,8 @@ def errors(
     Only what can be an error, or can show that an exception is needless, is looked at.
     """
     excused = {exception.rule for exception in loaded.comparison.lint.exceptions}
-    rules = tuple(r for r in ALL_RULES if r.level is Level.ERROR or r.code in excused)
-    found = lint(loaded, file, today, newest, rules)
+    asked = {rule.code for rule in ALL_RULES if rule.level is Level.ERROR}
+    found = lint(loaded, file, today, newest, asked | excused)
     return tuple(one for one in found if one.level is Level.ERROR)
 
 
@@ -177,18 +177,20 @@ def lint(
     file: str,
     today: date,
     newest: Mapping[str, str] | None = None,
-    of: tuple[LintRule, ...] = (),
+    of: Set[str] = frozenset(Rule),
 ) -> tuple[Diagnostic, ...]:
     """What the rules remark on in a file, without what its exceptions excuse.
 
     `file` is what remarks call it, `today` the day by which age is measured; `newest` gives the
-    newest release of an option by its id, for as many as are known. `of` are the rules, all of them
-    unless it says some; the last one looks at what the others remarked on.
+    newest release of an option by its id, for as many as are known. `of` are the rules that are
+    asked, all of them unless it says some; the last one, which looks at what the others remarked
+    on, always is.
     """
     document = loaded.document
     cut = tuple(path for path in document.cut if is_free_text(path))
     review = Review(loaded.comparison, document.root, today, newest or {}, cut=cut)
-    *rules, last = of or ALL_RULES
+    *others, last = ALL_RULES
+    rules = [rule for rule in others if rule.code in of]
     found = [loaded.document.place(each, file) for one in rules for each in one.remarks(review)]
     remarked = frozenset((one.rule, one.where) for one in found)
     excused = {(exception.rule, exception.at) for exception in loaded.comparison.lint.exceptions}
