@@ -84,13 +84,14 @@ class Reader:
         recorded.sort(key=lambda one: (one[1].measured_on, one[0]), reverse=True)
         first, *earlier = recorded[: _MOST_EARLIER + 1]
         firsts = {result.measured_on for number, result, _ in recorded if number == 1}
-        run = self._told(file, *first[1:])
+        run = replace(self._told(file, *first[1:]), turn=max(first[0], 1))
         before = tuple(
             replace(
-                run, result=self._named(result), raw=raw, codes={}, before=_day(result, n, firsts)
+                run, result=self._named(result), raw=raw, codes={},
+                before=_day(result, n, firsts), turn=max(n, 1),
             )
             for n, result, raw in earlier
-        )
+        )  # fmt: skip
         return replace(run, earlier=before)
 
     def _recorded(self, file: str) -> tuple[int, Result, bytes]:
