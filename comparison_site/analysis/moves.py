@@ -51,10 +51,11 @@ def repeated(run: Run) -> list[Again]:
         return []
     rows = []
     for figure in run.figures:
-        then = _series(run.earlier[0], figure.id)
+        old = _series(run.earlier[0], figure.id)
         for name, now in _series(run, figure.id).items():
-            if (old := then.get(name)) and now.median and old.median:
-                rows.append(Again(figure, now, now.median / old.median, intervals_overlap(now, old)))
+            if (then := old.get(name)) and now.median and then.median:
+                times = now.median / then.median
+                rows.append(Again(figure, now, times, intervals_overlap(now, then)))
     return rows
 
 

@@ -146,7 +146,7 @@ def _repeats(runs: Iterable[Run]) -> dict[str, Any]:
     return {
         "repeats": len(rows),
         "agreeing": sum(row.overlaps for row in rows),
-        "furthest": apart and (apart, ratio(apart.times, 1)),
+        "furthest": apart and apart.times != 1 and (apart, ratio(apart.times, 1)),
     }
 
 

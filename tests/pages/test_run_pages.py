@@ -509,8 +509,10 @@ def test_a_page_says_how_far_a_second_run_in_the_same_place_agrees(tmp_path: Pat
     """Rows whose intervals overlap are counted, and the one furthest apart is named."""
     day = {"measured_on": "2026-11-22"}
     page = a_page_of_runs(tmp_path / "a", {**day}, {**day, "bus": [30.0, 30.2, 30.4]})
-    assert "in 3 of 4 rows the intervals of the two runs overlap" in page.text
-    assert "Furthest apart: First mile, Bus, with 2\N{MULTIPLICATION SIGN}" in page.text
+    assert "in 5 of 6 rows the intervals of the two runs overlap" in page.text
+    assert (
+        "Furthest apart: One mile, door to door, Bus, with 2.0\N{MULTIPLICATION SIGN}" in page.text
+    )
     [moved, *_] = page.all(".numbers")
     heads = [head.text for head in moved.all("thead th")]
     assert [head.partition("2026")[2][:7] for head in heads[1:3]] == [", run 2", "Bicycle"]
@@ -518,7 +520,7 @@ def test_a_page_says_how_far_a_second_run_in_the_same_place_agrees(tmp_path: Pat
 
 def test_a_run_that_gives_the_same_again_says_only_that(tmp_path: Path) -> None:
     page = a_page_of_runs(tmp_path, {})
-    assert "in all of 4 rows the intervals of the two runs overlap" in page.text
+    assert "in all of 6 rows the intervals of the two runs overlap" in page.text
     assert "Furthest apart" not in page.text
 
 

@@ -1,4 +1,4 @@
-"""Time training steps and inferences of an MLP 784-512-512-10 in Keras, on the backend that is set."""
+"""Time training steps and inferences of an MLP in Keras, on the backend that is set."""
 
 import json
 import os
