@@ -20,8 +20,7 @@ class Run:
 
     `file` is what sources call it, whichever day's file it is. `earlier` are the runs of the same
     task before it, the newest first, each with a name in `before`: its day. `turn` counts the runs
-    of that day. `names` are what people call its environments, where they are not those of an
-    option.
+    of that day. `names` are what people call its environments.
     """
 
     file: str
