@@ -77,10 +77,12 @@ class Feature(Record):
     name: Text
 
 
-class Mode(Feature):
+class Mode(Record):
     """A column of a table of outcomes: a way in which an option runs the same code."""
 
+    id: Id
     option: _OptionId
+    name: Text
 
 
 class Phrase(about.Phrase, Record):
