@@ -28,6 +28,7 @@ _MEANINGS: dict[str, str] = {
     "publisher": "author",
     "text": "claim",
     "points": "pros cons",
+    "true": "yes on y 1",
 }
 """What words and fields of the data are called elsewhere, each in a row of words."""
 

@@ -74,7 +74,7 @@ def _own_words(error: ErrorDetails) -> Words | None:
 
 
 def _words(error: ErrorDetails) -> Words:
-    typed, context, shape = error["input"], error["ctx"], _shape(error["input"])
+    typed, context = error["input"], error["ctx"]
     if typed is None and error["loc"][2:3] == ("facts",) and error["loc"][-2] == "values":
         return "this option has no value", "write one, or 'unknown' or 'not-applicable'"
     if typed is None and error["type"] != "missing":
@@ -89,7 +89,6 @@ def _words(error: ErrorDetails) -> Words:
         noun = "published option"
     facts = {
         "typed": typed,
-        "shape": shape,
         "length": len(str(typed)),
         "items": f"{count} {noun}{'' if count == 1 else 's'}",
     }
@@ -140,6 +139,13 @@ def _enum(error: ErrorDetails) -> Words:
     return f"'{clip(typed)}' is not one of {words}", near
 
 
+def _literal(error: ErrorDetails) -> Words:
+    word, typed = error["ctx"]["expected"].strip("'"), error["input"]
+    hint = word_hint(typed, [word]) if isinstance(typed, str) else ""
+    near = hint if hint.startswith("did") else "write it so, or remove the line"
+    return f"expected the word '{word}', found {_shape(typed)}", near
+
+
 def _pattern(error: ErrorDetails) -> Words:
     typed = clip(str(error["input"]))
     if error["ctx"]["pattern"] != ID_PATTERN:
@@ -182,8 +188,7 @@ _EXPLAIN: dict[str, Words | Callable[[ErrorDetails], Words]] = {
     "missing": _missing,
     "extra_forbidden": _unknown_field,
     "enum": _enum,
-    "literal_error": ("expected the word {expected}, found {shape}",
-                      "write it so, or remove the line"),
+    "literal_error": _literal,
     "string_too_long": ("this text has {length} characters; at most {max_length} are allowed",
                         "shorten it"),
     "string_too_short": lambda error: ("this text is empty", _or_remove("write it", error)),

@@ -110,10 +110,24 @@ def test_a_draft_that_is_whole_lacks_nothing_and_says_what_it_would_say_publishe
     assert draft.comparison.model_copy(update={"draft": None}) == published.comparison
 
 
-def test_a_word_that_is_not_true_is_refused() -> None:
-    assert problems("draft: maybe\n" + MINIMAL) == [
-        "draft: expected the word 'true', found the text 'maybe'; write it so, or remove the line"
-    ]
+@pytest.mark.parametrize(
+    ("typed", "found", "hint"),
+    [
+        ("True", "the text 'True'", "did you mean 'true'?"),
+        ("yes", "the text 'yes'", "did you mean 'true'?"),
+        ("treu", "the text 'treu'", "did you mean 'true'?"),
+        ("false", "the text 'false'", "write it so, or remove the line"),
+        ("maybe", "the text 'maybe'", "write it so, or remove the line"),
+        ("[true]", "a list", "write it so, or remove the line"),
+    ],
+)
+def test_another_word_than_true_is_all_that_is_wrong_with_a_draft(
+    typed: str, found: str, hint: str
+) -> None:
+    """Its gaps are no mistakes besides."""
+    words = f"draft: expected the word 'true', found {found}; {hint}"
+    assert problems(f"draft: {typed}\n{SKETCH}") == [words]
+    assert problems(f"draft: {typed}\n{MINIMAL}") == [words]
 
 
 def test_what_is_no_id_is_told_where_it_stands_alone() -> None:
