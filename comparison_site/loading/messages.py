@@ -20,7 +20,7 @@ from comparison_site.loading.meant import (
 )
 from comparison_site.loading.members import INSTEAD, OF_A_MEMBER, Words
 from comparison_site.loading.unions import POSITION_TAG, as_typed
-from comparison_site.model.schema import required_at, sort_at
+from comparison_site.model.schema import fields_at, required_at, sort_at
 
 _MANY = 15
 _COMPARED_AT_MOST = 1000  # finding out what a misspelt field was meant to be is slow
@@ -39,9 +39,8 @@ def explain(
     details = [as_typed(one, root) for one in errors]
     reported = {one["loc"] for one in details}
     details = [one for one in details if not _is_echo(one, reported)]
-    unknown = [one for one in details if one["type"] == "extra_forbidden" and not _own_words(one)]
     meant: set[Path | None] = set()
-    for one in unknown[:_COMPARED_AT_MOST]:
+    for one in [one for one in details if _is_unknown(one)][:_COMPARED_AT_MOST]:
         if name := field_meant(one["loc"], typed or root):
             one["ctx"]["meant"] = name
             meant.add((*one["loc"][:-1], name))
@@ -56,6 +55,12 @@ def _is_echo(error: ErrorDetails, reported: set[Path]) -> bool:
         or any(len(path) > 1 and path[-1] == "draft" for path in reported)
     )
     return counts or any((*error["loc"][:-1], field) in reported for field in instead)
+
+
+def _is_unknown(error: ErrorDetails) -> bool:
+    """Whether it is about a field that no kind of record has at its place."""
+    is_too_much, path = error["type"] == "extra_forbidden", error["loc"]
+    return is_too_much and path[-1] not in fields_at(path[:-1])
 
 
 def _diagnostic(error: ErrorDetails) -> Diagnostic:
@@ -77,7 +82,7 @@ def _words(error: ErrorDetails) -> Words:
     typed, context = error["input"], error["ctx"]
     if typed is None and error["loc"][2:3] == ("facts",) and error["loc"][-2] == "values":
         return "this option has no value", "write one, or 'unknown' or 'not-applicable'"
-    if typed is None and error["type"] != "missing":
+    if typed is None and error["type"] != "missing" and not _is_unknown(error):
         return "this field has no value", _or_remove("write one after the colon", error)
     known = _EXPLAIN.get(error["type"])
     if known is None:

@@ -97,6 +97,10 @@ def test_the_same_gaps_are_mistakes_once_it_is_published() -> None:
         ("name: Bus}", "name: }", "the field 'name' is missing"),
         ("bicycle: {}", "bicycle: {sumary: x}", "'sumary' is not a known field here"),
         ("reviewed_on: 2026-11-20", "reviewed_on: 2036-11-20", "2036-11-20 is in the future"),
+        ("    question:\n", "    qestion:\n", "did you mean 'question'?"),
+        ("    verdict:\n", "    verdit:\n", "did you mean 'verdict'?"),
+        ("      bus:\n", "      bsu:\n", "there is no option 'bsu'; did you mean 'bus'?"),
+        ("{bicycle: 1}", "{bicycle: 1, bsu: }", "there is no option 'bsu'; did you mean 'bus'?"),
     ],
 )
 def test_what_is_wrong_is_wrong_in_a_draft_too(old: str, new: str, words: str) -> None:

@@ -198,6 +198,23 @@ def test_windows_line_ends_are_as_good_as_any(file: Path) -> None:
     assert load(file, TODAY).title == "Bicycle vs Bus"
 
 
+@pytest.mark.parametrize(
+    ("line", "added", "words"),
+    [
+        ("      option: bicycle\n", "      parts:\n",
+         "parts: this field has no value; write one after the colon, or remove the line"),
+        ("    name: Bus\n", "    draft:\n",
+         "draft: this field has no value; write one after the colon, or remove the line"),
+        ("    name: Bus\n", "    licence:\n",
+         "licence: 'licence' is not a known field here; did you mean 'license'?"),
+    ],
+)  # fmt: skip
+def test_a_field_without_a_value_is_told_where_it_has_no_place_either(
+    file: Path, line: str, added: str, words: str
+) -> None:
+    assert only(file, MINIMAL.replace(line, line + added, 1)).endswith(f" > {words}")
+
+
 def test_a_missing_file_is_said_plainly(file: Path) -> None:
     with pytest.raises(ComparisonError) as caught:
         load(file, TODAY)
