@@ -50,6 +50,14 @@ def field_meant(path: Path, root: Node) -> str:
     return _called_elsewhere(name, absent) or nearest(name, absent, _NEAR)
 
 
+def below(path: Path, root: Node) -> str:
+    """The field of the same record that holds fields, and that the unknown one belongs below."""
+    *_, name = path
+    record, asked = root.at(path[:-1]), required_at(path[:-1])
+    inner = (field for field in fields_at(path[:-1]) if record[field] or field in asked)
+    return next((field for field in inner if name in fields_at((*path[:-1], field))), "")
+
+
 def _called_elsewhere(typed: str, known: list[str]) -> str:
     wanted, state = typed.lower().replace(" ", "-"), state_meant(typed)
     return next((one for one in known if one == state or wanted in _meanings(one)), "")

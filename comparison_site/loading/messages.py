@@ -11,6 +11,7 @@ from comparison_site.core.gate_rules import GateRule
 from comparison_site.core.tree import Node, Path, clip
 from comparison_site.core.vocabulary import Evidence, Rule
 from comparison_site.loading.meant import (
+    below,
     field_hint,
     field_meant,
     fields_hint,
@@ -41,7 +42,9 @@ def explain(
     details = [one for one in details if not _is_echo(one, reported)]
     meant: set[Path | None] = set()
     for one in [one for one in details if _is_unknown(one)][:_COMPARED_AT_MOST]:
-        if name := field_meant(one["loc"], typed or root):
+        if place := below(one["loc"], typed or root):
+            one["ctx"]["below"] = place
+        elif name := field_meant(one["loc"], typed or root):
             one["ctx"]["meant"] = name
             meant.add((*one["loc"][:-1], name))
     return [_diagnostic(one) for one in details], meant
@@ -119,8 +122,10 @@ def _missing(error: ErrorDetails) -> Words:
 
 
 def _unknown_field(error: ErrorDetails) -> Words:
+    place = error["ctx"].get("below")
     hint = field_hint(error["loc"], error["ctx"].get("meant", ""))
-    return f"'{clip(_field(error))}' is not a known field here", hint
+    words = f"'{clip(_field(error))}' is not a known field here"
+    return words, f"write it below '{place}'" if place else hint
 
 
 def _enum(error: ErrorDetails) -> Words:

@@ -215,6 +215,26 @@ def test_a_field_without_a_value_is_told_where_it_has_no_place_either(
     assert only(file, MINIMAL.replace(line, line + added, 1)).endswith(f" > {words}")
 
 
+@pytest.mark.parametrize(
+    ("line", "added", "place"),
+    [
+        ("  - id: speed\n", "    confidence: high\n", "verdict"),
+        ("  - id: bicycle\n", "    year: 1817\n", "origin"),
+        ("reviewed_on: 2026-11-20\n\n", "lint: {exceptions: []}\nreview_after_days: 9\n", "lint"),
+    ],
+)
+def test_a_field_set_one_level_too_high_is_told_where_it_belongs(
+    file: Path, line: str, added: str, place: str
+) -> None:
+    words = only(file, MINIMAL.replace(line, line + added, 1))
+    assert words.endswith(f"is not a known field here; write it below '{place}'")
+
+
+def test_what_may_stand_in_a_proposal_belongs_there_only_if_there_is_one(file: Path) -> None:
+    text = MINIMAL.replace("      icon: bolt\n", "      icon: bolt\n      sources: [survey]\n", 1)
+    assert "below" not in only(file, text)
+
+
 def test_a_missing_file_is_said_plainly(file: Path) -> None:
     with pytest.raises(ComparisonError) as caught:
         load(file, TODAY)
