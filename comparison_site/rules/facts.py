@@ -3,6 +3,7 @@
 import re
 
 from comparison_site.core import tree as places
+from comparison_site.core.characters import folded
 from comparison_site.core.diagnostics import A_SLIP, Diagnostic, Diagnostics, nearest
 from comparison_site.core.tree import Node, clip
 from comparison_site.core.values import (
@@ -17,7 +18,7 @@ from comparison_site.core.values import (
     strays,
 )  # fmt: skip
 from comparison_site.core.vocabulary import State
-from comparison_site.rules.references import without_option
+from comparison_site.rules.references import repeated, without_option
 
 _SAID_OTHERWISE = {"true": "yes", "false": "no", "✓": "yes", "✔": "yes", "✗": "no", "✘": "no"}
 _NO_QUESTION = ", or 'not-applicable' if the question does not arise"
@@ -26,6 +27,12 @@ _IF_NO_DATE = "check day and month; if it is no date, write 'type: text' in the 
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?")
 _MEASURED = re.compile(r"(-?\d+(?:\.\d+)?)\s*(\D+)")
 _WITH_HIGH_AND_LOW = (FactType.NUMBER, FactType.PRICE, FactType.DATE, FactType.VERSION)
+
+
+def fact_names_are_unique(root: Node) -> Diagnostics:
+    """Readers tell the rows of facts of a criterion apart by their names."""
+    for criterion in root["criteria"]:
+        yield from repeated((fact["name"] for fact in criterion["facts"]), like=folded)
 
 
 def every_option_has_a_value(root: Node) -> Diagnostics:
