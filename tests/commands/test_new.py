@@ -249,6 +249,20 @@ def test_wrong_usage_is_named(tmp_path: Path, words: tuple[str, ...], said: str)
     assert list(tmp_path.iterdir()) == []
 
 
+def test_every_name_that_needs_an_id_is_named_at_once(tmp_path: Path) -> None:
+    names = ("--option", "公車", "--option", "C++", "--option", "捷運", "--option", "C")
+    told = run(tmp_path / "mine", *names, "--criterion", "速度").stderr
+    lines = told.partition("Error: ")[2].splitlines()
+    assert lines == [
+        "'公車' has no Latin letters to make an id from; choose one: --option 'my-id=公車'",
+        "'捷運' has no Latin letters to make an id from; choose one: --option 'my-id=捷運'",
+        "'C++' and 'C' would both get the id 'c'; give one of them an id: --option 'c-2=C'",
+        "'速度' has no Latin letters to make an id from; choose one: --criterion 'my-id=速度'",
+    ]
+    table = from_table(tmp_path, ",公車,捷運\n速度,a,b\n").stderr
+    assert [name in table for name in ("'公車'", "'捷運'", "'速度'")] == [True] * 3
+
+
 @pytest.mark.parametrize(
     ("words", "title", "said"),
     [
