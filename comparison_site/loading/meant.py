@@ -1,5 +1,7 @@
 """What somebody probably meant who typed what no file can say: a word, a field, an id, a shape."""
 
+from collections.abc import Mapping
+
 from comparison_site.core.diagnostics import A_SLIP, did_you_mean, nearest
 from comparison_site.core.fields import slug
 from comparison_site.core.tree import Node, Path, called, clip, ids
@@ -32,6 +34,8 @@ _MEANINGS: dict[str, str] = {
 }
 """What words and fields of the data are called elsewhere, each in a row of words."""
 
+_NAMING = ("name", "need", "title", "text")
+"""What an id is made from, the first that a record has."""
 _NEAR = 0.7  # of a field that is absent
 
 
@@ -75,6 +79,17 @@ def field_hint(path: Path, meant: str) -> str:
         return f"write 'kind: {name}' on a line of its own"
     meant = meant or nearest(name, fields, A_SLIP)  # it stands there already
     return f"did you mean '{meant}'?" if meant else did_you_mean("", fields)
+
+
+def why_an_id(record: Mapping[str, object]) -> str:
+    """Why a record has to say its id, which otherwise follows from its name; or nothing."""
+    named = ((field, record[field]) for field in _NAMING if field in record)
+    field, words = next(named, ("", ""))
+    if not words or not isinstance(words, str):
+        return ""
+    if not slug(words):
+        return f"its {field} has no Latin letters to make one from"
+    return f"its {field} gives one that another has as well, or would have"
 
 
 def id_hint(typed: str, path: Path, root: Node) -> str:

@@ -17,6 +17,7 @@ from comparison_site.loading.meant import (
     fields_hint,
     list_hint,
     text_hint,
+    why_an_id,
     word_hint,
 )
 from comparison_site.loading.members import INSTEAD, OF_A_MEMBER, Words
@@ -118,7 +119,8 @@ def _missing(error: ErrorDetails) -> Words:
     name, hint = _field(error), f"add '{_field(error)}:' with {sort_at(error['loc'])}"
     if name == "url" and error["input"].get("kind") == "measured":
         hint += ", or 'result:' with the file of a run"
-    return f"the field '{name}' is missing", hint
+    why = why_an_id(error["input"]) if name == "id" else ""
+    return f"the field '{name}' is missing{': ' if why else ''}{why}", hint
 
 
 def _unknown_field(error: ErrorDetails) -> Words:
