@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from comparison_site.commands.common import Failure
 from comparison_site.core.characters import visible
+from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.fields import ID_PATTERN, id_from
 from comparison_site.core.values import state_meant
 from comparison_site.core.vocabulary import State
 from comparison_site.lint.review import PLACEHOLDER, STAND_INS
+from comparison_site.loading.loader import decoded
 
 _MOST_BYTES = 1_000_000
 _LONGEST_TITLE = 60
@@ -115,15 +117,17 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
     """The rows that say something, with their numbers."""
     with path.open("rb") as file:
         raw = file.read(_MOST_BYTES + 1)
-    if len(raw) > _MOST_BYTES:
-        raise Failure(f"{path} is larger than {_MOST_BYTES / 1e6:.0f} MB")
     try:
-        text = raw.decode("utf-8-sig")
-        between = max(",;\t", key=text.partition("\n")[0].count)
-        lines = io.StringIO(text, newline="")
-        rows = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=between)]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise Failure(f"{path} is no table in UTF-8: {error}") from error
+        text = decoded(raw, str(path), _MOST_BYTES)
+    except ComparisonError as error:
+        raise Failure("\n".join(map(str, error.problems))) from error
+    between = max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between)
+    try:
+        rows = [[cell.strip() for cell in row] for row in reader]
+    except csv.Error as error:  # raised for the length of a cell alone
+        message = "a cell is too long; is a quote above never closed?"
+        raise Failure(f"{path}:{reader.line_num}: {message}") from error
     return [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
 
 

@@ -79,7 +79,7 @@ def load_bytes(
     `files` is where the results that it cites are looked up. Without it no result is read, and
     the numbers in texts stay placeholders.
     """
-    text = _decoded(raw, name)
+    text = decoded(raw, name, MAX_BYTES)
     lines = visible(text).split("\n")
     _stop_at(_placed(screen(text.split("\n")), name, lines))
     document = read(text)
@@ -113,9 +113,11 @@ def _cited(document: Document, files: Files | None, name: str) -> Cited:
     return cite(document.root, files, posixpath.dirname(name)) if files else Cited(Runs())
 
 
-def _decoded(raw: bytes, name: str) -> str:
-    if len(raw) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES / 1e6:.0f} MB"
+def decoded(raw: bytes, name: str, most: int) -> str:
+    """The text of a file that messages shall call `name`; ComparisonError if it is no UTF-8, or
+    longer than so many bytes."""
+    if len(raw) > most:
+        message = f"the file is larger than {most / 1e6:.0f} MB"
         raise ComparisonError([Diagnostic.at(name, 0, 0, message)])
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")

@@ -119,9 +119,9 @@ def test_it_asks_nothing_that_can_be_derived_and_is_short(tmp_path: Path) -> Non
     assert load(folder / "comparison.yaml").title == "One option vs Another option"
 
 
-def from_table(folder: Path, table: str, *words: str) -> Result:
+def from_table(folder: Path, table: str | bytes, *words: str) -> Result:
     file = folder / "table.csv"
-    file.write_bytes(table.encode())
+    file.write_bytes(table if isinstance(table, bytes) else table.encode())
     return CliRunner().invoke(new, [str(folder / "mine"), "--from", str(file), *words])
 
 
@@ -156,14 +156,21 @@ def test_a_table_becomes_a_comparison(tmp_path: Path, between: str) -> None:
         ("", 1, "has no row of a criterion"),
         (",A,B\n", 1, "has no row of a criterion"),
         (f",A,B\nSpeed,{'x' * 241},b\n", 1, "this text has 241 characters"),
+        (
+            ",A,Vélo\nSpeed,a,b\n".encode("latin-1"),
+            1,
+            "table.csv:1:5: this byte is not UTF-8 text; save the file with the encoding UTF-8",
+        ),
+        (f',A,B\nSpeed,"{"x" * 200_000},b\n', 1, "table.csv:2: a cell is too long"),
     ],
 )
 def test_what_is_no_table_of_options_is_refused(
-    tmp_path: Path, table: str, code: int, said: str
+    tmp_path: Path, table: str | bytes, code: int, said: str
 ) -> None:
     result = from_table(tmp_path, table)
     assert (result.exit_code, result.stdout) == (code, "")
     assert said in " ".join(result.stderr.split())
+    assert "codec" not in result.stderr
     assert not (tmp_path / "mine").exists()
 
 
