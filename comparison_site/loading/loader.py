@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from comparison_site.core.characters import name_unseen, screen, visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Diagnostics
+from comparison_site.core.resources import COMMAND
 from comparison_site.core.tree import Finding, Mark, Node, Step
 from comparison_site.loading.completing import completed_document
 from comparison_site.loading.drafts import Cut, draft_errors
@@ -27,6 +28,7 @@ from comparison_site.results.runs import Runs
 from comparison_site.rules.checks import flaws, published_flaws
 
 MAX_BYTES = 2_000_000
+_START = f"to start one of your own: {COMMAND} new DIR"
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -67,7 +69,8 @@ def load_file(path: FilePath, today: date | None = None) -> Loaded:
             raw = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a path that holds a null character
         message = f"the file cannot be read: {getattr(error, 'strerror', None) or error}"
-        raise ComparisonError([Diagnostic.at(str(path), 0, 0, message)]) from error
+        hint = _START if isinstance(error, FileNotFoundError) else ""
+        raise ComparisonError([Diagnostic.at(str(path), 0, 0, message, hint=hint)]) from error
     return load_bytes(raw, str(path), today, Folder(path.parent))
 
 

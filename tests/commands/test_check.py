@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from comparison_site.commands.check import check
 from comparison_site.core.diagnostics import Diagnostic, Level
+from comparison_site.core.resources import COMMAND
 from comparison_site.lint.linting import Report, report
 from tests.support import paths
 from tests.support.commands import build_py
@@ -286,7 +287,8 @@ def test_github_commands_for_a_whole_file_have_no_line(data: Path) -> None:
     data.unlink()
     output = run("--data", data, "--format", "github").stdout
     assert output == (
-        "::error file=my.yaml,title=data::the file cannot be read: No such file or directory\n"
+        "::error file=my.yaml,title=data::the file cannot be read: No such file or directory; "
+        f"to start one of your own: {COMMAND} new DIR\n"
         "my.yaml: 1 error.\n"
     )
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comparison_site import Comparison, ComparisonError, Diagnostic, load
+from comparison_site.core.resources import COMMAND
 from tests.support import paths
 
 MINIMAL = paths.MINIMAL.read_text("utf-8")
@@ -239,7 +240,8 @@ def test_a_missing_file_is_said_plainly(file: Path) -> None:
     with pytest.raises(ComparisonError) as caught:
         load(file, TODAY)
     assert str(caught.value.problems[0]) == (
-        f"{file}: the file cannot be read: No such file or directory"
+        f"{file}: the file cannot be read: No such file or directory; "
+        f"to start one of your own: {COMMAND} new DIR"
     )
 
 
