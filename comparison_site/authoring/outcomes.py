@@ -8,6 +8,7 @@ from comparison_site.authoring.decisions import Decision, DecisionError, Problem
 from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.lacks import outcome_fields
 from comparison_site.authoring.spelling import Fields
+from comparison_site.core.counting import many
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Status
 from comparison_site.model import Comparison, Outcome, Scenario, Verdict
@@ -110,9 +111,8 @@ class OutcomeEditing(Generic[Decided, Made]):
             self.draft.replace((*self.proposal, "status"), Status.OPEN.value)
             return False
         if self.is_adopted and self.now.contested:
-            count = len(self.now.contested.sources)
-            words = f"the adopted proposal with its argument and {count} sources"
-            self.lost.append(words if count > 1 else words.removesuffix("s"))
+            sources = many(len(self.now.contested.sources), "source")
+            self.lost.append(f"the adopted proposal with its argument and {sources}")
             self.draft.remove(self.proposal)
         fields = outcome_fields(self.outcome)
         for name in RESULT_FIELDS:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from comparison_site.commands.common import Failure
 from comparison_site.core.characters import visible
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.fields import ID_PATTERN, id_from
 from comparison_site.core.values import state_meant
@@ -106,7 +107,7 @@ def _read(path: Path) -> tuple[list[Named], list[Named]]:
         raise Failure(f"{path} has no row of a criterion; options go across, criteria down")
     for number, row in others:
         if len(row) != len(head):
-            message = f"row {number} has {len(row)} cells, and the first one has {len(head)}"
+            message = f"row {number} has {many(len(row), 'cell')}, the first one {len(head)}"
             raise Failure(f"{path}: {message}")
     options, criteria = named(head[1:], [row[0] for _, row in others], _IN_ITS_CELL)
     cells = [[_cell(cell) for cell in row[1:]] for _, row in others]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from pydantic_core import ErrorDetails
 
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.core.fields import ID_PATTERN
 from comparison_site.core.gate_rules import GateRule
@@ -93,13 +94,13 @@ def _words(error: ErrorDetails) -> Words:
         return error["msg"], ""
     if callable(known):
         return known(error)
-    count, noun = context.get("actual_length"), "item"
+    count, noun = context.get("actual_length", 0), "item"
     if error["loc"] == ("options",):  # drafts are not counted
         noun = "published option"
     facts = {
         "typed": typed,
         "length": len(str(typed)),
-        "items": f"{count} {noun}{'' if count == 1 else 's'}",
+        "items": many(count, noun),
     }
     return known[0].format(**facts, **context), known[1]
 

@@ -149,7 +149,8 @@ def test_a_table_becomes_a_comparison(tmp_path: Path, between: str) -> None:
 @pytest.mark.parametrize(
     ("table", "code", "said"),
     [
-        (",A,B\nSpeed,fast\n", 1, "row 2 has 2 cells, and the first one has 3"),
+        (",A,B\nSpeed,fast\n", 1, "row 2 has 2 cells, the first one 3"),
+        (",A,B\nSpeed\n", 1, "row 2 has 1 cell, the first one 3"),
         (",A\nSpeed,fast\n", 2, "a comparison has 2 to 20 options, not 1"),
         (",日本,B\nSpeed,a,b\n", 2, "choose one: write in its cell 'my-id=日本'"),
         (",A,A\nSpeed,a,b\n", 2, "an id: write in its cell 'a-2=A'"),
@@ -213,7 +214,7 @@ def test_its_readme_prints_names_as_text(tmp_path: Path) -> None:
 def test_it_says_what_to_do_next(tmp_path: Path) -> None:
     folder = tmp_path / "my $comparison"
     said = run(folder, *TWO, *SPEED).stdout
-    assert said.startswith(f"Made {folder}: 2 options, 1 criteria, a draft.\n\nNext:\n")
+    assert said.startswith(f"Made {folder}: 2 options, 1 criterion, a draft.\n\nNext:\n")
     assert f"  cd '{folder}'\n" in said
     assert "comparison verdict speed --option vim" in said
 

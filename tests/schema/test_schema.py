@@ -222,7 +222,7 @@ def test_the_command_writes_beside_the_data_and_names_the_line_to_add(tmp_path: 
     assert schema_path(data) == tmp_path / "schema" / "my.schema.json"
     assert schema_path(data).read_text("utf-8") == schema_json(known_records(minimal()))
     assert result.stdout.splitlines() == [
-        f"Wrote {schema_path(data)} for 2 options, 1 criteria, 1 scenarios, 1 sources.",
+        f"Wrote {schema_path(data)} for 2 options, 1 criterion, 1 scenario, 1 source.",
         f"Editors find it by this line at the top of {data}:",
         "# yaml-language-server: $schema=schema/my.schema.json",
     ]
