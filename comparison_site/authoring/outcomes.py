@@ -41,6 +41,7 @@ class OutcomeEditing(Generic[Decided, Made]):
         self.now: Decided = now
         self.path: Path = path
         self.proposal: Path = (*path, "contested")
+        self.said: Path = path  # where that stands which readers see, once it is written
         self.is_adopted = now.published is not now
         self.problems: list[Problem] = []
         self.lost: list[str] = []
@@ -66,9 +67,10 @@ class OutcomeEditing(Generic[Decided, Made]):
             if not self.comparison.draft:  # of which no reader has seen anything
                 self._write_history()
             is_proposals = self._write_outcome()
+        self.said = self.proposal if is_proposals else self.path
         for name in self.proposal_words:
             if text := getattr(self.decision, name):
-                self.draft.replace((*(self.proposal if is_proposals else self.path), name), text)
+                self.draft.replace((*self.said, name), text)
 
     def done(self) -> tuple[str, ...]:
         """Set the day of the review, and say what went. Raises DecisionError."""
