@@ -40,6 +40,15 @@ def pairs(_ctx: Any, _param: Any, texts: tuple[str, ...]) -> Pairs:
     return tuple((name.strip(), " ".join(words.split())) for _, name, _, words in found)
 
 
+def ranked(_ctx: Any, _param: Any, text: str | None) -> tuple[tuple[str, ...], ...]:
+    """Options one after the other, as `a,b=c`: those with a sign of equality between are level."""
+    places = text.split(",") if text else []
+    found = tuple(tuple(name.strip() for name in place.split("=")) for place in places)
+    if text is not None and not (len(found) > 1 and all(map(all, found))):
+        raise click.BadParameter(f"'{text}' is not of the form ID,ID or ID,ID=ID")
+    return found
+
+
 def outcome_options(body: Body) -> Body:
     """The options that say who comes out ahead, and why."""
     for option in reversed(

@@ -9,6 +9,7 @@ from comparison_site.authoring.editing import Draft
 from comparison_site.commands.common import Command, data_option
 from comparison_site.commands.telling import conclude
 from comparison_site.core.characters import one_line
+from comparison_site.core.counting import many
 from comparison_site.loading.loader import load_file
 
 
@@ -46,4 +47,4 @@ def _write(draft: Draft) -> None:
 
 def _counted(found: list[Derived]) -> str:
     counts = {name: sum(name in one.fields for one in found) for name in ("id", "hue")}
-    return " and ".join(f"{n} {name}{'' if n == 1 else 's'}" for name, n in counts.items() if n)
+    return " and ".join(many(n, name) for name, n in counts.items() if n)

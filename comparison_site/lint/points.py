@@ -1,5 +1,6 @@
 """Rules about points: has each option its best case, and what speaks against it?"""
 
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import Diagnostics
 from comparison_site.core.vocabulary import Kind, Stance
 from comparison_site.lint.review import Review, at_option
@@ -17,7 +18,7 @@ def few_points_for_position(review: Review) -> Diagnostics:
             continue
         for option, position in criterion.placed.items():
             if (count := len(position.points)) < _FEW_POINTS:
-                points = f"{count or 'no'} point{'' if count == 1 else 's'}"
+                points = many(count, "point") if count else "no points"
                 message = f"{points} here; {_FEW_POINTS} are usual"
                 yield at_option(path, option, message, "look for what else there is to say")
 

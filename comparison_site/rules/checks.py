@@ -30,6 +30,7 @@ from comparison_site.rules.ahead import (
 from comparison_site.rules.facts import (
     better_and_unit_fit_the_values,
     every_option_has_a_value,
+    fact_names_are_unique,
     values_are_sourced,
     values_of_a_row_are_of_one_type,
 )
@@ -183,8 +184,8 @@ RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     scenarios_admit_what_speaks_against_them, history_is_newest_first,
     sources_are_read_after_publication,
     contradictions_are_measured, links_lead_to_the_web,
-    every_option_has_a_value, values_of_a_row_are_of_one_type, values_are_sourced,
-    better_and_unit_fit_the_values,
+    fact_names_are_unique, every_option_has_a_value, values_of_a_row_are_of_one_type,
+    values_are_sourced, better_and_unit_fit_the_values,
     points_are_sourced, verdicts_say_why, positions_say_something,
     group_names_are_unique, every_criterion_has_its_group, every_group_has_a_criterion,
     groups_keep_together,

@@ -20,6 +20,7 @@ def test_every_problem_of_the_folders_is_said_in_one_run(
 ) -> None:
     (evidence / "options" / "amber" / "option.toml").write_text('naem = "Amber"\n')
     (evidence / "pairs" / "outcomes" / "task.toml").write_text("title = \n")
+    (evidence / "options" / "basalt" / "option.toml").write_bytes(b'name = "Bas\xe1lt"\n')
     limit(evidence, "titel = 'A sum'")
     with (evidence / "pairs" / "sum" / "task.toml").open("a") as task:
         task.write("[[compare]]\nkye = 'total'\n")
@@ -27,6 +28,7 @@ def test_every_problem_of_the_folders_is_said_in_one_run(
     assert capsys.readouterr().err.splitlines() == [
         "evidence/options/amber/option.toml: name: this key is missing",
         "evidence/options/amber/option.toml: naem: this key is not known; did you mean 'name'?",
+        "evidence/options/basalt/option.toml: this is not UTF-8 text",
         "evidence/pairs/outcomes/task.toml:1:9: this is not TOML: Invalid value",
         "evidence/pairs/sum/task.toml: compare > item 2 > key: this key is missing",
         "evidence/pairs/sum/task.toml: compare > item 2 > kye: this key is not known;"
