@@ -68,9 +68,10 @@ def interleaved(cases: Sequence[Case], number: int) -> list[Case]:
     return order if number % 2 == 0 else order[::-1]
 
 
-def run_benchmark(benchmark: Benchmark, session: Session, samples: int) -> dict[str, object]:
+def run_benchmark(benchmark: Benchmark, session: Session) -> dict[str, object]:
     """Take the samples, one process each; the content of the result file."""
-    cases, quiet = cases_of(benchmark, session), Quiet(session.is_noisy)
+    cases, quiet = cases_of(benchmark, session), Quiet(session.asked.noisy)
+    samples = session.asked.samples or benchmark.samples
     with session.scratch() as folder:
         _prepare(benchmark, cases, session, folder)
         _take(benchmark, cases, session, quiet, samples)

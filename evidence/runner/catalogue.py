@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+import click
+
 from comparison_site.core.diagnostics import (
     ComparisonError,
     Diagnostic,
@@ -19,10 +21,6 @@ from evidence.runner.tasks import Benchmark, Pair, Task
 D = TypeVar("D", bound=Declaration)
 
 
-class UsageError(ExpectedError):
-    """Raised when the command line asks for something that does not exist."""
-
-
 @dataclass(frozen=True)
 class Catalogue:
     """Options, environments (options and runtimes) and tasks (pairs, then benchmarks), by id."""
@@ -34,15 +32,15 @@ class Catalogue:
     def chosen(self, kind: str, only: Collection[str]) -> "Catalogue":
         """The tasks of a kind ("pairs", "benchmarks", "all") that `only` names; all if none.
 
-        Raises UsageError for a name that is not among them.
+        Raises click's UsageError for a name that is not among them.
         """
         model = {"pairs": Pair, "benchmarks": Benchmark}.get(kind, Task)
         tasks = {id_: task for id_, task in self.tasks.items() if isinstance(task, model)}
         for name in only:
             if name not in self.tasks:
-                raise UsageError(f"there is no task '{name}'; {did_you_mean(name, tasks)}")
+                raise click.UsageError(f"there is no task '{name}'; {did_you_mean(name, tasks)}")
             if name not in tasks:
-                raise UsageError(f"'{name}' is not one of the {kind}")
+                raise click.UsageError(f"'{name}' is not one of the {kind}")
         return replace(self, tasks={name: tasks[name] for name in tasks if name in (only or tasks)})
 
     def needed(self) -> list[Environment]:

@@ -22,6 +22,30 @@ from evidence.runner.terminal import Progress
 _PROBE = Limits(120, 8000)
 
 
+_MAKE = {
+    "python evidence/run.py all": "make evidence",
+    "python evidence/run.py pairs": "make evidence-pairs",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for; `samples` are instead of those of a benchmark."""
+
+    kind: str
+    only: tuple[str, ...] = ()
+    samples: int | None = None
+    noisy: bool = False
+
+    @property
+    def command(self) -> str:
+        """The command that leads to the same results."""
+        words = ["python evidence/run.py", self.kind, *(f"--only {name}" for name in self.only)]
+        words += [f"--samples {self.samples}"] if self.samples else []
+        words += ["--noisy"] if self.noisy else []
+        return _MAKE.get(" ".join(words), " ".join(words))
+
+
 @dataclass
 class Session:
     """What stays the same during one run. `failed` says why an environment is missing."""
@@ -29,8 +53,7 @@ class Session:
     folders: Folders
     catalogue: Catalogue
     progress: Progress
-    command: str
-    is_noisy: bool = False
+    asked: Asked
     ready: dict[str, Ready] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
     gpus: dict[str, tuple[str, str]] = field(default_factory=dict)  # option: name, else reason
@@ -97,7 +120,7 @@ class Session:
             "id": name,
             "kind": kind,
             "measured_on": date.today().isoformat(),
-            "command": self.command,
+            "command": self.asked.command,
             "machine": described(gpu),
             "environments": {
                 name: each.versions for name, each in self.ready.items() if name in used
