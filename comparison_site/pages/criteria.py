@@ -14,7 +14,13 @@ from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.cards import criterion_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import contexts
-from comparison_site.pages.entry import CITED_STYLES, FACT_STYLES, about_the_whole, addresses_in
+from comparison_site.pages.entry import (
+    CITED_STYLES,
+    FACT_STYLES,
+    FILTER_STYLES,
+    about_the_whole,
+    addresses_in,
+)
 from comparison_site.pages.evidence import CHART_STYLES
 
 STYLES = "assets/side-by-side.css"
@@ -108,7 +114,8 @@ def _told(comparison: Comparison, criterion: Criterion) -> str:
 def _styles(comparison: Comparison, criterion: Criterion) -> tuple[str, ...]:
     facts = (FACT_STYLES,) if criterion.facts else ()
     has_runs = any(comparison.run(comparison.source(one)) for one in named(criterion))
-    return CITED_STYLES, "assets/criteria.css", *facts, *((CHART_STYLES,) if has_runs else ())
+    runs = (CHART_STYLES,) if has_runs else ()
+    return CITED_STYLES, FILTER_STYLES, "assets/criteria.css", *facts, *runs
 
 
 def _near(at: int, count: int) -> tuple[int, int] | None:

@@ -11,8 +11,11 @@ from comparison_site.outputs.cards import card_path, plain_card, shown, verdicts
 from comparison_site.outputs.registry import BuildContext, Page
 
 CITED_STYLES = "assets/cited.css"
-FACT_STYLES = "assets/facts.css"
 """The style sheet of pages that list proposals, sources or evidence."""
+FILTER_STYLES = "assets/filters.css"
+"""The style sheet of pages that narrow what they list."""
+FACT_STYLES = "assets/facts.css"
+"""The style sheet of pages with rows of facts."""
 
 
 def about_the_whole(known: BuildContext, name: str, names: str = "", **more: Any) -> Page:

@@ -6,7 +6,7 @@ from comparison_site.core.room import groups_of
 from comparison_site.model import Comparison
 from comparison_site.outputs import search
 from comparison_site.outputs.registry import BuildContext, Page, Place
-from comparison_site.pages.entry import CITED_STYLES, FACT_STYLES, about_the_whole
+from comparison_site.pages.entry import CITED_STYLES, FACT_STYLES, FILTER_STYLES, about_the_whole
 
 _ROWS = 200
 """As many rows stand in a table; of more, the others stand in tables of their own, folded."""
@@ -24,7 +24,7 @@ def compare_page(known: BuildContext) -> Page:
         summary="facts about every option, side by side",
         search={"boost": search.RECORDS},
         findable=search.facts(comparison),
-        styles=(CITED_STYLES, FACT_STYLES),
+        styles=(CITED_STYLES, FILTER_STYLES, FACT_STYLES, "assets/compare.css"),
         scripts=("assets/compare.js",),
     )
 

@@ -10,7 +10,7 @@ from comparison_site.outputs.cards import option_card, scenarios_card, verdicts_
 from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import contexts
 from comparison_site.pages.criteria import STYLES
-from comparison_site.pages.entry import CITED_STYLES, about_the_whole, addresses_in
+from comparison_site.pages.entry import CITED_STYLES, FILTER_STYLES, about_the_whole, addresses_in
 
 
 def overview(known: BuildContext) -> Page:
@@ -44,7 +44,7 @@ def scenarios_page(known: BuildContext) -> Page:
         summary="what to take for which need",
         search={"boost": search.VERDICTS},
         findable=search.scenarios(comparison),
-        styles=(CITED_STYLES, "assets/scenarios.css"),
+        styles=(CITED_STYLES, FILTER_STYLES, "assets/scenarios.css"),
         scripts=("assets/scenarios.js", "assets/links.js"),
         card=scenarios_card(comparison, comparison.question),
     )

@@ -7,7 +7,7 @@ from comparison_site.analysis.findings import finding
 from comparison_site.core.later import Later
 from comparison_site.model import Comparison
 from comparison_site.outputs.registry import BuildContext, Page, Place
-from comparison_site.pages.entry import CITED_STYLES, about_the_whole
+from comparison_site.pages.entry import FILTER_STYLES, about_the_whole
 from comparison_site.pages.evidence import RUN_STYLES
 from comparison_site.results.about import PairAbout, Phrase
 from comparison_site.results.phrases import parts
@@ -50,7 +50,7 @@ def phrasebook_page(known: BuildContext) -> Page:
         context=Later(lambda: {"sections": sections(comparison)}),
         summary="everyday operations in each option, side by side, each of them run",
         optional=True,
-        styles=(CITED_STYLES, *RUN_STYLES, "assets/phrases.css"),
+        styles=(FILTER_STYLES, *RUN_STYLES, "assets/phrases.css"),
         scripts=("assets/copy.js", "assets/phrases.js"),
     )
 

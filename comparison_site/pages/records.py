@@ -13,7 +13,7 @@ from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.badges import badges, snippet
 from comparison_site.outputs.registry import BuildContext, Page, Place, announced
 from comparison_site.outputs.slide import slide_path
-from comparison_site.pages.entry import CITED_STYLES, about_the_whole, addresses_in
+from comparison_site.pages.entry import CITED_STYLES, FILTER_STYLES, about_the_whole, addresses_in
 from comparison_site.schema.reference import editing_context
 
 _LISTS = {"boost": search.RECORDS}
@@ -30,7 +30,7 @@ def record_pages(known: BuildContext) -> Iterator[Page]:
         summary="what every claim is based on",
         optional=True,
         search=_LISTS,
-        styles=(CITED_STYLES, "assets/sources.css"),
+        styles=(CITED_STYLES, FILTER_STYLES, "assets/sources.css"),
         scripts=("assets/sources.js",),
         linked=Later(lambda: _cited(known)),
     )
