@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -31,28 +31,20 @@ Answers = Mapping[str, list[str]]
 
 @dataclass(frozen=True)
 class Form(ABC):
-    """A form about one record. Without `answers` it shows what the data says now."""
+    """A form about one record. Without `answers` it shows what the data says now.
+
+    `title` says what it is about, `page` where the site shows the record, and `path` where that
+    stands in the data.
+    """
 
     present: Loaded
-    answers: Answers = field(default_factory=dict)
+    answers: Answers
+    title: str
+    page: str
+    path: TreePath
 
     template: ClassVar[str]
     """The template of its fields."""
-
-    @property
-    @abstractmethod
-    def title(self) -> str:
-        """What it is about."""
-
-    @property
-    @abstractmethod
-    def page(self) -> str:
-        """Where the site shows the record."""
-
-    @property
-    @abstractmethod
-    def path(self) -> TreePath:
-        """Where the record stands in the data."""
 
     @property
     @abstractmethod
@@ -119,12 +111,9 @@ class Form(ABC):
 
 @dataclass(frozen=True)
 class OutcomeForm(Form):
-    """A form that asks who comes out ahead."""
+    """A form that asks who comes out ahead: the outcome of the `record` may change."""
 
-    @property
-    @abstractmethod
-    def record(self) -> Contestable:
-        """The record whose outcome may change."""
+    record: Contestable
 
     @cached_property
     def choices(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The forms about verdicts and advice, and every form by its address."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from comparison_site.core.tree import Node
 from comparison_site.core.tree import Path as TreePath
 from comparison_site.core.vocabulary import Confidence, Evidence
 from comparison_site.loading.loader import Loaded
-from comparison_site.model import Contestable, Criterion, Scenario, Source
+from comparison_site.model import Criterion, Scenario, Source
 from comparison_site.preview import new_source
 from comparison_site.preview.forms import Answers, Form, OutcomeForm, purposes
 from comparison_site.preview.point_form import PointForm
@@ -29,31 +29,19 @@ _WORDS = ("label", "because", "confidence", "flips_if")
 class VerdictForm(OutcomeForm):
     """The form about the verdict on a criterion."""
 
-    criterion: Criterion = field(kw_only=True)
+    criterion: Criterion
     template = "verdict.html"
     confidences, kinds = tuple(Confidence), tuple(one for one in Evidence if one != "measured")
 
     @classmethod
     def find(cls, present: Loaded, name: str, answers: Answers) -> Self | None:
         """The form at an address; None if there is no such criterion."""
-        criteria = present.comparison.criteria
-        found = next((one for one in criteria if one.id == name), None)
-        return cls(present, answers, criterion=found) if found else None
-
-    @property
-    def title(self) -> str:
-        """As in `Form`."""
-        return f"Edit the verdict: {self.criterion.name}"
-
-    @property
-    def page(self) -> str:
-        """As in `Form`."""
-        return f"criteria/{self.criterion.id}/"
-
-    @property
-    def record(self) -> Contestable:
-        """As in `OutcomeForm`."""
-        return self.criterion.verdict
+        for number, one in enumerate(present.comparison.criteria):
+            if one.id == name:
+                title, page = f"Edit the verdict: {one.name}", f"criteria/{name}/"
+                path = ("criteria", number, "verdict")
+                return cls(present, answers, title, page, path, one.verdict, one)
+        return None
 
     @cached_property
     def sources(self) -> list[Source]:
@@ -73,11 +61,6 @@ class VerdictForm(OutcomeForm):
     def scenarios(self) -> list[Scenario]:
         """The advice that rests on this verdict."""
         return [s for s in self.comparison.scenarios if self.criterion.id in s.criteria]
-
-    @property
-    def path(self) -> TreePath:
-        """As in `Form`."""
-        return ("criteria", self.comparison.criteria.index(self.criterion), "verdict")
 
     @cached_property
     def typed(self) -> Mapping[str, Node]:
@@ -127,40 +110,22 @@ class VerdictForm(OutcomeForm):
 class AdviceForm(OutcomeForm):
     """The form about a scenario."""
 
-    scenario: Scenario = field(kw_only=True)
+    scenario: Scenario
     template = "scenario.html"
 
     @classmethod
     def find(cls, present: Loaded, name: str, answers: Answers) -> Self | None:
         """The form at an address; None if there is no such scenario."""
-        scenarios = present.comparison.scenarios
-        found = next((one for one in scenarios if one.id == name), None)
-        return cls(present, answers, scenario=found) if found else None
-
-    @property
-    def title(self) -> str:
-        """As in `Form`."""
-        return f"Edit the advice: {self.scenario.need}"
-
-    @property
-    def page(self) -> str:
-        """As in `Form`."""
-        return f"scenarios/#{self.scenario.id}"
-
-    @property
-    def record(self) -> Contestable:
-        """As in `OutcomeForm`."""
-        return self.scenario
+        for number, one in enumerate(present.comparison.scenarios):
+            if one.id == name:
+                title, page = f"Edit the advice: {one.need}", f"scenarios/#{name}"
+                return cls(present, answers, title, page, ("scenarios", number), one, one)
+        return None
 
     @cached_property
     def criteria(self) -> list[Criterion]:
         """The criteria that the advice rests on."""
         return [self.comparison.criterion(name) for name in self.scenario.criteria]
-
-    @property
-    def path(self) -> TreePath:
-        """As in `Form`."""
-        return ("scenarios", self.comparison.scenarios.index(self.scenario))
 
     @cached_property
     def typed(self) -> Mapping[str, Node]:
