@@ -1,16 +1,22 @@
-"""The pages that readers choose by: the overview, scenarios, the sum and the options."""
+"""The pages that readers choose by: verdicts, facts, scenarios, the sum, options, the summary."""
 
-from comparison_site.analysis import outcomes
+from comparison_site.analysis import answers, claims, compare, outcomes, versions
 from comparison_site.analysis.decide_view import decide_context
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.later import Later
-from comparison_site.model import Option
+from comparison_site.core.room import groups_of
+from comparison_site.model import Comparison, Option
 from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.cards import option_card, scenarios_card, verdicts_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
+from comparison_site.outputs.slide import slide_path
 from comparison_site.pages import contexts
 from comparison_site.pages.criteria import STYLES
-from comparison_site.pages.entry import CITED_STYLES, about_the_whole, addresses_in
+from comparison_site.pages.entry import CITED_STYLES, FACT_STYLES, about_the_whole, addresses_in
+
+_ROWS = 200
+"""As many rows stand in a table; of more, the others stand in tables of their own, folded."""
+_MOST_VERDICTS = 10  # that have room on the sheet
 
 
 def overview(known: BuildContext) -> Page:
@@ -31,6 +37,32 @@ def overview(known: BuildContext) -> Page:
         card=verdicts_card(comparison),
         shared=comparison.question,
     )
+
+
+def compare_page(known: BuildContext) -> Page:
+    """Every fact of every criterion: options across, facts down."""
+    comparison = known.comparison
+    return about_the_whole(
+        known,
+        "compare",
+        ", ".join(option.name for option in comparison.options),
+        place=Place.TAB,
+        context=Later(lambda: _compared(comparison)),
+        summary="facts about every option, side by side",
+        search={"boost": search.RECORDS},
+        findable=search.facts(comparison),
+        styles=(CITED_STYLES, FACT_STYLES),
+        scripts=("assets/compare.js",),
+    )
+
+
+def _compared(comparison: Comparison) -> dict[str, object]:
+    cited = (name for one in comparison.criteria for fact in one.facts for name in fact.cited)
+    return {
+        "folds": groups_of(compare.groups(comparison), _ROWS, size=lambda group: len(group[1])),
+        "count": sum(len(criterion.facts) for criterion in comparison.criteria),
+        "numbered": claims.numbered(comparison, cited),
+    }
 
 
 def scenarios_page(known: BuildContext) -> Page:
@@ -101,4 +133,30 @@ def option_page(known: BuildContext, option: Option) -> Page:
             lambda: json_ld.web_page(comparison, here, mainEntity=json_ld.software(option, here))
         ),
         card=option_card(comparison, option),
+    )
+
+
+def summary_page(known: BuildContext) -> Page:
+    """The question, the first verdicts, what to take for which need, the day and the address."""
+    comparison = known.comparison
+    return about_the_whole(
+        known,
+        "summary",
+        place=Place.TAKE,
+        context=Later(
+            lambda: {
+                "criteria": comparison.criteria[:_MOST_VERDICTS],
+                "left": max(len(comparison.criteria) - _MOST_VERDICTS, 0),
+                "answer": answers.short_answer(comparison),
+                "tally": outcomes.tally(comparison),
+                "reviews": versions.reviews(comparison),
+                "base_url": known.base_url,
+                "picture": slide_path(comparison),
+            }
+        ),
+        summary="the whole on one sheet of paper",
+        optional=True,
+        search={"exclude": True},  # it says nothing that other pages do not
+        styles=("assets/overview.css", "assets/summary.css"),
+        card=verdicts_card(comparison),
     )

@@ -31,8 +31,7 @@ from comparison_site.model import in_short
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import BuildContext, Page
 from comparison_site.pages.compiled import Compiled
-from comparison_site.pages.moved import moved_pages
-from comparison_site.pages.registry import all_pages
+from comparison_site.pages.registry import all_pages, moved_pages
 
 if TYPE_CHECKING:
     from comparison_site.pages import highlighting
