@@ -12,8 +12,7 @@ from comparison_site.core.room import first_of
 from comparison_site.model import Comparison, Criterion, Judgement, Option, Outcome, Scenario
 from comparison_site.outputs.colors import NEUTRAL_COLOR, option_color, outcome_color
 from comparison_site.outputs.drawing import INK
-from comparison_site.outputs.fonts import Face
-from comparison_site.outputs.lettering import is_drawable
+from comparison_site.outputs.lettering import Face, is_drawable
 from comparison_site.results.figures import quantity
 from comparison_site.results.records import Figure
 from comparison_site.results.runs import Run

@@ -12,8 +12,7 @@ from comparison_site.outputs.card_drawing import dated, rows
 from comparison_site.outputs.cards import Row, verdict_row
 from comparison_site.outputs.colors import NEUTRAL_COLOR, option_color
 from comparison_site.outputs.drawing import INK, LINE, MUTED, Canvas, Ink
-from comparison_site.outputs.fonts import Face
-from comparison_site.outputs.lettering import is_drawable
+from comparison_site.outputs.lettering import Face, is_drawable
 
 WIDTH, HEIGHT = 1920, 1080
 _MARGIN, _STRIPE, _FOOT = 96, 28, 988
