@@ -1,5 +1,7 @@
 """A data file with a change in it, before it is written: its bytes, and what they say."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +10,10 @@ from pathlib import Path
 
 from comparison_site.authoring.difference import Difference, difference
 from comparison_site.authoring.editing import Draft
-from comparison_site.authoring.saving import save
 from comparison_site.authoring.spelling import DraftError
 from comparison_site.authoring.versions import present_version
 from comparison_site.core.characters import visible
-from comparison_site.core.diagnostics import ComparisonError, Diagnostic
+from comparison_site.core.diagnostics import ComparisonError, Diagnostic, ExpectedError
 from comparison_site.lint.linting import lint
 from comparison_site.loading.loader import Loaded, load_bytes, load_file
 from comparison_site.results.files import Folder
@@ -29,6 +30,10 @@ class ChangeError(Exception):
     def __init__(self, problems: Iterable[str], found: Iterable[Diagnostic] = ()) -> None:
         self.problems, self.found = tuple(map(visible, problems)), tuple(found)
         super().__init__("\n".join(self.problems))
+
+
+class SavingError(ExpectedError):
+    """Raised when a file cannot be written; the words say why, and the file is as it was."""
 
 
 @dataclass(frozen=True)
@@ -94,3 +99,26 @@ def changed(
     remarks = raised(lint(each, str(data), date.today()) for each in (then, now))
     lost = tuple(f"the comment {comment!r}" for comment in draft.lost)
     return ChangedFile(data, before, after, then, now, remarks, lost)
+
+
+def save(file: Path, before: bytes, after: bytes) -> None:
+    """Replace a file's bytes, which must still be `before`. Its mode and any link to it stay.
+
+    Raises SavingError if that cannot be done; the file stands as it was.
+    """
+    target = file.resolve()
+    fresh = target.with_name(f".{target.name}.new")
+    try:
+        if target.read_bytes() != before:
+            message = f"{file} was changed by somebody else in the meantime; try again"
+            raise SavingError(message)
+        if not os.access(target, os.W_OK):
+            raise SavingError(f"{file} is write-protected")
+        try:
+            fresh.write_bytes(after)
+            shutil.copymode(target, fresh)
+            fresh.replace(target)
+        finally:
+            fresh.unlink(missing_ok=True)
+    except OSError as error:
+        raise SavingError(f"{file} cannot be written: {error.strerror or error}") from error

@@ -10,12 +10,12 @@ from copy import deepcopy
 from datetime import date
 from operator import itemgetter
 
-from comparison_site.authoring.comments import comments
 from comparison_site.authoring.spelling import (
     DraftError,
     Fields,
     Value,
     are_words,
+    comments,
     entry,
     inline,
     item,

@@ -3,8 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from comparison_site.authoring.held_asks import reviewed_today, unrecorded, unreviewed
-from comparison_site.authoring.lacks import Bend, Lack, Lines
+from comparison_site.authoring.lacks import (
+    Bend,
+    Lack,
+    Lines,
+    reviewed_today,
+    unrecorded,
+    unreviewed,
+)
 from comparison_site.authoring.sides import Held, Sides, points_of, taken_for
 from comparison_site.authoring.wording import says_the_same
 from comparison_site.core.tree import Path

@@ -8,7 +8,7 @@ import click
 from packaging.version import Version
 
 from comparison_site import __version__
-from comparison_site.authoring.saving import save
+from comparison_site.authoring.changed_file import save
 from comparison_site.authoring.spelling import DraftError
 from comparison_site.authoring.upgrading import (
     CHANGELOG,

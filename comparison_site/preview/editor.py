@@ -14,10 +14,9 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from comparison_site.authoring.amending import AmendingError
-from comparison_site.authoring.changed_file import ChangedFile
+from comparison_site.authoring.changed_file import ChangedFile, SavingError
 from comparison_site.authoring.decisions import DecisionError, Problem
 from comparison_site.authoring.difference import MARKDOWN, Compared, report
-from comparison_site.authoring.saving import SavingError
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import Folders
 from comparison_site.loading.loader import load_bytes

@@ -1,6 +1,6 @@
 """The forms about verdicts and advice, and every form by its address."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,21 +8,30 @@ from pathlib import Path
 from typing import Self
 
 from comparison_site.analysis.claims import cited_by
-from comparison_site.authoring.advice import advised
 from comparison_site.authoring.amending import amend, amend_verdict
 from comparison_site.authoring.changed_file import ChangedFile
 from comparison_site.authoring.decisions import AdviceDecision, Problem, VerdictDecision
+from comparison_site.authoring.editing import Draft
+from comparison_site.authoring.sources import add_source, derived_id
+from comparison_site.authoring.spelling import Fields
+from comparison_site.authoring.verdicts import advised
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.tree import Node
 from comparison_site.core.tree import Path as TreePath
 from comparison_site.core.vocabulary import Confidence, Evidence
 from comparison_site.loading.loader import Loaded
 from comparison_site.model import Criterion, Scenario, Source
-from comparison_site.preview import new_source
 from comparison_site.preview.forms import Answers, Form, OutcomeForm, purposes
 from comparison_site.preview.point_form import PointForm
 
 _WORDS = ("label", "because", "confidence", "flips_if")
+_ASKED = {
+    "source-title": "say what the page calls itself",
+    "source-publisher": "say who published the page",
+    "source-kind": "say what kind of evidence the page is",
+    "source-cite": "say which point the page supports",
+}
+"""What a new page is asked for."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,7 @@ class VerdictForm(OutcomeForm):
 
     def left_open(self) -> list[Problem]:
         """As in `OutcomeForm`."""
-        return [*super().left_open(), *new_source.unsaid(self)]
+        return [*super().left_open(), *_unsaid(self)]
 
     def made(self, data: Path, before: bytes, on: date) -> ChangedFile:
         """As in `OutcomeForm`."""
@@ -97,13 +106,39 @@ class VerdictForm(OutcomeForm):
         )
         return amend_verdict(
             data, self.present, before, decision,
-            also=lambda draft: new_source.add(self, draft, self.criterion, on),
+            also=lambda draft: _add_source(self, draft, self.criterion, on),
         )  # fmt: skip
 
     def _by_id(self, name: str) -> tuple[tuple[str, str], ...]:
         """The answers of one kind that were changed and say something, by the id in their names."""
         names = sorted(one for one in self.changed if one.startswith(f"{name}:") and self.said(one))
         return tuple((one.partition(":")[2], self.said(one)) for one in names)
+
+
+def _unsaid(form: Form) -> Iterator[Problem]:
+    """What a form that names a new page does not say of it."""
+    if form.said("source-url"):
+        yield from (Problem(words, name) for name, words in _ASKED.items() if not form.said(name))
+
+
+def _add_source(form: Form, draft: Draft, criterion: Criterion, on: date) -> None:
+    """Add the page that a form names, if it says all of it, and cite it in a point.
+
+    Raises ChangeError where it does not fit.
+    """
+    if not form.said("source-url") or any(_unsaid(form)):
+        return
+    title, publisher = form.said("source-title"), form.said("source-publisher")
+    name = derived_id(draft.document.root, title, publisher)
+    fields: Fields = {
+        "id": name,
+        "title": title,
+        "url": form.said("source-url"),
+        "publisher": publisher,
+        "kind": form.said("source-kind"),
+        "accessed_on": on,
+    }
+    add_source(draft, fields, (f"{criterion.id}/{form.said('source-cite')}",))
 
 
 @dataclass(frozen=True)
