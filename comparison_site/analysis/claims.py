@@ -191,7 +191,7 @@ def _said(comparison: Comparison) -> Iterator[tuple[str, tuple[Path, str, tuple[
             yield f"{address}#fact-{row.fact.id}", (at, words, row.fact.cited)
     for n, scenario in enumerate(comparison.scenarios):
         advice = outcome_words(comparison, scenario.published)
-        words = f"{scenario.need}\n{advice}\n{scenario.reason}"
+        words = f"{scenario.need}\n{advice}\n{scenario.published.because}"
         yield f"scenarios#{scenario.id}", (("scenarios", n, "id"), words, scenario.cited)
     for n, option in enumerate(comparison.options):
         said = option.summary or option.name

@@ -46,14 +46,14 @@ class Case:
     @property
     def rest(self) -> Rest | None:
         """What the other criteria come to, where there are any."""
-        shown, total = self.rows, self.total
+        shown, total = [row.given for row in self.rows], self.total
         if len(shown) == len(total.rows):
             return None
         return Rest(
             len(total.rows) - len(shown),
-            total.weight - sum(row.weight for row in shown),
-            {o: all_ - sum(row.points[o] for row in shown) for o, all_ in total.totals.items()},
-            total.nobody - sum(row.nobody for row in shown),
+            total.weight - sum(one.weight for one in shown),
+            {o: all_ - sum(one.points[o] for one in shown) for o, all_ in total.totals.items()},
+            total.nobody - sum(one.nobody for one in shown),
         )
 
     @cached_property

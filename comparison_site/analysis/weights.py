@@ -48,21 +48,6 @@ class Row:
     outcome: Outcome
     given: Given
 
-    @property
-    def weight(self) -> int:
-        """What the criterion weighs."""
-        return self.given.weight
-
-    @property
-    def points(self) -> Mapping[str, Fraction]:
-        """The points of each option."""
-        return self.given.points
-
-    @property
-    def nobody(self) -> Fraction:
-        """The points that no option gets."""
-        return self.given.nobody
-
 
 @dataclass(frozen=True)
 class Sum:
