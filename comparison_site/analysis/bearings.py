@@ -11,8 +11,7 @@ from comparison_site.results.words import Bearing
 def named(criterion: Criterion) -> Iterator[str]:
     """The sources that contradict a criterion's verdict, and those that its points cite."""
     yield from (entry.source for entry in criterion.verdict.contradicted_by)
-    for position in criterion.positions.values():
-        yield from (name for point in position.points for name in point.sources)
+    yield from (name for *_, point in criterion.points for name in point.sources)
 
 
 def bearings(comparison: Comparison, run: Run) -> list[tuple[Criterion, Bearing]]:
@@ -32,8 +31,7 @@ def _bearing(criterion: Criterion, sources: set[str]) -> Bearing:
     winners = criterion.verdict.published.option_ids
     agrees = {
         (point.stance is Stance.STRENGTH) is (option in winners)
-        for option, position in criterion.positions.items()
-        for point in position.points
+        for option, _, point in criterion.points
         if point.stance is not Stance.CONTEXT and not sources.isdisjoint(point.sources)
     }
     if len(winners) != 1 or not agrees:

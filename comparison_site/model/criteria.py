@@ -1,5 +1,6 @@
 """What the options are judged on: criteria, with where each option stands on them."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -103,6 +104,13 @@ class Criterion(Findable):
     """Where each option stands, or that it is unknown or not applicable."""
     facts: tuple[Fact, ...] = ()
     """Rows of a table with one value for each option: what needs no judgement."""
+
+    @property
+    def points(self) -> Iterator[tuple[str, int, Point]]:
+        """Every point, with the option that it is about and its number there."""
+        for option, position in self.positions.items():
+            for number, point in enumerate(position.points):
+                yield option, number, point
 
     @property
     def placed(self) -> dict[str, Position]:

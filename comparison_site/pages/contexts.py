@@ -153,7 +153,7 @@ def criterion_context(comparison: Comparison, at: int) -> dict[str, Any]:
         "by_stance": claims.by_stance,
         "evidence": partial(claims.evidence, comparison),
         "opinion_only": partial(claims.opinion_only, comparison),
-        "cited_points": [point for p in criterion.positions.values() for point in p.points],
+        "cited_points": [point for *_, point in criterion.points],
         "runs": behind(comparison, named(criterion)),
         "behind": lambda point: behind(comparison, point.sources),
     }

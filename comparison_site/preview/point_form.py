@@ -31,14 +31,13 @@ class PointForm(Form):
     def find(cls, present: Loaded, name: str, answers: Answers) -> Self | None:
         """The form at an address, `criterion/point`; None if there is no such point."""
         for at, one in enumerate(present.comparison.criteria):
-            for option, position in one.positions.items():
-                for number, point in enumerate(position.points):
-                    if f"{one.id}/{point.id}" == name:
-                        called = present.comparison.option(option).name
-                        title = f"Edit a point: {one.name}, {called}"
-                        page = f"criteria/{one.id}/#point-{point.id}"
-                        path = ("criteria", at, "positions", option, "points", number)
-                        return cls(present, answers, title, page, path, one, point)
+            for option, number, point in one.points:
+                if f"{one.id}/{point.id}" == name:
+                    called = present.comparison.option(option).name
+                    title = f"Edit a point: {one.name}, {called}"
+                    page = f"criteria/{one.id}/#point-{point.id}"
+                    path = ("criteria", at, "positions", option, "points", number)
+                    return cls(present, answers, title, page, path, one, point)
         return None
 
     @property

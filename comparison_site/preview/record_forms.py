@@ -62,8 +62,7 @@ class VerdictForm(OutcomeForm):
         """The points of the criterion: the id of each, and what it says of which option."""
         return [
             (point.id, f"{self.comparison.option(option).name}: {plain_text(point.text)[:90]}")
-            for option, position in self.criterion.positions.items()
-            for point in position.points
+            for option, _, point in self.criterion.points
         ]
 
     @cached_property
