@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -40,42 +41,36 @@ def pairs(_ctx: Any, _param: Any, texts: tuple[str, ...]) -> Pairs:
     return tuple((name.strip(), " ".join(words.split())) for _, name, _, words in found)
 
 
-def outcome_options(body: Body) -> Body:
-    """The options that say who comes out ahead, and why."""
-    for option in reversed(
-        (
-            click.option(
-                "--option", multiple=True, metavar="ID",
-                help="The option that wins now. Give several if they lead together.",
-            ),
-            click.option(
-                "--part", "parts", callback=pairs, multiple=True, metavar="ID=PURPOSE",
-                help="What an option is better for, in a split. Give two or more.",
-            ),
-            click.option("--kind", type=one_of(Kind), help="Needed for tie and for unknown."),
-            click.option("--adopt", is_flag=True, help="Publish what the open proposal says."),
-            click.option("--confirm", is_flag=True, help="You reviewed it, and it still holds."),
-            click.option("--because", callback=line, help="The reason that readers see."),
-            click.option("--why", callback=line,
-                         help="Why it changed, for the history. [default: --because]"),
-        )
-    ):  # fmt: skip
-        body = option(body)
-    return body
+def _together(*options: Callable[[Body], Body]) -> Callable[[Body], Body]:
+    """Several options as one decorator."""
+    return lambda body: reduce(lambda made, option: option(made), reversed(options), body)
 
 
-def writing_options(body: Body) -> Body:
-    """The options that say when it was decided, and whether it is written."""
-    for option in reversed(
-        (
-            day_option("--on", "The day of the change. [default: today]"),
-            click.option("--strict", is_flag=True, help="Refuse what check --strict would refuse."),
-            dry_run_option,
-            data_option,
-        )
-    ):  # fmt: skip
-        body = option(body)
-    return body
+outcome_options = _together(
+    click.option(
+        "--option", multiple=True, metavar="ID",
+        help="The option that wins now. Give several if they lead together.",
+    ),
+    click.option(
+        "--part", "parts", callback=pairs, multiple=True, metavar="ID=PURPOSE",
+        help="What an option is better for, in a split. Give two or more.",
+    ),
+    click.option("--kind", type=one_of(Kind), help="Needed for tie and for unknown."),
+    click.option("--adopt", is_flag=True, help="Publish what the open proposal says."),
+    click.option("--confirm", is_flag=True, help="You reviewed it, and it still holds."),
+    click.option("--because", callback=line, help="The reason that readers see."),
+    click.option("--why", callback=line,
+                 help="Why it changed, for the history. [default: --because]"),
+)  # fmt: skip
+"""The options that say who comes out ahead, and why."""
+
+writing_options = _together(
+    day_option("--on", "The day of the change. [default: today]"),
+    click.option("--strict", is_flag=True, help="Refuse what check --strict would refuse."),
+    dry_run_option,
+    data_option,
+)
+"""The options that say when it was decided, and whether it is written."""
 
 
 def decision_fields(comparison: Comparison, given: dict[str, Any]) -> dict[str, Any]:

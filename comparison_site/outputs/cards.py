@@ -107,12 +107,7 @@ def card_path(page: str) -> str:
 
 def plain_card(comparison: Comparison, heading: str, text: str) -> Card:
     """The card of a page about all options; `text` may be formatted."""
-    return Card(
-        heading=heading,
-        stripes=_stripes(comparison),
-        reviewed_on=comparison.last_reviewed,
-        sentence=plain_text(text),
-    )
+    return Card(heading, *_edge(comparison), sentence=plain_text(text))
 
 
 def verdicts_card(comparison: Comparison) -> Card:
@@ -194,13 +189,7 @@ def _row(comparison: Comparison, name: str, outcome: Outcome, mark: str) -> Row:
 
 def _listing(comparison: Comparison, heading: str, rows: list[Row]) -> Card:
     shown, left = first_of(rows, MOST_ROWS)
-    return Card(
-        heading=heading,
-        stripes=_stripes(comparison),
-        reviewed_on=comparison.last_reviewed,
-        rows=tuple(shown),
-        left=left,
-    )
+    return Card(heading, *_edge(comparison), rows=tuple(shown), left=left)
 
 
 def _dots(comparison: Comparison, figure: Figure) -> tuple[Dot, ...]:
@@ -217,6 +206,11 @@ def _dots(comparison: Comparison, figure: Figure) -> tuple[Dot, ...]:
         )
         for one in series
     )
+
+
+def _edge(comparison: Comparison) -> tuple[tuple[str, ...], date]:
+    """The colours and the day of a card about all options."""
+    return _stripes(comparison), comparison.last_reviewed
 
 
 def _stripes(comparison: Comparison) -> tuple[str, ...]:
