@@ -17,25 +17,9 @@ from comparison_site.authoring.evidence_gate import missing
 from comparison_site.authoring.git import RevisionError
 from comparison_site.authoring.verdicts import decided
 from comparison_site.authoring.versions import version_at
-from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import Diagnostic, Level
 from comparison_site.loading.loader import Loaded
 from comparison_site.model import Comparison
-
-
-class AmendingError(Exception):
-    """Raised when a decision cannot be written: `problems`, and what is `wrong` in all of them.
-
-    `found` is what would be wrong with the file, of which the problems then are the report.
-    """
-
-    def __init__(
-        self, problems: Iterable[Problem], wrong: str = "", found: Iterable[Diagnostic] = ()
-    ) -> None:
-        self.problems, self.found = tuple(problems), tuple(found)
-        self.wrong = wrong
-        lines = visible("\n".join(map(str, self.problems)).replace("\r", " "))
-        super().__init__(f"{wrong}\n\n{lines}" if wrong else lines)
 
 
 def amend(
@@ -43,20 +27,18 @@ def amend(
 ) -> ChangedFile:
     """A file, which says what is `present` in these bytes, with an edit made; nothing is written.
 
-    `edit` gives what is then no longer in the file, in words, and may raise DecisionError. Raises
-    AmendingError with everything that is wrong.
+    `edit` gives what is then no longer in the file, in words. Raises DecisionError with everything
+    that is wrong.
     """
     lost: list[str] = []
     try:
         made = changed(data, lambda draft: lost.extend(edit(draft)), (present, before))
-    except DecisionError as error:
-        raise AmendingError(error.problems) from error
     except ChangeError as error:
-        raise AmendingError(map(Problem, error.problems), found=error.found) from error
+        raise DecisionError(map(Problem, error.problems), found=error.found) from error
     found = (*made.remarks, *_lacking(data, present, made.now))
     if errors := [one for one in found if one.level is Level.ERROR]:
         problems = [Problem(f"{one.headline} [{one.rule}]") for one in errors]
-        raise AmendingError(problems, "The check would refuse this:", errors)
+        raise DecisionError(problems, "The check would refuse this:", errors)
     return replace(made, remarks=found, lost=(*lost, *made.lost))
 
 
@@ -78,10 +60,10 @@ def amend_verdict(
 
     try:
         return amend(data, present, before, edit)
-    except AmendingError as error:
+    except DecisionError as error:
         is_asked = error.wrong or not (decision.confirm or _last_commit(data) is None)
         asked = _to_read(present, decision) if is_asked else ()
-        raise AmendingError([*error.problems, *asked], error.wrong, error.found) from error
+        raise DecisionError([*error.problems, *asked], error.wrong, error.found) from error
 
 
 def _to_read(present: Loaded, decision: VerdictDecision) -> Iterator[Problem]:

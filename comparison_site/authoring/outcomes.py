@@ -51,11 +51,11 @@ class OutcomeEditing(Generic[Decided, Made]):
         outcome = self.decision.outcome or self.now.open_proposal
         if outcome is None:
             message = f"nothing is proposed for '{self.decision.id}' at present"
-            raise DecisionError(Problem(message, "outcome"))
+            raise DecisionError([Problem(message, "outcome")])
         if result(outcome) == result(self.now.published):
             message = f"this is what is published on '{self.decision.id}' already"
             words = f"{message}; if you reviewed it and it still holds, confirm it"
-            raise DecisionError(Problem(words, "outcome", "--confirm"))
+            raise DecisionError([Problem(words, "outcome", "--confirm")])
         return outcome
 
     def write(self) -> None:
@@ -74,7 +74,7 @@ class OutcomeEditing(Generic[Decided, Made]):
         day = (*self.path, "reviewed_on")
         self.draft.write(day, self.decision.on, after=self.history_after)
         if self.problems:
-            raise DecisionError(*self.problems)
+            raise DecisionError(self.problems)
         return tuple(self.lost)
 
     def ask(self, words: str, field: str, option: str = "") -> None:

@@ -1,7 +1,6 @@
 """What `verdict` and `scenario` share: who comes out ahead, why, and writing it or refusing to."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from pathlib import Path
@@ -9,7 +8,6 @@ from typing import Any
 
 import click
 
-from comparison_site.authoring.amending import AmendingError
 from comparison_site.authoring.changed_file import ChangedFile
 from comparison_site.authoring.decisions import DecisionError, outcome_of, with_hint
 from comparison_site.commands.common import (
@@ -125,28 +123,27 @@ def require_known(noun: str, name: str, records: Iterable[Option | Criterion | S
         raise click.UsageError(visible(said))
 
 
-@dataclass(frozen=True)
-class Writing:
-    """The file that a decision goes into, and how."""
+def write(
+    data: Path,
+    noun: str,
+    amended: Callable[[Loaded, bytes], ChangedFile],
+    *,
+    strict: bool,
+    dry_run: bool,
+) -> ChangedFile:
+    """Write what was decided into a file, and say what it changes; Failure if it cannot be.
 
-    data: Path
-    strict: bool
-    dry_run: bool
-
-    def write(self, noun: str, amended: Callable[[Loaded, bytes], ChangedFile]) -> ChangedFile:
-        """Write what was decided, and say what it changes; Failure if it cannot be.
-
-        `amended` gets what the file says, and its bytes.
-        """
-        untouched = f"Nothing was written: {self.data} is as it was."
-        present, before = load_file(self.data), self.data.read_bytes()
-        try:
-            made = amended(present, before)
-        except (AmendingError, DecisionError) as error:
-            raise Failure(f"{error}\n\n{untouched}") from error
-        warned = [one for one in made.remarks if one.level is Level.WARNING]
-        if self.strict and warned:
-            said = "\n\n".join(map(str, warned))
-            raise Failure(f"With this, check --strict would fail:\n\n{said}\n\n{untouched}")
-        tell(made, f"the {noun}", dry_run=self.dry_run, fails=bool(warned))
-        return made
+    `amended` gets what the file says, and its bytes.
+    """
+    untouched = f"Nothing was written: {data} is as it was."
+    present, before = load_file(data), data.read_bytes()
+    try:
+        made = amended(present, before)
+    except DecisionError as error:
+        raise Failure(f"{error}\n\n{untouched}") from error
+    warned = [one for one in made.remarks if one.level is Level.WARNING]
+    if strict and warned:
+        said = "\n\n".join(map(str, warned))
+        raise Failure(f"With this, check --strict would fail:\n\n{said}\n\n{untouched}")
+    tell(made, f"the {noun}", dry_run=dry_run, fails=bool(warned))
+    return made

@@ -13,7 +13,6 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from comparison_site.authoring.amending import AmendingError
 from comparison_site.authoring.changed_file import ChangedFile, SavingError
 from comparison_site.authoring.decisions import DecisionError, Problem
 from comparison_site.authoring.difference import MARKDOWN, Compared, report
@@ -127,10 +126,8 @@ class Editor:
                 raise SavingError("nothing is changed yet")
             if is_final := form.answers.get("action") == ["write"]:
                 made.save()
-        except AmendingError as error:
-            return form.template, {"problems": form.told(error), "wrong_with_all": error.wrong}
         except DecisionError as error:
-            return form.template, {"problems": error.problems}
+            return form.template, {"problems": form.told(error), "wrong_with_all": error.wrong}
         except SavingError as error:
             return form.template, {"problems": [Problem(str(error))]}
         return "written.html" if is_final else form.template, self._told(made)

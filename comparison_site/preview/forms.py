@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from comparison_site.analysis.outcomes import outcome_words
-from comparison_site.authoring.amending import AmendingError
 from comparison_site.authoring.changed_file import ChangedFile
 from comparison_site.authoring.decisions import DecisionError, Problem, outcome_of
 from comparison_site.core.diagnostics import Diagnostic
@@ -53,7 +52,7 @@ class Form(ABC):
 
     @abstractmethod
     def amend(self, data: Path, before: bytes, on: date) -> ChangedFile:
-        """What the answers change in a file. Raises DecisionError or AmendingError."""
+        """What the answers change in a file. Raises DecisionError."""
 
     @property
     def comparison(self) -> Comparison:
@@ -90,7 +89,7 @@ class Form(ABC):
         """The sources that were read again."""
         return tuple(filter(None, self.answers.get("reread", ())))
 
-    def told(self, error: AmendingError) -> list[Problem]:
+    def told(self, error: DecisionError) -> list[Problem]:
         """The problems of an error; what is wrong with a text, at the field where it was typed."""
         asked = [one for one in error.problems if one.field or not error.found]
         return [*dict.fromkeys(map(self._placed, error.found)), *asked]
@@ -143,21 +142,21 @@ class OutcomeForm(Form):
 
     @abstractmethod
     def made(self, data: Path, before: bytes, on: date) -> ChangedFile:
-        """What the decision that the answers make changes in a file. Raises AmendingError."""
+        """What the decision that the answers make changes in a file. Raises DecisionError."""
 
     def amend(self, data: Path, before: bytes, on: date) -> ChangedFile:
         """As in `Form`: everything that is missing or wrong is said at once."""
         problems = self.left_open()
         if any(one.field == "outcome" for one in problems):
-            raise DecisionError(*problems)
+            raise DecisionError(problems)
         try:
             made = self.made(data, before, on)
-        except AmendingError as error:
+        except DecisionError as error:
             if problems and error.wrong:
-                raise DecisionError(*problems) from error
-            raise AmendingError([*problems, *self.told(error)], error.wrong) from error
+                raise DecisionError(problems) from error
+            raise DecisionError([*problems, *self.told(error)], error.wrong) from error
         if problems:
-            raise DecisionError(*problems)
+            raise DecisionError(problems)
         return made
 
     def left_open(self) -> list[Problem]:

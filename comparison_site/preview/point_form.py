@@ -54,7 +54,7 @@ class PointForm(Form):
         """As in `Form`."""
 
         if not self.said("text"):
-            raise DecisionError(Problem("say what the point claims", "text"))
+            raise DecisionError([Problem("say what the point claims", "text")])
 
         def change(draft: Draft) -> tuple[()]:
             for name in sorted(self.changed & self.now.keys()):
