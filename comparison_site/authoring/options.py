@@ -1,6 +1,5 @@
 """Options that come into the data as drafts, and are published, as edits of the text."""
 
-from collections.abc import Collection
 from itertools import pairwise
 
 from comparison_site.authoring.changed_file import ChangeError
@@ -31,9 +30,5 @@ def publish_option(draft: Draft, name: str) -> None:
         return
     if name in known:
         raise ChangeError([f"'{name}' is no draft: it is published already"])
-    raise ChangeError([_unknown(name, drafts)])
-
-
-def _unknown(name: str, drafts: Collection[str]) -> str:
     hint = did_you_mean(name, drafts) if drafts else "no option is one"
-    return f"there is no draft '{name}'; {hint}"
+    raise ChangeError([f"there is no draft '{name}'; {hint}"])

@@ -9,7 +9,7 @@ from comparison_site.core.room import first_of, listed
 from comparison_site.model import Comparison
 from comparison_site.outputs.badges import overall_badge
 from comparison_site.outputs.card_drawing import dated, rows
-from comparison_site.outputs.cards import Row, verdict_row
+from comparison_site.outputs.cards import Row, row_of
 from comparison_site.outputs.colors import NEUTRAL_COLOR, option_color
 from comparison_site.outputs.drawing import INK, LINE, MUTED, Canvas, Ink
 from comparison_site.outputs.lettering import Face, is_drawable
@@ -58,7 +58,7 @@ def slide(comparison: Comparison, base_url: str = "", cache: Cache | None = None
 
 def _said(comparison: Comparison, base_url: str) -> _Slide:
     badge, day = overall_badge(comparison), dated(comparison.title, comparison.last_reviewed)
-    found = [verdict_row(comparison, criterion) for criterion in comparison.criteria]
+    found = [row_of(comparison, criterion) for criterion in comparison.criteria]
     shown, left = first_of(found, _MOST_ROWS)
     return _Slide(
         as_draft(comparison, comparison.question),
