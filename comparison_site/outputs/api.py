@@ -20,7 +20,7 @@ from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.versions import Freshness
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.model import Comparison, Criterion, Outcome, Proposal, Scenario, Source
-from comparison_site.outputs import documents, option_documents, run_documents
+from comparison_site.outputs import documents, record_documents
 from comparison_site.outputs.badges import OVERALL
 from comparison_site.outputs.documents import ApiDocument, Link, Text
 from comparison_site.results.about import better
@@ -48,12 +48,12 @@ class Result(ApiDocument):
     introduction: Text
     closing: Text
     reviewed_on: date
-    options: tuple[option_documents.OptionDocument, ...]
+    options: tuple[record_documents.OptionDocument, ...]
     groups: tuple[documents.GroupDocument, ...]
     criteria: tuple[documents.CriterionDocument, ...]
     scenarios: tuple[documents.ScenarioDocument, ...]
-    sources: tuple[run_documents.SourceDocument, ...]
-    evidence: tuple[run_documents.RunDocument, ...]
+    sources: tuple[record_documents.SourceDocument, ...]
+    evidence: tuple[record_documents.RunDocument, ...]
     waivers: tuple[documents.WaiverDocument, ...]
 
 

@@ -2,8 +2,10 @@
 the same said in every option, side by side, as programs that ran.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import dedent
 
 from comparison_site.analysis.findings import finding
 from comparison_site.core.later import Later
@@ -14,7 +16,6 @@ from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages.entry import CITED_STYLES, about_the_whole, addresses_in
 from comparison_site.pages.run_contexts import list_context, run_context
 from comparison_site.results.about import PairAbout, Phrase
-from comparison_site.results.phrases import parts
 from comparison_site.results.records import Given, Pair, Program
 from comparison_site.results.runs import Run
 
@@ -24,6 +25,7 @@ RUN_STYLES = (CHART_STYLES, "assets/runs.css")
 """The style sheets of pages about runs."""
 TAB_STYLES = "assets/run-tabs.css"
 """The style sheet made for as many tabs as the largest run has programs."""
+_MARK = re.compile(r"\s*(?:#|//|--|;|%)\s*%%(?:\s+(?P<id>[a-z][a-z0-9-]*))?\s*")
 
 
 def evidence_page(known: BuildContext) -> Page:
@@ -128,3 +130,22 @@ def _section(comparison: Comparison, run: Run, about: PairAbout) -> Section:
     ]
     changed = [one for one in programs if not run.codes[one.id].is_what_ran]
     return Section(run, finding(comparison, run), rows, changed)
+
+
+def parts(text: str) -> dict[str, str]:
+    """The text of each part of a program, by its id.
+
+    A part begins below a comment that says `%%` and an id, and ends at the next such comment:
+
+        # %% reshape
+        y = x.reshape(2, -1)
+        # %%
+    """
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in text.splitlines():
+        if mark := _MARK.fullmatch(line):
+            name = mark["id"] or ""
+        elif name:
+            found.setdefault(name, []).append(line)
+    return {name: dedent("\n".join(lines)).strip("\n") for name, lines in found.items()}

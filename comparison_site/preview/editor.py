@@ -1,6 +1,6 @@
 """The forms of the live preview: pages that change the data, in front of the preview's own."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -22,7 +22,7 @@ from comparison_site.loading.loader import load_bytes
 from comparison_site.pages.rendering import form_renderer, report_renderer
 from comparison_site.preview import record_forms
 from comparison_site.preview.forms import Answers, Form
-from comparison_site.preview.guard import HEADERS, Guard, RefusedError, StaleFormError
+from comparison_site.preview.guard import HEADERS, App, Guard, RefusedError, StaleFormError
 from comparison_site.results.files import Folder
 
 FORMS = "/-/edit/"
@@ -31,7 +31,6 @@ FORMS = "/-/edit/"
 _STYLE = f"{FORMS}form.css"
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
 Environ = Mapping[str, Any]
-App = Callable[[Any, Any], Iterable[bytes]]
 
 
 @dataclass(frozen=True)

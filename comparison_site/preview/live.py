@@ -19,14 +19,13 @@ from mkdocs.structure.pages import Page
 
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.preview.built import Built
+from comparison_site.preview.guard import App
 from comparison_site.preview.rebuilding import Rebuild
 from comparison_site.publish.reading import Reading
 from comparison_site.publish.theme_env import is_plain
 
 _AFTER = 0.3  # seconds that browsers get before the whole is built
 _MEANWHILE = 0.01  # seconds
-
-App = Callable[[Any, Any], Iterable[bytes]]
 
 
 class SupersededError(BaseException):
