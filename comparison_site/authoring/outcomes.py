@@ -69,8 +69,10 @@ class OutcomeEditing(Generic[Decided, Made]):
             if text := getattr(self.decision, name):
                 self.draft.replace((*(self.proposal if is_proposals else self.path), name), text)
 
-    def done(self) -> tuple[str, ...]:
-        """Set the day of the review, and say what went. Raises DecisionError."""
+    def decide(self) -> tuple[str, ...]:
+        """Write all of it and the day of the review, and say what went. Raises DecisionError."""
+        self.write()
+        self.write_rest()
         day = (*self.path, "reviewed_on")
         self.draft.write(day, self.decision.on, after=self.history_after)
         if self.problems:
@@ -80,6 +82,9 @@ class OutcomeEditing(Generic[Decided, Made]):
     def ask(self, words: str, field: str, option: str = "") -> None:
         """Note what is wrong, or has to be said."""
         self.problems.append(Problem(words, field, option))
+
+    def write_rest(self) -> None:
+        """Called once the outcome is written: what goes along with it."""
 
     def replaced(self) -> None:
         """Called where the outcome of the record itself becomes another one."""

@@ -7,7 +7,7 @@ from comparison_site.authoring.outcomes import OutcomeEditing, wins_one
 from comparison_site.authoring.spelling import Fields
 from comparison_site.core.vocabulary import Confidence, Icon
 from comparison_site.loading.completing import ICONS
-from comparison_site.model import Comparison, Criterion, Scenario, Verdict
+from comparison_site.model import Comparison, Scenario, Verdict
 
 _NEUTRAL = (Icon.SCALE, Icon.QUESTION)
 
@@ -19,10 +19,7 @@ def decided(draft: Draft, comparison: Comparison, decision: VerdictDecision) -> 
     """
     criterion = comparison.criterion(decision.id)
     path = ("criteria", comparison.criteria.index(criterion), "verdict")
-    editing = _VerdictEditing(draft, comparison, decision, criterion.verdict, path)
-    editing.write()
-    editing.write_rest(criterion)
-    return editing.done()
+    return _VerdictEditing(draft, comparison, decision, criterion.verdict, path).decide()
 
 
 def advised(draft: Draft, comparison: Comparison, decision: AdviceDecision) -> tuple[str, ...]:
@@ -34,10 +31,7 @@ def advised(draft: Draft, comparison: Comparison, decision: AdviceDecision) -> t
         (n, one) for n, one in enumerate(comparison.scenarios) if one.id == decision.id
     )
     path = ("scenarios", number)
-    editing = _AdviceEditing(draft, comparison, decision, scenario, path)
-    editing.write()
-    editing.write_rest()
-    return editing.done()
+    return _AdviceEditing(draft, comparison, decision, scenario, path).decide()
 
 
 class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
@@ -46,8 +40,9 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
     outcome_after, history_after = "kind", "as_of"
     proposal_words = ("because", "label", "icon", "confidence")
 
-    def write_rest(self, criterion: Criterion) -> None:
-        """What goes along with the verdict on this criterion."""
+    def write_rest(self) -> None:
+        """What goes along with the verdict on a criterion."""
+        criterion = self.comparison.criterion(self.decision.id)
         if not self.decision.confirm:
             said = self.now.flips_if
             sure = (self.decision.confidence or self.now.published.confidence) is not Confidence.LOW

@@ -84,11 +84,7 @@ def _identified(
 
 
 def _id(record: object, noun: str, field: str) -> str:
-    return _text(record, "id") or _wanted(record, noun, field)
-
-
-def _wanted(record: object, noun: str, field: str) -> str:
-    return id_from(_text(record, field), noun)
+    return _text(record, "id") or id_from(_text(record, field), noun)
 
 
 def _text(record: object, field: str) -> str:
@@ -146,11 +142,7 @@ def _named_points(typed: object, ids: Mapping[str, int]) -> object:
     """A position whose points have ids: made from their texts, where no other would have them."""
     if not isinstance(typed, dict) or not isinstance(typed.get("points"), list):
         return typed
-    found = dict(typed)
-    wanted = [_wanted(one, "point", "text") for one in found["points"]]
-    free = [name if ids[name] == 1 else "" for name in wanted]
-    found["points"] = [_with(one, id=n) for one, n in zip(found["points"], free, strict=True)]
-    return found
+    return typed | {"points": _identified(typed["points"], "point", "text", ids)}
 
 
 def _judged(typed: object) -> object:
