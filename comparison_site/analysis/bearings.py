@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from comparison_site.core.vocabulary import Stance
 from comparison_site.model import Comparison, Criterion
+from comparison_site.results.about import Bearing
 from comparison_site.results.runs import Run
-from comparison_site.results.words import Bearing
 
 
 def named(criterion: Criterion) -> Iterator[str]:

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from comparison_site.core.vocabulary import Effect, RunStatus
 from comparison_site.model import Comparison
-from comparison_site.results.about import better
+from comparison_site.results.about import Measure, better, measure
 from comparison_site.results.records import Mode, Pair, Program, Ran
 from comparison_site.results.runs import Run
 from comparison_site.results.standings import Standings, standings
-from comparison_site.results.words import Measure, measure
 
 _MOST_NAMED = 3
 _TIMES = "\N{MULTIPLICATION SIGN}"

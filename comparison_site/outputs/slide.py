@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from comparison_site.analysis.answers import Answer, short_answer
 from comparison_site.analysis.marks import as_draft, marked
+from comparison_site.analysis.outcomes import Answer, short_answer
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.room import first_of, listed
 from comparison_site.model import Comparison

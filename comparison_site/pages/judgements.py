@@ -1,6 +1,6 @@
 """The pages that readers choose by: verdicts, facts, scenarios, the sum, options, the summary."""
 
-from comparison_site.analysis import answers, claims, compare, outcomes, versions
+from comparison_site.analysis import claims, compare, outcomes, versions
 from comparison_site.analysis.decide_view import decide_context
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.later import Later
@@ -147,7 +147,7 @@ def summary_page(known: BuildContext) -> Page:
             lambda: {
                 "criteria": comparison.criteria[:_MOST_VERDICTS],
                 "left": max(len(comparison.criteria) - _MOST_VERDICTS, 0),
-                "answer": answers.short_answer(comparison),
+                "answer": outcomes.short_answer(comparison),
                 "tally": outcomes.tally(comparison),
                 "reviews": versions.reviews(comparison),
                 "base_url": known.base_url,

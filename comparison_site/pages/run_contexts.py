@@ -14,11 +14,11 @@ from comparison_site.analysis.repository import Repository
 from comparison_site.model import Comparison, Criterion
 from comparison_site.outputs.registry import BuildContext
 from comparison_site.pages.contexts import drawn, what_works
+from comparison_site.results.about import Bearing
 from comparison_site.results.figures import quantity, ratio
 from comparison_site.results.records import Conditions, Environment, Figure, Machine, Series
 from comparison_site.results.runs import Run
 from comparison_site.results.samples import drift, percent
-from comparison_site.results.words import Bearing
 
 _SIDES = 2
 T = TypeVar("T", bound=Hashable)
