@@ -7,12 +7,12 @@ from math import ceil, floor
 from typing import Any
 
 from comparison_site.analysis import outcomes, versions, weights
+from comparison_site.analysis.controls import MARGIN
 from comparison_site.analysis.every_setting import Every
 from comparison_site.analysis.grouping import folds
 from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.ranking import order_words
 from comparison_site.analysis.robustness import Robustness, Tip, robustness
-from comparison_site.analysis.sample import MARGIN
 from comparison_site.analysis.weights import DEFAULT, LEVELS, OTHERS, RESTED_ON, Row, Sum
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.room import FEW, first_of, groups_of

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import click
 
-from comparison_site.authoring.deriving import Derived, derived, write_down
 from comparison_site.authoring.editing import Draft
-from comparison_site.authoring.renaming import GROUPS, give_id
+from comparison_site.authoring.ids import GROUPS, Derived, derived, give_id, write_down
 from comparison_site.commands.common import Command, data_option, dry_run_option
 from comparison_site.commands.telling import conclude
 from comparison_site.core.characters import one_line

@@ -5,8 +5,7 @@ from typing import Any
 
 import click
 
-from comparison_site.authoring.amending import amend, amend_verdict
-from comparison_site.authoring.changed_file import ChangedFile
+from comparison_site.authoring.changed_file import ChangedFile, amend, amend_verdict
 from comparison_site.authoring.decisions import AdviceDecision, VerdictDecision
 from comparison_site.authoring.verdicts import advised
 from comparison_site.commands.common import Command, line, one_of

@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
-from comparison_site.authoring.amending import amend
-from comparison_site.authoring.changed_file import ChangedFile
+from comparison_site.authoring.changed_file import ChangedFile, amend
 from comparison_site.authoring.decisions import DecisionError, Problem
 from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.sources import read_again

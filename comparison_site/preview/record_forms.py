@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from comparison_site.analysis.claims import cited_by
-from comparison_site.authoring.amending import amend, amend_verdict
-from comparison_site.authoring.changed_file import ChangedFile
+from comparison_site.authoring.changed_file import ChangedFile, amend, amend_verdict
 from comparison_site.authoring.decisions import AdviceDecision, Problem, VerdictDecision
 from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.sources import add_source, derived_id
