@@ -10,7 +10,7 @@ from typing import Any
 from comparison_site.core.characters import one_line
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level, did_you_mean
 from comparison_site.core.vocabulary import Rule
-from comparison_site.lint import evidence, judgements, order, points, repeats
+from comparison_site.lint import evidence, judgements, order, repeats
 from comparison_site.lint.review import Review
 from comparison_site.loading.loader import Loaded
 from comparison_site.model.schema import is_free_text
@@ -60,7 +60,7 @@ def exception_not_needed(review: Review) -> Diagnostics:
         yield Diagnostic(("lint", "exceptions", number, "at"), message, hint)
 
 
-_CHECKS = vars(evidence) | vars(judgements) | vars(order) | vars(points) | vars(repeats)
+_CHECKS = vars(evidence) | vars(judgements) | vars(order) | vars(repeats)
 _CHECKS["exception_not_needed"] = exception_not_needed
 ALL_RULES = tuple(
     LintRule(code, _LEVELS.get(code, Level.WARNING), _CHECKS[code.replace("-", "_")])

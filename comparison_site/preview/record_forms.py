@@ -1,4 +1,4 @@
-"""The forms about verdicts and advice, and every form by its address."""
+"""The forms about verdicts, advice and points, and every form by its address."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,19 +9,23 @@ from typing import Self
 
 from comparison_site.analysis.claims import cited_by
 from comparison_site.authoring.changed_file import ChangedFile, amend, amend_verdict
-from comparison_site.authoring.decisions import AdviceDecision, Problem, VerdictDecision
+from comparison_site.authoring.decisions import (
+    AdviceDecision,
+    DecisionError,
+    Problem,
+    VerdictDecision,
+)
 from comparison_site.authoring.editing import Draft
-from comparison_site.authoring.sources import add_source, derived_id
+from comparison_site.authoring.sources import add_source, derived_id, read_again
 from comparison_site.authoring.spelling import Fields
 from comparison_site.authoring.verdicts import advised
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.tree import Node
 from comparison_site.core.tree import Path as TreePath
-from comparison_site.core.vocabulary import Confidence, Evidence
+from comparison_site.core.vocabulary import Confidence, Evidence, Stance
 from comparison_site.loading.loader import Loaded
-from comparison_site.model import Criterion, Scenario, Source
+from comparison_site.model import Criterion, Point, Scenario, Source
 from comparison_site.preview.forms import Answers, Form, OutcomeForm, purposes
-from comparison_site.preview.point_form import PointForm
 
 _WORDS = ("label", "because", "confidence", "flips_if")
 _ASKED = {
@@ -176,6 +180,53 @@ class AdviceForm(OutcomeForm):
         return amend(
             data, self.present, before, lambda draft: advised(draft, self.comparison, decision)
         )
+
+
+@dataclass(frozen=True)
+class PointForm(Form):
+    """The form about a point of a criterion."""
+
+    criterion: Criterion
+    point: Point
+    template = "point.html"
+    stances = tuple(Stance)
+
+    @classmethod
+    def find(cls, present: Loaded, name: str, answers: Answers) -> Self | None:
+        """The form at an address, `criterion/point`; None if there is no such point."""
+        for at, one in enumerate(present.comparison.criteria):
+            for option, number, point in one.points:
+                if f"{one.id}/{point.id}" == name:
+                    called = present.comparison.option(option).name
+                    title = f"Edit a point: {one.name}, {called}"
+                    page = f"criteria/{one.id}/#point-{point.id}"
+                    path = ("criteria", at, "positions", option, "points", number)
+                    return cls(present, answers, title, page, path, one, point)
+        return None
+
+    @property
+    def sources(self) -> list[Source]:
+        """The pages that the point rests on."""
+        return self.pages(self.point.sources)
+
+    @property
+    def typed(self) -> Mapping[str, Node]:
+        """As in `Form`."""
+        return {name: self.node[name] for name in ("text", "changed", "stance")}
+
+    def amend(self, data: Path, before: bytes, on: date) -> ChangedFile:
+        """As in `Form`."""
+
+        if not self.said("text"):
+            raise DecisionError([Problem("say what the point claims", "text")])
+
+        def change(draft: Draft) -> tuple[()]:
+            for name in sorted(self.changed & self.now.keys()):
+                draft.write((*self.path, name), self.said(name) or None, after="text")
+            read_again(draft, self.reread, on)
+            return ()
+
+        return amend(data, self.present, before, change)
 
 
 FORMS: Mapping[str, Callable[[Loaded, str, Answers], Form | None]] = {
