@@ -97,12 +97,6 @@ class Report:
         """The report with all but some of its remarks."""
         return replace(self, remarks=tuple(one for one in self.remarks if one not in remarks))
 
-    @property
-    def excusable(self) -> Diagnostic | None:
-        """The first remark that an exception in the data may let stand, if there is one."""
-        rules = [rule for rule in Rule if rule is not Rule.EXCEPTION_NOT_NEEDED]
-        return next((one for one in self.remarks if one.rule in rules), None)
-
     def as_text(self, styled: Callable[[str, Level], str] = lambda text, _: text) -> str:
         """The remarks under a heading for each level; `styled` may colour headings."""
         paragraphs = []
