@@ -12,8 +12,9 @@ from enum import StrEnum
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
+from comparison_site.core.cache_folder import CacheFolder
 from comparison_site.core.resources import PACKAGE
 
 Part = bytes | str
@@ -53,45 +54,35 @@ class Kind(StrEnum):
     """Anchors, links and faults of a finished page."""
 
 
-class Layer(Protocol):
-    """A place where values are kept by their names, which say what kind they are of."""
-
-    def get(self, name: str) -> bytes | None:
-        """The value of this name; None if there is none, or it is not what was put there."""
-
-    def put(self, name: str, value: bytes) -> None:
-        """Keep a value, if there is a way."""
-
-    def end(self) -> None:
-        """A build is over: what is too much may go."""
-
-
 class Memory:
-    """Keeps values while the program runs; one that two builds have not asked for is forgotten."""
+    """Keeps values while the program runs; one that two builds have not asked for is forgotten.
+
+    Their names say what kind they are of.
+    """
 
     def __init__(self) -> None:
         self._generations: list[dict[str, bytes]] = [{}]
 
     def get(self, name: str) -> bytes | None:
-        """As in `Layer`."""
+        """The value of this name; None if there is none, or it is not what was put there."""
         found = next((known[name] for known in self._generations if name in known), None)
         if found is not None:
             self._generations[0][name] = found
         return found
 
     def put(self, name: str, value: bytes) -> None:
-        """As in `Layer`."""
+        """Keep a value, if there is a way."""
         self._generations[0][name] = value
 
     def end(self) -> None:
-        """As in `Layer`."""
+        """A build is over: what is too much may go."""
         self._generations = [{}, *self._generations[: _GENERATIONS - 1]]
 
 
 class Cache:
     """Values from the first of its layers that has them. Without a layer, everything is made."""
 
-    def __init__(self, *layers: Layer) -> None:
+    def __init__(self, *layers: Memory | CacheFolder) -> None:
         self._layers = layers
 
     def kept(self, kind: Kind, made_from: Iterable[Part], make: Callable[[], bytes]) -> bytes:
