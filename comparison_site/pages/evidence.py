@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from textwrap import dedent
 
 from comparison_site.analysis.findings import finding
-from comparison_site.core.later import Later
 from comparison_site.model import Comparison
 from comparison_site.outputs import json_ld
 from comparison_site.outputs.cards import run_card, runs_card
@@ -35,7 +34,7 @@ def evidence_page(known: BuildContext) -> Page:
         known,
         "evidence",
         place=Place.TAB,
-        context=Later(lambda: list_context(comparison)),
+        context=lambda: list_context(comparison),
         summary="programs and measurements that anyone can run again",
         card=runs_card(comparison, "Evidence"),
         optional=True,
@@ -51,7 +50,7 @@ def run_page(known: BuildContext, run: Run) -> Page:
         known,
         name,
         template="run.md",
-        context=Later(lambda: run_context(known, run)),
+        context=lambda: run_context(known, run),
         title=about.title,
         description=f"{found}.",
         listed=False,
@@ -60,9 +59,7 @@ def run_page(known: BuildContext, run: Run) -> Page:
         search={"boost": 0.5},
         styles=(CITED_STYLES, *RUN_STYLES, TAB_STYLES),
         scripts=("assets/copy.js",),
-        linked=Later(
-            lambda: json_ld.web_page(comparison, here, mainEntity=json_ld.dataset(run, here))
-        ),
+        linked=lambda: json_ld.web_page(comparison, here, mainEntity=json_ld.dataset(run, here)),
         card=run_card(comparison, run),
     )
 
@@ -99,7 +96,7 @@ def phrasebook_page(known: BuildContext) -> Page:
         "phrasebook",
         ", ".join(option.name for option in comparison.options),
         place=Place.TAB,
-        context=Later(lambda: {"sections": sections(comparison)}),
+        context=lambda: {"sections": sections(comparison)},
         summary="everyday operations in each option, side by side, each of them run",
         optional=True,
         styles=(CITED_STYLES, *RUN_STYLES, "assets/phrases.css"),

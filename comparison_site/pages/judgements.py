@@ -3,7 +3,6 @@
 from comparison_site.analysis import claims, compare, outcomes, versions
 from comparison_site.analysis.decide_view import decide_context
 from comparison_site.core.inline_text import plain_text
-from comparison_site.core.later import Later
 from comparison_site.core.room import groups_of
 from comparison_site.model import Comparison, Option
 from comparison_site.outputs import json_ld, search
@@ -26,14 +25,14 @@ def overview(known: BuildContext) -> Page:
         known,
         "index",
         template="overview.md",
-        context=Later(lambda: contexts.overview_context(comparison) | {"to_do": known.left}),
+        context=lambda: contexts.overview_context(comparison) | {"to_do": known.left},
         place=Place.TAB,
         title=comparison.title,
         description=plain_text(comparison.bottom_line or comparison.question),
         summary="all verdicts in one table",
         styles=("assets/overview.css",),
         scripts=("assets/since.js",),
-        linked=Later(lambda: json_ld.overview(comparison, addresses_in(known, "index"))),
+        linked=lambda: json_ld.overview(comparison, addresses_in(known, "index")),
         card=verdicts_card(comparison),
         shared=comparison.question,
     )
@@ -47,7 +46,7 @@ def compare_page(known: BuildContext) -> Page:
         "compare",
         ", ".join(option.name for option in comparison.options),
         place=Place.TAB,
-        context=Later(lambda: _compared(comparison)),
+        context=lambda: _compared(comparison),
         summary="facts about every option, side by side",
         search={"boost": search.RECORDS},
         findable=search.facts(comparison),
@@ -72,7 +71,7 @@ def scenarios_page(known: BuildContext) -> Page:
         known,
         "scenarios",
         place=Place.TAB,
-        context=Later(lambda: contexts.scenarios_context(comparison)),
+        context=lambda: contexts.scenarios_context(comparison),
         summary="what to take for which need",
         search={"boost": search.VERDICTS},
         findable=search.scenarios(comparison),
@@ -88,7 +87,7 @@ def decide_page(known: BuildContext) -> Page:
         known,
         "decide",
         place=Place.TAB,
-        context=Later(lambda: decide_context(known.comparison)),
+        context=lambda: decide_context(known.comparison),
         summary="what the verdicts add up to, and what would tip the sum",
         styles=("assets/decide.css",),
         scripts=("assets/decide.js",),
@@ -103,9 +102,9 @@ def options_page(known: BuildContext) -> Page:
         "options",
         ", ".join(option.name for option in comparison.options),
         title="All options",
-        context=Later(
-            lambda: {"standings": [outcomes.standing(comparison, o) for o in comparison.options]}
-        ),
+        context=lambda: {
+            "standings": [outcomes.standing(comparison, o) for o in comparison.options]
+        },
         summary="what each option wins, and when to choose or to avoid it",
         section="Options",
         search={"exclude": True},
@@ -121,7 +120,7 @@ def option_page(known: BuildContext, option: Option) -> Page:
         known,
         name,
         template="option.md",
-        context=Later(lambda: contexts.option_context(comparison, option)),
+        context=lambda: contexts.option_context(comparison, option),
         title=option.name,
         search={"boost": search.ADVICE},
         keywords=option.keywords,
@@ -129,8 +128,8 @@ def option_page(known: BuildContext, option: Option) -> Page:
         section="Options",
         hide=(),
         styles=(CITED_STYLES, "assets/option.css"),
-        linked=Later(
-            lambda: json_ld.web_page(comparison, here, mainEntity=json_ld.software(option, here))
+        linked=lambda: json_ld.web_page(
+            comparison, here, mainEntity=json_ld.software(option, here)
         ),
         card=option_card(comparison, option),
     )
@@ -143,17 +142,15 @@ def summary_page(known: BuildContext) -> Page:
         known,
         "summary",
         place=Place.TAKE,
-        context=Later(
-            lambda: {
-                "criteria": comparison.criteria[:_MOST_VERDICTS],
-                "left": max(len(comparison.criteria) - _MOST_VERDICTS, 0),
-                "answer": outcomes.short_answer(comparison),
-                "tally": outcomes.tally(comparison),
-                "reviews": versions.reviews(comparison),
-                "base_url": known.base_url,
-                "picture": slide_path(comparison),
-            }
-        ),
+        context=lambda: {
+            "criteria": comparison.criteria[:_MOST_VERDICTS],
+            "left": max(len(comparison.criteria) - _MOST_VERDICTS, 0),
+            "answer": outcomes.short_answer(comparison),
+            "tally": outcomes.tally(comparison),
+            "reviews": versions.reviews(comparison),
+            "base_url": known.base_url,
+            "picture": slide_path(comparison),
+        },
         summary="the whole on one sheet of paper",
         optional=True,
         search={"exclude": True},  # it says nothing that other pages do not

@@ -42,7 +42,7 @@ def _entries(known: BuildContext) -> Iterator[Page]:
         if evidence.has_phrases(comparison):
             yield evidence.phrasebook_page(known)
         most = max(len(run.programs) for run in comparison.runs)
-        yield Page(evidence.TAB_STYLES, "run-tabs.css", {"most": most})
+        yield Page(evidence.TAB_STYLES, "run-tabs.css", lambda: {"most": most})
     yield from records.record_pages(known)
     yield judgements.summary_page(known)
     yield from records.help_pages(known)
@@ -68,7 +68,7 @@ def moved_pages(known: BuildContext, pages: Iterable[Page]) -> Iterator[Page]:
             }
             for name in record.other_ids:
                 path = f"{folder}/{name}.md"
-                yield Page(path, "moved.html", context, moved_to=now.path, card=now.card)
+                yield Page(path, "moved.html", context.copy, moved_to=now.path, card=now.card)
 
 
 def navigation(pages: Sequence[Page], written: Iterable[Any] = ()) -> list[Any]:

@@ -85,7 +85,7 @@ def _content(environment: Environment, page: Page) -> str:
         return Markup(here.of(folder_of(path) if path.endswith(".md") else path, anchor))  # noqa: S704
 
     template = environment.get_template(f"pages/{page.template}")
-    body = with_elements(template.render(page.context, link=link))
+    body = with_elements(template.render(page.context(), link=link))
     if not page.title:
         return body
     meta = front_matter(page).items()
