@@ -18,8 +18,7 @@ from comparison_site.loading.meant import (
     text_hint,
     word_hint,
 )
-from comparison_site.loading.members import INSTEAD, OF_A_MEMBER, Words
-from comparison_site.loading.unions import POSITION_TAG, as_typed
+from comparison_site.loading.unions import INSTEAD, OF_A_MEMBER, POSITION_TAG, Words, as_typed
 from comparison_site.model.schema import required_at, sort_at
 
 _MANY = 15

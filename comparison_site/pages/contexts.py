@@ -8,8 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from comparison_site.analysis import changes, claims, compare, outcomes, ranking, versions
-from comparison_site.analysis.bearings import named
-from comparison_site.analysis.findings import finding
+from comparison_site.analysis.findings import finding, named
 from comparison_site.analysis.grouping import group_of
 from comparison_site.core.room import FEW, first_of
 from comparison_site.core.vocabulary import Effect

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from comparison_site.analysis import claims, marks, outcomes
-from comparison_site.analysis.bearings import named
+from comparison_site.analysis.findings import named
 from comparison_site.analysis.grouping import folds, group_of
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.room import CUT, FEW

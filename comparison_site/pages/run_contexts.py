@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from comparison_site.analysis import versions
-from comparison_site.analysis.bearings import bearings
-from comparison_site.analysis.findings import finding
+from comparison_site.analysis.findings import bearings, finding
 from comparison_site.analysis.moves import moved
 from comparison_site.analysis.repository import Repository
 from comparison_site.model import Comparison, Criterion

@@ -1,5 +1,7 @@
 """A live preview put together: who watches, who builds, and who answers which request."""
 
+import ctypes
+import platform
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable
@@ -15,7 +17,6 @@ from comparison_site.preview.built import Built
 from comparison_site.preview.editor import FORMS, Editor
 from comparison_site.preview.folder import quiet_folder
 from comparison_site.preview.guard import App, Guard, is_loopback
-from comparison_site.preview.heap import share_heap
 from comparison_site.preview.live import Live
 from comparison_site.preview.rebuilding import Rebuild
 from comparison_site.preview.watching import Watch, rebuilding
@@ -25,6 +26,7 @@ from comparison_site.results.gathering import RESULTS
 from comparison_site.upstream.answers import releases_file
 
 _OF_PAGES = ("pages", "parts")
+_M_ARENA_MAX = -8  # <malloc.h>
 _RELOADING = re.compile(rb"<script>([^<]+)</script></body>")
 
 
@@ -61,6 +63,17 @@ def serve(
     _answer(server, config, reading, live)
     watch.start()
     return live, watch
+
+
+def share_heap() -> None:
+    """Have all threads take memory from one heap.
+
+    glibc gives threads heaps of their own, each of which grows to what a whole build needs and is
+    never given back: mallopt(3), M_ARENA_MAX. One thread computes at a time, so nobody waits.
+    Elsewhere nothing is done.
+    """
+    if platform.libc_ver()[0] == "glibc":
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
 class _Changes:
