@@ -4,8 +4,8 @@ from comparison_site.core.vocabulary import Words
 
 
 class GateRule(Words):
-    """What bends a verdict, in the order in which a reviewer should look. The gloss of each is what
-    it asks for where `build.py check --since` finds it.
+    """What bends a verdict, in the order in which a reviewer should look, and what each asks for
+    where `build.py check --since` finds it.
     """
 
     @property
