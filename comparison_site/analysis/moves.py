@@ -1,5 +1,6 @@
 """How what was measured moved from run to run of the same task."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,6 +32,36 @@ class Moved:
     figure: Figure
     runs: tuple[Run, ...]
     rows: tuple[tuple[Series, tuple[Then, ...]], ...]
+
+
+class Again(NamedTuple):
+    """A row that two runs measured: how many times the earlier median the later one is."""
+
+    figure: Figure
+    series: Series
+    times: float
+    overlaps: bool
+
+
+def repeated(run: Run) -> list[Again]:
+    """Every row that the run before had, too; none unless versions and machine were the same."""
+    before = run.earlier[0].result if run.earlier else None
+    here = run.result.machine, run.result.environments
+    if before is None or (before.machine, before.environments) != here:
+        return []
+    rows = []
+    for figure in run.figures:
+        old = _series(run.earlier[0], figure.id)
+        for name, now in _series(run, figure.id).items():
+            if (then := old.get(name)) and now.median and then.median:
+                times = now.median / then.median
+                rows.append(Again(figure, now, times, intervals_overlap(now, then)))
+    return rows
+
+
+def furthest(rows: Sequence[Again]) -> Again:
+    """The row whose medians are furthest apart."""
+    return max(rows, key=lambda row: max(row.times, 1 / row.times))
 
 
 def moved(run: Run) -> list[Moved]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from comparison_site.analysis import versions
 from comparison_site.analysis.findings import bearings, finding
-from comparison_site.analysis.moves import moved
+from comparison_site.analysis.moves import furthest, moved, repeated
 from comparison_site.analysis.repository import Repository
 from comparison_site.model import Comparison, Criterion
 from comparison_site.outputs.registry import BuildContext
@@ -70,6 +70,7 @@ def list_context(comparison: Comparison) -> dict[str, Any]:
         "outdated_everywhere": everywhere,
         "shared": shared,
         "names": {name: words for run in runs for name, words in run.names.items()},
+        **_repeats(runs),
     }
 
 
@@ -126,11 +127,25 @@ def run_context(known: BuildContext, run: Run) -> dict[str, Any]:
         "rows": rows,
         "outdated": versions.outdated(comparison, run),
         "moved": moved(run),
+        **_repeats([run]),
         "drifted": _drifted(run),
         "load": _load(run),
         "sides": {name: n for n, name in enumerate(sides, 1)} if len(sides) == _SIDES else {},
         "took": {name: "" if s is None else quantity(s, "s") for name, s in seconds.items()},
         **_again(known, run),
+    }
+
+
+def _repeats(runs: Iterable[Run]) -> dict[str, Any]:
+    """How many rows of these were measured twice in the same place, how many of them agree, and
+    the row that is furthest apart, with how many times the earlier median the later one is.
+    """
+    rows = [row for run in runs for row in repeated(run)]
+    apart = furthest(rows) if rows else None
+    return {
+        "repeats": len(rows),
+        "agreeing": sum(row.overlaps for row in rows),
+        "furthest": apart and apart.times != 1 and (apart, ratio(apart.times, 1)),
     }
 
 

@@ -71,7 +71,7 @@ class AboutRuns(BaseModel, extra="ignore", frozen=True):
 
 
 class Runtime(BaseModel, extra="ignore", frozen=True):
-    """Of a runtime.toml, what people call the environment."""
+    """Of a runtime.toml or an option.toml, what people call the environment."""
 
     name: _Title
 

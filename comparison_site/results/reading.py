@@ -84,13 +84,14 @@ class Reader:
         recorded.sort(key=lambda one: (one[1].measured_on, one[0]), reverse=True)
         first, *earlier = recorded[: _MOST_EARLIER + 1]
         firsts = {result.measured_on for number, result, _ in recorded if number == 1}
-        run = self._told(file, *first[1:])
+        run = replace(self._told(file, *first[1:]), turn=max(first[0], 1))
         before = tuple(
             replace(
-                run, result=self._named(result), raw=raw, codes={}, before=_day(result, n, firsts)
+                run, result=self._named(result), raw=raw, codes={},
+                before=_day(result, n, firsts), turn=max(n, 1),
             )
             for n, result, raw in earlier
-        )
+        )  # fmt: skip
         return replace(run, earlier=before)
 
     def _recorded(self, file: str) -> tuple[int, Result, bytes]:
@@ -142,10 +143,13 @@ class Reader:
         return found
 
     def _names(self, result: Result, folder: str) -> dict[str, str]:
-        """The names of the environments that are not called like an option, where they have one."""
-        files = {name: f"{folder}/runtimes/{name}/runtime.toml" for name in result.environments}
-        found = {name: self._declared(file, Runtime) for name, file in files.items()}
-        return {name: runtime.name for name, runtime in found.items() if runtime}
+        """The names that environments have in their declarations."""
+        found: dict[str, str] = {}
+        for name in result.environments:
+            for file in (f"runtimes/{name}/runtime.toml", f"options/{name}/option.toml"):
+                if declared := self._declared(f"{folder}/{file}", Runtime):
+                    found.setdefault(name, declared.name)
+        return found
 
     def _codes(self, result: Result, home: str) -> Iterator[tuple[str, Code]]:
         """The files as they stand now. Only those beside the task, whatever the result says."""
@@ -163,8 +167,9 @@ def folders_of(run: Run) -> tuple[str, ...]:
     """The folders, beside the comparison, in which everything stands that was read for a run."""
     file, result = run.file, run.result
     folder = dirname(dirname(file))
-    runtimes = (join(folder, "runtimes", name) for name in result.environments)
-    return dirname(file), _home(file, result), folder, *runtimes
+    kinds = ("runtimes", "options")
+    declared = (join(folder, kind, name) for name in result.environments for kind in kinds)
+    return dirname(file), _home(file, result), folder, *declared
 
 
 def undated(file: str) -> str:

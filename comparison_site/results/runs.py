@@ -19,8 +19,8 @@ class Run:
     """What a result file says; `raw` are its bytes, `codes` texts of its programs by their id.
 
     `file` is what sources call it, whichever day's file it is. `earlier` are the runs of the same
-    task before it, the newest first, each with a name in `before`: its day. `names` are what people
-    call its environments, where they are not those of an option.
+    task before it, the newest first, each with a name in `before`: its day. `turn` counts the runs
+    of that day. `names` are what people call its environments.
     """
 
     file: str
@@ -31,6 +31,7 @@ class Run:
     names: dict[str, str] = field(default_factory=dict)
     again: AboutRuns = field(default_factory=AboutRuns)
     before: str = ""
+    turn: int = 1
     earlier: tuple["Run", ...] = ()
 
     @property

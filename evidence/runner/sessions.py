@@ -49,20 +49,18 @@ class Session:
                     self.progress.note(f"{name} could not be installed: {error}")
 
     def look_for_gpus(self) -> None:
-        """Ask each option's own probe."""
+        """Ask each option's own probe; an option without one is not measured on a GPU."""
         for name, option in self.catalogue.options.items():
-            if name not in self.ready:
+            if name not in self.ready or not option.gpu:
                 continue
-            self.gpus[name] = "", "the option has no program that looks for one"
-            if option.gpu:
-                program = Program.model_construct(
-                    id="gpu", option=name, name=option.name, file=option.gpu, environment=name
-                )
-                with self.scratch() as folder:
-                    run = self.start(program, folder, _PROBE)
-                said = run.reported or {}
-                reason = str(said.get("reason") or run.detail or "none found")
-                self.gpus[name] = str(said.get("gpu") or ""), reason
+            program = Program.model_construct(
+                id="gpu", option=name, name=option.name, file=option.gpu, environment=name
+            )
+            with self.scratch() as folder:
+                run = self.start(program, folder, _PROBE)
+            said = run.reported or {}
+            reason = str(said.get("reason") or run.detail or "none found")
+            self.gpus[name] = str(said.get("gpu") or ""), reason
 
     def can_run(self, task: Pair | Benchmark) -> bool:
         """Whether every option among its programs' has its environment."""

@@ -57,6 +57,15 @@ FIGURES: list[tuple[dict[str, Ends], str]] = [
 ]  # fmt: skip
 
 
+def test_what_ran_beside_the_options_goes_by_the_name_that_its_environment_has(
+    comparison: Comparison,
+) -> None:
+    """Not by that of the way in which it ran, which says more than who it is."""
+    run = run_of(comparison, "short-way", figures=(a_figure({"tram-late": (1, 3), "bus": (4, 6)}),))
+    assert finding(comparison, run).startswith("Tram-Late is fastest")
+    assert finding(comparison, replace(run, names={"tram": "Tram"})).startswith("Tram is fastest")
+
+
 @pytest.mark.parametrize(("ends", "words"), FIGURES)
 def test_one_figure_names_the_best_of_each_option(
     comparison: Comparison, ends: dict[str, Ends], words: str

@@ -476,6 +476,7 @@ def a_page_of_runs(folder: Path, *later: dict[str, Any]) -> Element:
     copy_evidence(MEASURED_DATA, folder)
     data = Path(shutil.copy(MEASURED_DATA, folder))
     text = (folder / "evidence/results/short-way.json").read_text("utf-8")
+    days: list[str] = []
     for number, changes in enumerate(later):
         found, samples = json.loads(text), changes.pop("bus", None)
         found |= {"measured_on": f"2026-11-{22 + number}"} | changes
@@ -483,7 +484,9 @@ def a_page_of_runs(folder: Path, *later: dict[str, Any]) -> Element:
             ends = {"low": sorted(samples)[1], "high": sorted(samples)[-2]}
             numbers = {"samples": samples, "median": median(samples), **ends}
             found["figures"][0]["series"][1] |= numbers
-        file = folder / f"evidence/results/short-way.{found['measured_on']}.json"
+        days.append(found["measured_on"])
+        turn = f"-{days.count(days[-1])}" if days[-1] in days[:-1] else ""
+        file = folder / f"evidence/results/short-way.{days[-1]}{turn}.json"
         file.write_text(json.dumps(found), "utf-8")
     rendered = render_pages(BuildContext(load(data)), TEMPLATES)
     return parse(next(p.content for p in rendered if p.path == "evidence/short-way.md"))
@@ -500,6 +503,32 @@ def test_a_page_says_how_its_figures_moved_and_on_which_versions(tmp_path: Path)
     assert cells == ["5.20 min", "5.20 min", "16.1 min 1.07\N{MULTIPLICATION SIGN}", "15.1 min"]
     files = [link.attributes["href"] for link in page.all(".run-versions a")]
     assert files[-1].endswith("2026-11-21.json")
+
+
+def test_a_page_says_how_far_a_second_run_in_the_same_place_agrees(tmp_path: Path) -> None:
+    """Rows whose intervals overlap are counted, and the one furthest apart is named."""
+    day = {"measured_on": "2026-11-22"}
+    page = a_page_of_runs(tmp_path / "a", {**day}, {**day, "bus": [30.0, 30.2, 30.4]})
+    assert "in 5 of 6 rows the intervals of the two runs overlap" in page.text
+    assert (
+        "Furthest apart: One mile, door to door, Bus, with 2.0\N{MULTIPLICATION SIGN}" in page.text
+    )
+    [moved, *_] = page.all(".numbers")
+    heads = [head.text for head in moved.all("thead th")]
+    assert [head.partition("2026")[2][:7] for head in heads[1:3]] == [", run 2", "Bicycle"]
+
+
+def test_a_run_that_gives_the_same_again_says_only_that(tmp_path: Path) -> None:
+    page = a_page_of_runs(tmp_path, {})
+    assert "in all of 6 rows the intervals of the two runs overlap" in page.text
+    assert "Furthest apart" not in page.text
+
+
+def test_a_run_with_other_versions_repeats_nothing(tmp_path: Path) -> None:
+    newer = {"bicycle": {"python": "3.12", "packages": {"wheels": "2026.0"}}}
+    page = a_page_of_runs(tmp_path, {"environments": newer})
+    assert "How it moved" in page.text
+    assert "intervals of the two runs overlap" not in page.text
 
 
 def test_a_page_says_how_busy_the_machine_was_and_whether_the_run_drifted(tmp_path: Path) -> None:

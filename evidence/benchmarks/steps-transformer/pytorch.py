@@ -9,7 +9,8 @@ from statistics import median
 import torch
 from torch import nn
 
-compiled, fused = "compiled" in sys.argv, "fused" in sys.argv
+mode, settings = sys.argv[1], sys.argv[2:]  # eager, compiled or whole
+fused = "fused" in settings
 device = "cuda" if os.environ["EVIDENCE_DEVICE"] == "gpu" else "cpu"
 torch.set_num_threads(int(os.environ["EVIDENCE_THREADS"]))
 torch.manual_seed(7)
@@ -53,16 +54,25 @@ def measured(size):
     """A training step and an inference with batches of one size."""
     torch.compiler.reset()
     model = make_model().to(device)
-    run = torch.compile(model) if compiled else model
+    run = torch.compile(model) if mode == "compiled" else model
     optimizer = torch.optim.Adam(model.parameters(), fused=True if fused else None)
     x = torch.randint(1000, (size, 64), device=device)
     y = torch.randint(10, (size,), device=device)
 
+    def loss_of(x, y):
+        return nn.functional.cross_entropy(run(x), y)
+
+    def update():
+        optimizer.step()
+
+    if mode == "whole":  # what the tf.function of a training step covers
+        loss_of, update = torch.compile(loss_of), torch.compile(update)
+
     def train():
         optimizer.zero_grad()
-        loss = nn.functional.cross_entropy(run(x), y)
+        loss = loss_of(x, y)
         loss.backward()
-        optimizer.step()
+        update()
         return loss.item()
 
     @torch.inference_mode()
@@ -70,7 +80,7 @@ def measured(size):
         return run(x).cpu()
 
     figures = {f"train-{size}": timed(train)}
-    if not fused:  # the optimizer plays no part in it
+    if mode != "whole" and not fused:  # the optimizer plays no part in it
         model.eval()
         figures[f"infer-{size}"] = timed(infer)
     return figures

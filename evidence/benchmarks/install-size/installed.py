@@ -1,4 +1,4 @@
-"""Add up the files of all packages that an installation of TensorFlow consists of."""
+"""Add up the files of all packages that an installation of a framework consists of."""
 
 import importlib.metadata
 import json
