@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from comparison_site.core.counting import many
 from comparison_site.core.vocabulary import Effect, RunStatus, Stance
 from comparison_site.model import Comparison, Criterion
 from comparison_site.results.about import Bearing, Measure, better, measure
@@ -119,7 +120,7 @@ def _of_figures(options: Names, found: list[Standings]) -> str:
     counts += [(words, ties.count(words), "") for words in sorted(set(ties))]
     rest = len(found) - len(ties) - sum(map(len, leads.values()))
     counts += [("nothing to compare", rest, "")] if rest else []
-    whole = f" of {len(found)} measurements"
+    whole = f" of {many(len(found), 'measurement')}"
     told = [
         f"{words} in {count}{'' if n else whole}{more}"
         for n, (words, count, more) in enumerate(counts)

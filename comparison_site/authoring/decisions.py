@@ -66,7 +66,8 @@ class VerdictDecision(Decision):
 
     `reread` names the sources that were read again, `despite` says for scenarios why their advice
     stands all the same. `against` says what runs of our own show against the verdict,
-    `no_longer_against` which of them do not speak against it any more.
+    `no_longer_against` which of them do not speak against it any more. `order` says who comes
+    next: places one after the other, each with those that share it.
     """
 
     label: str | None = None
@@ -77,6 +78,7 @@ class VerdictDecision(Decision):
     despite: tuple[tuple[str, str], ...] = ()
     against: tuple[tuple[str, str], ...] = ()
     no_longer_against: tuple[str, ...] = ()
+    order: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from comparison_site.authoring.decisions import Decision, DecisionError, Problem
 from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.lacks import outcome_fields
 from comparison_site.authoring.spelling import Fields
+from comparison_site.core.counting import many
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Status
 from comparison_site.model import Comparison, Outcome, Scenario, Verdict
@@ -40,6 +41,7 @@ class OutcomeEditing(Generic[Decided, Made]):
         self.now: Decided = now
         self.path: Path = path
         self.proposal: Path = (*path, "contested")
+        self.said: Path = path  # where that stands which readers see, once it is written
         self.is_adopted = now.published is not now
         self.problems: list[Problem] = []
         self.lost: list[str] = []
@@ -65,9 +67,10 @@ class OutcomeEditing(Generic[Decided, Made]):
             if not self.comparison.draft:  # of which no reader has seen anything
                 self._write_history()
             is_proposals = self._write_outcome()
+        self.said = self.proposal if is_proposals else self.path
         for name in self.proposal_words:
             if text := getattr(self.decision, name):
-                self.draft.replace((*(self.proposal if is_proposals else self.path), name), text)
+                self.draft.replace((*self.said, name), text)
 
     def decide(self) -> tuple[str, ...]:
         """Write all of it and the day of the review, and say what went. Raises DecisionError."""
@@ -115,9 +118,8 @@ class OutcomeEditing(Generic[Decided, Made]):
             self.draft.replace((*self.proposal, "status"), Status.OPEN.value)
             return False
         if self.is_adopted and self.now.contested:
-            count = len(self.now.contested.sources)
-            words = f"the adopted proposal with its argument and {count} sources"
-            self.lost.append(words if count > 1 else words.removesuffix("s"))
+            sources = many(len(self.now.contested.sources), "source")
+            self.lost.append(f"the adopted proposal with its argument and {sources}")
             self.draft.remove(self.proposal)
         fields = outcome_fields(self.outcome)
         for name in RESULT_FIELDS:

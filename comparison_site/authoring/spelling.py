@@ -20,8 +20,9 @@ _UNTYPED = re.compile(
 )
 
 Fields = Mapping[str, "Value"]
-Value = str | date | int | Fields | Sequence["str | Fields"]
-"""What can be written: a text, a day, a number, a record, or a list of texts or records."""
+Item = str | Fields | Sequence[str]
+Value = str | date | int | Fields | Sequence[Item]
+"""What can be written: a text, a day, a number, a record, or a list of texts, records or lists."""
 
 
 def scalar(value: str | date | int) -> str:
@@ -54,7 +55,7 @@ def entry(key: str, value: Value, indent: int) -> str:
     if isinstance(value, Mapping):
         return f"{key}:{_below(_lines(value, indent + 2), indent)}"
     if are_words(value):
-        return f"{key}: [{', '.join(map(scalar, value))}]"
+        return f"{key}: {inline(value)}"
     return f"{key}:{_below((item(one, indent + 2) for one in value), indent)}"
 
 
@@ -67,17 +68,19 @@ def inline(value: "Value | Fields") -> str:
     return f"[{', '.join(map(inline, value))}]" if isinstance(value, Sequence) else scalar(value)
 
 
-def are_words(value: Value) -> TypeGuard[Sequence[str]]:
-    """Whether it is a list that has room on the line of its key: one of plain words."""
+def are_words(value: Value) -> TypeGuard[Sequence[str | Sequence[str]]]:
+    """Whether it is a list that has room on the line of its key: one of plain words, or of such."""
     if isinstance(value, str | date | int | Mapping):
         return False
-    return all(isinstance(one, str) and _WORD.fullmatch(one) for one in value)
+    return all(_WORD.fullmatch(one) if isinstance(one, str) else are_words(one) for one in value)
 
 
-def item(value: str | Fields, indent: int) -> str:
+def item(value: Item, indent: int) -> str:
     """An item of a list, its dash after `indent` spaces."""
     if isinstance(value, str):
         return f"- {short_or_folded('', value, indent)}"
+    if not isinstance(value, Mapping):
+        return f"- {inline(value)}"
     return "- " + f"\n{' ' * (indent + 2)}".join(_lines(value, indent + 2))
 
 

@@ -53,6 +53,7 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
             self._write_scenarios(criterion.id)
         if self.decision.flips_if:
             self.draft.write((*self.path, "flips_if"), self.decision.flips_if, after="because")
+        self._write_order()
         self._write_contradictions()
         judged = self.now.as_of if self.draft.has((*self.path, "as_of")) else ()
         for option in (self.comparison.option(name) for name in judged):
@@ -67,7 +68,7 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
     def replaced(self) -> None:
         """A badge of another kind, unless the decision brings its own. An order goes: it began
         with another winner."""
-        if self.now.order:
+        if self.now.order and not self.decision.order:
             self.draft.write((*self.path, "order"), None, after="")
             names = (", ".join(place) for place in self.now.order)
             self.lost.append(f"the order: {', then '.join(names)}")
@@ -84,6 +85,13 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
         """What the kind says of the badge, where the file says something."""
         if self.draft.has((*self.path, field)):
             self.draft.replace((*self.path, field), word)
+
+    def _write_order(self) -> None:
+        """Who comes next, below who leads."""
+        places = [place[0] if len(place) == 1 else place for place in self.decision.order]
+        has = (name for name in ("options", "option") if self.draft.has((*self.said, name)))
+        if places:
+            self.draft.write((*self.said, "order"), places, after=next(has, "kind"))
 
     def _write_contradictions(self) -> None:
         """Another verdict asks of each run whether it still speaks against what is published."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from comparison_site.commands.common import Command, Failure, data_option
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Level
 from comparison_site.core.gate_rules import GateRule
 from comparison_site.core.later import LaterModule
@@ -156,8 +157,8 @@ def _then(holds: str, count: int) -> str:
         return ""
     if not count:
         return " Nothing is left to do: to publish it, remove the line 'draft: true'."
-    are = "thing is" if count == 1 else "things are"
-    return f" {count} {are} left to do; then remove the line 'draft: true' to publish it."
+    are = many(count, "thing is", "things are")
+    return f" {are} left to do; then remove the line 'draft: true' to publish it."
 
 
 def _excuse(shown: Report) -> str:

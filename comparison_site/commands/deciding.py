@@ -44,6 +44,15 @@ def _together(*options: Callable[[Body], Body]) -> Callable[[Body], Body]:
     return lambda body: reduce(lambda made, option: option(made), reversed(options), body)
 
 
+def ranked(_ctx: Any, _param: Any, text: str | None) -> tuple[tuple[str, ...], ...]:
+    """Options one after the other, as `a,b=c`: those with a sign of equality between are level."""
+    places = text.split(",") if text else []
+    found = tuple(tuple(name.strip() for name in place.split("=")) for place in places)
+    if text is not None and not (len(found) > 1 and all(map(all, found))):
+        raise click.BadParameter(f"'{text}' is not of the form ID,ID or ID,ID=ID")
+    return found
+
+
 outcome_options = _together(
     click.option(
         "--option", multiple=True, metavar="ID",

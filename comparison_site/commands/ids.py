@@ -9,6 +9,7 @@ from comparison_site.authoring.ids import GROUPS, Derived, derived, give_id, wri
 from comparison_site.commands.common import Command, data_option, dry_run_option
 from comparison_site.commands.telling import conclude
 from comparison_site.core.characters import one_line
+from comparison_site.core.counting import many
 from comparison_site.loading.loader import load_file
 
 
@@ -46,7 +47,7 @@ def _write(draft: Draft) -> None:
 
 def _counted(found: list[Derived]) -> str:
     counts = {name: sum(name in one.fields for one in found) for name in ("id", "hue")}
-    return " and ".join(f"{n} {name}{'' if n == 1 else 's'}" for name, n in counts.items() if n)
+    return " and ".join(many(n, name) for name, n in counts.items() if n)
 
 
 @click.command(cls=Command)

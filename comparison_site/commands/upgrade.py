@@ -102,7 +102,8 @@ def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise Failure(f"{path} cannot be read: {error}") from error
+        words = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise Failure(f"{path} cannot be read: {words}") from error
 
 
 def _few(path: Path, lines: Iterator[str]) -> Iterator[str]:

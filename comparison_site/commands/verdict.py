@@ -1,5 +1,6 @@
 """`build.py verdict` and `scenario`: another verdict or advice, with its history and its dates."""
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from comparison_site.commands.deciding import (
     decision_fields,
     outcome_options,
     pairs,
+    ranked,
     require_known,
     write,
     writing_options,
@@ -24,6 +26,12 @@ from comparison_site.loading.loader import Loaded
 @click.command(cls=Command)
 @click.argument("criterion")
 @outcome_options
+@click.option(
+    "--order",
+    callback=ranked,
+    metavar="ID,ID=ID",
+    help="Who comes next: the winner first, '=' between those that are level.",
+)
 @click.option("--label", callback=line, help="The words on the badge.")
 @click.option("--icon", type=one_of(Icon), help="Its drawing.")
 @click.option("--confidence", type=one_of(Confidence), help="How sure you are.")
@@ -81,6 +89,8 @@ def verdict(data: Path, dry_run: bool, strict: bool, criterion: str, **given: An
 
     def amended(present: Loaded, before: bytes) -> ChangedFile:
         require_known("criterion", criterion, present.comparison.criteria)
+        for name in chain(*given["order"]):
+            require_known("option", name, present.comparison.options)
         common = decision_fields(present.comparison, given)
         return amend_verdict(data, present, before, VerdictDecision(criterion, **common, **given))
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from comparison_site.analysis.claims import cited_by, opinion_only
 from comparison_site.analysis.versions import Freshness, measured_version
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Confidence, Evidence, Stance
@@ -34,7 +35,7 @@ def sources_lopsided_in_number(review: Review) -> Diagnostics:
         most = max(counts, key=counts.__getitem__)
         for option, count in counts.items():
             if 2 * count < counts[most] and counts[most] - count >= _MANY:
-                sources = f"{count} source{'' if count == 1 else 's'}"
+                sources = many(count, "source")
                 message = f"{sources} here, but {counts[most]} for {review.names((most,))}"
                 yield at_option(path, option, message, "look for more")
 

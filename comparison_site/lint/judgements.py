@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from comparison_site.analysis.weights import weigh
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import links, plain_text
 from comparison_site.core.tree import Node, Path
@@ -97,7 +98,7 @@ def few_points_for_position(review: Review) -> Diagnostics:
             continue
         for option, position in criterion.placed.items():
             if (count := len(position.points)) < _FEW_POINTS:
-                points = f"{count or 'no'} point{'' if count == 1 else 's'}"
+                points = many(count, "point") if count else "no points"
                 message = f"{points} here; {_FEW_POINTS} are usual"
                 yield at_option(path, option, message, "look for what else there is to say")
 
@@ -204,7 +205,7 @@ def exception_without_reason(review: Review) -> Diagnostics:
         (("lint", "exceptions"), review.comparison.lint.exceptions),
         (("waivers",), review.comparison.waivers),
     )
-    for path, number, one in ((path, n, one) for path, many in lists for n, one in enumerate(many)):
+    for path, number, one in ((path, n, one) for path, some in lists for n, one in enumerate(some)):
         if one.because.isascii() and " " not in one.because:  # some scripts have no spaces
             message = f"'{one.because}' does not say why the remark may stand"
             yield Diagnostic((*path, number, "because"), message, "write the reason, in a sentence")

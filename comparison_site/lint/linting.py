@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from comparison_site.core.characters import one_line
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level, did_you_mean
 from comparison_site.core.vocabulary import Rule
 from comparison_site.lint import evidence, judgements, order, repeats
@@ -109,7 +110,7 @@ class Report:
     def counted(self) -> str:
         """How many remarks there are: `1 error, 2 warnings`; nothing where there are none."""
         counts = {level: count for level, count in self.counts.items() if count}
-        return ", ".join(f"{n} {level}{'' if n == 1 else 's'}" for level, n in counts.items())
+        return ", ".join(many(n, level) for level, n in counts.items())
 
     def as_json(self, passed: bool) -> str:
         """An object with `version`, `file`, `passed`, `counts` by level, and the `remarks`.

@@ -85,7 +85,7 @@ def in_short(position: AnyPosition) -> str:
 class Value(Record):
     """What one option has in a row of facts. A file may write the `value` alone."""
 
-    value: fields.Name
+    value: fields.Cell
     """It: yes, no or partly; a number, a price with its currency, a date, a version or a few words;
     or unknown or not-applicable; or what a cited run reports: `{source:program.reported.key}`. It
     may stand alone, right after the option's id."""

@@ -22,6 +22,7 @@ from comparison_site.analysis.ranking import unplaced
 from comparison_site.analysis.versions import judged_in_row, judged_otherwise, ran_on
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.characters import visible
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.direction import isolated, isolated_html, with_elements
 from comparison_site.core.inline_text import first_sentence, inert, inline_html, verbatim
@@ -191,6 +192,7 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
         "first_sentence": first_sentence,
         "address": escape,
         "slug": _slug,
+        "many": many,
         "code": partial(_code, context.cache),
         "language": partial(_language, context.cache),
         "verbatim": lambda text: Markup(verbatim(text)),  # noqa: S704

@@ -12,6 +12,7 @@ import click
 from jinja2 import Environment, FileSystemLoader, TemplateError
 from markupsafe import escape
 
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.core.resources import Folders
 from comparison_site.preview.panel import Finding, findings, panel
@@ -78,7 +79,7 @@ class Rebuild:
             html = environment.get_template("preview.html").render(panel(every, remarks))
         except TemplateError:  # this is the one that is broken
             html = _plain(findings(every))
-        title = f"<title>({len(every)} problem{'s' if len(every) > 1 else ''}) "
+        title = f"<title>({many(len(every), 'problem')}) "
         return html.encode(), title.encode()
 
 

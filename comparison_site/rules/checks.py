@@ -175,11 +175,11 @@ RULES: tuple[Callable[[Node], Diagnostics], ...] = (
     ahead.who_has_a_place_has_a_position, ahead.advice_has_no_order,
     contested_outcomes_propose_another, scenarios_admit_what_speaks_against_them,
     history_is_newest_first, sources_are_read_after_publication, contradictions_are_measured,
-    links_lead_to_the_web, facts.every_option_has_a_value, facts.values_of_a_row_are_of_one_type,
-    facts.values_are_sourced, facts.better_and_unit_fit_the_values, points_are_sourced,
-    verdicts_say_why, positions_say_something, groups.group_names_are_unique,
-    groups.every_criterion_has_its_group, groups.every_group_has_a_criterion,
-    groups.groups_keep_together,
+    links_lead_to_the_web, facts.fact_names_are_unique, facts.every_option_has_a_value,
+    facts.values_of_a_row_are_of_one_type, facts.values_are_sourced,
+    facts.better_and_unit_fit_the_values, points_are_sourced, verdicts_say_why,
+    positions_say_something, groups.group_names_are_unique, groups.every_criterion_has_its_group,
+    groups.every_group_has_a_criterion, groups.groups_keep_together,
 )  # fmt: skip
 RULES_OF_DAYS: tuple[Callable[[Node, date], Diagnostics], ...] = (
     no_date_is_in_the_future, options_are_judged_once_they_exist,

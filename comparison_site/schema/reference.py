@@ -153,7 +153,8 @@ def _value(part: Schema) -> Value:
         return Value("name", names=inner[NAMES])
     shapes: dict[str, Shape] = {"date": "date", ID_PATTERN: "id", "^https?://": "address"}
     shape = shapes.get(str(inner.get("format") or inner.get("pattern")), "text")
-    return Value(shape, inner.get("minLength"), inner.get("maxLength"))
+    longest = inner.get("then", inner)
+    return Value(shape, inner.get("minLength"), longest.get("maxLength"))
 
 
 def known_commands(group: click.Group, cache: Cache) -> tuple[CommandFacts, ...]:

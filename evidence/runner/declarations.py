@@ -96,7 +96,9 @@ def read(
         return model.model_validate(values, context={"folder": path.parent, **context})
     except ValidationError as error:
         problems += [f"{place}: {line}" for line in _explained(model, error)]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError:
+        problems.append(f"{place}: this is not UTF-8 text")
+    except (OSError, tomllib.TOMLDecodeError) as error:
         problems.append(f"{place}: {error}")
     return None
 

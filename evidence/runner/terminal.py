@@ -1,5 +1,7 @@
 """What a terminal shows: how far a run has come, then tables of what it found."""
 
+import os
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +14,20 @@ Document = dict[str, Any]
 
 _BAR = 24
 _ROOM = 78
+
+
+@contextmanager
+def while_read() -> Iterator[None]:
+    """Around what prints: whoever reads it may stop before its end, as `head` does. Exits with 1
+    then, as click does."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # Python would flush again as it ends, and tell of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 @dataclass

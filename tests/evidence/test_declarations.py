@@ -14,11 +14,13 @@ def test_every_problem_of_the_folders_is_said_in_one_run(
     (evidence / "options" / "amber" / "option.toml").write_text('naem = "Amber"\n')
     (evidence / "pairs" / "sum" / "task.toml").write_text("title = 'A sum'\n[[compare]]\n")
     (evidence / "pairs" / "outcomes" / "task.toml").write_text("title = \n")
+    (evidence / "options" / "basalt" / "option.toml").write_bytes(b'name = "Bas\xe1lt"\n')
     assert runner("all") == 1
     said = capsys.readouterr().err
     for message in (
         "evidence/options/amber/option.toml: 'name' is missing; expected a text",
         "evidence/options/amber/option.toml: 'naem' is unknown; did you mean 'name'?",
+        "evidence/options/basalt/option.toml: this is not UTF-8 text",
         "evidence/pairs/sum/task.toml: 'equal' is missing; expected a text",
         "evidence/pairs/sum/task.toml: compare 1: 'key' is missing; expected a text",
         "evidence/pairs/outcomes/task.toml: Invalid value (at line 1, column 9)",

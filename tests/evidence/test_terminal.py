@@ -1,4 +1,7 @@
 import io
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -6,6 +9,7 @@ from evidence.runner.terminal import Progress
 from tests.support.evidence import (
     Runner,
 )
+from tests.support.paths import ROOT
 
 
 class Terminal(io.StringIO):
@@ -20,6 +24,20 @@ def test_the_table_at_the_end_names_medians_and_intervals(
     out = capsys.readouterr().out
     assert "sum       agree  total: largest difference 0.0004, allowed 0.001" in out
     assert "Amber, fast   10       10 to 10 (50 %)" in out
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(
+    "words", [("evidence/run.py", "list"), ("evidence/run.py", "--help"), ("build.py", "--version")]
+)
+def test_whoever_reads_what_is_printed_may_stop_before_its_end(words: tuple[str, ...]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as nobody:
+        done = subprocess.run(
+            [sys.executable, *words], cwd=ROOT, stdout=nobody, stderr=subprocess.PIPE, check=False
+        )
+    assert done.stderr == b""
 
 
 def test_a_terminal_shows_a_bar_that_goes_away() -> None:

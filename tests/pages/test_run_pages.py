@@ -531,6 +531,19 @@ def test_a_run_with_other_versions_repeats_nothing(tmp_path: Path) -> None:
     assert "intervals of the two runs overlap" not in page.text
 
 
+def test_what_is_behind_two_that_are_level_is_measured_against_the_best(tmp_path: Path) -> None:
+    found = json.loads(
+        (MEASURED_DATA.parent / "evidence/results/short-way.json").read_text("utf-8")
+    )
+    first = found["figures"][0]
+    bicycle, bus = first["series"]
+    level = bicycle | {"id": "tram", "option": "tram", "name": "Tram"}
+    page = a_page_of_runs(
+        tmp_path, {"figures": [first | {"series": [bicycle, level, bus]}, *found["figures"][1:]]}
+    )
+    assert "2.9\N{MULTIPLICATION SIGN} as long as the best" in page.text
+
+
 def test_a_page_says_how_busy_the_machine_was_and_whether_the_run_drifted(tmp_path: Path) -> None:
     quiet = {"before": 0.0, "load": 0.031, "steal": 0.002, "mhz": 2445.4}
     loud = {"before": 0.2, "load": 0.4, "steal": 0.002, "mhz": 3200.0}

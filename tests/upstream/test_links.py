@@ -671,7 +671,7 @@ def test_what_was_found_before_time_was_up_is_recorded_and_the_next_run_goes_on(
     monkeypatch.setattr(Checker, "check", last)
     for number in range(4):
         result = run(data, "--all")
-        assert "Time was up before 3 were asked; the next run asks them first." in result.output
+        assert "Time was up with 3 left to ask; the next run begins there." in result.output
         assert len(read_links(data).checked) == number + 1
     assert {entry.split()[1] for entry in server.asked} >= {"/200", "/301", "/404", "/410"}
 
