@@ -51,7 +51,7 @@ class BenchmarkAbout(About):
 
     method: _Text
     disk: str = ""
-    better: Better = Better.LOWER
+    better: Annotated[Better, Field(strict=False)] = Better.LOWER
 
 
 def better(about: About) -> Better:
