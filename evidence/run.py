@@ -10,6 +10,8 @@ if not (find_spec("pydantic") and find_spec("uv")):
     sys.exit("This Python lacks pydantic or uv: run `make evidence`, or .venv/bin/python instead.")
 
 from evidence.runner.commands import main  # needs the path set above, and pydantic
+from evidence.runner.terminal import while_read
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    with while_read():
+        sys.exit(main(sys.argv[1:]))

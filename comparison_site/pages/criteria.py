@@ -4,10 +4,9 @@ from functools import partial
 from typing import Any
 
 from comparison_site.analysis import claims, marks, outcomes
-from comparison_site.analysis.bearings import named
+from comparison_site.analysis.findings import named
 from comparison_site.analysis.grouping import folds, group_of
 from comparison_site.core.inline_text import plain_text
-from comparison_site.core.later import Later
 from comparison_site.core.room import CUT, FEW
 from comparison_site.model import Comparison, Criterion
 from comparison_site.outputs import json_ld, search
@@ -57,7 +56,7 @@ def _tabs(comparison: Comparison) -> dict[str, Any]:
         "few": len(comparison.criteria) <= _TABS_IN_A_ROW and not comparison.groups,
     }
     return {
-        "context": given,
+        "context": lambda: given,
         "summary": "every criterion with its verdict, and the options side by side",
         "styles": (STYLES,),
         "scripts": ("assets/criteria.js",),
@@ -68,7 +67,7 @@ def _long_list(comparison: Comparison) -> dict[str, Any]:
     parts = folds(comparison, comparison.criteria)
     return {
         "template": "all-criteria.md",
-        "context": Later(lambda: {"folds": parts, "tally": outcomes.tally(comparison)}),
+        "context": lambda: {"folds": parts, "tally": outcomes.tally(comparison)},
         "summary": "every criterion with its verdict",
         "near": (0, 0),
         "styles": ("assets/overview.css",),
@@ -87,7 +86,7 @@ def criterion_page(known: BuildContext, at: int) -> Page:
         known,
         name,
         template="criterion.md",
-        context=Later(lambda: contexts.criterion_context(comparison, at)),
+        context=lambda: contexts.criterion_context(comparison, at),
         title=criterion.name,
         description=_told(comparison, criterion),
         place=Place.TAB,
@@ -99,7 +98,7 @@ def criterion_page(known: BuildContext, at: int) -> Page:
         hide=("toc",),
         styles=_styles(comparison, criterion),
         scripts=("assets/evidence.js",),
-        linked=Later(lambda: json_ld.review(comparison, criterion, addresses_in(known, name))),
+        linked=lambda: json_ld.review(comparison, criterion, addresses_in(known, name)),
         card=criterion_card(comparison, criterion),
         shared=f"{comparison.title}: {criterion.question or criterion.name}",
     )

@@ -8,12 +8,10 @@ from time import monotonic
 
 from filelock import FileLock, Timeout
 
+from comparison_site.core.diagnostics import ExpectedError
 from evidence.runner.benchmarks import run_benchmark
 from evidence.runner.catalogue import Catalogue, UsageError, load_catalogue
-from evidence.runner.declarations import EvidenceError
-from evidence.runner.environments import is_ready
 from evidence.runner.files import Folders, write_result
-from evidence.runner.machine import NotQuietError
 from evidence.runner.pairs import run_pair
 from evidence.runner.sessions import Session
 from evidence.runner.tasks import Benchmark, Pair
@@ -21,7 +19,10 @@ from evidence.runner.terminal import Document, Progress, summarised, troubles
 
 _EVIDENCE = Path(__file__).resolve().parents[1]
 _STOPPED = 130  # what a shell says of a command that Ctrl-C ended
-_MAKE = {"all": "make evidence", "pairs": "make evidence-pairs"}
+_MAKE = {
+    "python evidence/run.py all": "make evidence",
+    "python evidence/run.py pairs": "make evidence-pairs",
+}
 _EXAMPLES = """\
 examples:
   python evidence/run.py                              everything; adds to evidence/results
@@ -43,8 +44,8 @@ def main(arguments: Sequence[str]) -> int:
         catalogue = load_catalogue(folders)
         tasks = catalogue.chosen("all" if chosen.kind == "list" else chosen.kind, chosen.only)
         if chosen.kind == "list":
-            for name in (*tasks.pairs, *tasks.benchmarks):
-                print(f"{'pair' if name in tasks.pairs else 'benchmark':<10} {name}")
+            for task in tasks.tasks.values():
+                print(f"{type(task).__name__.lower():<10} {task.id}")
             return 0
         folders.work.mkdir(parents=True, exist_ok=True)
         with FileLock(folders.work / "lock", blocking=False):  # two runs would measure each other
@@ -52,11 +53,11 @@ def main(arguments: Sequence[str]) -> int:
     except Timeout:
         print("another run is going on; wait for it or stop it first", file=sys.stderr)
         return 2
-    except (EvidenceError, NotQuietError, UsageError) as error:
+    except ExpectedError as error:
         print(error, file=sys.stderr)
         return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
-        print("\nStopped. Results of tasks that had ended are written.", file=sys.stderr)
+        print("Stopped. Results of tasks that had ended are written.", file=sys.stderr)
         return _STOPPED
 
 
@@ -90,59 +91,39 @@ def _count(text: str) -> int:
 
 def _as_typed(chosen: argparse.Namespace) -> str:
     """The command that leads to the same results."""
-    changed = chosen.only or chosen.samples or chosen.noisy
-    usual = not changed and chosen.evidence == _EVIDENCE
-    if usual and chosen.kind in _MAKE:
-        return _MAKE[chosen.kind]
-    kept = [chosen.kind, *(f"--only {name}" for name in chosen.only)]
-    kept += [f"--samples {chosen.samples}"] if chosen.samples else []
-    kept += ["--noisy"] if chosen.noisy else []
-    return " ".join(["python evidence/run.py", *kept])
+    words = ["python evidence/run.py", chosen.kind, *(f"--only {name}" for name in chosen.only)]
+    words += [f"--samples {chosen.samples}"] if chosen.samples else []
+    words += ["--noisy"] if chosen.noisy else []
+    return _MAKE.get(" ".join(words), " ".join(words))
 
 
-def _progress(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) -> Progress:
-    """Expects the steps of a run without a GPU."""
-    steps = sum(not is_ready(each, folders) for each in tasks.needed())
-    steps += sum(len(pair.programs) for pair in tasks.pairs.values())
-    for task in tasks.benchmarks.values():
-        steps += len(task.before) + len(task.series) * (
-            task.warmup_rounds + (chosen.samples or task.samples)
-        )
-    return Progress(steps, sys.stderr)
-
-
-def _document(task: Pair | Benchmark, session: Session, chosen: argparse.Namespace) -> Document:
+def _result(task: Pair | Benchmark, session: Session, samples: int | None) -> Document:
     """What a task's result file says, with how long all of it took."""
     started = monotonic()
     if isinstance(task, Pair):
         document = run_pair(task, session)
     else:
-        document = run_benchmark(task, session, chosen.samples or task.samples)
+        document = run_benchmark(task, session, samples or task.samples)
     return {**document, "seconds": round(monotonic() - started, 1)}
 
 
 def _run(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) -> int:
     """Run task after task and say what went wrong, if anything; the exit code."""
-    session = Session(
-        folders, tasks, _progress(tasks, folders, chosen), _as_typed(chosen), chosen.noisy
-    )
+    progress = Progress(len(tasks.tasks), sys.stderr)
+    session = Session(folders, tasks, progress, _as_typed(chosen), chosen.noisy)
+    session.install()
+    session.look_for_gpus()
     documents: list[Document] = []
-    try:
-        session.install()
-        session.look_for_gpus()
-        for task in filter(session.can_run, tasks.tasks):
-            document = _document(task, session, chosen)
-            write_result(folders.results, document)
-            documents.append(document)
-    finally:
-        session.progress.close()
+    for progress.task, task in enumerate(tasks.tasks.values(), start=1):
+        if session.can_run(task):
+            documents.append(_result(task, session, chosen.samples))
+            write_result(folders.results, documents[-1])
     print("\n".join(summarised(documents)))
     lines = [line for document in documents for line in troubles(document)]
     lines += [
         f"{name} could not be installed, so its tasks did not run and their results stay: {reason}"
         for name, reason in session.failed.items()
-        if name in session.catalogue.options
+        if name in tasks.options
     ]
-    for line in lines:
-        print(line, file=sys.stderr)
+    print("\n".join(lines), end="\n" if lines else "", file=sys.stderr)
     return 1 if lines else 0

@@ -83,7 +83,10 @@ def row_of(row: Element) -> list[str]:
 
 def expected(total: Sum) -> list[list[str]]:
     rows = [
-        [row.criterion.name, *(shown(value) for value in (*row.points.values(), row.nobody))]
+        [
+            row.criterion.name,
+            *(shown(value) for value in (*row.given.points.values(), row.given.nobody)),
+        ]
         for row in total.rows
     ]
     return [*rows, ["Sum", *(shown(value) for value in (*total.totals.values(), total.nobody))]]
@@ -610,8 +613,8 @@ def test_the_record_lists_what_speaks_for_and_against(site: Site, visitor: Visit
     text = unescaped(page.evaluate("navigator.clipboard.readText()"))
     total = weigh(site.comparison)
     for row in total.rows:
-        won = row.points[total.leader or ""]
-        word = "Good" if won else "Neutral" if row.nobody else "Bad"
+        won = row.given.points[total.leader or ""]
+        word = "Good" if won else "Neutral" if row.given.nobody else "Bad"
         assert f"* {word}, because of {row.criterion.name}: " in text
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from comparison_site.authoring.editing import Draft
-from comparison_site.authoring.renaming import GROUPS, give_id
+from comparison_site.authoring.ids import GROUPS, give_id
 from comparison_site.core import tree as places
 from comparison_site.loading.yaml_reader import read
 from tests.support.browser import Visitor
