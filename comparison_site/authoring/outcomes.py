@@ -53,11 +53,11 @@ class OutcomeEditing(Generic[Decided, Made]):
         outcome = self.decision.outcome or self.now.open_proposal
         if outcome is None:
             message = f"nothing is proposed for '{self.decision.id}' at present"
-            raise DecisionError(Problem(message, "outcome"))
+            raise DecisionError([Problem(message, "outcome")])
         if result(outcome) == result(self.now.published):
             message = f"this is what is published on '{self.decision.id}' already"
             words = f"{message}; if you reviewed it and it still holds, confirm it"
-            raise DecisionError(Problem(words, "outcome", "--confirm"))
+            raise DecisionError([Problem(words, "outcome", "--confirm")])
         return outcome
 
     def write(self) -> None:
@@ -72,17 +72,22 @@ class OutcomeEditing(Generic[Decided, Made]):
             if text := getattr(self.decision, name):
                 self.draft.replace((*self.said, name), text)
 
-    def done(self) -> tuple[str, ...]:
-        """Set the day of the review, and say what went. Raises DecisionError."""
+    def decide(self) -> tuple[str, ...]:
+        """Write all of it and the day of the review, and say what went. Raises DecisionError."""
+        self.write()
+        self.write_rest()
         day = (*self.path, "reviewed_on")
         self.draft.write(day, self.decision.on, after=self.history_after)
         if self.problems:
-            raise DecisionError(*self.problems)
+            raise DecisionError(self.problems)
         return tuple(self.lost)
 
     def ask(self, words: str, field: str, option: str = "") -> None:
         """Note what is wrong, or has to be said."""
         self.problems.append(Problem(words, field, option))
+
+    def write_rest(self) -> None:
+        """Called once the outcome is written: what goes along with it."""
 
     def replaced(self) -> None:
         """Called where the outcome of the record itself becomes another one."""

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any, TypeGuard
 
 from comparison_site.core.tree import Path, describe
-from comparison_site.loading.yaml_reader import read
+from comparison_site.loading.yaml_reader import BLOCK, FLOW, Document, read
 
 WIDTH = 100
 _WORD = re.compile(r"[\w-]+")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n\r]*", re.MULTILINE)
 _LETTER = re.compile(r"[^\W\d_]")
 _TAKEN = re.compile(r"y|n|yes|no|true|false|on|off|null", re.IGNORECASE)
 _UNTYPED = re.compile(
@@ -115,6 +116,20 @@ def plain(value: Value) -> Any:
     if isinstance(value, Mapping):
         return {key: plain(inner) for key, inner in value.items()}
     return [plain(one) for one in value]
+
+
+def comments(text: str, document: Document, start: int, end: int) -> list[str]:
+    """The comments between two offsets: whatever starts with `#` outside of every text in it."""
+    texts = [  # a folded text begins below the line of its sign
+        (
+            text.find("\n", span.start) + 1 or len(text) if span.style in "|>" else span.start,
+            span.end,
+        )
+        for span in document.spans.values()
+        if span.style not in (BLOCK, FLOW)
+    ]
+    found = ((start + one.start(), one[0]) for one in _COMMENT.finditer(text[start:end]))
+    return [comment for at, comment in found if not any(a <= at < z for a, z in texts)]
 
 
 class DraftError(Exception):

@@ -1,13 +1,13 @@
-"""Another verdict on a criterion, as edits of the text that holds it."""
+"""Another verdict on a criterion, or other advice, as edits of the text that holds it."""
 
 from comparison_site.analysis.claims import cited_by
-from comparison_site.authoring.decisions import VerdictDecision, with_hint
+from comparison_site.authoring.decisions import AdviceDecision, VerdictDecision, with_hint
 from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.outcomes import OutcomeEditing, wins_one
 from comparison_site.authoring.spelling import Fields
 from comparison_site.core.vocabulary import Confidence, Icon
 from comparison_site.loading.completing import ICONS
-from comparison_site.model import Comparison, Criterion, Verdict
+from comparison_site.model import Comparison, Scenario, Verdict
 
 _NEUTRAL = (Icon.SCALE, Icon.QUESTION)
 
@@ -19,10 +19,19 @@ def decided(draft: Draft, comparison: Comparison, decision: VerdictDecision) -> 
     """
     criterion = comparison.criterion(decision.id)
     path = ("criteria", comparison.criteria.index(criterion), "verdict")
-    editing = _VerdictEditing(draft, comparison, decision, criterion.verdict, path)
-    editing.write()
-    editing.write_rest(criterion)
-    return editing.done()
+    return _VerdictEditing(draft, comparison, decision, criterion.verdict, path).decide()
+
+
+def advised(draft: Draft, comparison: Comparison, decision: AdviceDecision) -> tuple[str, ...]:
+    """Make a decision about a scenario in the text of a comparison, and say what then is gone.
+
+    Raises DecisionError if the decision does not fit.
+    """
+    number, scenario = next(
+        (n, one) for n, one in enumerate(comparison.scenarios) if one.id == decision.id
+    )
+    path = ("scenarios", number)
+    return _AdviceEditing(draft, comparison, decision, scenario, path).decide()
 
 
 class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
@@ -31,8 +40,9 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
     outcome_after, history_after = "kind", "as_of"
     proposal_words = ("because", "label", "icon", "confidence")
 
-    def write_rest(self, criterion: Criterion) -> None:
-        """What goes along with the verdict on this criterion."""
+    def write_rest(self) -> None:
+        """What goes along with the verdict on a criterion."""
+        criterion = self.comparison.criterion(self.decision.id)
         if not self.decision.confirm:
             said = self.now.flips_if
             sure = (self.decision.confidence or self.now.published.confidence) is not Confidence.LOW
@@ -146,3 +156,27 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
                 self.draft.write(path, reason, after="because")
                 gone = f"why '{scenario.need}' stands all the same: {scenario.despite}"
                 self.lost += [] if reason else [gone]
+
+
+class _AdviceEditing(OutcomeEditing[Scenario, AdviceDecision]):
+    """One decision about a scenario on its way into the text."""
+
+    outcome_after, history_after = "need", "criteria"
+
+    def write_rest(self) -> None:
+        """Why it is recommended all the same, where what is recommended wins nothing there."""
+        verdicts = (self.comparison.criterion(name).verdict for name in self.now.criteria)
+        is_won = wins_one(self.outcome, (verdict.published for verdict in verdicts))
+        said = self.now.despite
+        reason = self.decision.despite or (None if is_won else said)
+        if self.decision.despite and is_won:
+            message = "what is recommended wins one of the criteria, so there is nothing to admit"
+            self.ask(message, "despite", "leave out --despite")
+        if not reason and not is_won:
+            message = "what is recommended wins none of the verdicts named there"
+            words = f"{message}; say why it is recommended all the same"
+            self.ask(words, "despite", "--despite '...'")
+        if reason != said:
+            self.draft.write((*self.path, "despite"), reason, after="because")
+            if said and not reason:
+                self.lost.append(f"'despite': {said}")

@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from comparison_site import __version__
 from comparison_site.authoring.spelling import scalar
-from comparison_site.authoring.upgrading import REQUIREMENTS
 from comparison_site.commands.common import Command, Failure, templates, writing
 from comparison_site.commands.starting import started, titled
+from comparison_site.commands.upgrade import REQUIREMENTS
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import PACKAGE, PROGRAM

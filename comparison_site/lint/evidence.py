@@ -94,19 +94,18 @@ def point_on_opinion_alone(review: Review) -> Diagnostics:
     opinions alone.
     """
     for path, criterion in review.criteria():
-        for option, position in criterion.positions.items():
-            for number, point in enumerate(position.points):
-                if opinion_only(review.comparison, point):
-                    place = (*path, "positions", option, "points", number, "sources")
-                    message = "this point is based on opinion alone"
-                    yield Diagnostic(place, message, "cite other evidence")
+        for option, number, point in criterion.points:
+            if opinion_only(review.comparison, point):
+                place = (*path, "positions", option, "points", number, "sources")
+                message = "this point is based on opinion alone"
+                yield Diagnostic(place, message, "cite other evidence")
 
 
 def all_on_one_source(review: Review) -> Diagnostics:
     """If one page is wrong, so is everything that is cited from it alone. Where nearly all points
     of a comparison are, it is that page's comparison; somebody else should be heard.
     """
-    points = [p for _, c in review.criteria() for one in c.placed.values() for p in one.points]
+    points = [point for _, one in review.criteria() for *_, point in one.points]
     alone = Counter(point.sources[0] for point in points if len(point.sources) == 1)
     for number, source in enumerate(review.comparison.sources):
         count = alone[source.id]

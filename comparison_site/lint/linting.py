@@ -11,7 +11,7 @@ from comparison_site.core.characters import one_line
 from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level, did_you_mean
 from comparison_site.core.vocabulary import Rule
-from comparison_site.lint import evidence, judgements, order, points, repeats
+from comparison_site.lint import evidence, judgements, order, repeats
 from comparison_site.lint.review import Review
 from comparison_site.loading.loader import Loaded
 from comparison_site.model.schema import is_free_text
@@ -61,7 +61,7 @@ def exception_not_needed(review: Review) -> Diagnostics:
         yield Diagnostic(("lint", "exceptions", number, "at"), message, hint)
 
 
-_CHECKS = vars(evidence) | vars(judgements) | vars(order) | vars(points) | vars(repeats)
+_CHECKS = vars(evidence) | vars(judgements) | vars(order) | vars(repeats)
 _CHECKS["exception_not_needed"] = exception_not_needed
 ALL_RULES = tuple(
     LintRule(code, _LEVELS.get(code, Level.WARNING), _CHECKS[code.replace("-", "_")])
@@ -97,12 +97,6 @@ class Report:
     def without(self, remarks: Collection[Diagnostic]) -> "Report":
         """The report with all but some of its remarks."""
         return replace(self, remarks=tuple(one for one in self.remarks if one not in remarks))
-
-    @property
-    def excusable(self) -> Diagnostic | None:
-        """The first remark that an exception in the data may let stand, if there is one."""
-        rules = [rule for rule in Rule if rule is not Rule.EXCEPTION_NOT_NEEDED]
-        return next((one for one in self.remarks if one.rule in rules), None)
 
     def as_text(self, styled: Callable[[str, Level], str] = lambda text, _: text) -> str:
         """The remarks under a heading for each level; `styled` may colour headings."""

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from comparison_site.core.characters import name_unseen, screen, visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Diagnostics
 from comparison_site.core.resources import COMMAND
-from comparison_site.core.tree import Finding, Mark, Node, Step
+from comparison_site.core.tree import Finding, Node
 from comparison_site.loading.completing import completed_document
 from comparison_site.loading.drafts import Cut, draft_errors
 from comparison_site.loading.gaps import opened
@@ -46,10 +46,6 @@ class Loaded:
     filled: Node
     whole: Document
     gaps: tuple[Diagnostic, ...] = ()
-
-    def mark(self, *path: Step) -> Mark:
-        """The line and column of a part of the data, such as `"criteria", 0, "verdict"`."""
-        return self.document.mark(path)
 
 
 def load(path: FilePath, today: date | None = None) -> Comparison:

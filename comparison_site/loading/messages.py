@@ -21,8 +21,7 @@ from comparison_site.loading.meant import (
     why_an_id,
     word_hint,
 )
-from comparison_site.loading.members import INSTEAD, OF_A_MEMBER, Words
-from comparison_site.loading.unions import POSITION_TAG, as_typed
+from comparison_site.loading.unions import INSTEAD, OF_A_MEMBER, POSITION_TAG, Words, as_typed
 from comparison_site.model.schema import fields_at, required_at, sort_at
 
 _MANY = 15

@@ -32,8 +32,7 @@ from comparison_site.model import in_short
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import BuildContext, Page
 from comparison_site.pages.compiled import Compiled
-from comparison_site.pages.moved import moved_pages
-from comparison_site.pages.registry import all_pages
+from comparison_site.pages.registry import all_pages, moved_pages
 
 if TYPE_CHECKING:
     from comparison_site.pages import highlighting
@@ -87,7 +86,7 @@ def _content(environment: Environment, page: Page) -> str:
         return Markup(here.of(folder_of(path) if path.endswith(".md") else path, anchor))  # noqa: S704
 
     template = environment.get_template(f"pages/{page.template}")
-    body = with_elements(template.render(page.context, link=link))
+    body = with_elements(template.render(page.context(), link=link))
     if not page.title:
         return body
     meta = front_matter(page).items()

@@ -11,8 +11,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, JsonValu
 from comparison_site.core.characters import one_line, visible, without_escapes
 from comparison_site.core.fields import Id, IsoDate, Unit
 from comparison_site.core.vocabulary import Effect, RunStatus
+from comparison_site.results.about import Agreement
 from comparison_site.results.samples import coverage
-from comparison_site.results.words import Agreement
 
 
 def _shown(text: object) -> object:

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from comparison_site.authoring.difference import difference
 from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.evidence_gate import missing
-from comparison_site.authoring.renaming import give_id
+from comparison_site.authoring.ids import give_id
 from comparison_site.authoring.versions import present_version
 from comparison_site.commands.verdict import verdict
 from comparison_site.core.gate_rules import GateRule

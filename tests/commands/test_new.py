@@ -9,10 +9,10 @@ from markdown_it import MarkdownIt
 from packaging.version import Version
 
 from comparison_site import __version__
-from comparison_site.authoring.upgrading import copies, pinned
 from comparison_site.commands.check import check
 from comparison_site.commands.new import new
 from comparison_site.commands.schema import schema
+from comparison_site.commands.upgrade import copies, pinned
 from comparison_site.core.vocabulary import Confidence, Kind
 from comparison_site.loading.loader import load
 from tests.support.commands import build_py

@@ -7,9 +7,8 @@ from click.testing import CliRunner
 from packaging.version import Version
 
 from comparison_site import __version__, load
-from comparison_site.authoring import upgrading
-from comparison_site.authoring.upgrading import Renamed, news, pinned, repinned, rewritten
-from comparison_site.commands.upgrade import upgrade
+from comparison_site.commands import upgrade as upgrading
+from comparison_site.commands.upgrade import Renamed, news, pinned, repinned, rewritten, upgrade
 from tests.support.commands import build_py
 from tests.support.paths import MINIMAL
 from tests.support.projects import own_template, snapshot

@@ -577,7 +577,7 @@ def test_every_source_homepage_and_link_in_a_text_is_named_with_its_line() -> No
     wanted += [option.homepage for option in loaded.comparison.options]
     assert set(wanted) <= set(named)
     for address in wanted:
-        assert address in lines[loaded.mark(*named[address]).line - 1]
+        assert address in lines[loaded.document.mark(named[address]).line - 1]
     where = {describe(path, loaded.document.root.value) for path in named.values()}
     assert "options > pytorch > homepage" in where
 
