@@ -14,7 +14,7 @@ from comparison_site.core.resources import COMMAND, DOOR, project_folder
 _MODULES = {
     "build": "build", "serve": "site", "export": "site", "check": "check", "diff": "diff",
     "ids": "ids", "links": "upstream", "new": "new", "option": "options", "releases": "upstream",
-    "rename": "rename", "reread": "sources", "schema": "schema", "source": "sources",
+    "rename": "ids", "reread": "sources", "schema": "schema", "source": "sources",
     "upgrade": "upgrade", "verdict": "verdict", "scenario": "verdict",
 }  # fmt: skip
 """The module of `commands` that holds each command, in the order in which they are listed."""

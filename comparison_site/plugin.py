@@ -47,7 +47,7 @@ from comparison_site.publish.project import adopt, folder_of, written_pages
 from comparison_site.publish.reading import Reading
 from comparison_site.publish.site import STAMP
 from comparison_site.publish.theme_env import keep_templates, list_what_is_shown
-from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles
+from comparison_site.publish.theme_files import add_assets, drop_unused, join_styles, joined
 from comparison_site.publish.told import speak, told
 from comparison_site.schema.file_schema import refresh
 from comparison_site.schema.reference import known_commands
@@ -160,7 +160,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             file = File.generated(config, page.file, content=page.content, inclusion=inclusion)
             file.edit_uri = f"../{quote(claims.repository.path)}" if claims else None
             files.append(file)
-        join_styles(files, config)
+        join_styles(files, config, {page.styles for page in self.reading.pages})
         keep_entries(config, self.cache)
         config.extra["policy"] = "" if self.serving else POLICY  # a preview sends it instead
         return files
@@ -172,6 +172,7 @@ class ComparisonPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if page.file.generated_by:
             texts = {key: text for key, text in page.meta.items() if isinstance(text, str)}
             page.meta.update((key, Markup(text)) for key, text in texts.items())  # noqa: S704
+            page.meta["styles"] = joined(page.meta.get("styles", []), config)
         if self.reading.context:
             page.meta["head"] = self._entry(page).head
         keep_conversion(page, self.cache, config)

@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 if not (find_spec("pydantic") and find_spec("uv")):
     sys.exit("This Python lacks pydantic or uv: run `make evidence`, or .venv/bin/python instead.")
 
-from evidence.runner.commands import main  # needs the path set above, and pydantic
+from evidence.runner.commands import run  # needs the path set above, and pydantic
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(prog_name="evidence/run.py")

@@ -54,9 +54,8 @@ def citations(comparison: Comparison) -> dict[str, tuple[Citation, ...]]:
         add(against, Citation(criterion=criterion, contradicts=True))
         if criterion.verdict.contested:
             add(criterion.verdict.contested.sources, Citation(criterion=criterion, proposes=True))
-        for name, position in criterion.positions.items():
-            for point in position.points:
-                add(point.sources, Citation(comparison.option(name), criterion, point))
+        for name, _, point in criterion.points:
+            add(point.sources, Citation(comparison.option(name), criterion, point))
         for fact in criterion.facts:
             add(dict.fromkeys(fact.cited), Citation(criterion=criterion, fact=fact))
     for scenario in comparison.scenarios:
@@ -77,9 +76,8 @@ def cited_by(criterion: Criterion) -> Iterator[str]:
     proposal = criterion.verdict.contested
     yield from (entry.source for entry in criterion.verdict.contradicted_by)
     yield from proposal.sources if proposal else ()
-    for position in criterion.positions.values():
-        for point in position.points:
-            yield from point.sources
+    for *_, point in criterion.points:
+        yield from point.sources
     for fact in criterion.facts:
         yield from fact.cited
 
@@ -180,18 +178,17 @@ def _said(comparison: Comparison) -> Iterator[tuple[str, tuple[Path, str, tuple[
         verdict, address = criterion.verdict.published, f"criteria/{criterion.id}"
         words = f"{verdict.label}: {outcome_words(comparison, verdict)}\n{verdict.because}"
         yield f"{address}#verdict", (("criteria", n, "verdict"), words, tuple(cited_by(criterion)))
-        for name, position in criterion.positions.items():
-            for i, point in enumerate(position.points):
-                place = ("criteria", n, "positions", name, "points", i, "id")
-                words = f"{point.text}\n{point.changed}" if point.changed else point.text
-                yield f"{address}#point-{point.id}", (place, words, point.sources)
+        for name, i, point in criterion.points:
+            place = ("criteria", n, "positions", name, "points", i, "id")
+            words = f"{point.text}\n{point.changed}" if point.changed else point.text
+            yield f"{address}#point-{point.id}", (place, words, point.sources)
         for i, row in enumerate(rows(comparison, criterion)):
             words = f"{row.fact.name}\n{told(comparison, row)}"
             at = ("criteria", n, "facts", i, "id")
             yield f"{address}#fact-{row.fact.id}", (at, words, row.fact.cited)
     for n, scenario in enumerate(comparison.scenarios):
         advice = outcome_words(comparison, scenario.published)
-        words = f"{scenario.need}\n{advice}\n{scenario.reason}"
+        words = f"{scenario.need}\n{advice}\n{scenario.published.because}"
         yield f"scenarios#{scenario.id}", (("scenarios", n, "id"), words, scenario.cited)
     for n, option in enumerate(comparison.options):
         said = option.summary or option.name

@@ -7,12 +7,12 @@ from math import ceil, floor
 from typing import Any
 
 from comparison_site.analysis import outcomes, versions, weights
+from comparison_site.analysis.controls import MARGIN
 from comparison_site.analysis.every_setting import Every
 from comparison_site.analysis.grouping import folds
 from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.ranking import order_words
 from comparison_site.analysis.robustness import Robustness, Tip, robustness
-from comparison_site.analysis.sample import MARGIN
 from comparison_site.analysis.weights import DEFAULT, LEVELS, OTHERS, RESTED_ON, Row, Sum
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.room import FEW, first_of, groups_of
@@ -46,14 +46,14 @@ class Case:
     @property
     def rest(self) -> Rest | None:
         """What the other criteria come to, where there are any."""
-        shown, total = self.rows, self.total
+        shown, total = [row.given for row in self.rows], self.total
         if len(shown) == len(total.rows):
             return None
         return Rest(
             len(total.rows) - len(shown),
-            total.weight - sum(row.weight for row in shown),
-            {o: all_ - sum(row.points[o] for row in shown) for o, all_ in total.totals.items()},
-            total.nobody - sum(row.nobody for row in shown),
+            total.weight - sum(one.weight for one in shown),
+            {o: all_ - sum(one.points[o] for one in shown) for o, all_ in total.totals.items()},
+            total.nobody - sum(one.nobody for one in shown),
         )
 
     @cached_property

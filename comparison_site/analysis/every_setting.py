@@ -7,8 +7,14 @@ from fractions import Fraction
 from functools import cached_property
 
 from comparison_site.analysis import lattice
-from comparison_site.analysis.controls import Controls, Leads, Named, Setting
-from comparison_site.analysis.sample import one_by_one, sampled
+from comparison_site.analysis.controls import (
+    Controls,
+    Leads,
+    Named,
+    Setting,
+    one_by_one,
+    sampled,
+)
 from comparison_site.analysis.strip import Mark, Share, Strip
 from comparison_site.analysis.weights import DEFAULT, LEVELS, counted, weigh
 from comparison_site.core.room import first_of

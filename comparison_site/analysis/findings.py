@@ -1,15 +1,15 @@
-"""What came of a run, in one line of plain words: for lists, descriptions and cards."""
+"""What came of a run, in one line of plain words; which verdicts it bears on, and how."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from comparison_site.core.vocabulary import Effect, RunStatus
-from comparison_site.model import Comparison
-from comparison_site.results.about import better
+from comparison_site.core.counting import many
+from comparison_site.core.vocabulary import Effect, RunStatus, Stance
+from comparison_site.model import Comparison, Criterion
+from comparison_site.results.about import Bearing, Measure, better, measure
 from comparison_site.results.records import Mode, Pair, Program, Ran
 from comparison_site.results.runs import Run
 from comparison_site.results.standings import Standings, standings
-from comparison_site.results.words import Measure, measure
 
 _MOST_NAMED = 3
 _TIMES = "\N{MULTIPLICATION SIGN}"
@@ -120,7 +120,7 @@ def _of_figures(options: Names, found: list[Standings]) -> str:
     counts += [(words, ties.count(words), "") for words in sorted(set(ties))]
     rest = len(found) - len(ties) - sum(map(len, leads.values()))
     counts += [("nothing to compare", rest, "")] if rest else []
-    whole = f" of {len(found)} measurements"
+    whole = f" of {many(len(found), 'measurement')}"
     told = [
         f"{words} in {count}{'' if n else whole}{more}"
         for n, (words, count, more) in enumerate(counts)
@@ -134,3 +134,34 @@ def _range(leads: list[str]) -> str:
     ordered = sorted(filter(None, leads), key=lambda text: float(text.replace(",", "")))
     ends = dict.fromkeys(f"{end}{_TIMES}" for end in (*ordered[:1], *ordered[-1:]))
     return f" ({' to '.join(ends)})" if ends else ""
+
+
+def named(criterion: Criterion) -> Iterator[str]:
+    """The sources that contradict a criterion's verdict, and those that its points cite."""
+    yield from (entry.source for entry in criterion.verdict.contradicted_by)
+    yield from (name for *_, point in criterion.points for name in point.sources)
+
+
+def bearings(comparison: Comparison, run: Run) -> list[tuple[Criterion, Bearing]]:
+    """The criteria whose points cite a run, or whose verdict it contradicts."""
+    sources = {source.id for source in comparison.sources if comparison.run(source) is run}
+    citing = (c for c in comparison.criteria if not sources.isdisjoint(named(c)))
+    return [(criterion, _bearing(criterion, sources)) for criterion in citing]
+
+
+def _bearing(criterion: Criterion, sources: set[str]) -> Bearing:
+    """Told by the points that cite it: a strength of the winner, or a weakness of another, agrees.
+
+    Where the verdict names no single winner, it is only cited.
+    """
+    if any(entry.source in sources for entry in criterion.verdict.contradicted_by):
+        return Bearing.AGAINST
+    winners = criterion.verdict.published.option_ids
+    agrees = {
+        (point.stance is Stance.STRENGTH) is (option in winners)
+        for option, _, point in criterion.points
+        if point.stance is not Stance.CONTEXT and not sources.isdisjoint(point.sources)
+    }
+    if len(winners) != 1 or not agrees:
+        return Bearing.NEITHER
+    return Bearing.BOTH if len(agrees) > 1 else Bearing.FOR if True in agrees else Bearing.OTHER

@@ -77,7 +77,7 @@ def _overtaking(total: Sum, row: Row) -> Iterator[Tip]:
     shares = row.given.shares
     most = max(shares[option] for option in total.ahead)
     needed = {
-        option: row.weight + (total.most - total.totals[option]) / (share - most)
+        option: row.given.weight + (total.most - total.totals[option]) / (share - most)
         for option, share in shares.items()
         if share > most
     }
@@ -97,8 +97,9 @@ def _tie_breaks(total: Sum) -> Iterator[Tip]:
         }
         for row in total.rows:
             if row.given in more:
-                yield _tip((option,), row, Fraction(row.weight))
+                yield _tip((option,), row, Fraction(row.given.weight))
 
 
 def _tip(options: tuple[str, ...], row: Row, threshold: Fraction) -> Tip:
-    return Tip(options, row.criterion.id, threshold, threshold / row.weight if row.weight else None)
+    weight = row.given.weight
+    return Tip(options, row.criterion.id, threshold, threshold / weight if weight else None)

@@ -48,21 +48,6 @@ class Row:
     outcome: Outcome
     given: Given
 
-    @property
-    def weight(self) -> int:
-        """What the criterion weighs."""
-        return self.given.weight
-
-    @property
-    def points(self) -> Mapping[str, Fraction]:
-        """The points of each option."""
-        return self.given.points
-
-    @property
-    def nobody(self) -> Fraction:
-        """The points that no option gets."""
-        return self.given.nobody
-
 
 @dataclass(frozen=True)
 class Sum:
@@ -163,15 +148,11 @@ def _given(
     return Given(weight, shares, points, Fraction(0 if takers else weight))
 
 
-def preset_weights(comparison: Comparison, scenario: Scenario) -> dict[str, int]:
-    """A scenario as weights: what its advice rests on counts four times as much as the rest."""
-    rested_on = scenario.criteria
-    return {c.id: RESTED_ON if c.id in rested_on else OTHERS for c in comparison.criteria}
-
-
 def preset(comparison: Comparison, scenario: Scenario, proposals: bool = False) -> Sum:
-    """The sum for the weights of a scenario."""
-    return weigh(comparison, preset_weights(comparison, scenario), proposals=proposals)
+    """The sum for a scenario: what its advice rests on counts four times as much as the rest."""
+    rested_on = scenario.criteria
+    weights = {c.id: RESTED_ON if c.id in rested_on else OTHERS for c in comparison.criteria}
+    return weigh(comparison, weights, proposals=proposals)
 
 
 def follows(total: Sum, advice: Outcome) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import Diagnostic, did_you_mean
 from comparison_site.core.tree import Node
 from comparison_site.loading.messages import explain
@@ -28,11 +29,19 @@ class Problem(NamedTuple):
 
 
 class DecisionError(Exception):
-    """Raised when a decision does not fit the data; `problems` say what to do instead, each."""
+    """Raised when a decision does not fit the data, or cannot be written.
 
-    def __init__(self, *problems: Problem) -> None:
-        self.problems = problems
-        super().__init__("\n".join(map(str, problems)))
+    `problems` say what to do instead, each, and `wrong` what is wrong in all of them. `found` is
+    what would be wrong with the file, of which the problems then are the report.
+    """
+
+    def __init__(
+        self, problems: Iterable[Problem], wrong: str = "", found: Iterable[Diagnostic] = ()
+    ) -> None:
+        self.problems, self.found = tuple(problems), tuple(found)
+        self.wrong = wrong
+        lines = visible("\n".join(map(str, self.problems)).replace("\r", " "))
+        super().__init__(f"{wrong}\n\n{lines}" if wrong else lines)
 
 
 @dataclass(frozen=True)
@@ -57,7 +66,8 @@ class VerdictDecision(Decision):
 
     `reread` names the sources that were read again, `despite` says for scenarios why their advice
     stands all the same. `against` says what runs of our own show against the verdict,
-    `no_longer_against` which of them do not speak against it any more.
+    `no_longer_against` which of them do not speak against it any more. `order` says who comes
+    next: places one after the other, each with those that share it.
     """
 
     label: str | None = None
@@ -68,6 +78,7 @@ class VerdictDecision(Decision):
     despite: tuple[tuple[str, str], ...] = ()
     against: tuple[tuple[str, str], ...] = ()
     no_longer_against: tuple[str, ...] = ()
+    order: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +103,7 @@ def outcome_of(
         return Outcome.model_validate(fields)
     except ValidationError as error:
         wrong, _ = explain(error.errors(include_url=False), Node((), fields))
-        raise DecisionError(*(_of_part(one, Node((), fields)) for one in wrong)) from error
+        raise DecisionError(_of_part(one, Node((), fields)) for one in wrong) from error
 
 
 def _of_part(found: Diagnostic, root: Node) -> Problem:

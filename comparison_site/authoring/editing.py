@@ -10,12 +10,12 @@ from copy import deepcopy
 from datetime import date
 from operator import itemgetter
 
-from comparison_site.authoring.comments import comments
 from comparison_site.authoring.spelling import (
     DraftError,
     Fields,
     Value,
     are_words,
+    comments,
     entry,
     inline,
     item,
@@ -223,12 +223,9 @@ class Draft:
             text = text[:start] + new.replace("\n", newline) + text[end:]
         found = read(text)
         if self._refused or found.findings or found.root.value != self._wanted:
-            raise DraftError(self._refusal())
+            typed = {self._name(record): lines for record, lines in self._typed.items()}
+            raise DraftError(refusal(self._name(next(iter(self._refused), ())), typed))
         return text
-
-    def _refusal(self) -> str:
-        typed = {self._name(record): lines for record, lines in self._typed.items()}
-        return refusal(self._name(self._refused[0] if self._refused else ()), typed)
 
     def _name(self, path: Path) -> str:
         return describe(path, self.document.root.value) or "the file"

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from comparison_site.analysis.outcomes import result
-from comparison_site.authoring.held_asks import unreviewed, unsaid
-from comparison_site.authoring.lacks import Bend, Lack, day_line
+from comparison_site.authoring.lacks import Bend, Lack, day_line, unreviewed, unsaid
 from comparison_site.authoring.sides import (
     Held,
     Judged,

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from comparison_site.analysis import compare
-from comparison_site.authoring.held_asks import unreviewed
-from comparison_site.authoring.lacks import Bend, Lack
+from comparison_site.authoring.lacks import Bend, Lack, unreviewed
 from comparison_site.authoring.sides import Judged, Sides, taken_for
 from comparison_site.core.tree import Path
 from comparison_site.model import Fact

@@ -8,6 +8,7 @@ from comparison_site.authoring.decisions import Decision, DecisionError, Problem
 from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.lacks import outcome_fields
 from comparison_site.authoring.spelling import Fields
+from comparison_site.core.counting import many
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Status
 from comparison_site.model import Comparison, Outcome, Scenario, Verdict
@@ -40,6 +41,7 @@ class OutcomeEditing(Generic[Decided, Made]):
         self.now: Decided = now
         self.path: Path = path
         self.proposal: Path = (*path, "contested")
+        self.said: Path = path  # where that stands which readers see, once it is written
         self.is_adopted = now.published is not now
         self.problems: list[Problem] = []
         self.lost: list[str] = []
@@ -51,11 +53,11 @@ class OutcomeEditing(Generic[Decided, Made]):
         outcome = self.decision.outcome or self.now.open_proposal
         if outcome is None:
             message = f"nothing is proposed for '{self.decision.id}' at present"
-            raise DecisionError(Problem(message, "outcome"))
+            raise DecisionError([Problem(message, "outcome")])
         if result(outcome) == result(self.now.published):
             message = f"this is what is published on '{self.decision.id}' already"
             words = f"{message}; if you reviewed it and it still holds, confirm it"
-            raise DecisionError(Problem(words, "outcome", "--confirm"))
+            raise DecisionError([Problem(words, "outcome", "--confirm")])
         return outcome
 
     def write(self) -> None:
@@ -65,21 +67,27 @@ class OutcomeEditing(Generic[Decided, Made]):
             if not self.comparison.draft:  # of which no reader has seen anything
                 self._write_history()
             is_proposals = self._write_outcome()
+        self.said = self.proposal if is_proposals else self.path
         for name in self.proposal_words:
             if text := getattr(self.decision, name):
-                self.draft.replace((*(self.proposal if is_proposals else self.path), name), text)
+                self.draft.replace((*self.said, name), text)
 
-    def done(self) -> tuple[str, ...]:
-        """Set the day of the review, and say what went. Raises DecisionError."""
+    def decide(self) -> tuple[str, ...]:
+        """Write all of it and the day of the review, and say what went. Raises DecisionError."""
+        self.write()
+        self.write_rest()
         day = (*self.path, "reviewed_on")
         self.draft.write(day, self.decision.on, after=self.history_after)
         if self.problems:
-            raise DecisionError(*self.problems)
+            raise DecisionError(self.problems)
         return tuple(self.lost)
 
     def ask(self, words: str, field: str, option: str = "") -> None:
         """Note what is wrong, or has to be said."""
         self.problems.append(Problem(words, field, option))
+
+    def write_rest(self) -> None:
+        """Called once the outcome is written: what goes along with it."""
 
     def replaced(self) -> None:
         """Called where the outcome of the record itself becomes another one."""
@@ -110,9 +118,8 @@ class OutcomeEditing(Generic[Decided, Made]):
             self.draft.replace((*self.proposal, "status"), Status.OPEN.value)
             return False
         if self.is_adopted and self.now.contested:
-            count = len(self.now.contested.sources)
-            words = f"the adopted proposal with its argument and {count} sources"
-            self.lost.append(words if count > 1 else words.removesuffix("s"))
+            sources = many(len(self.now.contested.sources), "source")
+            self.lost.append(f"the adopted proposal with its argument and {sources}")
             self.draft.remove(self.proposal)
         fields = outcome_fields(self.outcome)
         for name in RESULT_FIELDS:

@@ -3,8 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from comparison_site.authoring.held_asks import reviewed_today, unrecorded, unreviewed
-from comparison_site.authoring.lacks import Bend, Lack, Lines
+from comparison_site.authoring.lacks import (
+    Bend,
+    Lack,
+    Lines,
+    reviewed_today,
+    unrecorded,
+    unreviewed,
+)
 from comparison_site.authoring.sides import Held, Sides, points_of, taken_for
 from comparison_site.authoring.wording import says_the_same
 from comparison_site.core.tree import Path
@@ -19,7 +25,8 @@ def advice_changed(sides: Sides) -> Iterator[Bend]:
     """Scenarios that recommend something else, for another reason, or on fewer sources."""
     moving = {one.criterion.id for one in sides.verdicts() if one.is_measured_again}
     for one in sides.advice():
-        then, now, place = one.then.reason, one.now.reason, (*one.said, "because")
+        then, now = (each.published.because for each in (one.then, one.now))
+        place = (*one.said, "because")
         if one.is_another:
             was, is_now = (sides.words(each.published) for each in (one.then, one.now))
             kept = "the advice has changed, but this is the old text, word for word"

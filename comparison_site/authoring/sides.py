@@ -41,9 +41,8 @@ def taken_for(record: Known, old: Iterable[Known], new: Iterable[Known]) -> Know
 
 def points_of(criterion: Criterion) -> dict[str, tuple[str, int, Point]]:
     """Every point of a criterion by its id, with the option and its number there."""
-    positions = criterion.positions.items()
-    points = ((o, n, p) for o, position in positions for n, p in enumerate(position.points))
-    return {each[2].id: each for each in points if each[2].stance}  # an old file may lack it
+    known = (each for each in criterion.points if each[2].stance)  # an old file may lack it
+    return {each[2].id: each for each in known}
 
 
 @dataclass(frozen=True)
@@ -203,6 +202,4 @@ def _renamed(before: Comparison, moved: Mapping[str, Mapping[str, str]]) -> Comp
         return value
 
     groups = {name: present(getattr(before, name), name) for name in NOUNS}
-    copied = before.model_copy(update=groups)
-    copied.__dict__.pop("_by_id", None)  # what was looked up by the old ids
-    return copied
+    return before.model_copy(update=groups)

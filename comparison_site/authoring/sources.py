@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from comparison_site.authoring.changed_file import ChangeError
 from comparison_site.authoring.editing import Draft
-from comparison_site.authoring.renaming import named
+from comparison_site.authoring.ids import named
 from comparison_site.authoring.spelling import Fields, Value
 from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import nearest

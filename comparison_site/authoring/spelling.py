@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any, TypeGuard
 
 from comparison_site.core.tree import Path, describe
-from comparison_site.loading.yaml_reader import read
+from comparison_site.loading.yaml_reader import BLOCK, FLOW, Document, read
 
 WIDTH = 100
 _WORD = re.compile(r"[\w-]+")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n\r]*", re.MULTILINE)
 _LETTER = re.compile(r"[^\W\d_]")
 _TAKEN = re.compile(r"y|n|yes|no|true|false|on|off|null", re.IGNORECASE)
 _UNTYPED = re.compile(
@@ -19,8 +20,9 @@ _UNTYPED = re.compile(
 )
 
 Fields = Mapping[str, "Value"]
-Value = str | date | int | Fields | Sequence["str | Fields"]
-"""What can be written: a text, a day, a number, a record, or a list of texts or records."""
+Item = str | Fields | Sequence[str]
+Value = str | date | int | Fields | Sequence[Item]
+"""What can be written: a text, a day, a number, a record, or a list of texts, records or lists."""
 
 
 def scalar(value: str | date | int) -> str:
@@ -53,7 +55,7 @@ def entry(key: str, value: Value, indent: int) -> str:
     if isinstance(value, Mapping):
         return f"{key}:{_below(_lines(value, indent + 2), indent)}"
     if are_words(value):
-        return f"{key}: [{', '.join(map(scalar, value))}]"
+        return f"{key}: {inline(value)}"
     return f"{key}:{_below((item(one, indent + 2) for one in value), indent)}"
 
 
@@ -66,17 +68,19 @@ def inline(value: "Value | Fields") -> str:
     return f"[{', '.join(map(inline, value))}]" if isinstance(value, Sequence) else scalar(value)
 
 
-def are_words(value: Value) -> TypeGuard[Sequence[str]]:
-    """Whether it is a list that has room on the line of its key: one of plain words."""
+def are_words(value: Value) -> TypeGuard[Sequence[str | Sequence[str]]]:
+    """Whether it is a list that has room on the line of its key: one of plain words, or of such."""
     if isinstance(value, str | date | int | Mapping):
         return False
-    return all(isinstance(one, str) and _WORD.fullmatch(one) for one in value)
+    return all(_WORD.fullmatch(one) if isinstance(one, str) else are_words(one) for one in value)
 
 
-def item(value: str | Fields, indent: int) -> str:
+def item(value: Item, indent: int) -> str:
     """An item of a list, its dash after `indent` spaces."""
     if isinstance(value, str):
         return f"- {short_or_folded('', value, indent)}"
+    if not isinstance(value, Mapping):
+        return f"- {inline(value)}"
     return "- " + f"\n{' ' * (indent + 2)}".join(_lines(value, indent + 2))
 
 
@@ -112,6 +116,20 @@ def plain(value: Value) -> Any:
     if isinstance(value, Mapping):
         return {key: plain(inner) for key, inner in value.items()}
     return [plain(one) for one in value]
+
+
+def comments(text: str, document: Document, start: int, end: int) -> list[str]:
+    """The comments between two offsets: whatever starts with `#` outside of every text in it."""
+    texts = [  # a folded text begins below the line of its sign
+        (
+            text.find("\n", span.start) + 1 or len(text) if span.style in "|>" else span.start,
+            span.end,
+        )
+        for span in document.spans.values()
+        if span.style not in (BLOCK, FLOW)
+    ]
+    found = ((start + one.start(), one[0]) for one in _COMMENT.finditer(text[start:end]))
+    return [comment for at, comment in found if not any(a <= at < z for a, z in texts)]
 
 
 class DraftError(Exception):

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from comparison_site.analysis.ranking import order_of
-from comparison_site.authoring.held_asks import reviewed_today, unrecorded, unreviewed
-from comparison_site.authoring.lacks import Bend, Lack
+from comparison_site.authoring.lacks import Bend, Lack, reviewed_today, unrecorded, unreviewed
 from comparison_site.authoring.sides import Judged, Sides
 from comparison_site.authoring.wording import says_the_same
 from comparison_site.core.tree import Path

@@ -1,13 +1,13 @@
-"""Another verdict on a criterion, as edits of the text that holds it."""
+"""Another verdict on a criterion, or other advice, as edits of the text that holds it."""
 
 from comparison_site.analysis.claims import cited_by
-from comparison_site.authoring.decisions import VerdictDecision, with_hint
+from comparison_site.authoring.decisions import AdviceDecision, VerdictDecision, with_hint
 from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.outcomes import OutcomeEditing, wins_one
 from comparison_site.authoring.spelling import Fields
 from comparison_site.core.vocabulary import Confidence, Icon
 from comparison_site.loading.completing import ICONS
-from comparison_site.model import Comparison, Criterion, Verdict
+from comparison_site.model import Comparison, Scenario, Verdict
 
 _NEUTRAL = (Icon.SCALE, Icon.QUESTION)
 
@@ -19,10 +19,19 @@ def decided(draft: Draft, comparison: Comparison, decision: VerdictDecision) -> 
     """
     criterion = comparison.criterion(decision.id)
     path = ("criteria", comparison.criteria.index(criterion), "verdict")
-    editing = _VerdictEditing(draft, comparison, decision, criterion.verdict, path)
-    editing.write()
-    editing.write_rest(criterion)
-    return editing.done()
+    return _VerdictEditing(draft, comparison, decision, criterion.verdict, path).decide()
+
+
+def advised(draft: Draft, comparison: Comparison, decision: AdviceDecision) -> tuple[str, ...]:
+    """Make a decision about a scenario in the text of a comparison, and say what then is gone.
+
+    Raises DecisionError if the decision does not fit.
+    """
+    number, scenario = next(
+        (n, one) for n, one in enumerate(comparison.scenarios) if one.id == decision.id
+    )
+    path = ("scenarios", number)
+    return _AdviceEditing(draft, comparison, decision, scenario, path).decide()
 
 
 class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
@@ -31,8 +40,9 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
     outcome_after, history_after = "kind", "as_of"
     proposal_words = ("because", "label", "icon", "confidence")
 
-    def write_rest(self, criterion: Criterion) -> None:
-        """What goes along with the verdict on this criterion."""
+    def write_rest(self) -> None:
+        """What goes along with the verdict on a criterion."""
+        criterion = self.comparison.criterion(self.decision.id)
         if not self.decision.confirm:
             said = self.now.flips_if
             sure = (self.decision.confidence or self.now.published.confidence) is not Confidence.LOW
@@ -43,6 +53,7 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
             self._write_scenarios(criterion.id)
         if self.decision.flips_if:
             self.draft.write((*self.path, "flips_if"), self.decision.flips_if, after="because")
+        self._write_order()
         self._write_contradictions()
         judged = self.now.as_of if self.draft.has((*self.path, "as_of")) else ()
         for option in (self.comparison.option(name) for name in judged):
@@ -57,7 +68,7 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
     def replaced(self) -> None:
         """A badge of another kind, unless the decision brings its own. An order goes: it began
         with another winner."""
-        if self.now.order:
+        if self.now.order and not self.decision.order:
             self.draft.write((*self.path, "order"), None, after="")
             names = (", ".join(place) for place in self.now.order)
             self.lost.append(f"the order: {', then '.join(names)}")
@@ -74,6 +85,13 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
         """What the kind says of the badge, where the file says something."""
         if self.draft.has((*self.path, field)):
             self.draft.replace((*self.path, field), word)
+
+    def _write_order(self) -> None:
+        """Who comes next, below who leads."""
+        places = [place[0] if len(place) == 1 else place for place in self.decision.order]
+        has = (name for name in ("options", "option") if self.draft.has((*self.said, name)))
+        if places:
+            self.draft.write((*self.said, "order"), places, after=next(has, "kind"))
 
     def _write_contradictions(self) -> None:
         """Another verdict asks of each run whether it still speaks against what is published."""
@@ -138,3 +156,27 @@ class _VerdictEditing(OutcomeEditing[Verdict, VerdictDecision]):
                 self.draft.write(path, reason, after="because")
                 gone = f"why '{scenario.need}' stands all the same: {scenario.despite}"
                 self.lost += [] if reason else [gone]
+
+
+class _AdviceEditing(OutcomeEditing[Scenario, AdviceDecision]):
+    """One decision about a scenario on its way into the text."""
+
+    outcome_after, history_after = "need", "criteria"
+
+    def write_rest(self) -> None:
+        """Why it is recommended all the same, where what is recommended wins nothing there."""
+        verdicts = (self.comparison.criterion(name).verdict for name in self.now.criteria)
+        is_won = wins_one(self.outcome, (verdict.published for verdict in verdicts))
+        said = self.now.despite
+        reason = self.decision.despite or (None if is_won else said)
+        if self.decision.despite and is_won:
+            message = "what is recommended wins one of the criteria, so there is nothing to admit"
+            self.ask(message, "despite", "leave out --despite")
+        if not reason and not is_won:
+            message = "what is recommended wins none of the verdicts named there"
+            words = f"{message}; say why it is recommended all the same"
+            self.ask(words, "despite", "--despite '...'")
+        if reason != said:
+            self.draft.write((*self.path, "despite"), reason, after="because")
+            if said and not reason:
+                self.lost.append(f"'despite': {said}")

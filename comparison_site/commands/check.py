@@ -1,5 +1,6 @@
 """`build.py check`: is the data right, and what would a careful editor remark on?"""
 
+from collections.abc import Set
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,9 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from comparison_site.commands.common import Command, Failure, data_option
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Level
 from comparison_site.core.gate_rules import GateRule
 from comparison_site.core.later import LaterModule
+from comparison_site.core.vocabulary import Rule
 from comparison_site.lint.left import LEFT, left
 from comparison_site.lint.linting import Report, lint, report
 from comparison_site.loading.drafts import DRAFT, unfinished
@@ -154,26 +157,27 @@ def _then(holds: str, count: int) -> str:
         return ""
     if not count:
         return " Nothing is left to do: to publish it, remove the line 'draft: true'."
-    are = "thing is" if count == 1 else "things are"
-    return f" {count} {are} left to do; then remove the line 'draft: true' to publish it."
+    are = many(count, "thing is", "things are")
+    return f" {are} left to do; then remove the line 'draft: true' to publish it."
 
 
 def _excuse(shown: Report) -> str:
-    if not (one := shown.excusable):
-        return ""
-    typed = f"- {{rule: {one.rule}, at: {spelling.quoted(one.where)}, because: ...}}"
-    return f"To let a remark stand, add it with your reason under lint > exceptions:\n  {typed}"
+    words = "To let a remark stand, add it with your reason under lint > exceptions"
+    return _let_stand(shown, set(Rule) - {Rule.EXCEPTION_NOT_NEEDED}, words)
 
 
 def _waive(shown: Report) -> str:
-    """How to let a change through, with the first that lacks something as the example."""
-    asking = (one for one in shown.remarks if one.rule in set(GateRule) - {GateRule.WAIVED})
-    if not (one := next(asking, None)):
-        return ""
-    today = date.today()
-    typed = f"- {{rule: {one.rule}, at: {spelling.quoted(one.where)}, on: {today}, because: ...}}"
     words = "To let a change through without that, add it with your reason under waivers"
-    return f"{words}; it counts for this change alone, and readers see it:\n  {typed}"
+    words += "; it counts for this change alone, and readers see it"
+    return _let_stand(shown, set(GateRule) - {GateRule.WAIVED}, words, f"on: {date.today()}, ")
+
+
+def _let_stand(shown: Report, rules: Set[str], words: str, day: str = "") -> str:
+    """How to let a remark of some rules stand, with the first one as the example."""
+    if not (one := next((one for one in shown.remarks if one.rule in rules), None)):
+        return ""
+    at = spelling.quoted(one.where)
+    return f"{words}:\n  - {{rule: {one.rule}, at: {at}, {day}because: ...}}"
 
 
 def _last(found: Report, holds: str, more: str = "") -> str:

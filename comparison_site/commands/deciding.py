@@ -1,14 +1,13 @@
 """What `verdict` and `scenario` share: who comes out ahead, why, and writing it or refusing to."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import click
 
-from comparison_site.authoring.amending import AmendingError
 from comparison_site.authoring.changed_file import ChangedFile
 from comparison_site.authoring.decisions import DecisionError, outcome_of, with_hint
 from comparison_site.commands.common import (
@@ -40,42 +39,45 @@ def pairs(_ctx: Any, _param: Any, texts: tuple[str, ...]) -> Pairs:
     return tuple((name.strip(), " ".join(words.split())) for _, name, _, words in found)
 
 
-def outcome_options(body: Body) -> Body:
-    """The options that say who comes out ahead, and why."""
-    for option in reversed(
-        (
-            click.option(
-                "--option", multiple=True, metavar="ID",
-                help="The option that wins now. Give several if they lead together.",
-            ),
-            click.option(
-                "--part", "parts", callback=pairs, multiple=True, metavar="ID=PURPOSE",
-                help="What an option is better for, in a split. Give two or more.",
-            ),
-            click.option("--kind", type=one_of(Kind), help="Needed for tie and for unknown."),
-            click.option("--adopt", is_flag=True, help="Publish what the open proposal says."),
-            click.option("--confirm", is_flag=True, help="You reviewed it, and it still holds."),
-            click.option("--because", callback=line, help="The reason that readers see."),
-            click.option("--why", callback=line,
-                         help="Why it changed, for the history. [default: --because]"),
-        )
-    ):  # fmt: skip
-        body = option(body)
-    return body
+def _together(*options: Callable[[Body], Body]) -> Callable[[Body], Body]:
+    """Several options as one decorator."""
+    return lambda body: reduce(lambda made, option: option(made), reversed(options), body)
 
 
-def writing_options(body: Body) -> Body:
-    """The options that say when it was decided, and whether it is written."""
-    for option in reversed(
-        (
-            day_option("--on", "The day of the change. [default: today]"),
-            click.option("--strict", is_flag=True, help="Refuse what check --strict would refuse."),
-            dry_run_option,
-            data_option,
-        )
-    ):  # fmt: skip
-        body = option(body)
-    return body
+def ranked(_ctx: Any, _param: Any, text: str | None) -> tuple[tuple[str, ...], ...]:
+    """Options one after the other, as `a,b=c`: those with a sign of equality between are level."""
+    places = text.split(",") if text else []
+    found = tuple(tuple(name.strip() for name in place.split("=")) for place in places)
+    if text is not None and not (len(found) > 1 and all(map(all, found))):
+        raise click.BadParameter(f"'{text}' is not of the form ID,ID or ID,ID=ID")
+    return found
+
+
+outcome_options = _together(
+    click.option(
+        "--option", multiple=True, metavar="ID",
+        help="The option that wins now. Give several if they lead together.",
+    ),
+    click.option(
+        "--part", "parts", callback=pairs, multiple=True, metavar="ID=PURPOSE",
+        help="What an option is better for, in a split. Give two or more.",
+    ),
+    click.option("--kind", type=one_of(Kind), help="Needed for tie and for unknown."),
+    click.option("--adopt", is_flag=True, help="Publish what the open proposal says."),
+    click.option("--confirm", is_flag=True, help="You reviewed it, and it still holds."),
+    click.option("--because", callback=line, help="The reason that readers see."),
+    click.option("--why", callback=line,
+                 help="Why it changed, for the history. [default: --because]"),
+)  # fmt: skip
+"""The options that say who comes out ahead, and why."""
+
+writing_options = _together(
+    day_option("--on", "The day of the change. [default: today]"),
+    click.option("--strict", is_flag=True, help="Refuse what check --strict would refuse."),
+    dry_run_option,
+    data_option,
+)
+"""The options that say when it was decided, and whether it is written."""
 
 
 def decision_fields(comparison: Comparison, given: dict[str, Any]) -> dict[str, Any]:
@@ -130,28 +132,27 @@ def require_known(noun: str, name: str, records: Iterable[Option | Criterion | S
         raise click.UsageError(visible(said))
 
 
-@dataclass(frozen=True)
-class Writing:
-    """The file that a decision goes into, and how."""
+def write(
+    data: Path,
+    noun: str,
+    amended: Callable[[Loaded, bytes], ChangedFile],
+    *,
+    strict: bool,
+    dry_run: bool,
+) -> ChangedFile:
+    """Write what was decided into a file, and say what it changes; Failure if it cannot be.
 
-    data: Path
-    strict: bool
-    dry_run: bool
-
-    def write(self, noun: str, amended: Callable[[Loaded, bytes], ChangedFile]) -> ChangedFile:
-        """Write what was decided, and say what it changes; Failure if it cannot be.
-
-        `amended` gets what the file says, and its bytes.
-        """
-        untouched = f"Nothing was written: {self.data} is as it was."
-        present, before = load_file(self.data), self.data.read_bytes()
-        try:
-            made = amended(present, before)
-        except (AmendingError, DecisionError) as error:
-            raise Failure(f"{error}\n\n{untouched}") from error
-        warned = [one for one in made.remarks if one.level is Level.WARNING]
-        if self.strict and warned:
-            said = "\n\n".join(map(str, warned))
-            raise Failure(f"With this, check --strict would fail:\n\n{said}\n\n{untouched}")
-        tell(made, f"the {noun}", dry_run=self.dry_run, fails=bool(warned))
-        return made
+    `amended` gets what the file says, and its bytes.
+    """
+    untouched = f"Nothing was written: {data} is as it was."
+    present, before = load_file(data), data.read_bytes()
+    try:
+        made = amended(present, before)
+    except DecisionError as error:
+        raise Failure(f"{error}\n\n{untouched}") from error
+    warned = [one for one in made.remarks if one.level is Level.WARNING]
+    if strict and warned:
+        said = "\n\n".join(map(str, warned))
+        raise Failure(f"With this, check --strict would fail:\n\n{said}\n\n{untouched}")
+    tell(made, f"the {noun}", dry_run=dry_run, fails=bool(warned))
+    return made

@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from comparison_site import __version__
 from comparison_site.authoring.spelling import scalar
-from comparison_site.authoring.upgrading import REQUIREMENTS
 from comparison_site.commands.common import Command, Failure, templates, writing
-from comparison_site.commands.starting import Named, named, started, titled
+from comparison_site.commands.starting import started, titled
+from comparison_site.commands.upgrade import REQUIREMENTS
 from comparison_site.core.characters import visible
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import PACKAGE, PROGRAM
@@ -33,10 +33,6 @@ _OURS = ("templates", "docs")
 _ACTION = "OWNER/comparison-site"
 
 
-def _named(_ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> list[Named]:
-    return named(words, param.opts[0])
-
-
 def _place(_ctx: click.Context, _param: click.Parameter, given: str) -> Markup:
     """A repository on GitHub, which stands in a workflow as it is."""
     if not re.fullmatch(r"[\w.-]+/[\w./-]+", given):
@@ -51,7 +47,6 @@ def _place(_ctx: click.Context, _param: click.Parameter, given: str) -> Markup:
 @click.option(
     "--option",
     "options",
-    callback=_named,
     multiple=True,
     metavar="NAME",
     help="One of the things compared, 2 to 20; ID=NAME if the id shall be another.",
@@ -59,7 +54,6 @@ def _place(_ctx: click.Context, _param: click.Parameter, given: str) -> Markup:
 @click.option(
     "--criterion",
     "criteria",
-    callback=_named,
     multiple=True,
     metavar="NAME",
     help="What they are judged on; one or more, ID=NAME as above.",
@@ -86,7 +80,7 @@ def new(
     question: str | None,
     table: Path | None,
     action: Markup,
-    **records: list[Named],
+    **records: tuple[str, ...],
 ) -> None:
     """Make DIR a comparison of your own, which builds at once and waits to be filled.
 

@@ -1,16 +1,23 @@
 """`build.py option add` and `publish`: an option grows as a draft until readers may see it."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import click
 
-from comparison_site.authoring.options import free_hue, publish_option
+from comparison_site.authoring.changed_file import ChangeError
+from comparison_site.authoring.editing import Draft
 from comparison_site.commands.common import Command, data_option, dry_run_option, line
 from comparison_site.commands.telling import conclude
+from comparison_site.core import tree as places
+from comparison_site.core.diagnostics import did_you_mean
+from comparison_site.core.tree import Node
 from comparison_site.core.vocabulary import Manager
 from comparison_site.loading.loader import load_file
 from comparison_site.model import Option
+
+_CIRCLE = 360
 
 
 def _lines(_ctx: Any, _param: Any, texts: tuple[str, ...]) -> list[str]:
@@ -68,7 +75,7 @@ def add(name: str, data: Path, dry_run: bool, **given: Any) -> None:
     by, year = given.pop("by"), given.pop("year")
     if bool(by) != bool(year):
         raise click.UsageError("an origin has both, --by and --year")
-    hue = free_hue(load_file(data).whole.root) if given["hue"] is None else given["hue"]
+    hue = _free_hue(load_file(data).whole.root) if given["hue"] is None else given["hue"]
     origin = {"by": by, "year": year} if by else None
     said = {"id": name, "name": given["called"], "draft": True, "hue": hue, "origin": origin}
     known, order = given | said, ["id", "name", "draft", *Option.model_fields]
@@ -90,4 +97,27 @@ def publish(name: str, data: Path, dry_run: bool) -> None:
     Example: python build.py option publish tram
     """
     what = f"the option '{name}', published,"
-    conclude(data, lambda draft: publish_option(draft, name), what, dry_run=dry_run)
+    conclude(data, lambda draft: _publish(draft, name), what, dry_run=dry_run)
+
+
+def _free_hue(root: Node) -> int:
+    """The hue that is farthest from those of all options, drafts included, in degrees."""
+    typed = (option["hue"].text for option in root["options"])
+    hues = sorted({int(hue) % _CIRCLE for hue in typed if hue.isascii() and hue.isdecimal()})
+    if not hues:
+        return 0
+    around = pairwise([*hues, hues[0] + _CIRCLE])
+    before, after = max(around, key=lambda pair: pair[1] - pair[0])
+    return (before + after) // 2 % _CIRCLE
+
+
+def _publish(draft: Draft, name: str) -> None:
+    """An option is no draft any more. Raises ChangeError if it is none, or not there at all."""
+    drafts, known = places.drafts(draft.document.root), places.ids(draft.document.root["options"])
+    if name in drafts:
+        draft.remove((*drafts[name].path, "draft"))
+        return
+    if name in known:
+        raise ChangeError([f"'{name}' is no draft: it is published already"])
+    hint = did_you_mean(name, drafts) if drafts else "no option is one"
+    raise ChangeError([f"there is no draft '{name}'; {hint}"])

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from comparison_site.commands.common import Command, Failure, data_option, writing
+from comparison_site.core.counting import many
 from comparison_site.core.resources import COMMAND
 from comparison_site.model.identity import NOUNS
 from comparison_site.schema.file_schema import (
@@ -43,7 +44,8 @@ def schema(data: Path, check: bool) -> None:
         with writing(path):
             path.parent.mkdir(exist_ok=True)
             path.write_text(schema_json(known), encoding="utf-8")
-        counts = ", ".join(f"{len(known[group])} {group}" for group in NOUNS if known[group])
-        click.echo(f"Wrote {path} for {counts}.")
+        held = ((len(known[group]), noun, group) for group, noun in NOUNS.items())
+        counts = (many(count, noun, group) for count, noun, group in held if count)
+        click.echo(f"Wrote {path} for {', '.join(counts)}.")
     if modeline(data) not in text:
         click.echo(f"Editors find it by this line at the top of {data}:\n{modeline(data)}")

@@ -18,6 +18,7 @@ from comparison_site.commands.common import (
 )
 from comparison_site.commands.telling import conclude
 from comparison_site.core.characters import one_line
+from comparison_site.core.counting import many
 from comparison_site.core.vocabulary import Evidence, Stance
 from comparison_site.loading.loader import load_file
 from comparison_site.model import Comparison, WebPage
@@ -141,6 +142,9 @@ def _list_due(comparison: Comparison, days: int) -> None:
     ages = {name: (date.today() - day).days for name, day in read.items()}
     due = sorted((one for one in pages if ages[one.id] >= days), key=lambda one: read[one.id])
     for page in due:
-        age = f"{page.accessed_on}  {ages[page.id]:>4} days" if page.accessed_on else _UNDATED
+        age = many(ages[page.id], "day")
+        age = f"{page.accessed_on}  {age:>9}" if page.accessed_on else _UNDATED
         click.echo(f"{age}  {page.id}  {page.url}")
-    click.echo(f"{len(due)} of {len(pages)} pages were not read for {days} days or more.")
+    were = "was" if len(due) == 1 else "were"
+    found = f"{len(due)} of {many(len(pages), 'page')} {were} not read"
+    click.echo(f"{found} for {many(days, 'day')} or more.")

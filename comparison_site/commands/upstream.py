@@ -14,6 +14,7 @@ import click
 
 from comparison_site.analysis.versions import Freshness, newest
 from comparison_site.commands.common import Command, Failure, data_option, writing
+from comparison_site.core.counting import many
 from comparison_site.loading.loader import Loaded, load, load_file
 from comparison_site.model import Comparison
 from comparison_site.upstream import links as recorded
@@ -135,8 +136,9 @@ def _report_links(data: Path, loaded: Loaded, after: recorded.Links, asked: int,
         click.echo(f"moved: {problem.headline}")
     for problem in faults:
         click.echo(problem.headline, err=True)
-    words = f"{len(named)} links, {asked} asked now: {len(moves)} moved, {len(faults)} to fix."
-    words += f" Time was up before {left} were asked; the next run asks them first." if left else ""
+    links = many(len(named), "link")
+    words = f"{links}, {asked} asked now: {len(moves)} moved, {len(faults)} to fix."
+    words += f" Time was up with {left} left to ask; the next run begins there." if left else ""
     if faults:
         raise Failure(words)
     click.echo(words)
@@ -165,9 +167,10 @@ def releases(data: Path, timeout: int) -> None:
         with writing(path):
             write_answers(path, after)
     _report_releases(comparison, found, after)
-    click.echo(f"{len(found)} packages looked up; {path} holds the answers.")
+    click.echo(f"{many(len(found), 'package')} looked up; {path} holds the answers.")
     if failed := [one for one in found if one.change is Change.FAILED]:
-        raise Failure(f"{len(failed)} of {len(found)} look-ups failed; the last answers were kept.")
+        count = f"{len(failed)} of {many(len(found), 'look-up')}"
+        raise Failure(f"{count} failed; the last answers were kept.")
 
 
 def _report_releases(comparison: Comparison, found: list[Lookup], after: Releases) -> None:

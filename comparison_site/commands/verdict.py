@@ -1,21 +1,22 @@
 """`build.py verdict` and `scenario`: another verdict or advice, with its history and its dates."""
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import click
 
-from comparison_site.authoring.advice import advised
-from comparison_site.authoring.amending import amend, amend_verdict
-from comparison_site.authoring.changed_file import ChangedFile
+from comparison_site.authoring.changed_file import ChangedFile, amend, amend_verdict
 from comparison_site.authoring.decisions import AdviceDecision, VerdictDecision
+from comparison_site.authoring.verdicts import advised
 from comparison_site.commands.common import Command, line, one_of
 from comparison_site.commands.deciding import (
-    Writing,
     decision_fields,
     outcome_options,
     pairs,
+    ranked,
     require_known,
+    write,
     writing_options,
 )  # fmt: skip
 from comparison_site.core.vocabulary import Confidence, Icon
@@ -25,6 +26,12 @@ from comparison_site.loading.loader import Loaded
 @click.command(cls=Command)
 @click.argument("criterion")
 @outcome_options
+@click.option(
+    "--order",
+    callback=ranked,
+    metavar="ID,ID=ID",
+    help="Who comes next: the winner first, '=' between those that are level.",
+)
 @click.option("--label", callback=line, help="The words on the badge.")
 @click.option("--icon", type=one_of(Icon), help="Its drawing.")
 @click.option("--confidence", type=one_of(Confidence), help="How sure you are.")
@@ -82,11 +89,13 @@ def verdict(data: Path, dry_run: bool, strict: bool, criterion: str, **given: An
 
     def amended(present: Loaded, before: bytes) -> ChangedFile:
         require_known("criterion", criterion, present.comparison.criteria)
+        for name in chain(*given["order"]):
+            require_known("option", name, present.comparison.options)
         common = decision_fields(present.comparison, given)
         return amend_verdict(data, present, before, VerdictDecision(criterion, **common, **given))
 
     is_told = given["label"] or given["confirm"] or given["adopt"]
-    made = Writing(data, strict, dry_run).write("verdict", amended)
+    made = write(data, "verdict", amended, strict=strict, dry_run=dry_run)
     was, now = (each.comparison.criterion(criterion).verdict for each in (made.then, made.now))
     label = now.published.label
     if label != was.published.label and not is_told:
@@ -121,4 +130,4 @@ def scenario(data: Path, dry_run: bool, strict: bool, scenario: str, **given: An
             data, present, before, lambda draft: advised(draft, present.comparison, decision)
         )
 
-    Writing(data, strict, dry_run).write("advice", amended)
+    write(data, "advice", amended, strict=strict, dry_run=dry_run)

@@ -6,16 +6,21 @@ whole, by whoever asks for it; the program itself, its libraries and Python coun
 """
 
 import json
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from functools import cache
 from hashlib import blake2b
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any
 
-from comparison_site.core.fingerprint import program
+from comparison_site.core.cache_folder import CacheFolder
+from comparison_site.core.resources import PACKAGE
 
 Part = bytes | str
 
 _GENERATIONS = 3  # this build and two before it
+_INSTALLED = (".dist-info", ".egg-info")
 
 
 class Kind(StrEnum):
@@ -49,45 +54,35 @@ class Kind(StrEnum):
     """Anchors, links and faults of a finished page."""
 
 
-class Layer(Protocol):
-    """A place where values are kept by their names, which say what kind they are of."""
-
-    def get(self, name: str) -> bytes | None:
-        """The value of this name; None if there is none, or it is not what was put there."""
-
-    def put(self, name: str, value: bytes) -> None:
-        """Keep a value, if there is a way."""
-
-    def end(self) -> None:
-        """A build is over: what is too much may go."""
-
-
 class Memory:
-    """Keeps values while the program runs; one that two builds have not asked for is forgotten."""
+    """Keeps values while the program runs; one that two builds have not asked for is forgotten.
+
+    Their names say what kind they are of.
+    """
 
     def __init__(self) -> None:
         self._generations: list[dict[str, bytes]] = [{}]
 
     def get(self, name: str) -> bytes | None:
-        """As in `Layer`."""
+        """The value of this name; None if there is none, or it is not what was put there."""
         found = next((known[name] for known in self._generations if name in known), None)
         if found is not None:
             self._generations[0][name] = found
         return found
 
     def put(self, name: str, value: bytes) -> None:
-        """As in `Layer`."""
+        """Keep a value, if there is a way."""
         self._generations[0][name] = value
 
     def end(self) -> None:
-        """As in `Layer`."""
+        """A build is over: what is too much may go."""
         self._generations = [{}, *self._generations[: _GENERATIONS - 1]]
 
 
 class Cache:
     """Values from the first of its layers that has them. Without a layer, everything is made."""
 
-    def __init__(self, *layers: Layer) -> None:
+    def __init__(self, *layers: Memory | CacheFolder) -> None:
         self._layers = layers
 
     def kept(self, kind: Kind, made_from: Iterable[Part], make: Callable[[], bytes]) -> bytes:
@@ -140,3 +135,29 @@ def digest(parts: Iterable[Part]) -> str:
 
 def _name(kind: Kind, made_from: Iterable[Part]) -> str:
     return f"{kind}/{digest((program(), kind, *made_from))}"
+
+
+@cache
+def program() -> bytes:
+    """A digest of the package's code, and of the versions of Python and of every library.
+
+    It is that of the code which runs: a module that was changed since is not loaded anew.
+    """
+    found = blake2b(repr((sys.version, sys.implementation.cache_tag)).encode())
+    for name in sorted(set(_libraries())):
+        found.update(name.encode("utf-8", "surrogateescape") + b"\0")
+    for path in sorted(PACKAGE.rglob("*.py")):
+        content = path.read_bytes()
+        found.update(b"%s\0%d\0" % (path.name.encode(), len(content)))
+        found.update(content)
+    return found.digest()
+
+
+def _libraries() -> Iterator[str]:
+    """The names of the folders that tell what is installed: each ends in its version."""
+    for folder in sys.path:
+        try:
+            names = [path.name for path in Path(folder).iterdir()]
+        except OSError:  # an archive, or a folder that is not there
+            continue
+        yield from (name for name in names if name.endswith(_INSTALLED))

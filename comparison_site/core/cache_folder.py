@@ -38,7 +38,7 @@ class CacheFolder:
         self.complaint = ""
 
     def get(self, name: str) -> bytes | None:
-        """As in `Layer`. Whatever is used counts as new."""
+        """As in `Memory`. Whatever is used counts as new."""
         if not self._is_open():
             return None
         path = self._folder / name
@@ -54,7 +54,7 @@ class CacheFolder:
         return value
 
     def put(self, name: str, value: bytes) -> None:
-        """As in `Layer`. Two builds at once cannot meet: each puts a whole file in its place."""
+        """As in `Memory`. Two builds at once cannot meet: each puts a whole file in its place."""
         if self.complaint:
             return
         path, made = self._folder / name, None
@@ -74,7 +74,7 @@ class CacheFolder:
                 made.unlink(missing_ok=True)
 
     def end(self) -> None:
-        """As in `Layer`. What killed builds have left half written goes with the rest.
+        """As in `Memory`. What killed builds have left half written goes with the rest.
 
         The files are only counted where what was counted last, with all that was put there since,
         may be too much: there are thousands.

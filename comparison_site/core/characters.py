@@ -31,6 +31,7 @@ _JOINED_PICTURES = re.compile(
 )
 _ABOVE_OR_BELOW = 200  # combining classes of accents, by where they stand, begin here
 _OLD_MAC = "\r"  # as the end of a line; where a line feed follows it, reading has dropped it
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|.)?", re.DOTALL)
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 
 
@@ -96,6 +97,11 @@ def name_unseen(text: str) -> str:
 def visible(text: str) -> str:
     """The same text with a replacement character for each invisible one."""
     return _UNSEEN.sub(lambda m: m[0] if _joins(m) else "\N{REPLACEMENT CHARACTER}", text)
+
+
+def without_escapes(text: str) -> str:
+    """What a program printed, without escape sequences; every line ends in a line feed."""
+    return _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def folded(text: str) -> str:

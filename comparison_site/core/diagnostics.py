@@ -9,6 +9,7 @@ from operator import attrgetter
 from unicodedata import combining, east_asian_width
 
 from comparison_site.core.characters import one_line, visible
+from comparison_site.core.counting import many
 from comparison_site.core.tree import Mark, Path, clip
 
 SHOWN_AT_MOST = 50
@@ -129,7 +130,7 @@ class ComparisonError(ExpectedError):
         """The last line of a report: how many problems, and how many of them are shown."""
         count = len(self.problems)
         more = f", the first {SHOWN_AT_MOST} shown" if count > SHOWN_AT_MOST else ""
-        return f"{count} problem{'' if count == 1 else 's'}{more}. Nothing was published."
+        return f"{many(count, 'problem')}{more}. Nothing was published."
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:

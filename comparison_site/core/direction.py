@@ -59,9 +59,6 @@ def with_elements(html: str) -> str:
         if (piece[2] or "").lower() in _TEXT_ALONE and not piece[0].endswith("/>"):
             inside += -1 if piece[1] else 1
         is_text = not piece[2] and not inside
-        pieces.append(_elements(piece[0]) if is_text else piece[0])
+        shown = piece[0].replace(ISOLATE, '<bdi dir="rtl">').replace(END, "</bdi>")
+        pieces.append(shown if is_text else piece[0])
     return "".join(pieces)
-
-
-def _elements(text: str) -> str:
-    return text.replace(ISOLATE, '<bdi dir="rtl">').replace(END, "</bdi>")

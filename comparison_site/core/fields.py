@@ -181,10 +181,26 @@ Name = Annotated[str, Field(min_length=1, max_length=60)]
 Question = Annotated[str, Field(min_length=1, max_length=160)]
 
 
-class Formatted:
+class Quoting:
+    """Marks a text that may hold numbers of results: `load` measures it with these filled in.
+
+    Editors see the placeholders, and measure only texts that have none.
+    """
+
+    def __get_pydantic_json_schema__(self, typed: Any, made: Any) -> dict[str, Any]:
+        """The schema for editors; called by pydantic."""
+        text: dict[str, Any] = made(typed)
+        most = {"maxLength": text.pop("maxLength")}
+        return text | {"if": {"not": {"pattern": PLACEHOLDER_PATTERN}}, "then": most}
+
+
+class Formatted(Quoting):
     """Marks a text that may hold inline code, emphasis, links and numbers of results."""
 
 
+PLACEHOLDER_PATTERN = r"\{[A-Za-z][A-Za-z0-9_-]*:[A-Za-z]"
+"""How a placeholder for a number of a result begins."""
+Cell = Annotated[str, Quoting(), Field(min_length=1, max_length=60)]
 Sentence = Annotated[str, Formatted(), Field(min_length=1, max_length=140)]
 Advice = Annotated[str, Formatted(), Field(min_length=1, max_length=160)]
 Reason = Annotated[str, Formatted(), Field(min_length=1, max_length=240)]

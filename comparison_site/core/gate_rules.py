@@ -8,18 +8,10 @@ class GateRule(Words):
     where `build.py check --since` finds it.
     """
 
-    asks: str
-
-    def __new__(cls, value: str, words: str, asks: str) -> "GateRule":
-        """Keep `asks` as well."""
-        member = str.__new__(cls, value)
-        member._value_, member.words, member.asks = value, words, asks
-        return member
-
     @property
     def is_question(self) -> bool:
         """Whether it asks what no program can know. It then warns, and the others are errors."""
-        return self.asks.endswith("?")
+        return self.gloss.endswith("?")
 
     # fmt: off
     OUTCOME_CHANGED = ("outcome-changed", "Another outcome",

@@ -112,8 +112,11 @@ def drafts(root: Node) -> dict[str, Node]:
 
 
 def is_draft(root: Node) -> bool:
-    """Whether the whole is not finished, and may lack what a published comparison has."""
-    return root["draft"].text == "true"
+    """Whether the whole is not finished, and may lack what a published comparison has.
+
+    It says so even where it says it wrongly: that alone is then what is wrong.
+    """
+    return bool(root["draft"])
 
 
 def has_every_id(records: Node) -> bool:

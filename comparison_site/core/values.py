@@ -44,6 +44,7 @@ _FORMS = {
         re.ASCII,
     ),
 }
+_LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SIGN = re.compile(r"[^\w\s]")
 _UNKNOWN, _POST = 3, 6
 _STAGES = {
@@ -120,7 +121,7 @@ def fits(text: str, kind: FactType) -> bool:
     if kind is FactType.TEXT:
         return True
     if kind is FactType.DATE:
-        return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text)) and _is_a_day(text)
+        return bool(_LIKE_A_DAY.fullmatch(text)) and _is_a_day(text)
     return bool(_FORMS[kind].fullmatch(text))
 
 
@@ -131,15 +132,21 @@ def _is_a_day(text: str) -> bool:
         return False
 
 
+def is_no_day(text: str) -> bool:
+    """Whether a text is written as a date and is none: no month has a 32nd day."""
+    return bool(_LIKE_A_DAY.fullmatch(text)) and not _is_a_day(text)
+
+
 def types_of(text: str) -> list[FactType]:
     """What a text can be, and text only if it can be nothing else: '2.1' is a number or a version.
 
-    Nothing for what says that there is no value.
+    Nothing for what says that there is no value. What looks like a date is meant as one.
     """
     if state_of(text):
         return []
     *narrow, anything = FactType
-    return [kind for kind in narrow if fits(text, kind)] or [anything]
+    otherwise = FactType.DATE if is_no_day(text) else anything
+    return [kind for kind in narrow if fits(text, kind)] or [otherwise]
 
 
 def type_of_all(texts: Iterable[str]) -> FactType:
@@ -154,4 +161,5 @@ def strays(texts: Collection[str], said: str | None = None) -> tuple[FactType, l
     if known:
         return known, [text for text in texts if not state_of(text) and not fits(text, known)]
     kind = type_of_all(texts)
-    return kind, [text for text in texts if (found := types_of(text)) and kind not in found]
+    stated = (text for text in texts if not state_of(text))
+    return kind, [text for text in stated if kind not in types_of(text) or is_no_day(text)]

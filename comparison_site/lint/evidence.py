@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from comparison_site.analysis.claims import cited_by, opinion_only
 from comparison_site.analysis.versions import Freshness, measured_version
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.tree import Path
 from comparison_site.core.vocabulary import Confidence, Evidence, Stance
@@ -34,7 +35,7 @@ def sources_lopsided_in_number(review: Review) -> Diagnostics:
         most = max(counts, key=counts.__getitem__)
         for option, count in counts.items():
             if 2 * count < counts[most] and counts[most] - count >= _MANY:
-                sources = f"{count} source{'' if count == 1 else 's'}"
+                sources = many(count, "source")
                 message = f"{sources} here, but {counts[most]} for {review.names((most,))}"
                 yield at_option(path, option, message, "look for more")
 
@@ -93,19 +94,18 @@ def point_on_opinion_alone(review: Review) -> Diagnostics:
     opinions alone.
     """
     for path, criterion in review.criteria():
-        for option, position in criterion.positions.items():
-            for number, point in enumerate(position.points):
-                if opinion_only(review.comparison, point):
-                    place = (*path, "positions", option, "points", number, "sources")
-                    message = "this point is based on opinion alone"
-                    yield Diagnostic(place, message, "cite other evidence")
+        for option, number, point in criterion.points:
+            if opinion_only(review.comparison, point):
+                place = (*path, "positions", option, "points", number, "sources")
+                message = "this point is based on opinion alone"
+                yield Diagnostic(place, message, "cite other evidence")
 
 
 def all_on_one_source(review: Review) -> Diagnostics:
     """If one page is wrong, so is everything that is cited from it alone. Where nearly all points
     of a comparison are, it is that page's comparison; somebody else should be heard.
     """
-    points = [p for _, c in review.criteria() for one in c.placed.values() for p in one.points]
+    points = [point for _, one in review.criteria() for *_, point in one.points]
     alone = Counter(point.sources[0] for point in points if len(point.sources) == 1)
     for number, source in enumerate(review.comparison.sources):
         count = alone[source.id]

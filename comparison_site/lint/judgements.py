@@ -1,16 +1,18 @@
-"""Rules about judgements and their words: do they agree, and can they be followed?"""
+"""Rules about judgements, their points and words: do they agree, and can they be followed?"""
 
 import re
 from collections.abc import Iterator
 
 from comparison_site.analysis.weights import weigh
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.inline_text import links, plain_text
 from comparison_site.core.tree import Node, Path
-from comparison_site.core.vocabulary import Confidence, Kind
-from comparison_site.lint.review import PLACEHOLDER, STAND_INS, Review
-from comparison_site.model import Exemption, Waiver
+from comparison_site.core.vocabulary import Confidence, Kind, Stance
+from comparison_site.lint.review import PLACEHOLDER, STAND_INS, Review, at_option
+from comparison_site.model import Criterion, Exemption, Waiver
 
+_FEW_POINTS = 3
 _MOST_WORDS = 40
 _OR_DRAFT = "write it, or say 'draft: true' at the top until it is written"
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
@@ -87,6 +89,60 @@ def unknown_but_confident(review: Review) -> Diagnostics:
             yield Diagnostic((*path, "verdict", *place, "confidence"), message, "claim less")
 
 
+def few_points_for_position(review: Review) -> Diagnostics:
+    """Readers weigh what is listed. One or two points assert something; three can say what it is
+    based on, what is against it, and what has changed. What is not judged yet may have fewer.
+    """
+    for path, criterion in review.criteria():
+        if criterion.verdict.published.kind is Kind.UNKNOWN:
+            continue
+        for option, position in criterion.placed.items():
+            if (count := len(position.points)) < _FEW_POINTS:
+                points = many(count, "point") if count else "no points"
+                message = f"{points} here; {_FEW_POINTS} are usual"
+                yield at_option(path, option, message, "look for what else there is to say")
+
+
+def ahead_without_strength(review: Review) -> Diagnostics:
+    """A verdict is believed for what speaks for the option that is ahead. If none of its points
+    does, either they are not the reason, or the verdict is wrong.
+    """
+    for path, criterion in review.criteria():
+        for option in criterion.verdict.published.option_ids:
+            if Stance.STRENGTH not in _stances(criterion, option):
+                message = f"{review.names((option,))} is ahead here, and no point is a strength"
+                yield at_option(path, option, message, "say what it is ahead in")
+
+
+def behind_without_strength(review: Review) -> Diagnostics:
+    """The option that loses gets its best case, too: readers who have it already, or who like it,
+    trust a verdict that knows it. Where it has none, say so in an exception.
+    """
+    for path, criterion in review.criteria():
+        ahead = criterion.verdict.published.option_ids
+        behind = [option for option in criterion.placed if option not in ahead] if ahead else []
+        for option in behind:
+            stances = _stances(criterion, option)
+            if stances and Stance.STRENGTH not in stances:
+                message = f"no point here speaks for {review.names((option,))}"
+                yield at_option(path, option, message, "give this option its best case")
+
+
+def verdict_without_other_side(review: Review) -> Diagnostics:
+    """A verdict convinces when it says what speaks against it. An option that is ahead without a
+    single weakness is an advertisement, or its weaknesses were never looked for.
+    """
+    for path, criterion in review.criteria():
+        for option in criterion.verdict.published.option_ids:
+            if Stance.WEAKNESS not in _stances(criterion, option):
+                message = f"{review.names((option,))} is ahead here, and no point is a weakness"
+                yield at_option(path, option, message, "say what speaks against it")
+
+
+def _stances(criterion: Criterion, option: str) -> set[Stance]:
+    return {point.stance for point in criterion.positions[option].points}
+
+
 def placeholder_left(review: Review) -> Diagnostics:
     """A new comparison, and the lines to paste that the checks print, say "Replace this" wherever
     somebody has to write. Published, such a text looks like a fact that nobody knows. In a draft it
@@ -149,7 +205,7 @@ def exception_without_reason(review: Review) -> Diagnostics:
         (("lint", "exceptions"), review.comparison.lint.exceptions),
         (("waivers",), review.comparison.waivers),
     )
-    for path, number, one in ((path, n, one) for path, many in lists for n, one in enumerate(many)):
+    for path, number, one in ((path, n, one) for path, some in lists for n, one in enumerate(some)):
         if one.because.isascii() and " " not in one.because:  # some scripts have no spaces
             message = f"'{one.because}' does not say why the remark may stand"
             yield Diagnostic((*path, number, "because"), message, "write the reason, in a sentence")

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from comparison_site.core.characters import one_line
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import Diagnostic, Diagnostics, Level, did_you_mean
 from comparison_site.core.vocabulary import Rule
-from comparison_site.lint import evidence, judgements, order, points, repeats
+from comparison_site.lint import evidence, judgements, order, repeats
 from comparison_site.lint.review import Review
 from comparison_site.loading.loader import Loaded
 from comparison_site.model.schema import is_free_text
@@ -60,7 +61,7 @@ def exception_not_needed(review: Review) -> Diagnostics:
         yield Diagnostic(("lint", "exceptions", number, "at"), message, hint)
 
 
-_CHECKS = vars(evidence) | vars(judgements) | vars(order) | vars(points) | vars(repeats)
+_CHECKS = vars(evidence) | vars(judgements) | vars(order) | vars(repeats)
 _CHECKS["exception_not_needed"] = exception_not_needed
 ALL_RULES = tuple(
     LintRule(code, _LEVELS.get(code, Level.WARNING), _CHECKS[code.replace("-", "_")])
@@ -97,12 +98,6 @@ class Report:
         """The report with all but some of its remarks."""
         return replace(self, remarks=tuple(one for one in self.remarks if one not in remarks))
 
-    @property
-    def excusable(self) -> Diagnostic | None:
-        """The first remark that an exception in the data may let stand, if there is one."""
-        rules = [rule for rule in Rule if rule is not Rule.EXCEPTION_NOT_NEEDED]
-        return next((one for one in self.remarks if one.rule in rules), None)
-
     def as_text(self, styled: Callable[[str, Level], str] = lambda text, _: text) -> str:
         """The remarks under a heading for each level; `styled` may colour headings."""
         paragraphs = []
@@ -115,7 +110,7 @@ class Report:
     def counted(self) -> str:
         """How many remarks there are: `1 error, 2 warnings`; nothing where there are none."""
         counts = {level: count for level, count in self.counts.items() if count}
-        return ", ".join(f"{n} {level}{'' if n == 1 else 's'}" for level, n in counts.items())
+        return ", ".join(many(n, level) for level, n in counts.items())
 
     def as_json(self, passed: bool) -> str:
         """An object with `version`, `file`, `passed`, `counts` by level, and the `remarks`.

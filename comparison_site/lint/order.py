@@ -28,11 +28,10 @@ def _reviews(review: Review) -> Iterator[tuple[date, list[tuple[Path, str]]]]:
     """The day of each review, and each source that it went by, where that is cited first."""
     for path, criterion in review.criteria():
         cited: dict[str, Path] = {}
-        for option, position in criterion.placed.items():
-            for n, point in enumerate(position.points):
-                place = (*path, "positions", option, "points", n, "sources")
-                for item, name in enumerate(point.sources):
-                    cited.setdefault(name, (*place, item))
+        for option, n, point in criterion.points:
+            place = (*path, "positions", option, "points", n, "sources")
+            for item, name in enumerate(point.sources):
+                cited.setdefault(name, (*place, item))
         yield criterion.verdict.reviewed_on, [(place, name) for name, place in cited.items()]
     for n, scenario in enumerate(review.comparison.scenarios):
         if scenario.reviewed_on:
@@ -68,7 +67,7 @@ def _cited_for(review: Review) -> dict[str, set[str]]:
     """The options that points cite each source for, in the order of the sources."""
     found: dict[str, set[str]] = {source.id: set() for source in review.comparison.sources}
     for _, criterion in review.criteria():
-        for option, position in criterion.placed.items():
-            for name in (name for point in position.points for name in point.sources):
+        for option, _, point in criterion.points:
+            for name in point.sources:
                 found[name].add(option)
     return found

@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import Any
 
 from comparison_site.core import tree as places
+from comparison_site.core.diagnostics import A_SLIP, nearest
 from comparison_site.core.fields import id_from
 from comparison_site.core.tree import Node
-from comparison_site.core.vocabulary import Icon, Kind
-from comparison_site.loading.short_forms import is_address, position
+from comparison_site.core.vocabulary import Icon, Kind, Stance, State
 from comparison_site.loading.yaml_reader import Document
 from comparison_site.model.identity import NOUNS
 
@@ -24,6 +24,8 @@ ICONS: Mapping[str, Icon] = {Kind.TIE: Icon.SCALE, Kind.UNKNOWN: Icon.QUESTION}
 _KINDS: Mapping[str, Kind] = {kind.value: kind for kind in Kind}
 _LONGEST_TITLE = 160
 _HUE = re.compile(r"[0-9]{1,3}")
+_POINT = re.compile(r"([+-])\s+(.*?)(?:\[([^\[\]]*)\])?")
+_STANCES = {"+": Stance.STRENGTH, "-": Stance.WEAKNESS}
 
 
 def completed_document(document: Document) -> Document:
@@ -84,11 +86,7 @@ def _identified(
 
 
 def _id(record: object, noun: str, field: str) -> str:
-    return _text(record, "id") or _wanted(record, noun, field)
-
-
-def _wanted(record: object, noun: str, field: str) -> str:
-    return id_from(_text(record, field), noun)
+    return _text(record, "id") or id_from(_text(record, field), noun)
 
 
 def _text(record: object, field: str) -> str:
@@ -146,11 +144,7 @@ def _named_points(typed: object, ids: Mapping[str, int]) -> object:
     """A position whose points have ids: made from their texts, where no other would have them."""
     if not isinstance(typed, dict) or not isinstance(typed.get("points"), list):
         return typed
-    found = dict(typed)
-    wanted = [_wanted(one, "point", "text") for one in found["points"]]
-    free = [name if ids[name] == 1 else "" for name in wanted]
-    found["points"] = [_with(one, id=n) for one, n in zip(found["points"], free, strict=True)]
-    return found
+    return typed | {"points": _identified(typed["points"], "point", "text", ids)}
 
 
 def _judged(typed: object) -> object:
@@ -202,3 +196,29 @@ def _replaced(value: Any, ids: Mapping[str, str], field: str = "") -> Any:
     if field == "sources":
         value = [ids.get(one) or one if isinstance(one, str) else one for one in value]
     return [_replaced(one, ids) for one in value]
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is meant as an address on the web."""
+    return text.startswith(("https://", "http://"))
+
+
+def position(typed: object) -> Any:
+    """A position that is a text, as fields; any other as it is.
+
+    Lines that begin with a plus or a minus are points, with their sources in brackets at the end;
+    the other lines are the summary. A word for a state, or a slip for one, stays what it is.
+    """
+    if not isinstance(typed, str) or nearest(typed.replace(" ", "-"), list(State), A_SLIP):
+        return typed
+    lines = [line.strip() for line in typed.splitlines()]
+    said = " ".join(line for line in lines if not _POINT.fullmatch(line)).strip()
+    points = [_point(found) for line in lines if (found := _POINT.fullmatch(line))]
+    return ({"summary": said} if said else {}) | ({"points": points} if points else {})
+
+
+def _point(found: re.Match[str]) -> dict[str, Any]:
+    sign, text, cited = found.groups()
+    point: dict[str, Any] = {"stance": _STANCES[sign].value, "text": text.rstrip()}
+    sources = [name.strip() for name in (cited or "").split(",") if name.strip()]
+    return point | ({"sources": sources} if sources else {})

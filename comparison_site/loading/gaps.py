@@ -4,18 +4,19 @@ A field without a value counts as one that is not there yet.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
 from comparison_site.core import tree as places
 from comparison_site.core.diagnostics import Diagnostic, Level
 from comparison_site.core.fields import ID_PATTERN
-from comparison_site.core.tree import Node
+from comparison_site.core.tree import Node, Path
 from comparison_site.core.vocabulary import Kind, State
 from comparison_site.loading.completing import completed
 from comparison_site.loading.drafts import Cut
 from comparison_site.loading.yaml_reader import Document
+from comparison_site.model.schema import fields_at
 from comparison_site.rules.checks import gaps
 
 MISSING = "missing"
@@ -29,7 +30,7 @@ def opened(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
     """
     if not places.is_draft(document.root):
         return document, ()
-    typed = _without_blanks(document.typed.value)
+    typed = _without_blanks(document.typed.value, places.ids(document.root["options"]))
     once = completed(Node((), typed))
     found = (*_without_verdict(once), *_lacking(once))
     drafts, said = places.drafts(once), places.ids(once["options"])
@@ -41,11 +42,22 @@ def opened(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
     return replace(document, root=completed(Node((), typed))), tuple(told)
 
 
-def _without_blanks(value: Any) -> Any:
-    """The data without the fields that have no value."""
-    if isinstance(value, dict):
-        return {name: _without_blanks(one) for name, one in value.items() if one is not None}
-    return [_without_blanks(one) for one in value] if isinstance(value, list) else value
+def _without_blanks(value: Any, options: Collection[str], path: Path = ()) -> Any:
+    """The data without the fields that have no value.
+
+    A field that no record has stays, and so does an option that there is not: they are no gaps.
+    """
+    if isinstance(value, list):
+        return [_without_blanks(one, options, (*path, n)) for n, one in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    fields, kept = fields_at(path), dict[str, Any]()
+    for name, one in value.items():
+        if one is not None:
+            kept[name] = _without_blanks(one, options, (*path, name))
+        elif name not in (fields or options):
+            kept[name] = None if fields else State.UNKNOWN.value
+    return kept
 
 
 def _without_verdict(root: Node) -> Iterator[Diagnostic]:

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from comparison_site.core.characters import name_unseen, screen, visible
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic, Diagnostics
-from comparison_site.core.tree import Finding, Mark, Node, Step
+from comparison_site.core.resources import COMMAND
+from comparison_site.core.tree import Finding, Node
 from comparison_site.loading.completing import completed_document
 from comparison_site.loading.drafts import Cut, draft_errors
 from comparison_site.loading.gaps import opened
@@ -27,6 +28,7 @@ from comparison_site.results.runs import Runs
 from comparison_site.rules.checks import flaws, published_flaws
 
 MAX_BYTES = 2_000_000
+_START = f"to start one of your own: {COMMAND} new DIR"
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -44,10 +46,6 @@ class Loaded:
     filled: Node
     whole: Document
     gaps: tuple[Diagnostic, ...] = ()
-
-    def mark(self, *path: Step) -> Mark:
-        """The line and column of a part of the data, such as `"criteria", 0, "verdict"`."""
-        return self.document.mark(path)
 
 
 def load(path: FilePath, today: date | None = None) -> Comparison:
@@ -67,7 +65,8 @@ def load_file(path: FilePath, today: date | None = None) -> Loaded:
             raw = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a path that holds a null character
         message = f"the file cannot be read: {getattr(error, 'strerror', None) or error}"
-        raise ComparisonError([Diagnostic.at(str(path), 0, 0, message)]) from error
+        hint = _START if isinstance(error, FileNotFoundError) else ""
+        raise ComparisonError([Diagnostic.at(str(path), 0, 0, message, hint=hint)]) from error
     return load_bytes(raw, str(path), today, Folder(path.parent))
 
 
@@ -79,7 +78,7 @@ def load_bytes(
     `files` is where the results that it cites are looked up. Without it no result is read, and
     the numbers in texts stay placeholders.
     """
-    text = _decoded(raw, name)
+    text = decoded(raw, name, MAX_BYTES)
     lines = visible(text).split("\n")
     _stop_at(_placed(screen(text.split("\n")), name, lines))
     document = read(text)
@@ -113,9 +112,11 @@ def _cited(document: Document, files: Files | None, name: str) -> Cited:
     return cite(document.root, files, posixpath.dirname(name)) if files else Cited(Runs())
 
 
-def _decoded(raw: bytes, name: str) -> str:
-    if len(raw) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES / 1e6:.0f} MB"
+def decoded(raw: bytes, name: str, most: int) -> str:
+    """The text of a file that messages shall call `name`; ComparisonError if it is no UTF-8, or
+    longer than so many bytes."""
+    if len(raw) > most:
+        message = f"the file is larger than {most / 1e6:.0f} MB"
         raise ComparisonError([Diagnostic.at(name, 0, 0, message)])
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")

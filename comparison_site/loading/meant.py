@@ -1,5 +1,7 @@
 """What somebody probably meant who typed what no file can say: a word, a field, an id, a shape."""
 
+from collections.abc import Mapping
+
 from comparison_site.core.diagnostics import A_SLIP, did_you_mean, nearest
 from comparison_site.core.fields import slug
 from comparison_site.core.tree import Node, Path, called, clip, ids
@@ -28,9 +30,12 @@ _MEANINGS: dict[str, str] = {
     "publisher": "author",
     "text": "claim",
     "points": "pros cons",
+    "true": "yes on y 1",
 }
 """What words and fields of the data are called elsewhere, each in a row of words."""
 
+_NAMING = ("name", "need", "title", "text")
+"""What an id is made from, the first that a record has."""
 _NEAR = 0.7  # of a field that is absent
 
 
@@ -47,6 +52,14 @@ def field_meant(path: Path, root: Node) -> str:
     if name in set(Kind) and "kind" in absent:
         return "kind"
     return _called_elsewhere(name, absent) or nearest(name, absent, _NEAR)
+
+
+def below(path: Path, root: Node) -> str:
+    """The field of the same record that holds fields, and that the unknown one belongs below."""
+    *_, name = path
+    record, asked = root.at(path[:-1]), required_at(path[:-1])
+    inner = (field for field in fields_at(path[:-1]) if record[field] or field in asked)
+    return next((field for field in inner if name in fields_at((*path[:-1], field))), "")
 
 
 def _called_elsewhere(typed: str, known: list[str]) -> str:
@@ -66,6 +79,17 @@ def field_hint(path: Path, meant: str) -> str:
         return f"write 'kind: {name}' on a line of its own"
     meant = meant or nearest(name, fields, A_SLIP)  # it stands there already
     return f"did you mean '{meant}'?" if meant else did_you_mean("", fields)
+
+
+def why_an_id(record: Mapping[str, object]) -> str:
+    """Why a record has to say its id, which otherwise follows from its name; or nothing."""
+    named = ((field, record[field]) for field in _NAMING if field in record)
+    field, words = next(named, ("", ""))
+    if not words or not isinstance(words, str):
+        return ""
+    if not slug(words):
+        return f"its {field} has no Latin letters to make one from"
+    return f"its {field} gives one that another has as well, or would have"
 
 
 def id_hint(typed: str, path: Path, root: Node) -> str:

@@ -5,22 +5,24 @@ from collections.abc import Callable, Iterable
 
 from pydantic_core import ErrorDetails
 
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.core.fields import ID_PATTERN
 from comparison_site.core.gate_rules import GateRule
 from comparison_site.core.tree import Node, Path, clip
 from comparison_site.core.vocabulary import Evidence, Rule
 from comparison_site.loading.meant import (
+    below,
     field_hint,
     field_meant,
     fields_hint,
     list_hint,
     text_hint,
+    why_an_id,
     word_hint,
 )
-from comparison_site.loading.members import INSTEAD, OF_A_MEMBER, Words
-from comparison_site.loading.unions import POSITION_TAG, as_typed
-from comparison_site.model.schema import required_at, sort_at
+from comparison_site.loading.unions import INSTEAD, OF_A_MEMBER, POSITION_TAG, Words, as_typed
+from comparison_site.model.schema import fields_at, required_at, sort_at
 
 _MANY = 15
 _COMPARED_AT_MOST = 1000  # finding out what a misspelt field was meant to be is slow
@@ -39,10 +41,11 @@ def explain(
     details = [as_typed(one, root) for one in errors]
     reported = {one["loc"] for one in details}
     details = [one for one in details if not _is_echo(one, reported)]
-    unknown = [one for one in details if one["type"] == "extra_forbidden" and not _own_words(one)]
     meant: set[Path | None] = set()
-    for one in unknown[:_COMPARED_AT_MOST]:
-        if name := field_meant(one["loc"], typed or root):
+    for one in [one for one in details if _is_unknown(one)][:_COMPARED_AT_MOST]:
+        if place := below(one["loc"], typed or root):
+            one["ctx"]["below"] = place
+        elif name := field_meant(one["loc"], typed or root):
             one["ctx"]["meant"] = name
             meant.add((*one["loc"][:-1], name))
     return [_diagnostic(one) for one in details], meant
@@ -56,6 +59,12 @@ def _is_echo(error: ErrorDetails, reported: set[Path]) -> bool:
         or any(len(path) > 1 and path[-1] == "draft" for path in reported)
     )
     return counts or any((*error["loc"][:-1], field) in reported for field in instead)
+
+
+def _is_unknown(error: ErrorDetails) -> bool:
+    """Whether it is about a field that no kind of record has at its place."""
+    is_too_much, path = error["type"] == "extra_forbidden", error["loc"]
+    return is_too_much and path[-1] not in fields_at(path[:-1])
 
 
 def _diagnostic(error: ErrorDetails) -> Diagnostic:
@@ -74,24 +83,23 @@ def _own_words(error: ErrorDetails) -> Words | None:
 
 
 def _words(error: ErrorDetails) -> Words:
-    typed, context, shape = error["input"], error["ctx"], _shape(error["input"])
+    typed, context = error["input"], error["ctx"]
     if typed is None and error["loc"][2:3] == ("facts",) and error["loc"][-2] == "values":
         return "this option has no value", "write one, or 'unknown' or 'not-applicable'"
-    if typed is None and error["type"] != "missing":
+    if typed is None and error["type"] != "missing" and not _is_unknown(error):
         return "this field has no value", _or_remove("write one after the colon", error)
     known = _EXPLAIN.get(error["type"])
     if known is None:
         return error["msg"], ""
     if callable(known):
         return known(error)
-    count, noun = context.get("actual_length"), "item"
+    count, noun = context.get("actual_length", 0), "item"
     if error["loc"] == ("options",):  # drafts are not counted
         noun = "published option"
     facts = {
         "typed": typed,
-        "shape": shape,
         "length": len(str(typed)),
-        "items": f"{count} {noun}{'' if count == 1 else 's'}",
+        "items": many(count, noun),
     }
     return known[0].format(**facts, **context), known[1]
 
@@ -111,12 +119,15 @@ def _missing(error: ErrorDetails) -> Words:
     name, hint = _field(error), f"add '{_field(error)}:' with {sort_at(error['loc'])}"
     if name == "url" and error["input"].get("kind") == "measured":
         hint += ", or 'result:' with the file of a run"
-    return f"the field '{name}' is missing", hint
+    why = why_an_id(error["input"]) if name == "id" else ""
+    return f"the field '{name}' is missing{': ' if why else ''}{why}", hint
 
 
 def _unknown_field(error: ErrorDetails) -> Words:
+    place = error["ctx"].get("below")
     hint = field_hint(error["loc"], error["ctx"].get("meant", ""))
-    return f"'{clip(_field(error))}' is not a known field here", hint
+    words = f"'{clip(_field(error))}' is not a known field here"
+    return words, f"write it below '{place}'" if place else hint
 
 
 def _enum(error: ErrorDetails) -> Words:
@@ -138,6 +149,13 @@ def _enum(error: ErrorDetails) -> Words:
     listed = expected if near else [_GLOSSED.get(word, word) for word in expected]
     words = "the words known here" if near and len(expected) > _MANY else ", ".join(listed)
     return f"'{clip(typed)}' is not one of {words}", near
+
+
+def _literal(error: ErrorDetails) -> Words:
+    word, typed = error["ctx"]["expected"].strip("'"), error["input"]
+    hint = word_hint(typed, [word]) if isinstance(typed, str) else ""
+    near = hint if hint.startswith("did") else "write it so, or remove the line"
+    return f"expected the word '{word}', found {_shape(typed)}", near
 
 
 def _pattern(error: ErrorDetails) -> Words:
@@ -182,8 +200,7 @@ _EXPLAIN: dict[str, Words | Callable[[ErrorDetails], Words]] = {
     "missing": _missing,
     "extra_forbidden": _unknown_field,
     "enum": _enum,
-    "literal_error": ("expected the word {expected}, found {shape}",
-                      "write it so, or remove the line"),
+    "literal_error": _literal,
     "string_too_long": ("this text has {length} characters; at most {max_length} are allowed",
                         "shorten it"),
     "string_too_short": lambda error: ("this text is empty", _or_remove("write it", error)),

@@ -5,9 +5,8 @@ from comparison_site.model.comparison import (
     Comparison, Exemption, Linting, Scenario, Waiver,
 )  # fmt: skip
 from comparison_site.model.criteria import (
-    AnyPosition, Criterion, Group, NoPosition, Point, Position, in_short,
+    AnyPosition, Criterion, Fact, Group, NoPosition, Point, Position, Value, in_short,
 )  # fmt: skip
-from comparison_site.model.facts import Fact, Value
 from comparison_site.model.identity import Named, Record
 from comparison_site.model.options import Option, Origin, Package
 from comparison_site.model.outcomes import (

@@ -61,11 +61,6 @@ class Scenario(Findable, Contestable):
         """
         return self.published.sources + (self.open_proposal.sources if self.open_proposal else ())
 
-    @property
-    def reason(self) -> str:
-        """Why the published advice is given: the proposal's own words once it is adopted."""
-        return self.published.because
-
 
 class Exemption(Record):
     """A remark that the editors leave standing, and why."""

@@ -20,7 +20,7 @@ from comparison_site.analysis.outcomes import outcome_words
 from comparison_site.analysis.versions import Freshness
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.model import Comparison, Criterion, Outcome, Proposal, Scenario, Source
-from comparison_site.outputs import documents, option_documents, run_documents
+from comparison_site.outputs import documents, record_documents
 from comparison_site.outputs.badges import OVERALL
 from comparison_site.outputs.documents import ApiDocument, Link, Text
 from comparison_site.results.about import better
@@ -48,12 +48,12 @@ class Result(ApiDocument):
     introduction: Text
     closing: Text
     reviewed_on: date
-    options: tuple[option_documents.OptionDocument, ...]
+    options: tuple[record_documents.OptionDocument, ...]
     groups: tuple[documents.GroupDocument, ...]
     criteria: tuple[documents.CriterionDocument, ...]
     scenarios: tuple[documents.ScenarioDocument, ...]
-    sources: tuple[run_documents.SourceDocument, ...]
-    evidence: tuple[run_documents.RunDocument, ...]
+    sources: tuple[record_documents.SourceDocument, ...]
+    evidence: tuple[record_documents.RunDocument, ...]
     waivers: tuple[documents.WaiverDocument, ...]
 
 
@@ -149,7 +149,7 @@ class _Documents:
             html=self.links.scenario(scenario.id),
             badge=self.links.of(f"badges/scenarios/{scenario.id}.svg"),
             mark=mark_words(self.comparison, scenario) or None,
-            published=self._outcome(scenario.published, because=scenario.reason),
+            published=self._outcome(scenario.published),
             proposal=self._outcome(scenario.open_proposal),
             history=[self._outcome(past) for past in scenario.history],
         )
@@ -193,14 +193,17 @@ class _Documents:
         fact, here = row.fact, self.links.criterion(criterion, f"fact-{row.fact.id}")
         return _With(fact, html=here, type=fact.kind, values=values)
 
-    def _outcome(self, outcome: Outcome | None, **given: object) -> _With | None:
+    def _outcome(self, outcome: Outcome | None) -> _With | None:
         """A proposal brings its argument and sources; other outcomes rest on the points."""
         if not outcome:
             return None
         proposal = outcome if isinstance(outcome, Proposal) else None
-        given["argument"] = proposal.argument if proposal else None
-        given["sources"] = proposal.sources if proposal else ()
-        return _With(outcome, words=outcome_words(self.comparison, outcome), **given)
+        return _With(
+            outcome,
+            words=outcome_words(self.comparison, outcome),
+            argument=proposal.argument if proposal else None,
+            sources=proposal.sources if proposal else (),
+        )
 
     def _source(self, source: Source) -> _With:
         comparison, run = self.comparison, self.comparison.run(source)

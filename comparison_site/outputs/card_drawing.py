@@ -8,8 +8,7 @@ from datetime import date
 
 from comparison_site.outputs.cards import HEIGHT, TEXT_WIDTH, WIDTH, Card, Dot, Row
 from comparison_site.outputs.drawing import INK, LINE, MUTED, SMALLEST, Canvas, Ink
-from comparison_site.outputs.fonts import Face
-from comparison_site.outputs.lettering import LINE_HEIGHT, drawable, text_width
+from comparison_site.outputs.lettering import LINE_HEIGHT, Face, drawable, text_width
 
 _MARGIN, _STRIPE, _FOOT = (WIDTH - TEXT_WIDTH) // 2, 20, 566
 _GAP = 14

@@ -1,6 +1,6 @@
 """The preview image of each page: what it says, drawn as PNG of 1200 x 630 (https://ogp.me)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,11 +9,10 @@ from comparison_site.analysis.marks import mark_words
 from comparison_site.analysis.outcomes import outcome_words, standing
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.room import first_of
-from comparison_site.model import Comparison, Criterion, Judgement, Option, Outcome, Scenario
+from comparison_site.model import Comparison, Criterion, Judgement, Option, Scenario
 from comparison_site.outputs.colors import NEUTRAL_COLOR, option_color, outcome_color
 from comparison_site.outputs.drawing import INK
-from comparison_site.outputs.fonts import Face
-from comparison_site.outputs.lettering import is_drawable
+from comparison_site.outputs.lettering import Face, is_drawable
 from comparison_site.results.figures import quantity
 from comparison_site.results.records import Figure
 from comparison_site.results.runs import Run
@@ -108,30 +107,22 @@ def card_path(page: str) -> str:
 
 def plain_card(comparison: Comparison, heading: str, text: str) -> Card:
     """The card of a page about all options; `text` may be formatted."""
-    return Card(
-        heading=heading,
-        stripes=_stripes(comparison),
-        reviewed_on=comparison.last_reviewed,
-        sentence=plain_text(text),
-    )
+    return Card(heading, *_edge(comparison), sentence=plain_text(text))
 
 
 def verdicts_card(comparison: Comparison) -> Card:
     """The card that says all verdicts, or as many as have room."""
-    rows = [verdict_row(comparison, criterion) for criterion in comparison.criteria]
-    return _listing(comparison, comparison.question, rows)
+    return _listing(comparison, comparison.question, comparison.criteria)
 
 
 def scenarios_card(comparison: Comparison, heading: str) -> Card:
     """The card that says what to take for which need."""
-    rows = [advice_row(comparison, scenario) for scenario in comparison.scenarios]
-    return _listing(comparison, heading, rows)
+    return _listing(comparison, heading, comparison.scenarios)
 
 
 def runs_card(comparison: Comparison, heading: str) -> Card:
     """The card that says what was found in the first runs."""
-    rows = [Row(r.about.title, "", finding(comparison, r), INK) for r in comparison.runs]
-    return _listing(comparison, heading, rows)
+    return _listing(comparison, heading, comparison.runs)
 
 
 def criterion_card(comparison: Comparison, criterion: Criterion) -> Card:
@@ -154,8 +145,7 @@ def criterion_card(comparison: Comparison, criterion: Criterion) -> Card:
 def option_card(comparison: Comparison, option: Option) -> Card:
     """The card of one option: what it wins or shares."""
     color, found = option_color(option.hue), standing(comparison, option)
-    rows = [verdict_row(comparison, criterion) for criterion in (*found.wins, *found.shares)]
-    card = _listing(comparison, option.name, rows)
+    card = _listing(comparison, option.name, (*found.wins, *found.shares))
     return replace(card, accent=color, stripes=(color,), sentence=plain_text(option.summary))
 
 
@@ -173,19 +163,13 @@ def run_card(comparison: Comparison, run: Run) -> Card:
     )
 
 
-def verdict_row(comparison: Comparison, criterion: Criterion) -> Row:
-    """A row that says a verdict."""
-    published = criterion.verdict.published
-    return _row(comparison, criterion.name, published, mark_words(comparison, criterion))
-
-
-def advice_row(comparison: Comparison, scenario: Scenario) -> Row:
-    """A row that says what to take for a need."""
-    mark = mark_words(comparison, scenario)
-    return _row(comparison, scenario.need, scenario.published, mark)
-
-
-def _row(comparison: Comparison, name: str, outcome: Outcome, mark: str) -> Row:
+def row_of(comparison: Comparison, record: Criterion | Scenario | Run) -> Row:
+    """A row that says a verdict, what to take for a need, or what a run found."""
+    if isinstance(record, Run):
+        return Row(record.about.title, "", finding(comparison, record), INK)
+    name = record.name if isinstance(record, Criterion) else record.need
+    judged = record.verdict if isinstance(record, Criterion) else record
+    outcome, mark = judged.published, mark_words(comparison, record)
     names = ", ".join(comparison.option(one).name for one in outcome.option_ids)
     color = outcome_color(comparison, outcome)
     if isinstance(outcome, Judgement):
@@ -193,15 +177,12 @@ def _row(comparison: Comparison, name: str, outcome: Outcome, mark: str) -> Row:
     return Row(name, names or outcome.kind.words, "", color, mark)
 
 
-def _listing(comparison: Comparison, heading: str, rows: list[Row]) -> Card:
-    shown, left = first_of(rows, MOST_ROWS)
-    return Card(
-        heading=heading,
-        stripes=_stripes(comparison),
-        reviewed_on=comparison.last_reviewed,
-        rows=tuple(shown),
-        left=left,
-    )
+def _listing(
+    comparison: Comparison, heading: str, records: Sequence[Criterion | Scenario | Run]
+) -> Card:
+    shown, left = first_of(records, MOST_ROWS)
+    rows = tuple(row_of(comparison, one) for one in shown)
+    return Card(heading, *_edge(comparison), rows=rows, left=left)
 
 
 def _dots(comparison: Comparison, figure: Figure) -> tuple[Dot, ...]:
@@ -218,6 +199,11 @@ def _dots(comparison: Comparison, figure: Figure) -> tuple[Dot, ...]:
         )
         for one in series
     )
+
+
+def _edge(comparison: Comparison) -> tuple[tuple[str, ...], date]:
+    """The colours and the day of a card about all options."""
+    return _stripes(comparison), comparison.last_reviewed
 
 
 def _stripes(comparison: Comparison) -> tuple[str, ...]:

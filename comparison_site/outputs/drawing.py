@@ -5,9 +5,9 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from comparison_site.outputs.fonts import Face
 from comparison_site.outputs.lettering import (
     LINE_HEIGHT,
+    Face,
     balanced,
     cut,
     drawable,

@@ -1,19 +1,30 @@
 """Text on a picture: fonts, what they hold, and lines that fit.
 
-The fonts hold Latin letters with their accents, Greek and Cyrillic. Others are drawn as the nearest
-letters (`→` as `->`), an emoji is left out. Letters that none is near to (Chinese) cannot be drawn.
+The fonts come with MkDocs, and their licences allow it: Roboto Slab (Apache License 2.0) is for
+headings, Lato (SIL Open Font License) for text. They hold Latin letters with their accents, Greek
+and Cyrillic. Others are drawn as the nearest letters (`→` as `->`), an emoji is left out. Letters
+that none is near to (Chinese) cannot be drawn.
 """
 
 import unicodedata
+import zlib
 from collections.abc import Iterable
+from enum import Enum
 from functools import cache
+from importlib.resources import files
 from io import BytesIO
+from struct import iter_unpack, pack, unpack
 
 from PIL import ImageFont
 
 from comparison_site.core.room import shortened
-from comparison_site.outputs.fonts import Face, unpacked
 
+Face = Enum("Face", {"SERIF": "Roboto-Slab-Bold", "TEXT": "lato-normal", "BOLD": "lato-bold"})
+"""A font, by the name of its file."""
+
+_FONTS = files("mkdocs.themes.readthedocs") / "css" / "fonts"
+_HEAD, _ENTRY = 44, 20  # bytes of a WOFF file (https://www.w3.org/TR/WOFF/)
+_FONT_HEAD, _FONT_ENTRY = 12, 16  # and of the font in it
 LINE_HEIGHT = 1.25
 
 _MISSING = "…"
@@ -128,6 +139,23 @@ def balanced(lines: list[str], face: Face, size: int) -> list[str]:
 def cut(text: str, face: Face, size: int, width: int) -> str:
     """The text, ending in `…` where it is wider than so many pixels."""
     return shortened(text, width, lambda part: text_width(part, face, size), loose=f" {_MISSING}")
+
+
+@cache
+def unpacked(face: Face) -> bytes:
+    """A font as OpenType: out of its WOFF file, which is unpacked anew for each size otherwise."""
+    packed = (_FONTS / f"{face.value}.woff").read_bytes()
+    flavor, count = unpack(">4x4s4xH", packed[:14])
+    exponent = count.bit_length() - 1
+    found = 16 << exponent  # for those who search the list of tables by halves
+    head: bytes = flavor + pack(">4H", count, found, exponent, count * _FONT_ENTRY - found)
+    place, body = _FONT_HEAD + count * _FONT_ENTRY, b""
+    entries = packed[_HEAD : _HEAD + count * _ENTRY]
+    for tag, start, size, length, checksum in iter_unpack(">4s4I", entries):
+        table = packed[start : start + size]
+        head += pack(">4s3I", tag, checksum, place + len(body), length)
+        body += (zlib.decompress(table) if size < length else table) + bytes(-length % 4)
+    return head + body
 
 
 @cache

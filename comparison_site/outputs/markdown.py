@@ -49,15 +49,15 @@ def markdown_of(html: str, page: str, base_url: str = "") -> str:
     Links to pages lead to their Markdown versions. `base_url` is the site's address, ending in a
     slash, or empty where it is not known.
     """
-    addresses = Addresses(base_url, markdown_path(page))
-    text = written(_simplified(html), partial(_led, addresses))
+    addresses, tree = Addresses(base_url, markdown_path(page)), LexborHTMLParser(html)
+    _simplify(tree)
+    text = written(tree.body, partial(_led, addresses)) if tree.body else ""
     overview, here = addresses.of("index.md"), addresses.of(folder_of(page))
     return f"{text}\n\n{link('Overview', overview)}. {link('Web page', here)}\n"
 
 
-def _simplified(html: str) -> str:
-    """The parts that Markdown has a form for, in the order and nesting in which they read well."""
-    tree = LexborHTMLParser(html, is_fragment=True)
+def _simplify(tree: LexborHTMLParser) -> None:
+    """Leave what Markdown has a form for, in the order and nesting in which it reads well."""
     _cite(tree)
     for element in _last_first(tree, _PAGE_ONLY):
         element.decompose()
@@ -69,7 +69,6 @@ def _simplified(html: str) -> str:
         _join(cell.css("li"), "; ")
     for element in tree.css(_PLAIN):
         element.unwrap()
-    return str(tree.html)
 
 
 def _last_first(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:

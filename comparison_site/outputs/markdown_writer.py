@@ -5,10 +5,12 @@ which have to be one line, blocks are words between spaces.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from selectolax.lexbor import LexborNode
 
 from comparison_site.core.characters import visible
-from comparison_site.core.elements import Element, parsed
 from comparison_site.outputs.markdown_text import escaped, link, target
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -17,6 +19,7 @@ _BLOCKS = {
     "thead", "tbody", "tfoot", "tr", "td", "th", *_HEADINGS,
 }  # fmt: skip
 _APART = {*_BLOCKS, "pre"}
+_MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"}
 _CELLS = ("td", "th")
 _AS_TYPED = {"pre", "code", "kbd", "samp"}
 _ONE_LINE = "on one line"
@@ -26,13 +29,15 @@ _LANGUAGE = re.compile(r"language-([a-z0-9-]+)")
 _SPACE = re.compile(r"[\t \r\n]+")
 _LINE = re.compile(r"^(.*)", re.MULTILINE)
 
+Beside = LexborNode | str | None
+"""What stands beside a text in the same element."""
 Above = frozenset[str]
 """The names of all elements around one, and whether it has to be on one line."""
 
 
-def written(html: str, led: Callable[[str], str]) -> str:
-    """HTML as Markdown; `led` says where an address of it leads, seen from the Markdown."""
-    return _Writer(led).inside(parsed(html), frozenset()).strip()
+def written(body: LexborNode, led: Callable[[str], str]) -> str:
+    """What an element holds as Markdown; `led` says where an address leads, seen from there."""
+    return _Writer(led).inside(body, frozenset()).strip()
 
 
 class _Writer:
@@ -40,9 +45,9 @@ class _Writer:
         self._led = led
         self._ways = {name: getattr(self, f"_{way}") for way, ns in _WAYS.items() for name in ns}
 
-    def inside(self, element: Element, above: Above) -> str:
+    def inside(self, element: LexborNode, above: Above) -> str:
         """What an element holds, before anything is made of the element itself."""
-        name, children = element.name, element.children
+        name, children = str(element.tag), list(_children(element))
         below = above | ({name, _ONE_LINE} if name in _HEADINGS or name in _CELLS else {name})
         parts = list[str]()
         edged = [None, *children, None]
@@ -50,108 +55,109 @@ class _Writer:
             if isinstance(child, str):
                 parts.append(_text(child, element, before, after, below))
             else:
-                text, way = self.inside(child, below), self._ways.get(child.name)
+                text, way = self.inside(child, below), self._ways.get(str(child.tag))
                 parts.append(way(child, text, below) if way else text)
         return "".join(parts) if "pre" in below else _joined(parts)
 
-    def _a(self, element: Element, text: str, _: Above) -> str:
+    def _a(self, element: LexborNode, text: str, _: Above) -> str:
         """A link; its name is converted already."""
         name = " ".join(text.split())
-        return f"[{name}]{target(self._led(element.attributes['href']))}" if name else ""
+        return f"[{name}]{target(self._led(_said(element, 'href')))}" if name else ""
 
-    def _picture(self, element: Element, _text: str, _: Above) -> str:
+    def _picture(self, element: LexborNode, _text: str, _: Above) -> str:
         """A picture is a link to its file, named as it is described."""
-        said = element.attributes
-        return link(said.get("alt", ""), self._led(said["src"]))
+        return link(_said(element, "alt"), self._led(_said(element, "src")))
 
-    def _code(self, element: Element, text: str, above: Above) -> str:
+    def _code(self, element: LexborNode, text: str, above: Above) -> str:
         """Code between backticks; in a cell, which ends at a bar, as text if it holds one."""
         if "pre" in above:
             return text
-        code = " ".join(visible(element.text).split())
+        code = " ".join(visible(element.text()).split())
         if "|" in code and _ONE_LINE in above:
             return escaped(code)
         fence, gap = _fence(code), " " if {"`"} & {code[:1], code[-1:]} else ""
         return f"{fence}{gap}{code}{gap}{fence}"
 
-    def _program(self, element: Element, _text: str, _: Above) -> str:
+    def _program(self, element: LexborNode, _text: str, _: Above) -> str:
         """A block of code between fences, with the name of its language."""
-        code = visible(element.text.expandtabs(4)).strip("\n")
-        classes = " ".join(each.attributes.get("class", "") for each in element.all("code"))
+        code = visible(element.text().expandtabs(4)).strip("\n")
+        classes = " ".join(_said(each, "class") for each in element.css("code"))
         language = _LANGUAGE.search(classes)
         fence = _fence(code, _SHORTEST_FENCE)
         return f"\n\n{fence}{language[1] if language else ''}\n{code}\n{fence}\n\n"
 
-    def _heading(self, element: Element, text: str, above: Above) -> str:
+    def _heading(self, element: LexborNode, text: str, above: Above) -> str:
         if _ONE_LINE in above:
             return text
-        return f"\n\n{'#' * _HEADINGS[element.name]} {_SPACE.sub(' ', text.strip())}\n\n"
+        return f"\n\n{'#' * _HEADINGS[str(element.tag)]} {_SPACE.sub(' ', text.strip())}\n\n"
 
-    def _block(self, _element: Element, text: str, above: Above) -> str:
+    def _block(self, _element: LexborNode, text: str, above: Above) -> str:
         text = text.strip()
         return f" {text} " if _ONE_LINE in above else f"\n\n{text}\n\n" if text else ""
 
-    def _quote(self, element: Element, text: str, above: Above) -> str:
+    def _quote(self, element: LexborNode, text: str, above: Above) -> str:
         if _ONE_LINE in above:
             return self._block(element, text, above)
         return f"\n{_indented(text.strip(), '> ', '>')}\n\n" if text.strip() else "\n"
 
-    def _list(self, element: Element, text: str, above: Above) -> str:
+    def _list(self, element: LexborNode, text: str, above: Above) -> str:
         if "li" in above:
             return f"\n{text.rstrip()}"
-        siblings = element.parent.children if element.parent else []
-        later = siblings[siblings.index(element) + 1 :]
-        following = next((s for s in later if isinstance(s, Element) or s.strip()), None)
-        is_list = isinstance(following, Element) and following.name in ("ol", "ul")
+        following = element.next
+        while following and not (following.is_element_node or following.text().strip()):
+            following = following.next
+        is_list = following and following.tag in ("ol", "ul")
         return f"\n\n{text}" + ("\n" if following and not is_list else "")
 
-    def _item(self, element: Element, text: str, _: Above) -> str:
+    def _item(self, element: LexborNode, text: str, _: Above) -> str:
         bullet, parent = "- ", element.parent
-        if parent and parent.name == "ol":
-            start = parent.attributes.get("start", "")
-            items = [each for each in parent.elements if each.name == "li"]
-            bullet = f"{(int(start) if start.isnumeric() else 1) + items.index(element)}. "
+        if parent and parent.tag == "ol":
+            start = _said(parent, "start")
+            items = [each.mem_id for each in parent.iter() if each.tag == "li"]
+            number = (int(start) if start.isnumeric() else 1) + items.index(element.mem_id)
+            bullet = f"{number}. "
         indented = _indented(text.strip(), " " * len(bullet))
         return f"{bullet}{indented[len(bullet) :]}\n" if indented else "\n"
 
-    def _table(self, _element: Element, text: str, _: Above) -> str:
+    def _table(self, _element: LexborNode, text: str, _: Above) -> str:
         return f"\n\n{text.strip()}\n\n"
 
-    def _row(self, element: Element, text: str, _: Above) -> str:
+    def _row(self, element: LexborNode, text: str, _: Above) -> str:
         """A row, and the line below the heads; a table without heads gets empty ones."""
         parent = element.parent or element
-        if element is not parent.elements[0]:
+        if not _is_first(element):
             return f"|{text}\n"
-        cells = list(element.all(*_CELLS))
-        wide = sum(int(cell.attributes.get("colspan", "1")) for cell in cells)
+        cells = element.css(", ".join(_CELLS))
+        wide = sum(int(_said(cell, "colspan") or 1) for cell in cells)
         line = f"| {' | '.join(['---'] * wide)} |\n"
         table = parent.parent or parent
-        is_headless = parent.name != "tbody" or not any(table.all("thead"))
-        is_single = parent.name == "thead" and len(list(parent.all("tr"))) == 1
-        if is_single or (is_headless and all(cell.name == "th" for cell in cells)):
+        is_headless = parent.tag != "tbody" or not table.css("thead")
+        is_single = parent.tag == "thead" and len(parent.css("tr")) == 1
+        if is_single or (is_headless and all(cell.tag == "th" for cell in cells)):
             return f"|{text}\n{line}"
-        is_first = parent.name == "table" or table.elements[0] is parent
+        is_first = parent.tag == "table" or _is_first(parent)
         return (f"| {' | '.join([''] * wide)} |\n{line}" if is_first or is_headless else "") + (
             f"|{text}\n"
         )
 
-    def _cell(self, element: Element, text: str, _: Above) -> str:
+    def _cell(self, element: LexborNode, text: str, _: Above) -> str:
         """A cell on one line, followed by empty ones where it is as wide as several."""
-        return f" {' '.join(text.split())}" + " |" * int(element.attributes.get("colspan", "1"))
+        return f" {' '.join(text.split())}" + " |" * int(_said(element, "colspan") or 1)
 
-    def _strong(self, _element: Element, text: str, above: Above) -> str:
-        return _marked(text, "**", above)
+    def _marked(self, element: LexborNode, text: str, above: Above) -> str:
+        """Words between marks, which stand close to them."""
+        if not above.isdisjoint(_AS_TYPED):
+            return text
+        if not text.strip():
+            return ""
+        mark = _MARKS[str(element.tag)]
+        first, last = (" " if end == " " else "" for end in (text[0], text[-1]))
+        return f"{first}{mark}{text.strip()}{mark}{last}"
 
-    def _emphasis(self, _element: Element, text: str, above: Above) -> str:
-        return _marked(text, "*", above)
-
-    def _deleted(self, _element: Element, text: str, above: Above) -> str:
-        return _marked(text, "~~", above)
-
-    def _break(self, _element: Element, _text: str, above: Above) -> str:
+    def _break(self, _element: LexborNode, _text: str, above: Above) -> str:
         return " " if _ONE_LINE in above else "  \n"
 
-    def _rule(self, _element: Element, _text: str, _: Above) -> str:
+    def _rule(self, _element: LexborNode, _text: str, _: Above) -> str:
         return "\n\n---\n\n"
 
 
@@ -168,22 +174,40 @@ _WAYS = {
     "table": ["table", "figcaption"],
     "row": ["tr"],
     "cell": ["td", "th"],
-    "strong": ["b", "strong"],
-    "emphasis": ["em", "i"],
-    "deleted": ["del", "s"],
+    "marked": [*_MARKS],
     "break": ["br"],
     "rule": ["hr"],
 }
 """What each element is written as; the others are what they hold."""
 
 
-def _text(
-    text: str, parent: Element, before: Element | str | None, after: Element | str | None, up: Above
-) -> str:
+def _said(element: LexborNode, attribute: str) -> str:
+    return element.attributes.get(attribute) or ""
+
+
+def _is_first(element: LexborNode) -> bool:
+    """Whether no element stands before this one, in the same."""
+    before = element.prev
+    while before and not before.is_element_node:
+        before = before.prev
+    return before is None
+
+
+def _children(element: LexborNode) -> Iterator[LexborNode | str]:
+    """The elements and texts that it holds; there are no two texts in a row."""
+    nodes = (node for node in element.iter(include_text=True) if not node.is_comment_node)
+    for is_text, some in groupby(nodes, lambda node: node.is_text_node):
+        if is_text:
+            yield "".join(node.text() for node in some)
+        else:
+            yield from some
+
+
+def _text(text: str, parent: LexborNode, before: Beside, after: Beside, up: Above) -> str:
     """Text in its line; space at the edges of blocks is none."""
-    is_block = parent.name in _BLOCKS
-    starts = isinstance(before, Element) and before.name in _APART
-    ends = isinstance(after, Element) and after.name in _APART
+    is_block = parent.tag in _BLOCKS
+    starts = isinstance(before, LexborNode) and before.tag in _APART
+    ends = isinstance(after, LexborNode) and after.tag in _APART
     at_an_edge = is_block and (before is None or after is None)
     if not text.strip() and (at_an_edge or starts or ends):
         return ""
@@ -208,16 +232,6 @@ def _joined(parts: list[str]) -> str:
             before = "\n" * min(_MOST_NEWLINES, max(len(made.pop()), len(before)))
         made += [before, content, after]
     return "".join(made)
-
-
-def _marked(text: str, mark: str, above: Above) -> str:
-    """Words between marks, which stand close to them."""
-    if not above.isdisjoint(_AS_TYPED):
-        return text
-    if not text.strip():
-        return ""
-    first, last = (" " if end == " " else "" for end in (text[0], text[-1]))
-    return f"{first}{mark}{text.strip()}{mark}{last}"
 
 
 def _indented(text: str, indent: str, empty: str = "") -> str:

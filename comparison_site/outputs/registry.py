@@ -77,26 +77,25 @@ class BuildContext:
 class Page:
     """A page of the site, or a style sheet made from the data.
 
-    `path` is relative to the docs folder. `template` is given `context` and makes `content`; a page
-    that somebody wrote by hand has none. `title` is empty for style sheets; `shared` is what
-    links to it are called on other sites, `description` plain text for those who see only a link,
-    `summary` what llms.txt says instead, if anything.
-    `place` says where the site leads to it from, `section` the heading that it stands under there,
-    and `group` one below that; what is not `listed` is left out. Where a section has many pages,
-    `near` are the first and the end of those that menus list on this page, besides the section's
-    first. Programs that are short of room may pass over what is `optional`. `above` is the path of
-    the page that leads to one that is not listed. `hide` names what the theme leaves out; `styles`
-    and `scripts` are paths that the page alone needs; `search` is what the site's search shall do
-    with it, `keywords` and `findable` are what it finds besides the text. `linked` is its JSON-LD,
-    `card` its preview image, where one can be drawn; `picture` is the path of the image that stands
-    for it, if any does; `lang` is said where the page is in another language than the texts.
-    `moved_to` is the path of the page that stood at this one before, and that this one now leads
-    to.
+    `path` is relative to the docs folder. `template` is given what `context` makes, and makes
+    `content`; a page that somebody wrote by hand has none. `title` is empty for style sheets;
+    `shared` is what links to it are called on other sites, `description` plain text for those who
+    see only a link, `summary` what llms.txt says instead, if anything. `place` says where the site
+    leads to it from, `section` the heading that it stands under there, and `group` one below that;
+    what is not `listed` is left out. Where a section has many pages, `near` are the first and the
+    end of those that menus list on this page, besides the section's first. Programs that are short
+    of room may pass over what is `optional`. `above` is the path of the page that leads to one that
+    is not listed. `hide` names what the theme leaves out; `styles` and `scripts` are paths that the
+    page alone needs; `search` is what the site's search shall do with it, `keywords` and `findable`
+    are what it finds besides the text. `linked` makes its JSON-LD. `card` is its preview image,
+    where one can be drawn; `picture` is the path of the image that stands for it, if any does;
+    `lang` is said where the page is in another language than the texts. `moved_to` is the path of
+    the page that stood at this one before, and that this one now leads to.
     """
 
     path: str
     template: str = ""
-    context: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    context: Callable[[], Mapping[str, Any]] = field(default=dict, repr=False, compare=False)
     title: str = ""
     shared: str = ""
     description: str = ""
@@ -114,7 +113,7 @@ class Page:
     search: Mapping[str, object] = field(default_factory=dict)
     keywords: tuple[str, ...] = ()
     findable: tuple[Findable, ...] = ()
-    linked: Mapping[str, Any] = field(default_factory=dict)
+    linked: Callable[[], Mapping[str, Any]] = field(default=dict, repr=False, compare=False)
     card: Card | None = None
     picture: str = ""
     lang: str = ""
@@ -133,8 +132,9 @@ class Page:
 
         The JSON-LD is safe inside a script element, the texts are for the theme to escape.
         """
+        thing = self.linked()
         return {
-            "linked": Markup(json_ld(self.linked) if self.linked else ""),  # noqa: S704
+            "linked": Markup(json_ld(thing) if thing else ""),  # noqa: S704
             "shared": isolated(self.shared or self.title),
             "card": self.picture,
             "pictured": isolated(self.card.words if self.card else self.description),

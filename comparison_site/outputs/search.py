@@ -58,7 +58,7 @@ def facts(comparison: Comparison) -> tuple[Findable, ...]:
 
 def _advice(comparison: Comparison, scenario: Scenario) -> str:
     words = marked(comparison, scenario, outcome_words(comparison, scenario.published))
-    return f"{words}. {plain_text(scenario.reason)}"
+    return f"{words}. {plain_text(scenario.published.because)}"
 
 
 def legible(html: str) -> str:

@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 
-from comparison_site.analysis.answers import Answer, short_answer
 from comparison_site.analysis.marks import as_draft, marked
+from comparison_site.analysis.outcomes import Answer, short_answer
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.room import first_of, listed
 from comparison_site.model import Comparison
 from comparison_site.outputs.badges import overall_badge
 from comparison_site.outputs.card_drawing import dated, rows
-from comparison_site.outputs.cards import Row, verdict_row
+from comparison_site.outputs.cards import Row, row_of
 from comparison_site.outputs.colors import NEUTRAL_COLOR, option_color
 from comparison_site.outputs.drawing import INK, LINE, MUTED, Canvas, Ink
-from comparison_site.outputs.fonts import Face
-from comparison_site.outputs.lettering import is_drawable
+from comparison_site.outputs.lettering import Face, is_drawable
 
 WIDTH, HEIGHT = 1920, 1080
 _MARGIN, _STRIPE, _FOOT = 96, 28, 988
@@ -59,7 +58,7 @@ def slide(comparison: Comparison, base_url: str = "", cache: Cache | None = None
 
 def _said(comparison: Comparison, base_url: str) -> _Slide:
     badge, day = overall_badge(comparison), dated(comparison.title, comparison.last_reviewed)
-    found = [verdict_row(comparison, criterion) for criterion in comparison.criteria]
+    found = [row_of(comparison, criterion) for criterion in comparison.criteria]
     shown, left = first_of(found, _MOST_ROWS)
     return _Slide(
         as_draft(comparison, comparison.question),

@@ -7,19 +7,17 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from comparison_site.analysis import answers, changes, claims, compare, outcomes, ranking, versions
-from comparison_site.analysis.bearings import named
-from comparison_site.analysis.findings import finding
+from comparison_site.analysis import changes, claims, compare, outcomes, ranking, versions
+from comparison_site.analysis.findings import finding, named
 from comparison_site.analysis.grouping import group_of
 from comparison_site.core.room import FEW, first_of
 from comparison_site.core.vocabulary import Effect
 from comparison_site.model import Comparison, Option, Source
 from comparison_site.pages.charts import Chart, chart
-from comparison_site.results.about import better
+from comparison_site.results.about import Measure, better, measure
 from comparison_site.results.records import Figure, Happening, Mode, Pair, Program
 from comparison_site.results.runs import Run
 from comparison_site.results.standings import Standings, standings
-from comparison_site.results.words import Measure, measure
 
 
 @dataclass(frozen=True)
@@ -110,7 +108,7 @@ def scenarios_context(comparison: Comparison) -> dict[str, Any]:
 def overview_context(comparison: Comparison) -> dict[str, Any]:
     """The answer, and the first verdicts with what is `left` of them."""
     return {
-        "answer": answers.short_answer(comparison),
+        "answer": outcomes.short_answer(comparison),
         "tally": outcomes.tally(comparison),
         "reviews": versions.reviews(comparison),
         "news": changes.news(comparison),
@@ -153,7 +151,7 @@ def criterion_context(comparison: Comparison, at: int) -> dict[str, Any]:
         "by_stance": claims.by_stance,
         "evidence": partial(claims.evidence, comparison),
         "opinion_only": partial(claims.opinion_only, comparison),
-        "cited_points": [point for p in criterion.positions.values() for point in p.points],
+        "cited_points": [point for *_, point in criterion.points],
         "runs": behind(comparison, named(criterion)),
         "behind": lambda point: behind(comparison, point.sources),
     }

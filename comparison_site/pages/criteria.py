@@ -4,17 +4,22 @@ from functools import partial
 from typing import Any
 
 from comparison_site.analysis import claims, marks, outcomes
-from comparison_site.analysis.bearings import named
+from comparison_site.analysis.findings import named
 from comparison_site.analysis.grouping import folds, group_of
 from comparison_site.core.inline_text import plain_text
-from comparison_site.core.later import Later
 from comparison_site.core.room import CUT, FEW
 from comparison_site.model import Comparison, Criterion
 from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.cards import criterion_card
 from comparison_site.outputs.registry import BuildContext, Page, Place
 from comparison_site.pages import contexts
-from comparison_site.pages.entry import CITED_STYLES, FACT_STYLES, about_the_whole, addresses_in
+from comparison_site.pages.entry import (
+    CITED_STYLES,
+    FACT_STYLES,
+    FILTER_STYLES,
+    about_the_whole,
+    addresses_in,
+)
 from comparison_site.pages.evidence import CHART_STYLES
 
 STYLES = "assets/side-by-side.css"
@@ -51,7 +56,7 @@ def _tabs(comparison: Comparison) -> dict[str, Any]:
         "few": len(comparison.criteria) <= _TABS_IN_A_ROW and not comparison.groups,
     }
     return {
-        "context": given,
+        "context": lambda: given,
         "summary": "every criterion with its verdict, and the options side by side",
         "styles": (STYLES,),
         "scripts": ("assets/criteria.js",),
@@ -62,7 +67,7 @@ def _long_list(comparison: Comparison) -> dict[str, Any]:
     parts = folds(comparison, comparison.criteria)
     return {
         "template": "all-criteria.md",
-        "context": Later(lambda: {"folds": parts, "tally": outcomes.tally(comparison)}),
+        "context": lambda: {"folds": parts, "tally": outcomes.tally(comparison)},
         "summary": "every criterion with its verdict",
         "near": (0, 0),
         "styles": ("assets/overview.css",),
@@ -81,7 +86,7 @@ def criterion_page(known: BuildContext, at: int) -> Page:
         known,
         name,
         template="criterion.md",
-        context=Later(lambda: contexts.criterion_context(comparison, at)),
+        context=lambda: contexts.criterion_context(comparison, at),
         title=criterion.name,
         description=_told(comparison, criterion),
         place=Place.TAB,
@@ -93,7 +98,7 @@ def criterion_page(known: BuildContext, at: int) -> Page:
         hide=("toc",),
         styles=_styles(comparison, criterion),
         scripts=("assets/evidence.js",),
-        linked=Later(lambda: json_ld.review(comparison, criterion, addresses_in(known, name))),
+        linked=lambda: json_ld.review(comparison, criterion, addresses_in(known, name)),
         card=criterion_card(comparison, criterion),
         shared=f"{comparison.title}: {criterion.question or criterion.name}",
     )
@@ -108,7 +113,8 @@ def _told(comparison: Comparison, criterion: Criterion) -> str:
 def _styles(comparison: Comparison, criterion: Criterion) -> tuple[str, ...]:
     facts = (FACT_STYLES,) if criterion.facts else ()
     has_runs = any(comparison.run(comparison.source(one)) for one in named(criterion))
-    return CITED_STYLES, "assets/criteria.css", *facts, *((CHART_STYLES,) if has_runs else ())
+    runs = (CHART_STYLES,) if has_runs else ()
+    return CITED_STYLES, FILTER_STYLES, "assets/criteria.css", *facts, *runs
 
 
 def _near(at: int, count: int) -> tuple[int, int] | None:

@@ -5,14 +5,16 @@ from typing import Any
 
 from comparison_site.analysis.addresses import Addresses, folder_of
 from comparison_site.analysis.marks import as_draft
-from comparison_site.core.later import Later
 from comparison_site.outputs import json_ld
 from comparison_site.outputs.cards import card_path, plain_card, shown, verdicts_card
 from comparison_site.outputs.registry import BuildContext, Page
 
 CITED_STYLES = "assets/cited.css"
-FACT_STYLES = "assets/facts.css"
 """The style sheet of pages that list proposals, sources or evidence."""
+FILTER_STYLES = "assets/filters.css"
+"""The style sheet of pages that narrow what they list."""
+FACT_STYLES = "assets/facts.css"
+"""The style sheet of pages with rows of facts."""
 
 
 def about_the_whole(known: BuildContext, name: str, names: str = "", **more: Any) -> Page:
@@ -29,7 +31,7 @@ def about_the_whole(known: BuildContext, name: str, names: str = "", **more: Any
         "title": name.capitalize(),
         "description": comparison.question,
         "hide": ("navigation", "toc"),
-        "linked": Later(lambda: json_ld.web_page(comparison, addresses_in(known, name))),
+        "linked": lambda: json_ld.web_page(comparison, addresses_in(known, name)),
         "card": plain_card(comparison, heading, names or comparison.question),
     }
     fields = {**usual, **more}

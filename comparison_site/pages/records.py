@@ -6,14 +6,13 @@ from typing import Any
 
 from comparison_site.analysis import changes, claims
 from comparison_site.core.language import ENGLISH
-from comparison_site.core.later import Later
 from comparison_site.core.room import FEW, groups_of
 from comparison_site.model import Comparison
 from comparison_site.outputs import json_ld, search
 from comparison_site.outputs.badges import badges, snippet
 from comparison_site.outputs.registry import BuildContext, Page, Place, announced
 from comparison_site.outputs.slide import slide_path
-from comparison_site.pages.entry import CITED_STYLES, about_the_whole, addresses_in
+from comparison_site.pages.entry import CITED_STYLES, FILTER_STYLES, about_the_whole, addresses_in
 from comparison_site.schema.reference import editing_context
 
 _LISTS = {"boost": search.RECORDS}
@@ -26,18 +25,18 @@ def record_pages(known: BuildContext) -> Iterator[Page]:
         known,
         "sources",
         ", ".join(dict.fromkeys(s.publisher for s in comparison.sources if s.publisher)),
-        context=Later(lambda: _listed(comparison)),
+        context=lambda: _listed(comparison),
         summary="what every claim is based on",
         optional=True,
         search=_LISTS,
-        styles=(CITED_STYLES, "assets/sources.css"),
+        styles=(CITED_STYLES, FILTER_STYLES, "assets/sources.css"),
         scripts=("assets/sources.js",),
-        linked=Later(lambda: _cited(known)),
+        linked=lambda: _cited(known),
     )
     yield about_the_whole(
         known,
         "changes",
-        context=Later(lambda: _changed(comparison)),
+        context=lambda: _changed(comparison),
         summary="what each verdict was before, and why it changed",
         optional=True,
         search=_LISTS,
@@ -75,7 +74,7 @@ def help_pages(known: BuildContext) -> Iterator[Page]:
         known,
         "share",
         place=Place.TAKE,
-        context=Later(lambda: _shared(known)),
+        context=lambda: _shared(known),
         summary="badges to paste, and what programs can rely on",
         optional=True,
         search=_LISTS,
@@ -86,7 +85,7 @@ def help_pages(known: BuildContext) -> Iterator[Page]:
         known,
         "editing",
         place=Place.EDIT,
-        context=Later(lambda: editing_context(known.commands)),
+        context=lambda: editing_context(known.commands),
         title="For editors",
         summary="what may stand in the data, and the commands that help",
         optional=True,

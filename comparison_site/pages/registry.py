@@ -8,17 +8,11 @@ entries. A new page is an entry in the module of its kind, a line here, and a te
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from comparison_site.analysis.addresses import folder_of
 from comparison_site.analysis.compare import has_facts
+from comparison_site.outputs.policy import POLICY
 from comparison_site.outputs.registry import BuildContext, Page, Place
-from comparison_site.pages import (
-    criteria,
-    evidence,
-    facts,
-    judgements,
-    meeting,
-    phrases,
-    records,
-)
+from comparison_site.pages import criteria, evidence, judgements, records
 from comparison_site.pages.entry import front_picture, pictured
 
 OPTION_STYLES = "assets/options.css"
@@ -36,7 +30,7 @@ def _entries(known: BuildContext) -> Iterator[Page]:
     yield criteria.criteria_page(known)
     yield from (criteria.criterion_page(known, at) for at in range(len(comparison.criteria)))
     if has_facts(comparison):
-        yield facts.compare_page(known)
+        yield judgements.compare_page(known)
     if comparison.scenarios:
         yield judgements.scenarios_page(known)
     yield judgements.decide_page(known)
@@ -45,14 +39,36 @@ def _entries(known: BuildContext) -> Iterator[Page]:
     if comparison.runs:
         yield evidence.evidence_page(known)
         yield from (evidence.run_page(known, run) for run in comparison.runs)
-        if phrases.has_phrases(comparison):
-            yield phrases.phrasebook_page(known)
+        if evidence.has_phrases(comparison):
+            yield evidence.phrasebook_page(known)
         most = max(len(run.programs) for run in comparison.runs)
-        yield Page(evidence.TAB_STYLES, "run-tabs.css", {"most": most})
+        yield Page(evidence.TAB_STYLES, "run-tabs.css", lambda: {"most": most})
     yield from records.record_pages(known)
-    yield meeting.summary_page(known)
+    yield judgements.summary_page(known)
     yield from records.help_pages(known)
     yield Page(OPTION_STYLES, "options.css")
+
+
+def moved_pages(known: BuildContext, pages: Iterable[Page]) -> Iterator[Page]:
+    """For every former id of a record that has a page of its own, one that leads to it.
+
+    It has no title, so that no list names it. Its picture is the one of the page, for links that
+    were shared: their readers' programs do not follow it.
+    """
+    comparison, paths = known.comparison, {page.path: page for page in pages}
+    for folder, named in (("criteria", comparison.criteria), ("options", comparison.options)):
+        for record in named:
+            now = paths[f"{folder}/{record.id}.md"]
+            context = {
+                "now": now,
+                "card": now.picture,
+                "base_url": known.base_url,
+                "policy": POLICY,
+                "address": f"{known.base_url}{folder_of(now.path)}",
+            }
+            for name in record.other_ids:
+                path = f"{folder}/{name}.md"
+                yield Page(path, "moved.html", context.copy, moved_to=now.path, card=now.card)
 
 
 def navigation(pages: Sequence[Page], written: Iterable[Any] = ()) -> list[Any]:

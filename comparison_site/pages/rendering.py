@@ -22,6 +22,7 @@ from comparison_site.analysis.ranking import unplaced
 from comparison_site.analysis.versions import judged_in_row, judged_otherwise, ran_on
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.characters import visible
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.core.direction import isolated, isolated_html, with_elements
 from comparison_site.core.inline_text import first_sentence, inert, inline_html, verbatim
@@ -31,8 +32,7 @@ from comparison_site.model import in_short
 from comparison_site.outputs.markdown_text import printed
 from comparison_site.outputs.registry import BuildContext, Page
 from comparison_site.pages.compiled import Compiled
-from comparison_site.pages.moved import moved_pages
-from comparison_site.pages.registry import all_pages
+from comparison_site.pages.registry import all_pages, moved_pages
 
 if TYPE_CHECKING:
     from comparison_site.pages import highlighting
@@ -86,7 +86,7 @@ def _content(environment: Environment, page: Page) -> str:
         return Markup(here.of(folder_of(path) if path.endswith(".md") else path, anchor))  # noqa: S704
 
     template = environment.get_template(f"pages/{page.template}")
-    body = with_elements(template.render(page.context, link=link))
+    body = with_elements(template.render(page.context(), link=link))
     if not page.title:
         return body
     meta = front_matter(page).items()
@@ -192,6 +192,7 @@ def _environment(templates: Folders, context: BuildContext) -> Environment:
         "first_sentence": first_sentence,
         "address": escape,
         "slug": _slug,
+        "many": many,
         "code": partial(_code, context.cache),
         "language": partial(_language, context.cache),
         "verbatim": lambda text: Markup(verbatim(text)),  # noqa: S704

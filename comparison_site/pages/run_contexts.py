@@ -7,18 +7,17 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from comparison_site.analysis import versions
-from comparison_site.analysis.bearings import bearings
-from comparison_site.analysis.findings import finding
+from comparison_site.analysis.findings import bearings, finding
 from comparison_site.analysis.moves import furthest, moved, repeated
 from comparison_site.analysis.repository import Repository
 from comparison_site.model import Comparison, Criterion
 from comparison_site.outputs.registry import BuildContext
 from comparison_site.pages.contexts import drawn, what_works
+from comparison_site.results.about import Bearing
 from comparison_site.results.figures import quantity, ratio
 from comparison_site.results.records import Conditions, Environment, Figure, Machine, Series
 from comparison_site.results.runs import Run
 from comparison_site.results.samples import drift, percent
-from comparison_site.results.words import Bearing
 
 _SIDES = 2
 T = TypeVar("T", bound=Hashable)

@@ -1,6 +1,6 @@
 """The forms of the live preview: pages that change the data, in front of the preview's own."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -13,18 +13,16 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from comparison_site.authoring.amending import AmendingError
-from comparison_site.authoring.changed_file import ChangedFile
+from comparison_site.authoring.changed_file import ChangedFile, SavingError
 from comparison_site.authoring.decisions import DecisionError, Problem
 from comparison_site.authoring.difference import MARKDOWN, Compared, report
-from comparison_site.authoring.saving import SavingError
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.core.resources import Folders
 from comparison_site.loading.loader import load_bytes
 from comparison_site.pages.rendering import form_renderer, report_renderer
 from comparison_site.preview import record_forms
 from comparison_site.preview.forms import Answers, Form
-from comparison_site.preview.guard import HEADERS, Guard, RefusedError, StaleFormError
+from comparison_site.preview.guard import HEADERS, App, Guard, RefusedError, StaleFormError
 from comparison_site.results.files import Folder
 
 FORMS = "/-/edit/"
@@ -33,7 +31,6 @@ FORMS = "/-/edit/"
 _STYLE = f"{FORMS}form.css"
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
 Environ = Mapping[str, Any]
-App = Callable[[Any, Any], Iterable[bytes]]
 
 
 @dataclass(frozen=True)
@@ -128,10 +125,8 @@ class Editor:
                 raise SavingError("nothing is changed yet")
             if is_final := form.answers.get("action") == ["write"]:
                 made.save()
-        except AmendingError as error:
-            return form.template, {"problems": form.told(error), "wrong_with_all": error.wrong}
         except DecisionError as error:
-            return form.template, {"problems": error.problems}
+            return form.template, {"problems": form.told(error), "wrong_with_all": error.wrong}
         except SavingError as error:
             return form.template, {"problems": [Problem(str(error))]}
         return "written.html" if is_final else form.template, self._told(made)

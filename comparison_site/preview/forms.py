@@ -2,14 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
 from comparison_site.analysis.outcomes import outcome_words
-from comparison_site.authoring.amending import AmendingError
 from comparison_site.authoring.changed_file import ChangedFile
 from comparison_site.authoring.decisions import DecisionError, Problem, outcome_of
 from comparison_site.core.diagnostics import Diagnostic
@@ -31,28 +30,20 @@ Answers = Mapping[str, list[str]]
 
 @dataclass(frozen=True)
 class Form(ABC):
-    """A form about one record. Without `answers` it shows what the data says now."""
+    """A form about one record. Without `answers` it shows what the data says now.
+
+    `title` says what it is about, `page` where the site shows the record, and `path` where that
+    stands in the data.
+    """
 
     present: Loaded
-    answers: Answers = field(default_factory=dict)
+    answers: Answers
+    title: str
+    page: str
+    path: TreePath
 
     template: ClassVar[str]
     """The template of its fields."""
-
-    @property
-    @abstractmethod
-    def title(self) -> str:
-        """What it is about."""
-
-    @property
-    @abstractmethod
-    def page(self) -> str:
-        """Where the site shows the record."""
-
-    @property
-    @abstractmethod
-    def path(self) -> TreePath:
-        """Where the record stands in the data."""
 
     @property
     @abstractmethod
@@ -61,7 +52,7 @@ class Form(ABC):
 
     @abstractmethod
     def amend(self, data: Path, before: bytes, on: date) -> ChangedFile:
-        """What the answers change in a file. Raises DecisionError or AmendingError."""
+        """What the answers change in a file. Raises DecisionError."""
 
     @property
     def comparison(self) -> Comparison:
@@ -98,7 +89,7 @@ class Form(ABC):
         """The sources that were read again."""
         return tuple(filter(None, self.answers.get("reread", ())))
 
-    def told(self, error: AmendingError) -> list[Problem]:
+    def told(self, error: DecisionError) -> list[Problem]:
         """The problems of an error; what is wrong with a text, at the field where it was typed."""
         asked = [one for one in error.problems if one.field or not error.found]
         return [*dict.fromkeys(map(self._placed, error.found)), *asked]
@@ -119,12 +110,9 @@ class Form(ABC):
 
 @dataclass(frozen=True)
 class OutcomeForm(Form):
-    """A form that asks who comes out ahead."""
+    """A form that asks who comes out ahead: the outcome of the `record` may change."""
 
-    @property
-    @abstractmethod
-    def record(self) -> Contestable:
-        """The record whose outcome may change."""
+    record: Contestable
 
     @cached_property
     def choices(self) -> dict[str, str]:
@@ -154,21 +142,21 @@ class OutcomeForm(Form):
 
     @abstractmethod
     def made(self, data: Path, before: bytes, on: date) -> ChangedFile:
-        """What the decision that the answers make changes in a file. Raises AmendingError."""
+        """What the decision that the answers make changes in a file. Raises DecisionError."""
 
     def amend(self, data: Path, before: bytes, on: date) -> ChangedFile:
         """As in `Form`: everything that is missing or wrong is said at once."""
         problems = self.left_open()
         if any(one.field == "outcome" for one in problems):
-            raise DecisionError(*problems)
+            raise DecisionError(problems)
         try:
             made = self.made(data, before, on)
-        except AmendingError as error:
+        except DecisionError as error:
             if problems and error.wrong:
-                raise DecisionError(*problems) from error
-            raise AmendingError([*problems, *self.told(error)], error.wrong) from error
+                raise DecisionError(problems) from error
+            raise DecisionError([*problems, *self.told(error)], error.wrong) from error
         if problems:
-            raise DecisionError(*problems)
+            raise DecisionError(problems)
         return made
 
     def left_open(self) -> list[Problem]:

@@ -6,7 +6,7 @@ must come from a page of ours (`Origin`, Fetch Standard 3.2) and bring the token
 page can read, and no other page may show the form inside of itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
@@ -16,6 +16,8 @@ from secrets import compare_digest, token_urlsafe
 from typing import Any
 from urllib.parse import parse_qs
 
+App = Callable[[Any, Any], Iterable[bytes]]
+"""An application (PEP 3333): it answers requests."""
 LARGEST = 64 * 1024  # bytes of a form
 _MOST_FIELDS = 500
 _FORM = "application/x-www-form-urlencoded"

@@ -6,10 +6,11 @@ the one before. A save that comes meanwhile ends it.
 """
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Lock, RLock, Thread, current_thread
+from threading import Event, RLock, Thread, current_thread
 from typing import Any
 
 import click
@@ -19,6 +20,7 @@ from mkdocs.structure.pages import Page
 
 from comparison_site.core.diagnostics import ComparisonError
 from comparison_site.preview.built import Built
+from comparison_site.preview.guard import App
 from comparison_site.preview.rebuilding import Rebuild
 from comparison_site.publish.reading import Reading
 from comparison_site.publish.theme_env import is_plain
@@ -26,26 +28,9 @@ from comparison_site.publish.theme_env import is_plain
 _AFTER = 0.3  # seconds that browsers get before the whole is built
 _MEANWHILE = 0.01  # seconds
 
-App = Callable[[Any, Any], Iterable[bytes]]
-
 
 class SupersededError(BaseException):
     """Ends a build that nobody waits for any more; MkDocs is not to log it as an error."""
-
-
-class _Waiting:
-    """Counts who waits for a page."""
-
-    def __init__(self) -> None:
-        self.count, self._lock = 0, Lock()
-
-    def __enter__(self) -> None:
-        with self._lock:
-            self.count += 1
-
-    def __exit__(self, *_: object) -> None:
-        with self._lock:
-            self.count -= 1
 
 
 @dataclass
@@ -67,7 +52,8 @@ class Live:
 
     def __post_init__(self) -> None:
         """Serve what is built already."""
-        self._lock, self._over, self._waiting = RLock(), Event(), _Waiting()
+        self._lock, self._over = RLock(), Event()
+        self._waiting: list[str] = []  # what browsers wait for
         self._settling: Thread | None = None
         self._made: dict[str, bytes] | None = None
         self.pages: dict[str, Page] = {}
@@ -104,7 +90,7 @@ class Live:
         """Called between the steps of a build: it waits for requests, and may have to end."""
         if current_thread() is not self._settling:
             return
-        while self._waiting.count and not self._over.wait(_MEANWHILE):
+        while self._waiting and not self._over.wait(_MEANWHILE):
             pass
         if self._over.is_set():
             raise SupersededError
@@ -114,7 +100,7 @@ class Live:
 
         def application(environ: Any, start_response: Any) -> Iterable[bytes]:
             epoch = self.server._visible_epoch
-            with self._waiting, self._lock:
+            with self._awaited(environ["PATH_INFO"]), self._lock:
                 page = self.page(environ["PATH_INFO"])
             if page is None:
                 return app(environ, start_response)
@@ -124,6 +110,15 @@ class Live:
             return [b"" if environ["REQUEST_METHOD"] == "HEAD" else content]
 
         return application
+
+    @contextmanager
+    def _awaited(self, path: str) -> Iterator[None]:
+        """Around an answer, for which the build in the background makes way."""
+        self._waiting.append(path)
+        try:
+            yield
+        finally:
+            self._waiting.remove(path)
 
     def page(self, path: str) -> bytes | None:
         """The page at an address, where it is not the one that stands in the folder."""

@@ -5,12 +5,14 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from logging.handlers import BufferingHandler
 from pathlib import Path
 
 import click
 from jinja2 import Environment, FileSystemLoader, TemplateError
 from markupsafe import escape
 
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import Diagnostic
 from comparison_site.core.resources import Folders
 from comparison_site.preview.panel import Finding, findings, panel
@@ -19,6 +21,7 @@ from comparison_site.publish.failures import failures, in_settings
 _TITLE = re.compile(rb"<title>(\(\d+ problems?\) )?")
 _PANEL = re.compile(rb'<section class="preview".*?</section>', re.DOTALL)
 _END = b"</body>"
+_MOST_LOGGED = 1000
 
 Build = Callable[[], None]
 Said = Callable[[], tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]]
@@ -59,8 +62,9 @@ class Rebuild:
             return None
         return _with_panel(file.read_bytes(), *self._panel)
 
-    def _problems(self, error: BaseException, logged: list[str]) -> list[Diagnostic]:
-        if found := failures(error, self._templates, self._settings, logged):
+    def _problems(self, error: BaseException, logged: list[logging.LogRecord]) -> list[Diagnostic]:
+        words = [record.getMessage() for record in logged]
+        if found := failures(error, self._templates, self._settings, words):
             return found
         traceback.print_exception(error)
         return [in_settings(f"{type(error).__name__}: {error}", self._settings)]
@@ -75,7 +79,7 @@ class Rebuild:
             html = environment.get_template("preview.html").render(panel(every, remarks))
         except TemplateError:  # this is the one that is broken
             html = _plain(findings(every))
-        title = f"<title>({len(every)} problem{'s' if len(every) > 1 else ''}) "
+        title = f"<title>({many(len(every), 'problem')}) "
         return html.encode(), title.encode()
 
 
@@ -94,23 +98,13 @@ def _plain(found: Iterable[Finding]) -> str:
     return f'<section class="preview"><pre role="alert">{escape(words)}</pre></section>'
 
 
-class _Ear(logging.Handler):
-    def __init__(self, errors: list[str]) -> None:
-        super().__init__(logging.ERROR)
-        self.errors = errors
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep the words."""
-        self.errors.append(record.getMessage())
-
-
 @contextmanager
-def _logged() -> Iterator[list[str]]:
+def _logged() -> Iterator[list[logging.LogRecord]]:
     """The errors that MkDocs logs in the block: what it raises then only counts them."""
-    errors: list[str] = []
-    ear, logger = _Ear(errors), logging.getLogger("mkdocs")
+    ear, logger = BufferingHandler(_MOST_LOGGED), logging.getLogger("mkdocs")
+    ear.setLevel(logging.ERROR)
     logger.addHandler(ear)
     try:
-        yield errors
+        yield ear.buffer
     finally:
         logger.removeHandler(ear)

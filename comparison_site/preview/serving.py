@@ -1,18 +1,23 @@
 """A live preview put together: who watches, who builds, and who answers which request."""
 
-from collections.abc import Callable
+import ctypes
+import platform
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterable
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from comparison_site.outputs.policy import POLICY
 from comparison_site.preview.built import Built
 from comparison_site.preview.editor import FORMS, Editor
 from comparison_site.preview.folder import quiet_folder
-from comparison_site.preview.guard import Guard, is_loopback
-from comparison_site.preview.heap import share_heap
+from comparison_site.preview.guard import App, Guard, is_loopback
 from comparison_site.preview.live import Live
-from comparison_site.preview.policed import policed
 from comparison_site.preview.rebuilding import Rebuild
 from comparison_site.preview.watching import Watch, rebuilding
 from comparison_site.publish.project import folder_of
@@ -21,6 +26,8 @@ from comparison_site.results.gathering import RESULTS
 from comparison_site.upstream.answers import releases_file
 
 _OF_PAGES = ("pages", "parts")
+_M_ARENA_MAX = -8  # <malloc.h>
+_RELOADING = re.compile(rb"<script>([^<]+)</script></body>")
 
 
 def forms_of(config: MkDocsConfig) -> str:
@@ -58,6 +65,17 @@ def serve(
     return live, watch
 
 
+def share_heap() -> None:
+    """Have all threads take memory from one heap.
+
+    glibc gives threads heaps of their own, each of which grows to what a whole build needs and is
+    never given back: mallopt(3), M_ARENA_MAX. One thread computes at a time, so nobody waits.
+    Elsewhere nothing is done.
+    """
+    if platform.libc_ver()[0] == "glibc":
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
 class _Changes:
     """The files of which something has become, until somebody takes them."""
 
@@ -84,6 +102,32 @@ def _answer(server: LiveReloadServer, config: MkDocsConfig, reading: Reading, li
         editor = Editor(reading.data, reading.templates, guard, server.mount_path)
         answers = editor.before(answers)
     server.set_app(answers)
+
+
+def policed(app: App) -> App:
+    """An application (PEP 3333) that answers as `app` does, and says the policy of every page.
+
+    MkDocs ends each page with a script that asks whether it has changed. What runs is exactly that
+    script: it stands right before the end of the page, where nothing else does.
+    """
+
+    def application(environ: Any, start_response: Any) -> Iterable[bytes]:
+        answer: list[Any] = []
+        content = app(environ, lambda *given: answer.extend(given))
+        status, fields = answer
+        if dict(fields).get("Content-Type", "").startswith("text/html"):
+            content = [b"".join(content)]
+            fields = [*fields, ("Content-Security-Policy", _policy(content[0]))]
+        start_response(status, fields)
+        return content
+
+    return application
+
+
+def _policy(page: bytes) -> str:
+    hashes = [b64encode(sha256(script).digest()).decode() for script in _RELOADING.findall(page)]
+    allowed = "".join(f" 'sha256-{digest}'" for digest in hashes[-1:])
+    return POLICY.replace("script-src 'self'", f"script-src 'self'{allowed}")
 
 
 def _watch_nothing(server: LiveReloadServer, config: MkDocsConfig) -> None:

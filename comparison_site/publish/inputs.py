@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from comparison_site.analysis.versions import newest
+from comparison_site.core.counting import many
 from comparison_site.core.diagnostics import ComparisonError, Diagnostic
 from comparison_site.lint.left import everything_left
 from comparison_site.lint.linting import errors
@@ -36,7 +37,7 @@ class Inputs:
 def summary(comparison: Comparison) -> str:
     """How much the comparison holds, in a few words; and that it is a draft, if it is one."""
     held = ((len(getattr(comparison, group)), group) for group in NOUNS)
-    counts = [f"{count} {group}" for count, group in held if count]
+    counts = [many(count, NOUNS[group], group) for count, group in held if count]
     return ", ".join([*counts, "a draft"] if comparison.draft else counts)
 
 

@@ -114,7 +114,8 @@ def _frame(rendering: Rendering) -> Frame:
     """What all pages show of each other, and the files that they share."""
     pages = rendering.pages
     listed = [
-        (p.path, p.title, p.place, p.section, p.group, p.listed, p.above, p.moved_to) for p in pages
+        (p.path, p.title, p.place, p.section, p.group, p.listed, p.above, p.moved_to, p.styles)
+        for p in pages
     ]
     shared = [rendering.content(page) for page in pages if not page.title]
     comparison = rendering.context.comparison

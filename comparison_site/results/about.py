@@ -1,4 +1,4 @@
-"""The words of a task.toml or a benchmark.toml: what a run is about."""
+"""Words about runs: those of a task.toml or a benchmark.toml, and lists of words for readers."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from comparison_site.core.characters import one_line
 from comparison_site.core.fields import Id
-from comparison_site.core.vocabulary import Better
+from comparison_site.core.vocabulary import Better, Words
 
 _Words = Annotated[str, AfterValidator(one_line)]
 _Title = Annotated[_Words, Field(min_length=1, max_length=80, pattern=r"^[^<>]+$")]
@@ -51,7 +51,7 @@ class BenchmarkAbout(About):
 
     method: _Text
     disk: str = ""
-    better: Better = Better.LOWER
+    better: Annotated[Better, Field(strict=False)] = Better.LOWER
 
 
 def better(about: About) -> Better:
@@ -74,3 +74,46 @@ class Runtime(BaseModel, extra="ignore", frozen=True):
     """Of a runtime.toml or an option.toml, what people call the environment."""
 
     name: _Title
+
+
+class Agreement(Words):
+    """What programs that do the same gave, side by side."""
+
+    BOTH = "both", "Same output in both"
+    ALL = "all", "Same output in all"
+    EXPECTED = "expected", "Each ran as expected"
+    REST = "rest", "Some were skipped, the rest ran as expected"
+    DIFFERENT = "different", "The outputs differ"
+    UNKNOWN = "unknown", "The outputs were not compared"
+
+
+class Measure(Words):
+    """What a figure's unit measures; its words are what the best is."""
+
+    TIME = "time", "fastest"
+    SIZE = "size", "smallest"
+    LESS = "less", "lowest"
+    MORE = "more", "highest"
+
+
+class Bearing(Words):
+    """How a run stands to a verdict whose criterion cites it."""
+
+    AGAINST = "against", "Speaks against it"
+    FOR = "for", "Agrees with it"
+    OTHER = "other", "Cited for another option"
+    BOTH = "both", "Cited on both sides"
+    NEITHER = "neither", "Cited"
+
+
+_UNITS = {
+    Measure.TIME: {"ns", "µs", "μs", "us", "ms", "s", "min", "h"},
+    Measure.SIZE: {"B", "kB", "MB", "GB", "KiB", "MiB", "GiB", "TiB"},
+}
+
+
+def measure(unit: str, better: Better) -> Measure:
+    """What numbers in this unit measure, for which there are words."""
+    if better is Better.HIGHER:
+        return Measure.MORE
+    return next((kind for kind, units in _UNITS.items() if unit in units), Measure.LESS)

@@ -4,25 +4,20 @@ The runner writes one file for each pair or benchmark. Keys that this format doe
 ignored, so that a newer runner may add some.
 """
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, JsonValue, model_validator
 
-from comparison_site.core.characters import one_line, visible
+from comparison_site.core.characters import one_line, visible, without_escapes
 from comparison_site.core.fields import Id, IsoDate, Unit
 from comparison_site.core.vocabulary import Effect, RunStatus
+from comparison_site.results.about import Agreement
 from comparison_site.results.samples import coverage
-from comparison_site.results.words import Agreement
-
-_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[@-Z\\-_])")
 
 
 def _shown(text: object) -> object:
     """What programs print may hold colours and worse; line ends stay."""
-    if not isinstance(text, str):
-        return text
-    return visible(_ESCAPES.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
+    return visible(without_escapes(text)) if isinstance(text, str) else text
 
 
 _Lines = Annotated[str, BeforeValidator(_shown)]

@@ -13,46 +13,10 @@ from comparison_site.core.diagnostics import Diagnostic, Diagnostics
 from comparison_site.core.fields import web_fault
 from comparison_site.core.inline_text import link_targets
 from comparison_site.core.tree import Node, clip
-from comparison_site.rules.absent import (
-    points_are_sourced,
-    positions_say_something,
-    verdicts_say_why,
-)
-from comparison_site.rules.ahead import (
-    advice_has_no_order,
-    orders_begin_with_the_winners,
-    orders_name_an_option_once,
-    parts_of_a_split_differ,
-    who_has_a_place_has_a_position,
-    who_is_ahead_has_a_position,
-    winners_are_not_everybody,
-)
-from comparison_site.rules.facts import (
-    better_and_unit_fit_the_values,
-    every_option_has_a_value,
-    values_are_sourced,
-    values_of_a_row_are_of_one_type,
-)
-from comparison_site.rules.groups import (
-    every_criterion_has_its_group,
-    every_group_has_a_criterion,
-    group_names_are_unique,
-    groups_keep_together,
-)
-from comparison_site.rules.references import (
-    drafts_are_named_by_their_own_alone,
-    every_option_has_a_position,
-    every_option_has_a_version_judged,
-    every_source_is_cited,
-    former_ids_lead_to_one_record,
-    ids_are_not_reserved,
-    ids_are_unique,
-    option_names_are_unique,
-    references_are_not_repeated,
-    references_exist,
-    scenarios_have_anchors_of_their_own,
-)  # fmt: skip
+from comparison_site.core.vocabulary import Confidence, Kind
+from comparison_site.rules import ahead, facts, groups, references
 
+_SURE = (Confidence.HIGH, Confidence.MEDIUM)
 _MOST_BRACKETS = 30  # Markdown looks for a link at each: time grows with the square
 _CLOCKS_DIFFER = timedelta(days=7)  # time zones, and build machines whose clock is behind
 
@@ -78,6 +42,33 @@ def gaps(root: Node) -> Diagnostics:
     """What a draft lacks that a published comparison must have."""
     for rule in GAPS:
         yield from rule(root)
+
+
+def verdicts_say_why(root: Node) -> Diagnostics:
+    """Whoever is ahead is so for a reason. From medium confidence on, what would flip it is asked
+    for, too."""
+    for verdict in places.verdicts(root):
+        for judgement in (verdict, verdict["contested"]):
+            if places.kind(judgement) not in ("", Kind.UNKNOWN):
+                yield from _absent(judgement, "because")
+        if verdict["confidence"].text in _SURE:
+            yield from _absent(verdict, "flips_if")
+    for scenario in (one for one in root["scenarios"] if one["contested"]):
+        yield from _absent(scenario["contested"], "because")
+
+
+def points_are_sourced(root: Node) -> Diagnostics:
+    """A point names the sources by which it can be checked."""
+    for point in places.points_of(root):
+        yield from _absent(point, "sources", "a list")
+
+
+def positions_say_something(root: Node) -> Diagnostics:
+    """A position has a summary or a point; otherwise it is unknown."""
+    for criterion in root["criteria"]:
+        for position in criterion["positions"]:
+            if isinstance(position.value, dict) and not places.state(position):
+                yield from () if position["points"].value else _absent(position, "summary")
 
 
 def contested_outcomes_propose_another(root: Node) -> Diagnostics:
@@ -173,36 +164,38 @@ def no_date_is_in_the_future(root: Node, today: date) -> Diagnostics:
 
 
 RULES: tuple[Callable[[Node], Diagnostics], ...] = (
-    ids_are_unique, former_ids_lead_to_one_record, option_names_are_unique, ids_are_not_reserved,
-    scenarios_have_anchors_of_their_own, references_exist, references_are_not_repeated,
-    drafts_are_named_by_their_own_alone, every_option_has_a_position,
-    every_option_has_a_version_judged, every_source_is_cited, who_is_ahead_has_a_position,
-    parts_of_a_split_differ, winners_are_not_everybody, orders_begin_with_the_winners,
-    orders_name_an_option_once, who_has_a_place_has_a_position, advice_has_no_order,
-    contested_outcomes_propose_another,
-    scenarios_admit_what_speaks_against_them, history_is_newest_first,
-    sources_are_read_after_publication,
-    contradictions_are_measured, links_lead_to_the_web,
-    every_option_has_a_value, values_of_a_row_are_of_one_type, values_are_sourced,
-    better_and_unit_fit_the_values,
-    points_are_sourced, verdicts_say_why, positions_say_something,
-    group_names_are_unique, every_criterion_has_its_group, every_group_has_a_criterion,
-    groups_keep_together,
+    references.ids_are_unique, references.former_ids_lead_to_one_record,
+    references.option_names_are_unique, references.ids_are_not_reserved,
+    references.scenarios_have_anchors_of_their_own, references.references_exist,
+    references.references_are_not_repeated, references.drafts_are_named_by_their_own_alone,
+    references.every_option_has_a_position, references.every_option_has_a_version_judged,
+    references.every_source_is_cited, ahead.who_is_ahead_has_a_position,
+    ahead.parts_of_a_split_differ, ahead.winners_are_not_everybody,
+    ahead.orders_begin_with_the_winners, ahead.orders_name_an_option_once,
+    ahead.who_has_a_place_has_a_position, ahead.advice_has_no_order,
+    contested_outcomes_propose_another, scenarios_admit_what_speaks_against_them,
+    history_is_newest_first, sources_are_read_after_publication, contradictions_are_measured,
+    links_lead_to_the_web, facts.fact_names_are_unique, facts.every_option_has_a_value,
+    facts.values_of_a_row_are_of_one_type, facts.values_are_sourced,
+    facts.better_and_unit_fit_the_values, points_are_sourced, verdicts_say_why,
+    positions_say_something, groups.group_names_are_unique, groups.every_criterion_has_its_group,
+    groups.every_group_has_a_criterion, groups.groups_keep_together,
 )  # fmt: skip
 RULES_OF_DAYS: tuple[Callable[[Node, date], Diagnostics], ...] = (
     no_date_is_in_the_future, options_are_judged_once_they_exist,
 )  # fmt: skip
 _OF_WHAT_IS_PUBLISHED = (
-    every_option_has_a_position, every_option_has_a_version_judged, every_source_is_cited,
-    every_option_has_a_value, who_is_ahead_has_a_position, winners_are_not_everybody,
+    references.every_option_has_a_position, references.every_option_has_a_version_judged,
+    references.every_source_is_cited, facts.every_option_has_a_value,
+    ahead.who_is_ahead_has_a_position, ahead.winners_are_not_everybody,
     scenarios_admit_what_speaks_against_them,
 )  # fmt: skip
 
 
 GAPS = (
-    every_option_has_a_position, every_option_has_a_version_judged, every_source_is_cited,
-    every_option_has_a_value, values_are_sourced, points_are_sourced,
-    verdicts_say_why, positions_say_something,
+    references.every_option_has_a_position, references.every_option_has_a_version_judged,
+    references.every_source_is_cited, facts.every_option_has_a_value, facts.values_are_sourced,
+    points_are_sourced, verdicts_say_why, positions_say_something,
 )  # fmt: skip
 """The rules about what may be missing in a draft."""
 
@@ -210,6 +203,12 @@ GAPS = (
 def _asked(root: Node) -> Iterator[Callable[[Node], Diagnostics]]:
     is_draft = places.is_draft(root)
     return (rule for rule in RULES if not (is_draft and rule in GAPS))
+
+
+def _absent(record: Node, field: str, sort: str = "a text") -> Iterator[Diagnostic]:
+    if isinstance(record.value, dict) and field not in record.value:
+        message, hint = f"the field '{field}' is missing", f"add '{field}:' with {sort}"
+        yield Diagnostic(record[field].path, message, hint, at_key=True)
 
 
 def _ahead(contestable: Node, known: set[str]) -> set[str] | None:

@@ -3,6 +3,7 @@
 import re
 
 from comparison_site.core import tree as places
+from comparison_site.core.characters import folded
 from comparison_site.core.diagnostics import A_SLIP, Diagnostic, Diagnostics, nearest
 from comparison_site.core.tree import Node, clip
 from comparison_site.core.values import (
@@ -11,19 +12,27 @@ from comparison_site.core.values import (
     FactType,
     Wanted,
     fits,
+    is_no_day,
     state_meant,
     state_of,
     strays,
 )  # fmt: skip
 from comparison_site.core.vocabulary import State
-from comparison_site.rules.references import without_option
+from comparison_site.rules.references import repeated, without_option
 
 _SAID_OTHERWISE = {"true": "yes", "false": "no", "✓": "yes", "✔": "yes", "✗": "no", "✘": "no"}
 _NO_QUESTION = ", or 'not-applicable' if the question does not arise"
 _ANY_WORDS = "put it into 'note'; or write 'type: text' in the row if any words may stand here"
+_IF_NO_DATE = "check day and month; if it is no date, write 'type: text' in the row"
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?")
 _MEASURED = re.compile(r"(-?\d+(?:\.\d+)?)\s*(\D+)")
 _WITH_HIGH_AND_LOW = (FactType.NUMBER, FactType.PRICE, FactType.DATE, FactType.VERSION)
+
+
+def fact_names_are_unique(root: Node) -> Diagnostics:
+    """Readers tell the rows of facts of a criterion apart by their names."""
+    for criterion in root["criteria"]:
+        yield from repeated((fact["name"] for fact in criterion["facts"]), like=folded)
 
 
 def every_option_has_a_value(root: Node) -> Diagnostics:
@@ -45,10 +54,7 @@ def values_of_a_row_are_of_one_type(root: Node) -> Diagnostics:
                 otherwise = "" if leaf.text.strip(DASHES) else _NO_QUESTION
                 yield Diagnostic(leaf.path, message, f"write '{state}'{otherwise}")
             elif leaf.text in strange:
-                message = f"'{clip(leaf.text)}' is {_NO[kind]}, and the row has {_MANY[kind]}"
-                state = nearest(leaf.text, list(State), A_SLIP)
-                hint = f"did you mean '{state}'?" if state else _meant(leaf.text, kind)
-                yield Diagnostic(leaf.path, message, hint or _ANY_WORDS)
+                yield Diagnostic(leaf.path, *_stray(leaf.text, kind))
 
 
 _NO = {
@@ -69,6 +75,15 @@ _MANY = {
 }
 
 
+def _stray(text: str, kind: FactType) -> tuple[str, str]:
+    """What is wrong with a value that does not fit into its row, and how to mend it."""
+    if is_no_day(text) and kind in (FactType.DATE, FactType.TEXT):
+        return f"'{text}' is not in the calendar", _IF_NO_DATE
+    state = nearest(text, list(State), A_SLIP)
+    hint = f"did you mean '{state}'?" if state else _meant(text, kind)
+    return f"'{clip(text)}' is {_NO[kind]}, and the row has {_MANY[kind]}", hint or _ANY_WORDS
+
+
 def _filler(text: str) -> str:
     """Which state is meant by a word that stands for no value; or nothing."""
     return "" if state_of(text) else state_meant(text) or ""
@@ -81,8 +96,7 @@ def _meant(text: str, kind: FactType) -> str:
     if state_of(lower) or (kind is FactType.YES_NO and answer in ANSWERS):
         return f"write '{answer}'"
     if kind is FactType.DATE:
-        is_iso = re.fullmatch(r"\d{4}-\d\d-\d\d", text)
-        return "check day and month" if is_iso else "write it as YYYY-MM-DD"
+        return "write it as YYYY-MM-DD"
     if kind is FactType.PRICE and fits(text, FactType.NUMBER):
         return f"write its currency, too: '€{text}' or '{text} EUR'"
     return _number_meant(text) if kind is FactType.NUMBER else ""

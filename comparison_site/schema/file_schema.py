@@ -87,7 +87,11 @@ def refresh(data: Path, text: str) -> None:
 def specialised(known: Known) -> Schema:
     """The schema of a file that holds these records. A list without any allows every id."""
     everything = {group: names for group, names in known.items() if names and group != DRAFTS}
-    lists = {group: _without(known.get(DRAFTS, {}), names) for group, names in everything.items()}
+    written = known.get(DRAFTS, {})
+    lists = {
+        group: {name: said for name, said in names.items() if name not in written} or names
+        for group, names in everything.items()
+    }
     schema: Schema = _referring(general_schema(), everything, lists)
     for group, names in lists.items():
         ids: Schema = {
@@ -100,10 +104,6 @@ def specialised(known: Known) -> Schema:
         message = {"errorMessage": ids["errorMessage"]}
         schema["$defs"][f"{group}-id"] = {"anyOf": [ids, _ADDRESS]} | message if is_cited else ids
     return {"$schema": _DIALECT, "$comment": _WRITTEN} | schema
-
-
-def _without(drafts: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str, str]:
-    return {name: said for name, said in names.items() if name not in drafts} or names
 
 
 def _referring(part: Any, lists: Known, published: Known) -> Any:

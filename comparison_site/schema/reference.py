@@ -6,6 +6,7 @@ from inspect import cleandoc, getdoc
 from typing import Any, Literal, NamedTuple
 
 import click
+from pydantic import TypeAdapter
 
 from comparison_site.core.cache import Cache, Kind
 from comparison_site.core.fields import ID_PATTERN, NAMES
@@ -152,21 +153,14 @@ def _value(part: Schema) -> Value:
         return Value("name", names=inner[NAMES])
     shapes: dict[str, Shape] = {"date": "date", ID_PATTERN: "id", "^https?://": "address"}
     shape = shapes.get(str(inner.get("format") or inner.get("pattern")), "text")
-    return Value(shape, inner.get("minLength"), inner.get("maxLength"))
+    longest = inner.get("then", inner)
+    return Value(shape, inner.get("minLength"), longest.get("maxLength"))
 
 
 def known_commands(group: click.Group, cache: Cache) -> tuple[CommandFacts, ...]:
     """As `command_facts`, for the program's own group; commands that are known are not loaded."""
     found = cache.kept_json(Kind.COMMANDS, (), lambda: command_facts(group))
-    return tuple(_known(*facts) for facts in found)
-
-
-def _known(name: str, paragraphs: Any, examples: Any, options: Any) -> CommandFacts:
-    known = (
-        OptionFacts(typed, words, default, tuple(choices))
-        for typed, words, default, choices in options
-    )
-    return CommandFacts(name, tuple(paragraphs), tuple(examples), tuple(known))
+    return TypeAdapter(tuple[CommandFacts, ...]).validate_python(found)
 
 
 def command_facts(group: click.Group) -> tuple[CommandFacts, ...]:

@@ -72,7 +72,7 @@ def addresses(loaded: Loaded) -> dict[str, Path]:
     for leaf in loaded.document.root.leaves():
         for address in link_targets(leaf.text):
             found.setdefault(address, leaf.path)
-    return dict(sorted(found.items(), key=lambda entry: loaded.mark(*entry[1]).line))
+    return dict(sorted(found.items(), key=lambda entry: loaded.document.mark(entry[1]).line))
 
 
 def due(links: Links, named: Iterable[str], days: int, today: date) -> list[str]:

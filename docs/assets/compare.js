@@ -3,10 +3,10 @@
 // The address keeps all of it: ?find=gpu&differ=1&options=a,b&sort=price&order=up
 // Without JavaScript the filter stays hidden and the table is complete.
 
-import { check, checked, fill, followAddress, keep } from "./lib/filter.js";
+import { check, checked, fill } from "./lib/filter.js";
+import { filtered } from "./lib/typed.js";
 import { hasAll, told, words } from "./lib/words.js";
 
-const PAUSE = 300; // ms without a key before the address and the announcement follow
 const UP = "up", DOWN = "down";
 
 /** What the filter looks at, read once. */
@@ -45,11 +45,11 @@ function start(root, tables) {
   const status = root.querySelector("[role=status]");
   const reset = root.querySelector("[data-reset]");
   const numbers = { shown: rows.length, total: rows.length };
-  let sorted, order, pressed, timer;
+  let sorted, order, pressed;
   let laid = `${options} ${options}`;
   let wasLooking = false;
 
-  const write = (how) => keep(how, { find: field.value.trim(), differ: differ.checked ? "1" : "", options: checked(boxes).join(), sort: sorted?.id ?? "", order: sorted ? order : "" });
+  const values = () => ({ find: field.value.trim(), differ: differ.checked ? "1" : "", options: checked(boxes).join(), sort: sorted?.id ?? "", order: sorted ? order : "" });
 
   /** The options in the order in which they stand: those without a value come last. */
   function inOrder() {
@@ -105,13 +105,9 @@ function start(root, tables) {
     const narrow = Boolean(field.value || differ.checked || chosen.length || sorted);
     reset.hidden = !narrow;
     root.classList.toggle("is-narrow", narrow); // then it is printed, too
-    clearTimeout(timer);
-    timer = setTimeout(settle, PAUSE);
   }
 
-  function settle() {
-    clearTimeout(timer);
-    write("replaceState");
+  function tell() {
     const said = [numbers.shown ? fill(root.dataset.count, numbers) : root.dataset.none];
     if (sorted) said.push(fill(root.dataset.sorted, { name: sorted.name, order: root.dataset[order] }));
     if (status.textContent !== said.join(" ") && (status.textContent || numbers.shown < rows.length || sorted)) status.textContent = said.join(" ");
@@ -121,8 +117,7 @@ function start(root, tables) {
     if (row !== sorted) [sorted, order] = [row, first(row)];
     else if (order === first(row)) order = order === UP ? DOWN : UP;
     else sorted = undefined;
-    apply();
-    write("pushState");
+    changed();
   }
 
   function choose(query) {
@@ -133,7 +128,6 @@ function start(root, tables) {
     if (checked(boxes).length) root.querySelector("details").open = true;
     sorted = by && rows.find((row) => row.id === by || row.line.querySelector(`.former[id="fact-${CSS.escape(by)}"]`));
     order = sorted && [UP, DOWN].includes(way) ? way : sorted && first(sorted);
-    apply();
   }
 
   for (const row of rows) {
@@ -145,20 +139,7 @@ function start(root, tables) {
     row.line.cells[0].append(row.button);
     press(row, false);
   }
-  field.addEventListener("input", apply);
-  field.addEventListener("change", settle);
-  for (const box of [differ, ...boxes]) {
-    box.addEventListener("change", () => {
-      apply();
-      write("pushState");
-    });
-  }
-  reset.addEventListener("click", () => {
-    choose(new URLSearchParams());
-    write("pushState");
-    field.focus();
-  });
-  followAddress(root, choose, write);
+  const changed = filtered(root, { field, boxes: [differ, ...boxes], resets: [reset] }, { choose, apply, tell, values });
 }
 
 const root = document.getElementById("fact_filter");

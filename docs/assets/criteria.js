@@ -1,7 +1,7 @@
 // The tabs of criteria: the address follows the tab, and the tab follows the address and Back.
 // Without JavaScript the address opens its tab, too; it no longer changes then.
 
-import { target } from "./site.js";
+import { target } from "./lib/target.js";
 
 const choices = [...document.querySelectorAll(".criteria__choice")];
 const tabOf = (choice) => choice.nextElementSibling;

@@ -2,10 +2,9 @@
 // The address keeps them: ?find=gather
 // Without JavaScript the filter stays hidden and every phrase is shown.
 
-import { fill, followAddress, keep } from "./lib/filter.js";
+import { fill } from "./lib/filter.js";
+import { filtered } from "./lib/typed.js";
 import { hasAll, told, words } from "./lib/words.js";
-
-const PAUSE = 300; // ms without a key before the address and the announcement follow
 
 function start(root) {
   const sections = [...document.querySelectorAll(".phrases")].map((section) => ({
@@ -20,9 +19,12 @@ function start(root) {
   const status = root.querySelector("[role=status]");
   const reset = root.querySelector("[data-reset]");
   const numbers = { shown: phrases.length, total: phrases.length };
-  let timer;
 
-  const write = (how) => keep(how, { find: field.value.trim() });
+  const values = () => ({ find: field.value.trim() });
+
+  function choose(query) {
+    field.value = query.get("find") ?? "";
+  }
 
   function apply() {
     const wanted = words(field.value);
@@ -32,30 +34,14 @@ function start(root) {
     root.querySelector(".filter__count").textContent = fill(root.dataset.count, numbers);
     reset.hidden = !field.value;
     root.classList.toggle("is-narrow", Boolean(field.value)); // then it is printed, too
-    clearTimeout(timer);
-    timer = setTimeout(settle, PAUSE);
   }
 
-  function settle() {
-    clearTimeout(timer);
-    write("replaceState");
+  function tell() {
     const said = numbers.shown ? fill(root.dataset.count, numbers) : root.dataset.none;
     if (status.textContent !== said && (status.textContent || numbers.shown < numbers.total)) status.textContent = said;
   }
 
-  function choose(query) {
-    field.value = query.get("find") ?? "";
-    apply();
-  }
-
-  field.addEventListener("input", apply);
-  field.addEventListener("change", settle);
-  reset.addEventListener("click", () => {
-    choose(new URLSearchParams());
-    write("pushState");
-    field.focus();
-  });
-  followAddress(root, choose, write);
+  filtered(root, { field, resets: [reset] }, { choose, apply, tell, values });
 }
 
 const root = document.getElementById("phrase_filter");

@@ -2,10 +2,9 @@
 // A row's keywords count, too, though no page shows them. The address keeps both: ?need=mobile+edge&criteria=deployment,ecosystem
 // Without JavaScript the filter stays hidden and the table is complete.
 
-import { check, checked, fill, followAddress, keep } from "./lib/filter.js";
+import { check, checked, fill } from "./lib/filter.js";
+import { filtered } from "./lib/typed.js";
 import { hasAll, told, words } from "./lib/words.js";
-
-const PAUSE = 300; // ms without a key before the address and the announcement follow
 
 /** A heading and what follows it, up to the next heading. */
 function section(part) {
@@ -32,9 +31,15 @@ function start(root) {
   const contested = section(document.getElementById("contested_advice"));
   const rows = [...table.tBodies[0].rows].map(indexed);
   const numbers = { shown: rows.length, total: rows.length };
-  let timer, announced;
+  let announced;
 
-  const write = (how) => keep(how, { need: field.value.trim(), criteria: checked(boxes).join() });
+  const values = () => ({ need: field.value.trim(), criteria: checked(boxes).join() });
+
+  function choose(query) {
+    field.value = query.get("need") ?? "";
+    check(boxes, (query.get("criteria") ?? "").split(","));
+    for (const fold of root.querySelectorAll("details:has(:checked)")) fold.open = true;
+  }
 
   function apply() {
     const wanted = words(field.value);
@@ -54,13 +59,9 @@ function start(root) {
     const narrow = Boolean(field.value || criteria.length);
     resets[0].hidden = table.hidden || !narrow;
     root.classList.toggle("is-narrow", narrow); // then it is printed, too
-    clearTimeout(timer);
-    timer = setTimeout(settle, PAUSE);
   }
 
-  function settle() {
-    clearTimeout(timer);
-    write("replaceState");
+  function tell() {
     const said = fill(numbers.shown ? root.dataset.some : root.dataset.none, numbers);
     const first = !status.textContent && numbers.shown === rows.length;
     const visible = rows.map((row) => Number(row.hidden)).join("");
@@ -68,29 +69,7 @@ function start(root) {
     announced = visible;
   }
 
-  function choose(query) {
-    field.value = query.get("need") ?? "";
-    check(boxes, (query.get("criteria") ?? "").split(","));
-    for (const fold of root.querySelectorAll("details:has(:checked)")) fold.open = true;
-    apply();
-  }
-
-  field.addEventListener("input", apply);
-  field.addEventListener("change", settle);
-  for (const box of boxes) {
-    box.addEventListener("change", () => {
-      apply();
-      write("pushState");
-    });
-  }
-  for (const reset of resets) {
-    reset.addEventListener("click", () => {
-      choose(new URLSearchParams());
-      write("pushState");
-      field.focus();
-    });
-  }
-  followAddress(root, choose, write);
+  filtered(root, { field, boxes, resets }, { choose, apply, tell, values });
 }
 
 const root = document.getElementById("scenario_filter");

@@ -1,14 +1,7 @@
 // Opens the tab, or what is folded, that holds the addressed point. Without JavaScript style sheets open tabs, until
 // one is chosen, and most browsers what is folded.
 
-/** What the address leads to, if anything. */
-export function target() {
-  try {
-    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  } catch {
-    return null; // not an anchor of ours
-  }
-}
+import { target } from "./lib/target.js";
 
 function reveal() {
   const found = location.hash.length > 1 && target();

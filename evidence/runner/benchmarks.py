@@ -7,10 +7,10 @@ from pathlib import Path
 from statistics import median
 
 from comparison_site.results.samples import interval
-from evidence.runner.machine import LIMIT, Quiet, Reading
-from evidence.runner.processes import Limits, Run
-from evidence.runner.sessions import Session, cores
-from evidence.runner.tasks import PEAK, Benchmark, Series
+from evidence.runner.machine import LIMIT, Quiet, Reading, cores
+from evidence.runner.processes import Run
+from evidence.runner.sessions import Session
+from evidence.runner.tasks import PEAK, Benchmark, Figure, Series
 
 _NO_NUMBERS: dict[str, object] = {"samples": [], "median": None, "low": None, "high": None}
 
@@ -35,11 +35,29 @@ class Case:
         """The series' id, with the device unless it is the CPU."""
         return self.series.id if self.device == "cpu" else f"{self.series.id}-{self.device}"
 
+    def add(self, figure: Figure, run: Run) -> None:
+        """Take what a run reported for a figure as one sample more."""
+        reported = run.reported or {}
+        found = run.peak_mib if figure.source == PEAK else reported.get(figure.source)
+        if isinstance(found, int | float) and not isinstance(found, bool):
+            self.samples.setdefault(figure.id, []).append(significant(found))
+        else:
+            self.status, self.detail = "failed", f"it reported no number as '{figure.source}'"
 
-def cases_of(benchmark: Benchmark, gpus: dict[str, tuple[str, str]]) -> list[Case]:
-    """Every series on the CPU, and on a GPU if it matters and its option found one."""
-    on_gpu = [row for row in benchmark.series if benchmark.gpu and gpus.get(row.option, ("",))[0]]
-    return [Case(row, "cpu") for row in benchmark.series] + [Case(row, "gpu") for row in on_gpu]
+
+def cases_of(benchmark: Benchmark, session: Session) -> list[Case]:
+    """Every series on the CPU and, if it matters, on a GPU where its option finds one.
+
+    An option that finds none has one case instead, which says why it is skipped.
+    """
+    cases = [Case(series, "cpu") for series in benchmark.series]
+    probed = [one for one in benchmark.series if benchmark.gpu and one.option in session.gpus]
+    cases += [Case(one, "gpu") for one in probed if session.gpus[one.option][0]]
+    for option in dict.fromkeys(one.option for one in probed if not session.gpus[one.option][0]):
+        name, every = session.catalogue.options[option].name, [one.id for one in benchmark.figures]
+        none = Series.model_construct(id=option, option=option, name=name, figures=every)
+        cases.append(Case(none, "gpu", status="skipped", detail=session.gpus[option][1]))
+    return cases
 
 
 def interleaved(cases: Sequence[Case], number: int) -> list[Case]:
@@ -50,36 +68,35 @@ def interleaved(cases: Sequence[Case], number: int) -> list[Case]:
     return order if number % 2 == 0 else order[::-1]
 
 
-def run_benchmark(benchmark: Benchmark, session: Session, samples: int) -> dict[str, object]:
+def run_benchmark(benchmark: Benchmark, session: Session) -> dict[str, object]:
     """Take the samples, one process each; the content of the result file."""
-    cases, quiet = cases_of(benchmark, session.gpus), Quiet(session.is_noisy)
+    cases, quiet = cases_of(benchmark, session), Quiet(session.asked.noisy)
+    samples = session.asked.samples or benchmark.samples
     with session.scratch() as folder:
         _prepare(benchmark, cases, session, folder)
         _take(benchmark, cases, session, quiet, samples)
     threads = min(benchmark.threads, cores())
-    skipped = _skipped(benchmark, session) if benchmark.gpu else []
-    figures: list[dict[str, object]] = []
-    for figure in benchmark.figures:
-        rows = [_measured(one, figure.id) for one in cases if one.series.measures(figure.id)]
-        told = figure.model_dump(include={"id", "title", "unit"})
-        figures.append({**told, "series": rows + skipped})
     return {
         **session.head(benchmark.id, "benchmark", benchmark.programs),
         "settings": {"samples": samples, "warmup": benchmark.warmup, "threads": threads},
         **_conditions(cases, quiet),
-        "figures": figures,
+        "figures": [
+            {
+                **figure.model_dump(include={"id", "title", "unit"}),
+                "series": [_measured(c, figure.id) for c in cases if figure.id in c.series.figures],
+            }
+            for figure in benchmark.figures
+        ],
     }
 
 
 def _prepare(benchmark: Benchmark, cases: list[Case], session: Session, folder: Path) -> None:
     """Run what comes before; where it does not end well, no series of its option is tried."""
-    limits = Limits(benchmark.timeout, benchmark.memory_mib, benchmark.threads)
     for program in benchmark.before:
         given = folder / program.option
         given.mkdir(exist_ok=True)
-        with session.progress.step(f"{benchmark.id} {program.id}") as step:
-            run = session.start(program, given, limits, program.variables)
-            step.words = run.status
+        with session.progress.step(f"{benchmark.id} {program.id}"):
+            run = session.start(program, given, benchmark.limits, program.variables)
         for case in (each for each in cases if each.series.option == program.option):
             case.given = given
             if run.status != "ok":
@@ -91,48 +108,39 @@ def _take(
 ) -> None:
     """Round after round a sample of every series, so that those of a round are pairs."""
     rounds = benchmark.warmup_rounds + samples
-    session.progress.total += rounds * sum(case.device == "gpu" for case in cases)
     for number in range(rounds):
         for case in interleaved(cases, number):
             if number == benchmark.warmup_rounds:
                 case.samples.clear()
                 case.readings.clear()
-            if case.status == "ok":
-                _sample(benchmark, case, session, quiet)
-                if case.status != "ok":  # it is not tried again
-                    session.progress.total += number + 1 - rounds
-
-
-def _conditions(cases: Sequence[Case], quiet: Quiet) -> dict[str, object]:
-    """The load on every sample, if it could be read and mattered."""
-    readings = {case.id: [one._asdict() for one in case.readings] for case in cases}
-    if not any(readings.values()):
-        return {}
-    return {"conditions": {"limit": LIMIT, "repeated": quiet.repeated, "samples": readings}}
+            if case.status == "ok":  # what has failed is not tried again
+                label = f"{benchmark.id} {case.id}, round {number + 1} of {rounds}"
+                with session.progress.step(label):
+                    _sample(benchmark, case, session, quiet)
+                    session.progress.ended = case.status
 
 
 def _sample(benchmark: Benchmark, case: Case, session: Session, quiet: Quiet) -> None:
     """One process more; what it reports is added to the samples."""
     variables = {**case.series.variables, "EVIDENCE_DEVICE": case.device}
-    limits = Limits(benchmark.timeout, benchmark.memory_mib, benchmark.threads)
 
     def take() -> Run:
         with session.scratch(case.given) as folder:
-            return session.start(case.series, folder, limits, variables)
+            return session.start(case.series, folder, benchmark.limits, variables)
 
-    with session.progress.step(f"{benchmark.id} {case.id}") as step:
-        run, reading = quiet.sample(take) if benchmark.varies else (take(), None)
-        case.readings += [reading] if reading else []
-        case.status, case.detail, reported = run.status, run.detail, run.reported or {}
-        for figure in benchmark.figures:
-            if case.status != "ok" or not case.series.measures(figure.id):
-                continue
-            found = run.peak_mib if figure.source == PEAK else reported.get(figure.source)
-            if isinstance(found, int | float) and not isinstance(found, bool):
-                case.samples.setdefault(figure.id, []).append(significant(float(found)))
-            else:
-                case.status, case.detail = "failed", f"it reported no number as '{figure.source}'"
-        step.words = case.status
+    run, reading = quiet.sample(take) if benchmark.samples > 1 else (take(), None)
+    case.readings += [reading] if reading else []
+    case.status, case.detail = run.status, run.detail
+    for figure in benchmark.figures:
+        if case.status == "ok" and figure.id in case.series.figures:
+            case.add(figure, run)
+
+
+def _conditions(cases: Sequence[Case], quiet: Quiet) -> dict[str, object]:
+    """The load on every sample, if it could be read and mattered."""
+    told = {case.id: [one._asdict() for one in case.readings] for case in cases if case.readings}
+    known = {"limit": LIMIT, "repeated": quiet.repeated, "samples": told}
+    return {"conditions": known} if told else {}
 
 
 def _measured(case: Case, figure: str) -> dict[str, object]:
@@ -147,19 +155,6 @@ def _measured(case: Case, figure: str) -> dict[str, object]:
     low, high, _ = interval(samples)
     numbers = {"median": median(samples), "low": low, "high": high}
     return told | {"samples": samples} | {key: significant(each) for key, each in numbers.items()}
-
-
-def _skipped(benchmark: Benchmark, session: Session) -> list[dict[str, object]]:
-    """A series without samples for each option that found no GPU, with the reason."""
-    return [
-        {
-            "id": f"{option}-gpu", "option": option,
-            "name": f"{session.catalogue.options[option].name}, GPU",
-            "status": "skipped", "detail": session.gpus[option][1], **_NO_NUMBERS,
-        }
-        for option in dict.fromkeys(series.option for series in benchmark.series)
-        if option in session.gpus and not session.gpus[option][0]
-    ]  # fmt: skip
 
 
 def significant(number: float, digits: int = 5) -> float:

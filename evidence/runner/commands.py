@@ -1,148 +1,87 @@
 """The command line."""
 
-import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
+import click
 from filelock import FileLock, Timeout
 
+from comparison_site.commands.common import Command, Failure
 from evidence.runner.benchmarks import run_benchmark
-from evidence.runner.catalogue import Catalogue, UsageError, load_catalogue
-from evidence.runner.declarations import EvidenceError
-from evidence.runner.environments import is_ready
+from evidence.runner.catalogue import load_catalogue
 from evidence.runner.files import Folders, write_result
-from evidence.runner.machine import NotQuietError
 from evidence.runner.pairs import run_pair
-from evidence.runner.sessions import Session
+from evidence.runner.sessions import Asked, Session
 from evidence.runner.tasks import Benchmark, Pair
 from evidence.runner.terminal import Document, Progress, summarised, troubles
 
 _EVIDENCE = Path(__file__).resolve().parents[1]
+_KINDS = click.Choice(["all", "pairs", "benchmarks", "list"])
+_FOLDER = click.Path(file_okay=False, path_type=Path)
 _STOPPED = 130  # what a shell says of a command that Ctrl-C ended
-_MAKE = {"all": "make evidence", "pairs": "make evidence-pairs"}
-_EXAMPLES = """\
-examples:
-  python evidence/run.py                              everything; adds to evidence/results
-  python evidence/run.py pairs --only train-loop      one pair
-  python evidence/run.py benchmarks --samples 2 --results /tmp/trial    a quick trial
-  python evidence/run.py list                         which tasks there are
-
-exit codes: 0 all is well; 1 a program failed, programs disagree, the machine is not quiet, or the
-folders have problems; 2 wrong usage. Results of tasks that have ended are kept whatever happens
-after them.
-"""
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run what the arguments ask for; the exit code."""
-    chosen = _parser().parse_args(arguments)
-    folders = Folders.of(chosen.evidence, chosen.results)
+@click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("kind", type=_KINDS, default="all")
+@click.option("--only", multiple=True, metavar="TASK", help="Only this task; may be repeated.")
+@click.option("--samples", type=click.IntRange(1), help="Samples per series, not the task's own.")
+@click.option("--noisy", is_flag=True, help="Measure on a busy machine, too; the page will say so.")
+@click.option("--evidence", type=_FOLDER, default=_EVIDENCE, help="Where the tasks are.")
+@click.option("--results", type=_FOLDER, help="Where to write, if not into results there.")
+def run(kind: str, evidence: Path, results: Path | None, **more: Any) -> None:
+    """Run the paired programs and the benchmarks, and write evidence/results.
+
+    \b
+    python evidence/run.py                            everything
+    python evidence/run.py pairs --only train-loop    one pair
+    python evidence/run.py benchmarks --samples 2 --results trial    a quick trial
+    python evidence/run.py list                       which tasks there are
+
+    Exit codes: 0 all is well; 1 a program failed, programs disagree, the machine is not quiet, or
+    the folders have problems; 2 wrong usage. Results of tasks that have ended are kept whatever
+    happens after them.
+    """
+    folders = Folders.of(evidence, results)
+    tasks = load_catalogue(folders).chosen("all" if kind == "list" else kind, more["only"])
+    if kind == "list":
+        for task in tasks.tasks.values():
+            click.echo(f"{type(task).__name__.lower():<10} {task.id}")
+        return
+    session = Session(folders, tasks, Progress(len(tasks.tasks), sys.stderr), Asked(kind, **more))
     try:
-        catalogue = load_catalogue(folders)
-        tasks = catalogue.chosen("all" if chosen.kind == "list" else chosen.kind, chosen.only)
-        if chosen.kind == "list":
-            for name in (*tasks.pairs, *tasks.benchmarks):
-                print(f"{'pair' if name in tasks.pairs else 'benchmark':<10} {name}")
-            return 0
         folders.work.mkdir(parents=True, exist_ok=True)
         with FileLock(folders.work / "lock", blocking=False):  # two runs would measure each other
-            return _run(tasks, folders, chosen)
-    except Timeout:
-        print("another run is going on; wait for it or stop it first", file=sys.stderr)
-        return 2
-    except (EvidenceError, NotQuietError, UsageError) as error:
-        print(error, file=sys.stderr)
-        return 2 if isinstance(error, UsageError) else 1
+            lines = _ran(session)
+    except Timeout as error:
+        raise Failure("another run is going on; wait for it or stop it first") from error
     except KeyboardInterrupt:
-        print("\nStopped. Results of tasks that had ended are written.", file=sys.stderr)
-        return _STOPPED
+        click.echo("Stopped. Results of tasks that had ended are written.", err=True)
+        sys.exit(_STOPPED)
+    if lines:
+        raise Failure("\n".join(lines))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="evidence/run.py",
-        description="Run the paired programs and the benchmarks, and write evidence/results.",
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    add = parser.add_argument
-    kinds = ("all", "pairs", "benchmarks", "list")
-    add("kind", nargs="?", choices=kinds, default="all", help="what to run")
-    once_more = "only this task; may be repeated"
-    add("--only", action="append", default=[], metavar="TASK", help=once_more)
-    add("--samples", type=_count, metavar="N", help="samples per series instead of the task's own")
-    add("--evidence", type=Path, default=_EVIDENCE, metavar="FOLDER", help="where the tasks are")
-    noisy = "measure whatever else the machine does; the page will say so"
-    add("--noisy", action="store_true", help=noisy)
-    instead = "where to write instead of FOLDER/results"
-    add("--results", type=Path, metavar="FOLDER", help=instead)
-    return parser
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 up")
-    return int(text)
-
-
-def _as_typed(chosen: argparse.Namespace) -> str:
-    """The command that leads to the same results."""
-    changed = chosen.only or chosen.samples or chosen.noisy
-    usual = not changed and chosen.evidence == _EVIDENCE
-    if usual and chosen.kind in _MAKE:
-        return _MAKE[chosen.kind]
-    kept = [chosen.kind, *(f"--only {name}" for name in chosen.only)]
-    kept += [f"--samples {chosen.samples}"] if chosen.samples else []
-    kept += ["--noisy"] if chosen.noisy else []
-    return " ".join(["python evidence/run.py", *kept])
-
-
-def _progress(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) -> Progress:
-    """Expects the steps of a run without a GPU."""
-    steps = sum(not is_ready(each, folders) for each in tasks.needed())
-    steps += sum(len(pair.programs) for pair in tasks.pairs.values())
-    for task in tasks.benchmarks.values():
-        steps += len(task.before) + len(task.series) * (
-            task.warmup_rounds + (chosen.samples or task.samples)
-        )
-    return Progress(steps, sys.stderr)
-
-
-def _document(task: Pair | Benchmark, session: Session, chosen: argparse.Namespace) -> Document:
-    """What a task's result file says, with how long all of it took."""
-    started = monotonic()
-    if isinstance(task, Pair):
-        document = run_pair(task, session)
-    else:
-        document = run_benchmark(task, session, chosen.samples or task.samples)
-    return {**document, "seconds": round(monotonic() - started, 1)}
-
-
-def _run(tasks: Catalogue, folders: Folders, chosen: argparse.Namespace) -> int:
-    """Run task after task and say what went wrong, if anything; the exit code."""
-    session = Session(
-        folders, tasks, _progress(tasks, folders, chosen), _as_typed(chosen), chosen.noisy
-    )
-    documents: list[Document] = []
-    try:
-        session.install()
-        session.look_for_gpus()
-        for task in filter(session.can_run, tasks.tasks):
-            document = _document(task, session, chosen)
-            write_result(folders.results, document)
-            documents.append(document)
-    finally:
-        session.progress.close()
-    print("\n".join(summarised(documents)))
-    lines = [line for document in documents for line in troubles(document)]
-    lines += [
+def _ran(session: Session) -> list[str]:
+    """Run task after task; what went wrong, a line each."""
+    session.install()
+    session.look_for_gpus()
+    progress, documents = session.progress, list[Document]()
+    for progress.task, task in enumerate(session.catalogue.tasks.values(), start=1):
+        if session.can_run(task):
+            documents.append(_result(task, session))
+            write_result(session.folders.results, documents[-1])
+    click.echo("\n".join(summarised(documents)))
+    return [line for document in documents for line in troubles(document)] + [
         f"{name} could not be installed, so its tasks did not run and their results stay: {reason}"
         for name, reason in session.failed.items()
         if name in session.catalogue.options
     ]
-    for line in lines:
-        print(line, file=sys.stderr)
-    return 1 if lines else 0
+
+
+def _result(task: Pair | Benchmark, session: Session) -> Document:
+    """What a task's result file says, with how long all of it took."""
+    started = monotonic()
+    found = run_pair(task, session) if isinstance(task, Pair) else run_benchmark(task, session)
+    return {**found, "seconds": round(monotonic() - started, 1)}

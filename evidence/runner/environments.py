@@ -1,7 +1,7 @@
 """One virtual environment per option and runtime, which uv makes from hashed requirements."""
+# ruff: noqa: RUF012  # pydantic copies default lists
 
 import hashlib
-import json
 import os
 import platform
 import re
@@ -10,11 +10,12 @@ import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import distributions
 from pathlib import Path
 
-from evidence.runner.files import Folders
-from evidence.runner.processes import cleaned
-from evidence.runner.runtimes import Environment, Lock
+from comparison_site.core.diagnostics import ExpectedError
+from evidence.runner.declarations import Declaration, InFolder, Record, Text
+from evidence.runner.files import Folders, site_packages
 
 _INSTALL_SECONDS = 3600
 _PROBE_SECONDS = 60
@@ -26,86 +27,99 @@ _PLACES = {
     "PIP_FIND_LINKS": "UV_FIND_LINKS",
 }  # fmt: skip
 _UV = [sys.executable, "-m", "uv", "--color", "never", "--no-progress"]
-_VERSIONS = """
-import importlib.metadata, json, sys
-installed = importlib.metadata.distributions()
-versions = {each.name.lower().replace("_", "-"): each.version for each in installed}
-print(json.dumps({name: versions[name] for name in sys.argv[1:] if name in versions}))
-"""
+# Of several indexes the best match is taken, as pip does; the hashes say what that must be.
+_HOW = ["--require-hashes", "--compile-bytecode", "--index-strategy", "unsafe-best-match"]
 
 
-class EnvironmentFailedError(Exception):
-    """Raised when an environment cannot be installed; the text is the reason, on one line."""
+class Lock(Record):
+    """A file of hashed requirements, and the command that must succeed for it to be of use."""
+
+    file: InFolder
+    needs: list[str] = []
+
+
+class Environment(Declaration):
+    """What one virtual environment holds and how programs are run in it (runtime.toml).
+
+    The versions of `packages` are recorded. `locks` are tried in order; with none, programs run
+    on the Python that runs this. `kept` are variables of the user's that programs see as they are.
+    """
+
+    name: Text
+    locks: list[Lock] = []
+    packages: list[str] = []
+    variables: dict[str, str] = {}
+    kept: list[str] = []
+
+
+class Option(Environment):
+    """One of the things that are compared. `gpu` is the program that looks for a usable GPU."""
+
+    gpu: InFolder | None = None
 
 
 @dataclass(frozen=True)
 class Ready:
-    """An installed environment: the Python to start, and the versions that are recorded."""
+    """An installed environment: the Python to start, and the folder that it stands in."""
 
     environment: Environment
     python: Path
     folder: Path
-    packages: dict[str, str]
 
     @property
     def versions(self) -> dict[str, object]:
-        """As it stands in results."""
-        return {"python": platform.python_version(), "packages": self.packages}
-
-
-def is_ready(environment: Environment, folders: Folders) -> bool:
-    """Whether it is installed from the requirements as they are now."""
-    stamp = folders.environment(environment.id) / "ready"
-    wanted = _digest(_fitting(environment))
-    return not environment.locks or (stamp.is_file() and stamp.read_text() == wanted)
+        """As they stand in results: of Python, and of the packages that are to be recorded."""
+        found = {
+            one.name.lower().replace("_", "-"): one.version
+            for one in distributions(path=[str(site_packages(self.folder))])
+        }
+        packages = {name: found[name] for name in self.environment.packages if name in found}
+        return {"python": platform.python_version(), "packages": packages}
 
 
 def prepared(environment: Environment, folders: Folders) -> Ready:
-    """The environment, installed first unless it is ready; raises EnvironmentFailedError.
+    """The environment, installed unless it is as its requirements now say.
 
-    Of several indexes the best match is taken, as pip does; the hashes say what that must be.
+    Raises ExpectedError with the reason, on one line.
     """
     if not environment.locks:
-        own = Path(sys.executable)
-        return Ready(environment, own, Path(sys.prefix), _versions(own, environment))
-    folder, log = folders.environment(environment.id), folders.work / f"logs/{environment.id}.log"
-    python = folder / "bin" / "python"
-    if is_ready(environment, folders):
-        return Ready(environment, python, folder, _versions(python, environment))
-    locks, reason = _fitting(environment), "none of its requirements fits this machine"
-    into = ["--python", str(folder)]
-    how = ["--require-hashes", "--compile-bytecode", "--index-strategy", "unsafe-best-match"]
+        return Ready(environment, Path(sys.executable), Path(sys.prefix))
+    folder = folders.work / "environments" / environment.id
+    log = folders.work / "logs" / f"{environment.id}.log"
+    python, stamp, locks = folder / "bin" / "python", folder / "ready", _fitting(environment)
+    wanted, reason = _digest(locks), "none of its requirements fits this machine"
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return Ready(environment, python, folder)
     for lock in locks:
         shutil.rmtree(folder, ignore_errors=True)
+        install = [*_UV, "pip", "install", "--python", str(folder), *_HOW, "-r", str(lock.file)]
         said = _logged([*_UV, "venv", "--python", sys.executable, str(folder)], log)
-        said = said or _logged([*_UV, "pip", "install", *into, *how, "-r", str(lock.file)], log)
+        said = said or _logged(install, log)
         if not said:
-            (folder / "ready").write_text(_digest(locks))
-            return Ready(environment, python, folder, _versions(python, environment))
+            stamp.write_text(wanted)
+            return Ready(environment, python, folder)
         reason = f"{lock.file.name}: {said}"
     shutil.rmtree(folder, ignore_errors=True)
-    raise EnvironmentFailedError(reason)
+    raise ExpectedError(reason)
 
 
-def variables(ready: Ready, folders: Folders, scratch: Path, threads: int) -> dict[str, str]:
-    """The environment variables of a program: few of the user's, the threads, the option's own."""
-    cache = folders.cache(ready.environment.id)
-    temporary = cache / "tmp"  # outlives a process, as on anybody's machine
+def variables(
+    ready: Ready, folders: Folders, scratch: Path, threads: int, own: dict[str, str]
+) -> dict[str, str]:
+    """What a program sees: few of the user's variables, the environment's, and its own."""
+    environment = ready.environment
+    cache = folders.work / "cache" / environment.id  # outlives a process, as on anybody's machine
+    temporary = cache / "tmp"
     temporary.mkdir(parents=True, exist_ok=True)
-    kept = (*_KEPT, *ready.environment.kept)
+    kept = (*_KEPT, *environment.kept)
     values = {name: os.environ[name] for name in kept if name in os.environ}
     values |= {"HOME": str(scratch), "TMPDIR": str(temporary), "EVIDENCE_THREADS": str(threads)}
     # the path is safe as a program is often called like the package it imports
     values |= {"PYTHONHASHSEED": "0", "PYTHONNOUSERSITE": "1", "PYTHONSAFEPATH": "1"}
-    words = {"{threads}": str(threads), "{scratch}": str(scratch), "{cache}": str(cache)}
-    return values | filled(ready.environment.variables, words)
-
-
-def filled(values: dict[str, str], words: dict[str, str]) -> dict[str, str]:
-    """The values with each word in braces replaced."""
-    for word, meaning in words.items():
-        values = {name: value.replace(word, meaning) for name, value in values.items()}
-    return values
+    given = {"EVIDENCE_DEVICE": "cpu", **environment.variables, **own}
+    for word, meaning in (("{threads}", threads), ("{scratch}", scratch), ("{cache}", cache)):
+        given = {name: value.replace(word, str(meaning)) for name, value in given.items()}
+    return values | given
 
 
 def _fitting(environment: Environment) -> list[Lock]:
@@ -127,7 +141,7 @@ def _digest(locks: list[Lock]) -> str:
 def _logged(words: list[str], log: Path) -> str:
     """Run an installer and add what it says to the log; the reason if it fails, else nothing.
 
-    The reason is what it calls the error, with its first cause; else its last line.
+    The reason is what it calls the error, else its last line.
     """
     places = {uv: os.environ[pip] for pip, uv in _PLACES.items() if pip in os.environ}
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -143,19 +157,6 @@ def _logged(words: list[str], log: Path) -> str:
         file.write(done.stdout)
     if not done.returncode:
         return ""
-    lines = _ADDRESSES.sub("(address)", cleaned(done.stdout, {})).strip().splitlines()
-    errors = [number for number, line in enumerate(lines) if line.startswith("error:")]
-    said = lines[errors[-1] :][:2] if errors else lines[-1:]
-    words = [re.sub("^(error|cause): ", "", line.strip()) for line in said]
-    return ": ".join(words) or "the installer failed"
-
-
-def _versions(python: Path, environment: Environment) -> dict[str, str]:
-    done = subprocess.run(  # noqa: S603
-        [python, "-c", _VERSIONS, *environment.packages],
-        capture_output=True, text=True, timeout=_PROBE_SECONDS, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise EnvironmentFailedError(done.stderr.strip().splitlines()[-1])
-    versions: dict[str, str] = json.loads(done.stdout)
-    return versions
+    lines = _ADDRESSES.sub("(address)", done.stdout).strip().splitlines() or ["it says nothing"]
+    errors = [line for line in lines if line.startswith("error: ")]
+    return (errors or lines)[-1].removeprefix("error: ").strip()

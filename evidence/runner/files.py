@@ -3,7 +3,7 @@
 import hashlib
 import io
 import json
-import os
+import sysconfig
 import tokenize
 from dataclasses import dataclass
 from itertools import chain, count
@@ -44,16 +44,8 @@ class Folders:
         inside = path.is_relative_to(self.project)
         return path.relative_to(self.project).as_posix() if inside else path.as_posix()
 
-    def environment(self, name: str) -> Path:
-        """The virtual environment with that name."""
-        return self.work / "environments" / name
 
-    def cache(self, name: str) -> Path:
-        """What the programs of one environment may keep between runs."""
-        return self.work / "cache" / name
-
-
-def write_result(folder: Path, document: dict[str, object]) -> Path:
+def write_result(folder: Path, document: dict[str, object]) -> None:
     """Put `<id>.<day>.json` in the folder, or `<id>.<day>-2.json` and so on; no other changes.
 
     Raises ValueError for numbers that JSON does not know.
@@ -62,17 +54,15 @@ def write_result(folder: Path, document: dict[str, object]) -> Path:
     stem = f"{document['id']}.{document['measured_on']}"
     names = chain([stem], (f"{stem}-{number}" for number in count(2)))
     path = next(one for name in names if not (one := folder / f"{name}.json").exists())
-    fresh = folder / f".{path.name}.{os.getpid()}"
     text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False)
-    try:
-        with fresh.open("w", encoding="utf-8") as file:
-            file.write(f"{text}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
-    return path
+    fresh = folder / f".{path.name}.new"
+    fresh.write_text(f"{text}\n", encoding="utf-8")
+    fresh.replace(path)
+
+
+def site_packages(environment: Path) -> Path:
+    """Where the packages of a virtual environment stand."""
+    return Path(sysconfig.get_path("purelib", "venv", {"base": str(environment)}))
 
 
 def sha256(path: Path) -> str:

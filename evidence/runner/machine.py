@@ -1,25 +1,27 @@
-"""What else the machine does while samples are taken: load, steal and clock, as Linux has them."""
+"""The machine: what it is, and what else it does while samples are taken, as Linux tells it."""
 
 import os
+import platform
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from comparison_site.core.diagnostics import ExpectedError
 from evidence.runner.processes import Run
 
 LIMIT = 0.1
 """The share of the machine's CPU time that others, and the host, may take during a sample."""
-TRIES = 5
-"""How often a sample is taken before it is given up."""
 
+_TRIES = 5  # how often a sample is taken before it is given up
 _WINDOW = 0.3  # seconds over which the load before a sample is looked at
 _PATIENCE = 200  # windows without quiet before the wait is given up
 _PROC = Path("/proc")
 
 
-class NotQuietError(Exception):
+class NotQuietError(ExpectedError):
     """Raised when others kept using the machine; the text says how much, and what to do."""
 
     def __init__(self, share: float) -> None:
@@ -62,12 +64,38 @@ def counters() -> Counters | None:
 
 def clock() -> float | None:
     """The mean clock of the cores now, in MHz."""
-    try:
-        lines = (_PROC / "cpuinfo").read_text().splitlines()
-    except OSError:
-        return None
-    found = [float(line.partition(":")[2]) for line in lines if line.startswith("cpu MHz")]
+    found = [float(each) for each in _told_by_cores("cpu MHz")]
     return round(sum(found) / len(found), 1) if found else None
+
+
+def cores() -> int:
+    """How many cores a program may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def described(gpu: str | None) -> dict[str, object]:
+    """CPU, cores, memory, system and GPU as they stand in results; nothing that names it."""
+    machine, names = platform.machine(), _told_by_cores("model name")
+    release = ".".join(platform.release().split("-")[0].split(".")[:2])
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return {
+        "processor": names[0] if names else platform.processor() or machine,
+        "cores": cores(),
+        "memory_gib": round(memory / 1024**3, 1),
+        "system": f"{platform.system()} {release} {machine}",
+        "gpu": gpu,
+    }
+
+
+def _told_by_cores(key: str) -> list[str]:
+    """What /proc/cpuinfo says of each core under a key; nothing where there is no such file."""
+    with suppress(OSError):
+        lines = (_PROC / "cpuinfo").read_text().splitlines()
+        pairs = (line.partition(":") for line in lines)
+        return [value.strip() for name, _, value in pairs if name.strip() == key]
+    return []
 
 
 @dataclass
@@ -83,7 +111,7 @@ class Quiet:
     def sample(self, take: Callable[[], Run]) -> tuple[Run, Reading | None]:
         """A run of a program, and the load on it, if that can be read; raises NotQuietError."""
         disturbance = 0.0
-        for _ in range(TRIES):
+        for _ in range(_TRIES):
             before, started = self._before(), counters()
             taken, ended = take(), counters()
             if not started or not ended:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from evidence.runner import files
-from evidence.runner.processes import Limits, Run
+from evidence.runner.processes import Run
 from evidence.runner.sessions import Session
 from evidence.runner.tasks import Comparison, Pair, Phrase, Program
 
@@ -17,14 +17,12 @@ _GLANCE = 40  # characters of a value that a difference shows
 def run_pair(pair: Pair, session: Session) -> dict[str, object]:
     """Run each program once and compare; the content of the result file."""
     runs: dict[str, Run] = {}
-    limits = Limits(pair.timeout, pair.memory_mib, pair.threads)
     for sharing in _sharing(pair):
         with session.scratch() as folder:
             for program in sharing:
-                with session.progress.step(f"{pair.id} {program.id}") as step:
-                    run = session.start(program, folder, limits)
-                    runs[program.id], step.words = run, run.status
-    agrees, words = compare(pair.compared, runs)
+                with session.progress.step(f"{pair.id} {program.id}"):
+                    runs[program.id] = session.start(program, folder, pair.limits)
+    agrees, words = compare([*pair.compare, *(one.comparison for one in pair.phrases)], runs)
     return {
         **session.head(pair.id, "pair", pair.programs),
         "agrees": agrees,
@@ -39,7 +37,7 @@ def run_pair(pair: Pair, session: Session) -> dict[str, object]:
     }
 
 
-def _sharing(pair: Pair) -> list[list[Program]]:
+def _sharing(pair: Pair) -> Sequence[Sequence[Program]]:
     """The programs that share a folder, in the order in which they run."""
     options = dict.fromkeys(program.option for program in pair.programs)
     each = [[one for one in pair.programs if one.option == option] for option in options]
@@ -48,8 +46,7 @@ def _sharing(pair: Pair) -> list[list[Program]]:
 
 def _gave(phrase: Phrase, runs: Mapping[str, Run]) -> dict[str, object]:
     """Whether a phrase gives the same everywhere, and what that is in the first program."""
-    key = Comparison(key=f"phrases.{phrase.id}", tolerance=phrase.tolerance)
-    agrees, words = _compared(key, runs)
+    agrees, words = _compared(phrase.comparison, runs)
     return {"id": phrase.id, "agrees": agrees, "comparison": words.partition(": ")[2]}
 
 

@@ -1,24 +1,18 @@
-"""One program in one process, within limits, and what it printed, made fit to be shown anywhere."""
+"""One program in one process, within limits."""
 
-import json
 import os
-import re
 import signal
 import subprocess
 import sys
 import time
-import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-MARK = "RESULT "
-LINES_AT_MOST = 200
-_LINE_AT_MOST = 400
+from evidence.runner.printed import Printed, cleaned, split
+
 _DETAIL_AT_MOST = 300
-_PATH_AT_LEAST = 5  # "/" and "/usr" stand in too many texts
-_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|.)?", re.DOTALL)
 _OUT, _ERR = ".stdout", ".stderr"
 _LOOK_EVERY = 0.02  # seconds between two looks at whether it has ended
 _WEIGH_EVERY = 0.2  # seconds between two looks at its memory
@@ -119,7 +113,7 @@ def _watch(
         time.sleep(_LOOK_EVERY)
 
 
-def _judged(code: int, err: str, said: "Printed", command: Command) -> tuple[str, str]:
+def _judged(code: int, err: str, said: Printed, command: Command) -> tuple[str, str]:
     """Status and detail of a program that ended by itself."""
     lines = [line.strip() for line in cleaned(err, command.places).splitlines() if line.strip()]
     last = lines[-1][:_DETAIL_AT_MOST] if lines else ""
@@ -156,74 +150,10 @@ class _Used:
         while left:
             folder = Path("/proc", left.pop())
             with suppress(OSError, IndexError, ValueError):
-                pages += int((folder / "statm").read_text().split()[1])
-                ticks += sum(
-                    map(int, (folder / "stat").read_text().rpartition(")")[2].split()[11:15])
-                )
+                told = (folder / "stat").read_text().rpartition(")")[2].split()
+                pages += int(told[21])
+                ticks += sum(map(int, told[11:15]))
                 for task in (folder / "task").glob("*/children"):
                     left += task.read_text().split()
         self.peak_mib = max(self.peak_mib, pages * os.sysconf("SC_PAGE_SIZE") / _MIB)
         self.cpu = max(self.cpu, ticks / os.sysconf("SC_CLK_TCK"))
-
-
-@dataclass(frozen=True)
-class Printed:
-    """The text to show, what the RESULT line says, and what is wrong with that line."""
-
-    text: str
-    reported: dict[str, object] | None
-    problem: str = ""
-
-
-def split(text: str, places: Mapping[str, str]) -> Printed:
-    """Part the last RESULT line from the rest: the first and the last hundred lines of it."""
-    lines = cleaned(text, places).splitlines()
-    marked = [line for line in lines if line.startswith(MARK)]
-    kept = [line for line in lines if not line.startswith(MARK)]
-    kept = [each if len(each) <= _LINE_AT_MOST else f"{each[:_LINE_AT_MOST]} ..." for each in kept]
-    if len(kept) > LINES_AT_MOST:
-        half = LINES_AT_MOST // 2
-        left_out = f"... {len(kept) - LINES_AT_MOST} lines left out ..."
-        kept = [*kept[:half], left_out, *kept[-half:]]
-    shown = "\n".join(kept).strip("\n")
-    if not marked:
-        return Printed(shown, None, "it printed no RESULT line")
-    try:
-        reported = json.loads(marked[-1].removeprefix(MARK), parse_constant=_not_a_number)
-    except ValueError as error:
-        return Printed(shown, None, f"its RESULT line cannot be read: {error}")
-    if not isinstance(reported, dict):
-        return Printed(shown, None, "its RESULT line holds no object")
-    return Printed(shown, reported)
-
-
-def _not_a_number(word: str) -> object:
-    raise ValueError(f"{word} is not a finite number")
-
-
-def cleaned(text: str, places: Mapping[str, str]) -> str:
-    """The text without escape sequences, control characters and paths of this machine.
-
-    `places` says what stands for which path; longer paths are replaced first.
-    """
-    text = _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    for path in sorted(places, key=len, reverse=True):
-        text = text.replace(path, places[path])
-    return "".join(each for each in text if each in "\n\t" or unicodedata.category(each)[0] != "C")
-
-
-def places_of(project: Path, environment: Path, scratch: Path) -> dict[str, str]:
-    """What stands in a text for the paths of this machine."""
-    python = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    places = {
-        f"{scratch}/": "",
-        str(scratch): ".",
-        f"{environment}/lib/{python}/site-packages/": "",
-        str(environment): "(environment)",
-        f"{sys.base_prefix}/lib/{python}/": f"{python}/",
-        sys.base_prefix: "(python)",
-        f"{project}/": "",
-        str(project): ".",
-        str(Path.home()): "~",
-    }
-    return {path: words for path, words in places.items() if len(path) >= _PATH_AT_LEAST}

@@ -1,25 +1,49 @@
-"""One run of the runner: its machine, what it has installed, and how it starts a program."""
+"""One run of the runner: what it has installed, and how it starts a program."""
 
-import os
-import platform
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from comparison_site.core.diagnostics import ExpectedError
 from evidence.runner import environments, processes
 from evidence.runner.catalogue import Catalogue
-from evidence.runner.environments import EnvironmentFailedError, Ready, filled
+from evidence.runner.environments import Ready
 from evidence.runner.files import Folders
+from evidence.runner.machine import cores, described
+from evidence.runner.printed import places_of
 from evidence.runner.processes import Command, Limits, Run
 from evidence.runner.tasks import Benchmark, Pair, Program
-from evidence.runner.terminal import Progress, Step
+from evidence.runner.terminal import Progress
 
 _PROBE = Limits(120, 8000)
+
+
+_MAKE = {
+    "python evidence/run.py all": "make evidence",
+    "python evidence/run.py pairs": "make evidence-pairs",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for; `samples` are instead of those of a benchmark."""
+
+    kind: str
+    only: tuple[str, ...] = ()
+    samples: int | None = None
+    noisy: bool = False
+
+    @property
+    def command(self) -> str:
+        """The command that leads to the same results."""
+        words = ["python evidence/run.py", self.kind, *(f"--only {name}" for name in self.only)]
+        words += [f"--samples {self.samples}"] if self.samples else []
+        words += ["--noisy"] if self.noisy else []
+        return _MAKE.get(" ".join(words), " ".join(words))
 
 
 @dataclass
@@ -29,8 +53,7 @@ class Session:
     folders: Folders
     catalogue: Catalogue
     progress: Progress
-    command: str
-    is_noisy: bool = False
+    asked: Asked
     ready: dict[str, Ready] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
     gpus: dict[str, tuple[str, str]] = field(default_factory=dict)  # option: name, else reason
@@ -39,23 +62,19 @@ class Session:
         """Make every environment that is needed; a failure is noted."""
         for environment in self.catalogue.needed():
             name = environment.id
-            is_ready = environments.is_ready(environment, self.folders)
-            step = nullcontext(Step()) if is_ready else self.progress.step(f"install {name}")
-            with step as end:
+            with self.progress.step(f"environment {name}"):
                 try:
                     self.ready[name] = environments.prepared(environment, self.folders)
-                except EnvironmentFailedError as error:
-                    end.words, self.failed[name] = "failed", str(error)
-                    self.progress.note(f"{name} could not be installed: {error}")
+                except ExpectedError as error:
+                    self.failed[name] = str(error)
+                    self.progress.ended = f"could not be installed: {error}"
 
     def look_for_gpus(self) -> None:
         """Ask each option's own probe; an option without one is not measured on a GPU."""
         for name, option in self.catalogue.options.items():
             if name not in self.ready or not option.gpu:
                 continue
-            program = Program.model_construct(
-                id="gpu", option=name, name=option.name, file=option.gpu, environment=name
-            )
+            program = Program(id="gpu", option=name, name=option.name, file=option.gpu)
             with self.scratch() as folder:
                 run = self.start(program, folder, _PROBE)
             said = run.reported or {}
@@ -72,13 +91,15 @@ class Session:
         """Run a program with its own variables; skipped when its environment is missing."""
         if reason := self.failed.get(program.environment):
             told = f"the environment {program.environment} could not be installed"
-            return Run("skipped", f"{told}: {reason}")
-        ready, threads = self.ready[program.environment], min(limits.threads, cores())
-        values = environments.variables(ready, self.folders, scratch, threads)
-        values |= {"EVIDENCE_DEVICE": "cpu", **filled(own or {}, {"{scratch}": str(scratch)})}
-        places = processes.places_of(self.folders.project, ready.folder, scratch)
-        words = (str(ready.python), str(program.file), *program.arguments)
-        return processes.run(Command(words, scratch, values, places), limits)
+            run = Run("skipped", f"{told}: {reason}")
+        else:
+            ready, threads = self.ready[program.environment], min(limits.threads, cores())
+            values = environments.variables(ready, self.folders, scratch, threads, own or {})
+            places = places_of(self.folders.project, ready.folder, scratch)
+            words = (str(ready.python), str(program.file), *program.arguments)
+            run = processes.run(Command(words, scratch, values, places), limits)
+        self.progress.ended = run.status
+        return run
 
     @contextmanager
     def scratch(self, given: Path | None = None) -> Iterator[Path]:
@@ -99,33 +120,9 @@ class Session:
             "id": name,
             "kind": kind,
             "measured_on": date.today().isoformat(),
-            "command": self.command,
-            "machine": _machine(gpu),
+            "command": self.asked.command,
+            "machine": described(gpu),
             "environments": {
                 name: each.versions for name, each in self.ready.items() if name in used
             },
         }
-
-
-def cores() -> int:
-    """How many cores a program may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _machine(gpu: str | None) -> dict[str, object]:
-    """CPU, cores, memory, system and GPU as they stand in results; nothing that names it."""
-    processor, machine = None, platform.machine()
-    with suppress(OSError):
-        told = Path("/proc/cpuinfo").read_text()
-        processor = re.search(r"^model name\s*:\s*(.+)$", told, re.M)
-    release = ".".join(platform.release().split("-")[0].split(".")[:2])
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return {
-        "processor": processor[1].strip() if processor else platform.processor() or machine,
-        "cores": cores(),
-        "memory_gib": round(memory / 1024**3, 1),
-        "system": f"{platform.system()} {release} {machine}",
-        "gpu": gpu,
-    }

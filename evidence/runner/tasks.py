@@ -2,209 +2,194 @@
 # ruff: noqa: RUF012  # pydantic copies default lists
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, TypeVar
 
-from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
-from evidence.runner.declarations import Declaration, InFolder, Record, Text, Variables, known
+from comparison_site.core.fields import Id
+from comparison_site.results import about
+from evidence.runner.declarations import (
+    Declaration,
+    InFolder,
+    Record,
+    Text,
+    context_of,
+    known,
+    made_of,
+)  # fmt: skip
+from evidence.runner.processes import Limits
 
 PEAK = "peak_mib"  # a figure with this source is measured by the runner
 
+_Count = Annotated[int, Field(ge=1)]
+_Limit = Annotated[float, Field(ge=0)]
+_OptionId = Annotated[str, known("options")]
+_ProgramId = Annotated[str, known("programs")]
+_FigureId = Annotated[str, known("figures")]
+
+
+def _called_like_option(name: object, info: ValidationInfo) -> object:
+    return name or context_of(info)["options"].get(info.data.get("option"), "?")
+
 
 class Program(Record):
-    """A file that runs: for which option, in which environment, with what on its command line."""
+    """A file that runs: for which option, in which environment, with what on its command line.
 
-    id: Text
-    option: Annotated[Text, known("options")]
-    name: Text
+    It is called like its option and runs in its environment, unless it says otherwise.
+    """
+
+    id: Id
+    option: _OptionId
+    name: Annotated[Text, BeforeValidator(_called_like_option)] = ""
     file: InFolder
-    environment: Annotated[Text, known("environments")]
+    environment: Annotated[str, known("environments")] = made_of("{option}")
     arguments: list[str] = []
 
 
-class Task(Declaration):
-    """What pairs and benchmarks share: words, which only pages read, and limits of a program."""
+P = TypeVar("P", bound=Program)
 
-    title: Text
-    task: Text
-    shows: Text
-    speaks_for: Text
-    does_not_show: Text
-    timeout: Annotated[float, Field(ge=0)] = 400.0
-    memory_mib: Annotated[float, Field(ge=0)] = 6000.0
+
+class Task(Declaration):
+    """What pairs and benchmarks share: limits of a program, in seconds, MiB and threads."""
+
+    timeout: _Limit = 400.0
+    memory_mib: _Limit = 6000.0
+    threads: _Count = 1  # enough for programs that are compared, not measured
+
+    @property
+    def limits(self) -> Limits:
+        """What each program may use."""
+        return Limits(self.timeout, self.memory_mib, self.threads)
 
 
 class Comparison(Record):
     """A key that `programs`, or all, report, and how far the numbers in it may be apart."""
 
     key: Text
-    tolerance: Annotated[float, Field(ge=0)] = 0.0
-    programs: Annotated[list[str], known("programs")] = []
-
-
-class Mode(Record):
-    """A column of a table of outcomes: a way in which an option runs the same code."""
-
-    id: Text
-    option: Annotated[Text, known("options")]
-    name: Text
+    tolerance: _Limit = 0.0
+    programs: list[_ProgramId] = []
 
 
 class Feature(Record):
     """A row of a table of outcomes: a habit of code that a mode may or may not manage."""
 
-    id: Text
+    id: Id
     name: Text
 
 
-class Phrase(Record):
+class Mode(Record):
+    """A column of a table of outcomes: a way in which an option runs the same code."""
+
+    id: Id
+    option: _OptionId
+    name: Text
+
+
+class Phrase(about.Phrase, Record):
     """A part of a pair's programs that does the same in each; how far its numbers may be apart.
 
-    Programs mark it by its id, and report under it what it gives. The rest only pages read.
+    Programs mark it by its id, and report under it what it gives.
     """
 
-    id: Text
-    title: Text
-    note: Text | None = None
-    tolerance: Annotated[float, Field(ge=0)] = 0.0
+    tolerance: _Limit = 0.0
+
+    @property
+    def comparison(self) -> Comparison:
+        """What must be equal for it to give the same everywhere."""
+        return Comparison(key=f"phrases.{self.id}", tolerance=self.tolerance)
 
 
-class ProgramEntry(Record):
-    """What a program of a pair has otherwise than its option; a `file` may serve several."""
-
-    program: Annotated[Text, known("programs")]
-    name: Text | None = None
-    environment: Annotated[Text, known("environments")] | None = None
-    file: InFolder | None = None
-    arguments: list[str] | None = None
+def _option_in(program: str, options: Iterable[str]) -> str:
+    """The option that a program is called after: `<option>-<variant>`; the longest counts."""
+    fitting = [each for each in options if f"{program}-".startswith(f"{each}-")]
+    return max(fitting, key=len, default="")
 
 
-class Pair(Task):
+def _in_id(option: object, info: ValidationInfo) -> object:
+    program = info.data.get("id", "")
+    return option or _option_in(program, context_of(info)["options"]) or program
+
+
+class _Entry(Program):
+    """A program of a pair, called like its option or `<option>-<variant>`.
+
+    It needs an entry only for what is otherwise; a `file` may serve several.
+    """
+
+    id: Id = Field(alias="program")
+    option: Annotated[_OptionId, BeforeValidator(_in_id)] = ""
+    file: InFolder = made_of("{id}.py")
+
+
+class Pair(about.PairAbout, Task):
     """One task, a program for each option, and what must be equal (task.toml).
 
-    `finding` is what came of it, in about ten words; only pages read it. The programs of an option
-    share a folder and run by id; those of a `chain` all share one, and run in its order.
+    The programs of an option share a folder and run by id; those of a `chain` all share one, and
+    run in its order.
     """
 
-    equal: Text
-    finding: Text | None = None
-    entries: list[ProgramEntry] = Field([], alias="programs")
-    chain: Annotated[list[str], known("programs")] = []
+    chain: list[str] = []
+    programs: list[_Entry] = []
     compare: list[Comparison] = []
-    phrases: list[Phrase] = []
-    threads: Annotated[int, Field(ge=1)] = 1  # enough for programs that are compared, not measured
+    phrases: Annotated[tuple[Phrase, ...], Field(strict=False, max_length=200)] = ()
     modes: list[Mode] = []
     features: list[Feature] = []
-    _programs: dict[str, Program] = PrivateAttr()
 
-    @field_validator("entries", mode="before")
+    @field_validator("programs")
     @classmethod
-    def _look_for_programs(cls, entries: object, info: ValidationInfo) -> object:
-        """Let the entries and comparisons know the programs in the folder, by id.
-
-        They are called like their option, or `<option>-<variant>`; the longest option counts.
-        One whose entry names a `file` needs none of its own.
-        """
-        context = info.context or {}
-        options, programs = context["options"], context.setdefault("programs", {})
-        named = {path.stem: path for path in context["folder"].glob("*.py")}
-        for entry in entries if isinstance(entries, list) else ():
-            if isinstance(entry, dict) and "file" in entry:
-                named.setdefault(str(entry.get("program")), context["folder"])
-        for id_, path in sorted(named.items()):
-            fitting = [each for each in options if id_ == each or id_.startswith(f"{each}-")]
-            if option := max(fitting, key=len, default=None):
-                programs[id_] = Program.model_construct(
-                    id=id_, option=option, name=options[option], file=path, environment=option
-                )
-        if not programs:
-            raise ValueError(_no_program(options))
-        return entries
-
-    @field_validator("chain")
-    @classmethod
-    def _name_each_once(cls, chain: list[str], info: ValidationInfo) -> list[str]:
-        """A program that no place is named for would not run, and nobody would be told."""
-        missing = [name for name in (info.context or {})["programs"] if name not in chain]
-        if chain and (missing or len(chain) > len({*chain})):
-            lacks = f"; it lacks {', '.join(missing)}" if missing else ""
-            raise ValueError(f"must name each program of the pair once{lacks}")
-        return chain
-
-    def model_post_init(self, context: Any) -> None:
-        """Take the names and environments of programs from their entries."""
-        super().model_post_init(context)
-        self._programs = context["programs"]
-        for entry in self.entries:
-            own = entry.model_dump(exclude={"program"}, exclude_none=True)
-            program = self._programs[entry.program]
-            self._programs[entry.program] = program.model_copy(update=own)
-
-    @property
-    def programs(self) -> list[Program]:
-        """The programs in the folder, by id, or as they stand in the chain."""
-        return [self._programs[name] for name in self.chain or self._programs]
-
-    @property
-    def compared(self) -> list[Comparison]:
-        """What must be equal: the keys that are declared, and what each phrase gives."""
-        given = (Comparison(key=f"phrases.{p.id}", tolerance=p.tolerance) for p in self.phrases)
-        return [*self.compare, *given]
+    def _with_every_file(cls, entries: list[_Entry], info: ValidationInfo) -> list[_Entry]:
+        """The programs with an entry, and those in the folder that need none, as they run."""
+        context, named = context_of(info), {entry.id for entry in entries}
+        programs = entries + [
+            _Entry.model_validate({"program": path.stem}, context=context)
+            for path in context["folder"].glob("*.py")
+            if path.stem not in named and _option_in(path.stem, context["options"])
+        ]
+        context["programs"] = sorted(program.id for program in programs)
+        order = info.data.get("chain") or context["programs"]
+        if sorted(order) != context["programs"]:  # who is not named would not run, unnoticed
+            names = ", ".join(context["programs"])
+            raise ValueError(f"the chain must name each program of the pair once: {names}")
+        return sorted(_some(programs, context), key=lambda program: order.index(program.id))
 
 
 class Figure(Record):
     """One quantity. `source` is the key under which programs report it."""
 
-    id: Text
+    id: Id
     title: Text
     unit: Text
-    source: Text = Field(default_factory=lambda data: data["id"])
+    source: Text = made_of("{id}")
 
 
-def _called_like_option(data: dict[str, Any]) -> Any:
-    return f"{data['option']}.py"
+def _all_figures(said: object, info: ValidationInfo) -> object:
+    return said or context_of(info).get("figures", [])
 
 
 class Series(Program):
-    """One program in one way of running it; `figures` are the ids of those it measures, or none."""
+    """One program in one way of running it; it measures the `figures`, or all if it names none."""
 
-    file: InFolder = Field(alias="program", default_factory=_called_like_option)
-    environment: Annotated[Text, known("environments")] = Field(
-        default_factory=lambda data: data["option"]
-    )
-    figures: Annotated[list[str], known("figures")] = []
-    variables: Variables = {}
-
-    def measures(self, figure: str) -> bool:
-        """Whether the figure with that id is among those it measures."""
-        return not self.figures or figure in self.figures
+    file: InFolder = made_of("{option}.py", alias="program")
+    figures: Annotated[list[_FigureId], BeforeValidator(_all_figures)] = []
+    variables: dict[str, str] = {}
 
 
-class Benchmark(Task):
+class Benchmark(about.BenchmarkAbout, Task):
     """Figures, and the series that measure them (benchmark.toml).
 
     `before` are programs that run once, those of an option in a folder of theirs; every sample of
     the option starts with what they left there. `warmup_rounds` come first and leave no samples;
-    `gpu` says whether a GPU would matter. `disk` is the figure, if any, that says how much room an
-    option takes; only pages read it.
+    `gpu` says whether a GPU would matter.
     """
 
-    method: Text
-    disk: Text | None = None
-    better: Literal["lower", "higher"]
     figures: Annotated[list[Figure], Field(min_length=1)]
     before: list[Series] = []
     series: list[Series] = []
-    samples: Annotated[int, Field(ge=1)] = 9
+    samples: _Count = 9
     warmup_rounds: Annotated[int, Field(ge=0)] = 0
-    threads: Annotated[int, Field(ge=1)] = 2
+    threads: _Count = 2
     warmup: str = ""
     gpu: bool = False
-
-    @property
-    def varies(self) -> bool:
-        """Whether it takes several samples, because one would not be like the other."""
-        return self.samples > 1
 
     @property
     def programs(self) -> list[Series]:
@@ -215,26 +200,25 @@ class Benchmark(Task):
     @classmethod
     def _tell_series(cls, figures: list[Figure], info: ValidationInfo) -> list[Figure]:
         """Let the series know which figures there are."""
-        (info.context or {})["figures"] = [figure.id for figure in figures]
+        context_of(info)["figures"] = [figure.id for figure in figures]
         return figures
 
     @field_validator("series")
     @classmethod
     def _one_for_every_program(cls, declared: list[Series], info: ValidationInfo) -> list[Series]:
         """The declared series, and one for each option that has a program but no series."""
-        context = info.context or {}
-        having = {series.option for series in declared}
+        context, having = context_of(info), {series.option for series in declared}
         plain = [
-            Series.model_validate({"id": name, "option": name, "name": label}, context=context)
-            for name, label in context["options"].items()
-            if name not in having and (context["folder"] / f"{name}.py").is_file()
+            Series.model_validate({"id": option, "option": option}, context=context)
+            for option in context["options"]
+            if option not in having and (context["folder"] / f"{option}.py").is_file()
         ]
-        if not declared + plain:
-            raise ValueError(_no_program(context["options"]))
-        return declared + plain
+        return _some(declared + plain, context)
 
 
-def _no_program(options: Iterable[str]) -> str:
-    """What is wrong with the folder of a task that no option has a program in."""
-    expected = " or ".join(f"{option}.py" for option in sorted(options))
-    return f"finds no program in the folder; expected {expected}"
+def _some(programs: list[P], context: dict[str, Any]) -> list[P]:
+    """The programs of a task; raises ValueError if there are none."""
+    if not programs:
+        expected = " or ".join(f"{option}.py" for option in sorted(context["options"]))
+        raise ValueError(f"there is no program in the folder; expected {expected}")
+    return programs

@@ -10,58 +10,29 @@ from comparison_site.results.samples import coverage, percent
 
 Document = dict[str, Any]
 
-_BAR = 24
-_ROOM = 78
-
-
-@dataclass
-class Step:
-    """One step of a run; `words` say how it ended."""
-
-    words: str = "ok"
-
 
 @dataclass
 class Progress:
-    """A bar on a terminal, one line per step elsewhere; `total` is the number of steps."""
+    """A line for each step of a run: which task of how many, what runs now, how that ended."""
 
-    total: int
+    tasks: int
     stream: TextIO
-    _done: int = 0
-    _drawn: bool = False
+    task: int = 0
+    ended: str = "ok"
 
     @contextmanager
-    def step(self, label: str) -> Iterator[Step]:
-        """Say what runs now, and when it is over without an exception, how it ended."""
-        started, step = time.monotonic(), Step()
-        self._draw(label)
-        yield step
-        self._done += 1
-        if self.stream.isatty():
-            self._draw(label)
-        else:
-            seconds = time.monotonic() - started
-            self.note(f"[{self._done}/{self.total}] {label}: {step.words}, {seconds:.1f} s")
-
-    def note(self, words: str) -> None:
-        """A line that stays."""
-        self.close()
-        self.stream.write(f"{words}\n")
+    def step(self, label: str) -> Iterator[None]:
+        """Say what runs now, and when it is over, how it has `ended`."""
+        started, self.ended = time.monotonic(), "ok"
+        self.stream.write(f"[{self.task}/{self.tasks}] {label} ... ")
         self.stream.flush()
-
-    def close(self) -> None:
-        """Take the bar away."""
-        if self._drawn:
-            self.stream.write(f"\r{'':<{_ROOM}}\r")
-            self._drawn = False
-
-    def _draw(self, label: str) -> None:
-        if self.stream.isatty():
-            full = _BAR * self._done // max(self.total, 1)
-            bar = f"[{'#' * full}{'.' * (_BAR - full)}] {self._done}/{self.total} {label}"
-            self.stream.write(f"\r{bar[:_ROOM]:<{_ROOM}}")
-            self.stream.flush()
-            self._drawn = True
+        try:
+            yield
+        except BaseException:
+            self.ended = "stopped"
+            raise
+        finally:
+            self.stream.write(f"{self.ended}, {time.monotonic() - started:.1f} s\n")
 
 
 def summarised(documents: Sequence[Document]) -> list[str]:

@@ -1,7 +1,7 @@
 """The short answer: scenarios grouped by what they recommend, the first of each option at least."""
 
 from comparison_site import Comparison, load
-from comparison_site.analysis.answers import ShortAnswer, short_answer
+from comparison_site.analysis.outcomes import ShortAnswer, short_answer
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model import Scenario
 from comparison_site.model.outcomes import Winners

@@ -11,9 +11,18 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from comparison_site.analysis import lattice
-from comparison_site.analysis.controls import Controls, Leads, Named, Setting, settings_of
+from comparison_site.analysis.controls import (
+    MARGIN,
+    SIZE,
+    Controls,
+    Leads,
+    Named,
+    Setting,
+    one_by_one,
+    sampled,
+    settings_of,
+)
 from comparison_site.analysis.every_setting import Every
-from comparison_site.analysis.sample import MARGIN, SIZE, one_by_one, sampled
 from comparison_site.analysis.strip import Strip
 from comparison_site.analysis.weights import LEVELS, weigh
 from comparison_site.model import Comparison, Outcome

@@ -9,10 +9,9 @@ from comparison_site import load
 from comparison_site.analysis import findings
 from comparison_site.core.vocabulary import Better, RunStatus
 from comparison_site.model import Comparison
-from comparison_site.results.about import PairAbout
+from comparison_site.results.about import Agreement, PairAbout
 from comparison_site.results.records import Figure, Pair, Series
 from comparison_site.results.runs import Run
-from comparison_site.results.words import Agreement
 from tests.support.paths import MEASURED_DATA
 
 Ends = tuple[float, float] | None

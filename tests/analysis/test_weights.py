@@ -91,8 +91,9 @@ def test_every_point_goes_to_an_option_or_to_nobody(case: Weighting) -> None:
     assert total.weight == sum(case.weights.values())
     for row in total.rows:
         times = max(len(row.outcome.winners), 1)  # each of several that lead gets all of it
-        assert sum(row.points.values()) + row.nobody == row.weight * times
-        assert min(row.points.values()) >= 0 <= row.nobody
+        one = row.given
+        assert sum(one.points.values()) + one.nobody == one.weight * times
+        assert min(one.points.values()) >= 0 <= one.nobody
 
 
 @given(weightings(), st.randoms())
@@ -135,7 +136,7 @@ def test_the_lead_is_the_distance_to_the_next(case: Weighting) -> None:
 def test_unknown_ids_are_ignored_and_missing_weights_are_the_default() -> None:
     comparison = comparison_of(["a", "b"], [winner("a"), split("a", "b")])
     total = weigh(comparison, {"c9": 8, "c0": 4}, {"c0": "b", "c1": "zebra", "c9": "a"})
-    assert [row.weight for row in total.rows] == [4, DEFAULT]
+    assert [row.given.weight for row in total.rows] == [4, DEFAULT]
     assert total.totals == {"a": 5, "b": 1}
 
 
@@ -328,7 +329,7 @@ def test_a_preset_is_compared_with_the_advice(advice: Outcome, expected: bool) -
     comparison = comparison_of(["a", "b"], [winner("a"), winner("b"), TIE])
     scenario = only(Scenario, id="s", criteria=("c1", "c2"))
     total = preset(comparison, scenario)
-    assert [row.weight for row in total.rows] == [1, 4, 4]
+    assert [row.given.weight for row in total.rows] == [1, 4, 4]
     assert follows(total, advice) is expected
 
 

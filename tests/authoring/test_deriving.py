@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from comparison_site.authoring.deriving import derived, write_down
 from comparison_site.authoring.editing import Draft
+from comparison_site.authoring.ids import derived, write_down
 from comparison_site.commands.ids import ids
 from comparison_site.loading.loader import load_bytes
 from comparison_site.outputs.api import comparison_json

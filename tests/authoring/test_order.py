@@ -3,12 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-from click.testing import CliRunner
+import pytest
+from click.testing import CliRunner, Result
 
 from comparison_site.authoring.difference import difference
 from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.evidence_gate import missing
-from comparison_site.authoring.renaming import give_id
+from comparison_site.authoring.ids import give_id
 from comparison_site.authoring.versions import present_version
 from comparison_site.commands.verdict import verdict
 from comparison_site.core.gate_rules import GateRule
@@ -72,13 +73,21 @@ def test_an_order_follows_an_option_that_has_another_id() -> None:
     assert asked(WITH, draft.made()) == []
 
 
+ANOTHER = (
+    *("--option", "zstd", "--because", "It has caught up.", "--flips-if", "Another count."),
+    *("--despite", "kept-for-years=Old readers know it."),
+)
+
+
+def decided(file: Path, text: str, *words: str) -> Result:
+    file.write_text(text, "utf-8")
+    always = ("--source", "xz-readme", "--on", "2026-11-24", "--data", str(file))
+    return CliRunner().invoke(verdict, ["smallest-files", *words, *always])
+
+
 def test_with_another_winner_the_old_order_goes_and_is_told(tmp_path: Path) -> None:
     file = tmp_path / "data.yaml"
-    file.write_text(WITH, "utf-8")
-    words = ["smallest-files", "--option", "zstd", "--because", "It has caught up.", "--flips-if"]
-    words += ["Another count.", "--source", "xz-readme", "--on", "2026-11-24", "--data", str(file)]
-    words += ["--despite", "kept-for-years=Old readers know it."]
-    result = CliRunner().invoke(verdict, words)
+    result = decided(file, WITH, *ANOTHER)
     assert (result.exit_code, result.stderr) == (0, "")
     assert "the order: xz, then zstd, then bzip2, gzip" in result.stdout
     [changed, *_] = load(file).criteria
@@ -87,8 +96,46 @@ def test_with_another_winner_the_old_order_goes_and_is_told(tmp_path: Path) -> N
 
 def test_a_verdict_that_is_confirmed_keeps_its_order(tmp_path: Path) -> None:
     file = tmp_path / "data.yaml"
-    file.write_text(WITH, "utf-8")
-    words = ["smallest-files", "--confirm", "--source", "xz-readme", "--on", "2026-11-24"]
-    result = CliRunner().invoke(verdict, [*words, "--data", str(file)])
+    result = decided(file, WITH, "--confirm")
     assert (result.exit_code, result.stderr) == (0, "")
     assert load(file).criteria[0].verdict.order == (("xz",), ("zstd",), ("bzip2", "gzip"))
+
+
+@pytest.mark.parametrize("before", [PLAIN, WITH])
+@pytest.mark.parametrize(
+    ("words", "order"),
+    [
+        (ANOTHER, "zstd, xz, [bzip2, gzip]"),
+        (("--confirm",), "xz, [zstd, bzip2], gzip"),
+    ],
+)
+def test_an_order_is_written_below_who_leads(
+    tmp_path: Path, before: str, words: tuple[str, ...], order: str
+) -> None:
+    file = tmp_path / "data.yaml"
+    typed = order.replace("[bzip2, gzip]", "bzip2 = gzip").replace("[zstd, bzip2]", "zstd=bzip2")
+    result = decided(file, before, *words, "--order", typed)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "No longer in the file" not in result.stdout
+    leader = order.partition(",")[0]
+    lines = f"      option: {leader}\n      order: [{order}]\n"
+    assert file.read_text("utf-8").count(lines) == 1
+    assert file.read_text("utf-8").count("order:") == 1
+
+
+@pytest.mark.parametrize(
+    ("order", "code", "said"),
+    [
+        ("xz", 2, "'xz' is not of the form ID,ID or ID,ID=ID"),
+        ("xz,,zstd", 2, "is not of the form"),
+        ("xz,zst", 2, "there is no option 'zst'; did you mean 'zstd'?"),
+        ("zstd,xz", 1, "the order begins with 'zstd', the verdict with 'xz'"),
+    ],
+)
+def test_an_order_that_does_not_fit_is_refused(
+    tmp_path: Path, order: str, code: int, said: str
+) -> None:
+    file = tmp_path / "data.yaml"
+    result = decided(file, PLAIN, "--confirm", "--order", order)
+    assert (result.exit_code, said in " ".join(result.stderr.split())) == (code, True)
+    assert file.read_text("utf-8") == PLAIN

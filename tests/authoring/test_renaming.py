@@ -14,7 +14,7 @@ from comparison_site.authoring.changed_file import ChangeError
 from comparison_site.authoring.difference import Section, difference
 from comparison_site.authoring.editing import Draft
 from comparison_site.authoring.evidence_gate import missing
-from comparison_site.authoring.renaming import GROUPS, formerly, give_id
+from comparison_site.authoring.ids import GROUPS, formerly, give_id
 from comparison_site.authoring.spelling import DraftError
 from comparison_site.authoring.versions import present_version
 from comparison_site.core import tree as places

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from comparison_site.authoring.saving import SavingError, save
+from comparison_site.authoring.changed_file import SavingError, save
 
 TEXT = "title: Bicycle or bus\n"
 

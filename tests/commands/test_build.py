@@ -41,7 +41,7 @@ def words(site: Path, address: str) -> str:
 def test_build_is_the_default_command(project: Path) -> None:
     result = build_py(cwd=project)
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.startswith("Built site from comparison.yaml: 2 options, 1 criteria")
+    assert result.stdout.startswith("Built site from comparison.yaml: 2 options, 1 criterion")
     assert (project / "site" / "index.html").is_file()
 
 
@@ -110,9 +110,9 @@ def test_check_reports_good_data_and_publishes_nothing(project: Path) -> None:
     before = snapshot(project)
     result = build_py("check", cwd=project)
     assert (result.returncode, result.stderr) == (0, "")
-    assert "1 criteria" in result.stdout
+    assert "1 criterion" in result.stdout
     assert re.search(
-        r"sources\. (No problems found|\d+ (warning|note)s?\b.*)\.$", result.stdout.strip()
+        r"source\. (No problems found|\d+ (warning|note)s?\b.*)\.$", result.stdout.strip()
     )
     assert snapshot(project) == before
 

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from comparison_site.commands.check import check
 from comparison_site.core.diagnostics import Diagnostic, Level
+from comparison_site.core.resources import COMMAND
 from comparison_site.lint.linting import Report, report
 from tests.support import paths
 from tests.support.commands import build_py
@@ -103,7 +104,7 @@ def test_notes_are_only_counted_in_text_unless_somebody_asks(
     later = SimpleNamespace(today=lambda: date(2028, 1, 1))
     monkeypatch.setattr(import_module("comparison_site.commands.check"), "date", later)
     result = run("--data", without_remarks(data))
-    holds = "my.yaml: 2 options, 1 criteria, 1 scenarios, 1 sources."
+    holds = "my.yaml: 2 options, 1 criterion, 1 scenario, 1 source."
     assert result.stdout == f"{holds} 1 note; --notes shows them.\n"
     asked = run("--data", data, "--notes").stdout
     assert "[review-overdue]" in asked
@@ -129,7 +130,7 @@ def test_an_unknown_format_is_wrong_usage() -> None:
 def test_text_without_remarks_is_one_line(data: Path) -> None:
     result = run("--data", without_remarks(data))
     assert result.stdout == (
-        "my.yaml: 2 options, 1 criteria, 1 scenarios, 1 sources. No problems found.\n"
+        "my.yaml: 2 options, 1 criterion, 1 scenario, 1 source. No problems found.\n"
     )
 
 
@@ -147,7 +148,7 @@ def test_text_groups_remarks_by_level_with_their_lines(data: Path) -> None:
         '  - {rule: verdict-without-other-side, at: "criteria > speed > positions > bicycle", '
         "because: ...}",
         "",
-        "my.yaml: 2 options, 1 criteria, 1 scenarios, 1 sources. 1 warning.",
+        "my.yaml: 2 options, 1 criterion, 1 scenario, 1 source. 1 warning.",
     ]
     assert result.stderr == "The check failed: with --strict, warnings fail as well.\n"
 
@@ -200,7 +201,7 @@ def test_a_draft_is_one_line_that_says_what_is_missing_and_fails_nothing(data: P
         "my.yaml:29:5: options > tram: a draft that lacks 1 of 1 positions (speed); readers do "
         "not see it",
         "",
-        "my.yaml: 2 options, 1 criteria, 1 scenarios, 1 sources. No problems found.",
+        "my.yaml: 2 options, 1 criterion, 1 scenario, 1 source. No problems found.",
     ]
     [remark] = json.loads(run("--data", data, "--format", "json").stdout)["remarks"]
     assert (remark["rule"], remark["level"], remark["line"]) == ("draft", "note", 29)
@@ -257,7 +258,7 @@ def test_github_annotates_the_line(data: Path) -> None:
         "::warning file=my.yaml,line=45,col=7,title=verdict-without-other-side::criteria > speed > "
         "positions > bicycle: Bicycle is ahead here, and no point is a weakness; say what speaks "
         "against it\n"
-        "my.yaml: 2 options, 1 criteria, 1 scenarios, 1 sources. 1 warning.\n"
+        "my.yaml: 2 options, 1 criterion, 1 scenario, 1 source. 1 warning.\n"
     )
 
 
@@ -286,7 +287,8 @@ def test_github_commands_for_a_whole_file_have_no_line(data: Path) -> None:
     data.unlink()
     output = run("--data", data, "--format", "github").stdout
     assert output == (
-        "::error file=my.yaml,title=data::the file cannot be read: No such file or directory\n"
+        "::error file=my.yaml,title=data::the file cannot be read: No such file or directory; "
+        f"to start one of your own: {COMMAND} new DIR\n"
         "my.yaml: 1 error.\n"
     )
 
@@ -331,7 +333,7 @@ def test_a_draft_passes_and_says_what_is_left(data: Path) -> None:
     assert replaced.startswith("my.yaml:47:18: criteria > speed > positions > bicycle > summary: ")
     assert address.startswith("my.yaml:87:10: sources > survey > url: ")
     assert last == (
-        "my.yaml: 2 options, 1 criteria, 1 scenarios, 1 sources, a draft. 1 warning. "
+        "my.yaml: 2 options, 1 criterion, 1 scenario, 1 source, a draft. 1 warning. "
         "2 things are left to do; then remove the line 'draft: true' to publish it."
     )
     for form in FORMS:

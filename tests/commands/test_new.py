@@ -9,10 +9,10 @@ from markdown_it import MarkdownIt
 from packaging.version import Version
 
 from comparison_site import __version__
-from comparison_site.authoring.upgrading import copies, pinned
 from comparison_site.commands.check import check
 from comparison_site.commands.new import new
 from comparison_site.commands.schema import schema
+from comparison_site.commands.upgrade import copies, pinned
 from comparison_site.core.vocabulary import Confidence, Kind
 from comparison_site.loading.loader import load
 from tests.support.commands import build_py
@@ -119,9 +119,9 @@ def test_it_asks_nothing_that_can_be_derived_and_is_short(tmp_path: Path) -> Non
     assert load(folder / "comparison.yaml").title == "One option vs Another option"
 
 
-def from_table(folder: Path, table: str, *words: str) -> Result:
+def from_table(folder: Path, table: str | bytes, *words: str) -> Result:
     file = folder / "table.csv"
-    file.write_bytes(table.encode())
+    file.write_bytes(table if isinstance(table, bytes) else table.encode())
     return CliRunner().invoke(new, [str(folder / "mine"), "--from", str(file), *words])
 
 
@@ -149,21 +149,29 @@ def test_a_table_becomes_a_comparison(tmp_path: Path, between: str) -> None:
 @pytest.mark.parametrize(
     ("table", "code", "said"),
     [
-        (",A,B\nSpeed,fast\n", 1, "row 2 has 2 cells, and the first one has 3"),
+        (",A,B\nSpeed,fast\n", 1, "row 2 has 2 cells, the first one 3"),
+        (",A,B\nSpeed\n", 1, "row 2 has 1 cell, the first one 3"),
         (",A\nSpeed,fast\n", 2, "a comparison has 2 to 20 options, not 1"),
         (",日本,B\nSpeed,a,b\n", 2, "choose one: write in its cell 'my-id=日本'"),
         (",A,A\nSpeed,a,b\n", 2, "an id: write in its cell 'a-2=A'"),
         ("", 1, "has no row of a criterion"),
         (",A,B\n", 1, "has no row of a criterion"),
         (f",A,B\nSpeed,{'x' * 241},b\n", 1, "this text has 241 characters"),
+        (
+            ",A,Vélo\nSpeed,a,b\n".encode("latin-1"),
+            1,
+            "table.csv:1:5: this byte is not UTF-8 text; save the file with the encoding UTF-8",
+        ),
+        (f',A,B\nSpeed,"{"x" * 200_000},b\n', 1, "table.csv:2: a cell is too long"),
     ],
 )
 def test_what_is_no_table_of_options_is_refused(
-    tmp_path: Path, table: str, code: int, said: str
+    tmp_path: Path, table: str | bytes, code: int, said: str
 ) -> None:
     result = from_table(tmp_path, table)
     assert (result.exit_code, result.stdout) == (code, "")
     assert said in " ".join(result.stderr.split())
+    assert "codec" not in result.stderr
     assert not (tmp_path / "mine").exists()
 
 
@@ -206,7 +214,7 @@ def test_its_readme_prints_names_as_text(tmp_path: Path) -> None:
 def test_it_says_what_to_do_next(tmp_path: Path) -> None:
     folder = tmp_path / "my $comparison"
     said = run(folder, *TWO, *SPEED).stdout
-    assert said.startswith(f"Made {folder}: 2 options, 1 criteria, a draft.\n\nNext:\n")
+    assert said.startswith(f"Made {folder}: 2 options, 1 criterion, a draft.\n\nNext:\n")
     assert f"  cd '{folder}'\n" in said
     assert "comparison verdict speed --option vim" in said
 
@@ -247,6 +255,20 @@ def test_wrong_usage_is_named(tmp_path: Path, words: tuple[str, ...], said: str)
     assert result.exit_code == 2
     assert said in " ".join(result.stderr.split())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_name_that_needs_an_id_is_named_at_once(tmp_path: Path) -> None:
+    names = ("--option", "公車", "--option", "C++", "--option", "捷運", "--option", "C")
+    told = run(tmp_path / "mine", *names, "--criterion", "速度").stderr
+    lines = told.partition("Error: ")[2].splitlines()
+    assert lines == [
+        "'公車' has no Latin letters to make an id from; choose one: --option 'my-id=公車'",
+        "'捷運' has no Latin letters to make an id from; choose one: --option 'my-id=捷運'",
+        "'C++' and 'C' would both get the id 'c'; give one of them an id: --option 'c-2=C'",
+        "'速度' has no Latin letters to make an id from; choose one: --criterion 'my-id=速度'",
+    ]
+    table = from_table(tmp_path, ",公車,捷運\n速度,a,b\n").stderr
+    assert [name in table for name in ("'公車'", "'捷運'", "'速度'")] == [True] * 3
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from comparison_site.commands.ids import rename
 from comparison_site.commands.options import option
-from comparison_site.commands.rename import rename
 from comparison_site.commands.verdict import verdict
 from comparison_site.loading.loader import load
 from comparison_site.schema.file_schema import known_records, schema_json, schema_path

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from comparison_site.core.resources import COMMAND
 from tests.support.commands import build_py
 from tests.support.html import Element
 from tests.support.preview import PATIENCE, Preview, serving
@@ -125,7 +126,9 @@ def test_the_preview_starts_on_broken_data_or_none_and_shows_it_once_it_is_right
     [left] = tmp_path.glob("mkdocs_*")
     data.unlink()
     with serving(project) as running:
-        assert "the file cannot be read" in alerts(running.wait_for(alerts))[0].text
+        told = alerts(running.wait_for(alerts))[0].text
+        assert "the file cannot be read" in told
+        assert f"to start one of your own: {COMMAND} new DIR" in told
         data.write_text(good, "utf-8")
         assert alerts(running.wait_for(lambda page: BOTTOM_LINE in page.text)) == []
         [own] = tmp_path.glob("mkdocs_*")

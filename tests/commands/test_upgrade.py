@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from packaging.version import Version
 
 from comparison_site import __version__, load
-from comparison_site.authoring import upgrading
-from comparison_site.authoring.upgrading import Renamed, news, pinned, repinned, rewritten
+from comparison_site.commands import upgrade as upgrading
+from comparison_site.commands.upgrade import Renamed, news, pinned, repinned, rewritten, upgrade
 from tests.support.commands import build_py
 from tests.support.paths import MINIMAL
 from tests.support.projects import own_template, snapshot
@@ -76,6 +77,16 @@ def test_a_project_that_names_no_version_is_asked_for_it(old_project: Path) -> N
     assert "--from" in result.stderr
     assert build_py("upgrade", "--from", OLD, cwd=old_project).returncode == 0
     assert build_py("upgrade", "--from", "old", cwd=old_project).returncode == 2
+
+
+def test_a_file_that_is_no_text_is_named_in_plain_words(old_project: Path) -> None:
+    file = old_project / "requirements.txt"
+    file.write_bytes("# é\n".encode("latin-1"))
+    result = CliRunner().invoke(upgrade, ["--data", str(old_project / "comparison.yaml")])
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"{file} cannot be read: it is not UTF-8 text\n",
+    )
 
 
 def test_what_the_program_brings_along_may_go(old_project: Path) -> None:

@@ -115,7 +115,7 @@ def test_no_date_of_the_site_is_older_than_the_new_verdict(file: Path) -> None:
     assert document["generated_at"] == document["last_modified"] == "2026-11-22T00:00:00Z"
     pages = render_pages(BuildContext(comparison), TEMPLATES)
     titled = [page for page in pages if page.title]
-    assert {page.linked["dateModified"] for page in titled} == {"2026-11-22"}
+    assert {page.linked()["dateModified"] for page in titled} == {"2026-11-22"}
     assert {str(page.card.reviewed_on) for page in titled if page.card} == {"2026-11-22"}
     assert epoch(comparison) == datetime(2026, 11, 22, tzinfo=UTC).timestamp()
     assert 'Reviewed <time datetime="2026-11-22">' in unescape(pages[0].content)

@@ -22,7 +22,7 @@ from comparison_site.core.values import (
     ("text", "kinds"),
     [
         ("yes", ["yes-no"]), ("partly", ["yes-no"]), ("Yes", ["text"]),
-        ("2026-03-01", ["date"]), ("2026-02-30", ["text"]),
+        ("2026-03-01", ["date"]), ("2026-02-30", ["date"]),
         ("12", ["number", "version"]), ("-0.5", ["number"]), ("1,200", ["text"]),
         ("€9.99", ["price"]), ("10 USD", ["price"]), ("US$ 5", ["price"]), ("9 €", ["price"]),
         ("2.21.0", ["version"]), ("v2", ["version"]), ("2.22.0rc0", ["version"]),
@@ -51,6 +51,12 @@ def test_what_is_said_of_a_row_outweighs_what_its_values_look_like() -> None:
     assert strays(["1.9", "new"], FactType.VERSION) == ("version", ["new"])
     assert strays(["1.9", "new", "unknown"], FactType.TEXT) == ("text", [])
     assert strays(["1.9", "2", "new"]) == ("number", ["new"])
+
+
+@pytest.mark.parametrize("others", [[], ["unknown"], ["2026-03-01"], ["in spring", "in autumn"]])
+def test_what_looks_like_a_date_must_be_one_whatever_stands_beside_it(others: list[str]) -> None:
+    assert strays(["2026-02-31", *others])[1] == ["2026-02-31"]
+    assert strays(["2026-02-31", *others], FactType.TEXT) == ("text", [])
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from evidence.runner import machine
-from evidence.runner.commands import main
-from tests.support.evidence import FAKE, Runner
+from tests.support.evidence import FAKE, Runner, run_in
 
 
 @pytest.fixture(autouse=True)
@@ -25,4 +24,4 @@ def evidence(tmp_path: Path) -> Path:
 @pytest.fixture
 def runner(evidence: Path) -> Runner:
     """The command line on that copy."""
-    return lambda *words: main([*words, "--evidence", str(evidence)])
+    return lambda *words: run_in(evidence, *words)

@@ -1,16 +1,23 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from evidence.runner import machine
-from evidence.runner.benchmarks import cases_of, interleaved, significant
+from evidence.runner.benchmarks import Case, interleaved, significant
 from evidence.runner.catalogue import load_catalogue
 from evidence.runner.files import Folders
 from evidence.runner.processes import Command, Limits, Run
 from evidence.runner.processes import run as run_process
+from evidence.runner.tasks import Benchmark
 from tests.support.evidence import Runner, program, reporting, result
+
+
+def measured(evidence: Path) -> dict[str, Any]:
+    """The rows of the first figure of the speed, by id."""
+    return {row["id"]: row for row in result(evidence, "speed")["figures"][0]["series"]}
 
 
 def test_a_series_that_fails_is_not_tried_again(
@@ -20,8 +27,8 @@ def test_a_series_that_fails_is_not_tried_again(
     assert runner("benchmarks") == 1
     said = capsys.readouterr().err
     assert said.count("] speed basalt-slow") == 1
-    assert "[5/5] speed amber-slow" in said
-    series = {row["id"]: row for row in result(evidence, "speed")["figures"][0]["series"]}
+    assert "[1/1] speed amber-slow, round 2 of 2 ... ok" in said
+    series = measured(evidence)
     assert series["basalt-slow"]["status"] == "failed"
     assert series["basalt-slow"]["detail"] == "OSError: worn out"
     assert series["basalt-slow"]["median"] is None
@@ -29,8 +36,9 @@ def test_a_series_that_fails_is_not_tried_again(
 
 
 def test_options_take_turns_and_odd_rounds_run_backwards(evidence: Path) -> None:
-    task = load_catalogue(Folders.of(evidence)).benchmarks["speed"]
-    cases = cases_of(task, {})
+    task = load_catalogue(Folders.of(evidence)).tasks["speed"]
+    assert isinstance(task, Benchmark)
+    cases = [Case(series, "cpu") for series in task.series]
     forth = [case.id for case in interleaved(cases, 0)]
     assert forth == ["amber-slow", "basalt-slow", "amber-fast"]
     assert [case.id for case in interleaved(cases, 1)] == forth[::-1]
@@ -40,9 +48,9 @@ def test_every_sample_is_a_process_of_its_own(evidence: Path, runner: Runner) ->
     code = "import os\nprint('RESULT {\"step\": %d}' % os.getpid())\n"
     program(evidence, "benchmarks/speed", "amber", code)
     runner("benchmarks", "--samples", "3")
-    series = result(evidence, "speed")["figures"][0]["series"]
-    samples = [sample for row in series if row["option"] == "amber" for sample in row["samples"]]
-    assert len(set(samples)) == 6
+    series = measured(evidence)
+    samples = {*series["amber-slow"]["samples"], *series["amber-fast"]["samples"]}
+    assert len(samples) == 6
 
 
 def _before(evidence: Path, code: str) -> None:
@@ -59,7 +67,7 @@ def _before(evidence: Path, code: str) -> None:
 def test_every_sample_starts_with_what_ran_before_left(evidence: Path, runner: Runner) -> None:
     _before(evidence, "open('made', 'w').write('5')\nprint('RESULT {}')\n")
     assert runner("benchmarks") == 0
-    series = {row["id"]: row for row in result(evidence, "speed")["figures"][0]["series"]}
+    series = measured(evidence)
     assert series["amber-slow"]["samples"] == series["amber-fast"]["samples"] == [5, 5]
 
 
@@ -68,7 +76,7 @@ def test_where_what_runs_before_cannot_run_its_series_are_skipped(
 ) -> None:
     _before(evidence, reporting(skipped="no compiler"))
     assert runner("benchmarks") == 0
-    series = {row["id"]: row for row in result(evidence, "speed")["figures"][0]["series"]}
+    series = measured(evidence)
     assert series["amber-slow"]["detail"] == "Made: no compiler"
     assert series["amber-slow"]["status"] == "skipped"
     assert series["basalt-slow"]["status"] == "ok"
@@ -79,20 +87,20 @@ def test_a_gpu_that_an_option_finds_gets_series_of_its_own(evidence: Path, runne
     code = "import os\nprint('RESULT {\"step\": %d}' % (os.environ['EVIDENCE_DEVICE'] == 'gpu'))\n"
     program(evidence, "benchmarks/speed", "amber", code)
     runner("benchmarks")
-    told = result(evidence, "speed")
-    series = {row["id"]: row for row in told["figures"][0]["series"]}
-    assert told["machine"]["gpu"] == "Stone X"
+    series = measured(evidence)
+    assert result(evidence, "speed")["machine"]["gpu"] == "Stone X"
     assert series["amber-slow-gpu"]["name"] == "Amber, slow, GPU"
     assert series["amber-slow-gpu"]["samples"] == [1, 1]
     assert series["amber-slow"]["samples"] == [0, 0]
-    assert "basalt-gpu" not in series  # it has no program that looks for one
 
 
-def test_without_a_gpu_its_series_are_skipped_with_the_reason(
+def test_an_option_that_finds_no_gpu_says_why_and_one_that_looks_for_none_says_nothing(
     evidence: Path, runner: Runner
 ) -> None:
     runner("benchmarks")
-    series = {row["id"]: row for row in result(evidence, "speed")["figures"][0]["series"]}
+    series = measured(evidence)
+    assert list(series) == ["amber-slow", "amber-fast", "basalt-slow", "amber-gpu"]
+    assert series["amber-gpu"]["name"] == "Amber, GPU"
     assert series["amber-gpu"]["status"] == "skipped"
     assert series["amber-gpu"]["detail"] == "this build has none"
 

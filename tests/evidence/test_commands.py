@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from evidence.runner.commands import main
 from tests.support.evidence import (
     SCHEMA,
     Runner,
@@ -46,18 +45,15 @@ def test_an_option_or_a_task_is_added_by_a_folder(evidence: Path, runner: Runner
     assert series["coral"]["samples"] == [15, 15]
 
 
-def test_a_failure_leaves_the_results_of_other_tasks_whole(
+def test_what_fails_is_said_at_the_end_and_stops_no_other_task(
     evidence: Path, runner: Runner, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    runner("all")
-    [file] = (evidence / "results").glob("outcomes.*.json")
-    before = file.read_bytes()
     program(evidence, "pairs/sum", "basalt", "raise ValueError('no')")
-    assert runner("pairs", "--only", "sum") == 1
+    assert runner("all") == 1
     assert "sum basalt: failed, ValueError: no" in capsys.readouterr().err
     told = result(evidence, "sum")
     assert (told["agrees"], told["comparison"]) == (None, "total: not compared, basalt: failed")
-    assert file.read_bytes() == before
+    assert result(evidence, "speed")["figures"]
 
 
 @pytest.mark.parametrize(
@@ -72,14 +68,12 @@ def test_a_task_that_does_not_exist_is_wrong_usage(
     runner: Runner, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], message: str
 ) -> None:
     assert runner(*words) == 2
-    assert capsys.readouterr().err == f"{message}\n"
+    assert message in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [("pars",), ("--samples", "0"), ("--sample", "2")])
 def test_words_that_are_unknown_are_wrong_usage(runner: Runner, words: tuple[str, ...]) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        runner(*words)
-    assert stopped.value.code == 2
+    assert runner(*words) == 2
 
 
 def test_the_list_names_every_task(runner: Runner, capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,11 +83,9 @@ def test_the_list_names_every_task(runner: Runner, capsys: pytest.CaptureFixture
     ]  # fmt: skip
 
 
-def test_help_gives_examples(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        main(["--help"])
-    assert stopped.value.code == 0
-    assert "python evidence/run.py pairs --only" in capsys.readouterr().out
+def test_help_gives_examples(runner: Runner, capsys: pytest.CaptureFixture[str]) -> None:
+    assert runner("--help") == 0
+    assert "\n  python evidence/run.py pairs --only train-loop " in capsys.readouterr().out
 
 
 def test_two_runs_never_measure_each_other(evidence: Path) -> None:
@@ -101,5 +93,5 @@ def test_two_runs_never_measure_each_other(evidence: Path) -> None:
         f"import subprocess, sys\nsys.exit(subprocess.run({[*run_words(evidence)]!r}).returncode)"
     )
     told = amber(evidence, code)
-    assert told["exit_code"] == 2
+    assert told["exit_code"] == 1
     assert told["detail"] == "another run is going on; wait for it or stop it first"

@@ -1,10 +1,11 @@
+import sys
 from pathlib import Path
 
 import pytest
 
 from evidence.runner import environments
 from evidence.runner.catalogue import load_catalogue
-from evidence.runner.files import Folders
+from evidence.runner.files import Folders, site_packages
 from tests.support.evidence import Runner, result
 
 
@@ -17,19 +18,15 @@ def lock(evidence: Path, option: str, requirements: str, needs: str = "") -> Non
         file.write(entry)
 
 
-def test_an_option_that_cannot_be_installed_leaves_its_results_whole(
+def test_the_tasks_of_an_option_that_cannot_be_installed_do_not_run(
     evidence: Path, runner: Runner, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    runner("pairs", "--only", "sum")
-    [file] = (evidence / "results").iterdir()
-    before = file.read_bytes()
     lock(evidence, "amber", "", 'needs = ["false"]')
     assert runner("pairs", "--only", "sum") == 1
-    assert list((evidence / "results").iterdir()) == [file]
-    assert file.read_bytes() == before
-    said = capsys.readouterr().err
-    assert "amber could not be installed, so its tasks did not run and their results stay" in said
-    assert "none of its requirements fits this machine" in said
+    assert not (evidence / "results").exists()
+    said, reason = capsys.readouterr().err, "none of its requirements fits this machine"
+    assert f"[0/1] environment amber ... could not be installed: {reason}, " in said
+    assert f"so its tasks did not run and their results stay: {reason}\n" in said
 
 
 def test_a_runtime_that_cannot_be_installed_skips_its_programs(
@@ -57,13 +54,14 @@ def test_requirements_are_tried_in_order_and_installed_once(
     def install(words: list[str], _log: Path) -> str:
         last = Path(words[-1])
         if "venv" in words:
-            last.mkdir(parents=True)
+            metadata = site_packages(last) / "Amber-1.0.dist-info" / "METADATA"
+            metadata.parent.mkdir(parents=True)
+            metadata.write_text("Name: Amber\nVersion: 1.0\n")
             return ""
         tried.append(last.name)
         return "" if last.name == "second.txt" else "no"
 
     monkeypatch.setattr(environments, "_logged", install)
-    monkeypatch.setattr(environments, "_versions", lambda *_: {"amber": "1.0"})
     folder = evidence / "options" / "amber"
     entries = ""
     for name in ("absent", "first", "second", "third"):
@@ -73,9 +71,25 @@ def test_requirements_are_tried_in_order_and_installed_once(
     (folder / "option.toml").write_text(f'name = "Amber"\npackages = ["amber"]\n{entries}')
     folders = Folders.of(evidence)
     option = load_catalogue(folders).options["amber"]
-    assert environments.prepared(option, folders).packages == {"amber": "1.0"}
-    assert environments.prepared(option, folders).packages == {"amber": "1.0"}
+    for _ in range(2):
+        assert environments.prepared(option, folders).versions["packages"] == {"amber": "1.0"}
     assert tried == ["first.txt", "second.txt"]
     (folder / "first.txt").write_text("changed")
     environments.prepared(option, folders)
     assert tried[2:] == ["first.txt", "second.txt"]
+
+
+def test_the_reason_why_nothing_was_installed_names_no_address(
+    evidence: Path,
+    runner: Runner,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = "Using Python\\nerror: nothing at https://example.org/amber\\n  hint: look elsewhere"
+    failing = [sys.executable, "-c", f"print('{said}'); raise SystemExit(2)"]
+    monkeypatch.setattr(environments, "_UV", failing)
+    lock(evidence, "amber", "")
+    assert runner("pairs", "--only", "sum") == 1
+    assert "results stay: requirements.txt: nothing at (address)\n" in capsys.readouterr().err
+    log = evidence.parent / ".evidence" / "logs" / "amber.log"
+    assert "https://example.org/amber" in log.read_text()

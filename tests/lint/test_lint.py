@@ -10,7 +10,6 @@ from comparison_site.analysis.versions import measured_version
 from comparison_site.core.diagnostics import Diagnostic, Level
 from comparison_site.core.vocabulary import Rule
 from comparison_site.lint import evidence, judgements, order, repeats
-from comparison_site.lint import points as point_rules
 from comparison_site.lint.linting import ALL_RULES, lint
 from comparison_site.loading.loader import load_bytes, load_file
 from comparison_site.results.files import Folder
@@ -752,7 +751,7 @@ def test_every_code_has_one_rule_with_a_reason() -> None:
 
 def test_every_public_function_among_the_rules_is_a_rule() -> None:
     found = [
-        name for module in (evidence, judgements, order, point_rules, repeats)
+        name for module in (evidence, judgements, order, repeats)
         for name, check in vars(module).items()
         if getattr(check, "__module__", "") == module.__name__ and not name.startswith("_")
     ]  # fmt: skip

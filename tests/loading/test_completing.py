@@ -57,10 +57,16 @@ def test_an_id_begins_with_a_letter_and_is_no_reserved_word() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["微笑單車", "Bicycle!"])
-def test_a_name_that_gives_no_id_of_its_own_asks_for_one(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("微笑單車", "its name has no Latin letters to make one from"),
+        ("Bicycle!", "its name gives one that another has as well, or would have"),
+    ],
+)
+def test_a_name_that_gives_no_id_of_its_own_asks_for_one_and_says_why(name: str, why: str) -> None:
     found = problems(SMALL.replace("name: Vélo électrique", f"name: {name}"))
-    assert any("the field 'id' is missing" in each for each in found)
+    assert any(f"the field 'id' is missing: {why}; add 'id:'" in each for each in found)
 
 
 def test_hues_keep_away_from_each_other_and_from_those_that_are_said() -> None:

@@ -97,6 +97,10 @@ def test_the_same_gaps_are_mistakes_once_it_is_published() -> None:
         ("name: Bus}", "name: }", "the field 'name' is missing"),
         ("bicycle: {}", "bicycle: {sumary: x}", "'sumary' is not a known field here"),
         ("reviewed_on: 2026-11-20", "reviewed_on: 2036-11-20", "2036-11-20 is in the future"),
+        ("    question:\n", "    qestion:\n", "did you mean 'question'?"),
+        ("    verdict:\n", "    verdit:\n", "did you mean 'verdict'?"),
+        ("      bus:\n", "      bsu:\n", "there is no option 'bsu'; did you mean 'bus'?"),
+        ("{bicycle: 1}", "{bicycle: 1, bsu: }", "there is no option 'bsu'; did you mean 'bus'?"),
     ],
 )
 def test_what_is_wrong_is_wrong_in_a_draft_too(old: str, new: str, words: str) -> None:
@@ -110,10 +114,24 @@ def test_a_draft_that_is_whole_lacks_nothing_and_says_what_it_would_say_publishe
     assert draft.comparison.model_copy(update={"draft": None}) == published.comparison
 
 
-def test_a_word_that_is_not_true_is_refused() -> None:
-    assert problems("draft: maybe\n" + MINIMAL) == [
-        "draft: expected the word 'true', found the text 'maybe'; write it so, or remove the line"
-    ]
+@pytest.mark.parametrize(
+    ("typed", "found", "hint"),
+    [
+        ("True", "the text 'True'", "did you mean 'true'?"),
+        ("yes", "the text 'yes'", "did you mean 'true'?"),
+        ("treu", "the text 'treu'", "did you mean 'true'?"),
+        ("false", "the text 'false'", "write it so, or remove the line"),
+        ("maybe", "the text 'maybe'", "write it so, or remove the line"),
+        ("[true]", "a list", "write it so, or remove the line"),
+    ],
+)
+def test_another_word_than_true_is_all_that_is_wrong_with_a_draft(
+    typed: str, found: str, hint: str
+) -> None:
+    """Its gaps are no mistakes besides."""
+    words = f"draft: expected the word 'true', found {found}; {hint}"
+    assert problems(f"draft: {typed}\n{SKETCH}") == [words]
+    assert problems(f"draft: {typed}\n{MINIMAL}") == [words]
 
 
 def test_what_is_no_id_is_told_where_it_stands_alone() -> None:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comparison_site import Comparison, ComparisonError, Diagnostic, load
+from comparison_site.core.resources import COMMAND
 from tests.support import paths
 
 MINIMAL = paths.MINIMAL.read_text("utf-8")
@@ -198,11 +199,49 @@ def test_windows_line_ends_are_as_good_as_any(file: Path) -> None:
     assert load(file, TODAY).title == "Bicycle vs Bus"
 
 
+@pytest.mark.parametrize(
+    ("line", "added", "words"),
+    [
+        ("      option: bicycle\n", "      parts:\n",
+         "parts: this field has no value; write one after the colon, or remove the line"),
+        ("    name: Bus\n", "    draft:\n",
+         "draft: this field has no value; write one after the colon, or remove the line"),
+        ("    name: Bus\n", "    licence:\n",
+         "licence: 'licence' is not a known field here; did you mean 'license'?"),
+    ],
+)  # fmt: skip
+def test_a_field_without_a_value_is_told_where_it_has_no_place_either(
+    file: Path, line: str, added: str, words: str
+) -> None:
+    assert only(file, MINIMAL.replace(line, line + added, 1)).endswith(f" > {words}")
+
+
+@pytest.mark.parametrize(
+    ("line", "added", "place"),
+    [
+        ("  - id: speed\n", "    confidence: high\n", "verdict"),
+        ("  - id: bicycle\n", "    year: 1817\n", "origin"),
+        ("reviewed_on: 2026-11-20\n\n", "lint: {exceptions: []}\nreview_after_days: 9\n", "lint"),
+    ],
+)
+def test_a_field_set_one_level_too_high_is_told_where_it_belongs(
+    file: Path, line: str, added: str, place: str
+) -> None:
+    words = only(file, MINIMAL.replace(line, line + added, 1))
+    assert words.endswith(f"is not a known field here; write it below '{place}'")
+
+
+def test_what_may_stand_in_a_proposal_belongs_there_only_if_there_is_one(file: Path) -> None:
+    text = MINIMAL.replace("      icon: bolt\n", "      icon: bolt\n      sources: [survey]\n", 1)
+    assert "below" not in only(file, text)
+
+
 def test_a_missing_file_is_said_plainly(file: Path) -> None:
     with pytest.raises(ComparisonError) as caught:
         load(file, TODAY)
     assert str(caught.value.problems[0]) == (
-        f"{file}: the file cannot be read: No such file or directory"
+        f"{file}: the file cannot be read: No such file or directory; "
+        f"to start one of your own: {COMMAND} new DIR"
     )
 
 

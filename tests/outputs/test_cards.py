@@ -23,8 +23,8 @@ from comparison_site.outputs.cards import (
     run_card,
 )
 from comparison_site.outputs.drawing import SMALLEST, Canvas, Ink
-from comparison_site.outputs.fonts import Face, unpacked
 from comparison_site.outputs.lettering import (
+    Face,
     balanced,
     cut,
     drawable,
@@ -32,6 +32,7 @@ from comparison_site.outputs.lettering import (
     fitted,
     is_drawable,
     text_width,
+    unpacked,
     wrapped,
 )
 from comparison_site.pages.registry import all_pages

@@ -86,7 +86,7 @@ def test_markdown_versions_hold_what_the_data_says(data: Path) -> None:
         for position in criterion.positions.values():
             assert all(plain_text(point.text) in text for point in position.points)
     for scenario in comparison.scenarios:
-        assert plain_text(scenario.reason) in texts["scenarios/index.md"]
+        assert plain_text(scenario.published.because) in texts["scenarios/index.md"]
 
 
 def test_the_markdown_version_of_a_criterion_is_as_in_the_golden_file() -> None:

@@ -1,6 +1,7 @@
 """What each element of a page is written as in its Markdown version."""
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from comparison_site.outputs.markdown_writer import written
 
@@ -27,4 +28,6 @@ from comparison_site.outputs.markdown_writer import written
     ],
 )
 def test_an_element_is_written_in_its_form(html: str, markdown: str) -> None:
-    assert written(html, lambda address: address.partition("#")[0]) == markdown
+    body = LexborHTMLParser(html).body
+    assert body
+    assert written(body, lambda address: address.partition("#")[0]) == markdown

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from comparison_site.analysis.decide_view import payload, shown
 from comparison_site.analysis.every_setting import Every
@@ -57,9 +57,13 @@ MARKS = """queries => queries.map(query => {
 
 
 def opened(site: Site, visitor: Visitor, query: str = "", **options: Any) -> Page:
+    """The page once it counts, which it does from the reader's first sign on."""
     page = visitor.open(**options)
     page.goto(f"{site.url}decide/{query}")
-    expect(page.locator("#weights")).to_have_class(re.compile("is-live"))
+    weights = page.locator("#weights")
+    expect(weights).to_have_class(re.compile("is-live"))
+    weights.dispatch_event("focusin")
+    expect(weights).not_to_have_attribute("aria-busy", "true")
     return page
 
 
@@ -79,7 +83,10 @@ def row_of(row: Element) -> list[str]:
 
 def expected(total: Sum) -> list[list[str]]:
     rows = [
-        [row.criterion.name, *(shown(value) for value in (*row.points.values(), row.nobody))]
+        [
+            row.criterion.name,
+            *(shown(value) for value in (*row.given.points.values(), row.given.nobody)),
+        ]
         for row in total.rows
     ]
     return [*rows, ["Sum", *(shown(value) for value in (*total.totals.values(), total.nobody))]]
@@ -317,6 +324,40 @@ def of_python(total: Sum) -> list[Any]:
     tips = [(list(tip.options), tip.criterion, tip.threshold, tip.factor) for tip in found.tips]
     points = [*total.totals.values(), total.nobody, total.lead]
     return [points, total.leader, list(total.ahead), found.kind.value, tips]
+
+
+def test_what_counts_is_loaded_once_a_reader_needs_it(site: Site, visitor: Visitor) -> None:
+    loaded: list[str] = []
+    page = visitor.open()
+    page.on("request", lambda request: loaded.append(request.url.removeprefix(site.url)))
+    page.goto(f"{site.url}decide/")
+    counting = "assets/decide/page.js"
+    assert counting not in loaded
+    criterion = site.comparison.criteria[-1]
+    page.goto(f"{site.url}decide/?{criterion.id}=8")
+    total = page.locator('#sum [data-row="-sum"] [data-of="-weight"]')
+    expect(total).to_have_text(str(weigh(site.comparison, {criterion.id: 8}).weight))
+    expect(total).to_be_visible()
+    assert loaded.count(counting) == 1
+
+
+def test_what_a_reader_chooses_before_it_is_loaded_counts(site: Site, visitor: Visitor) -> None:
+    first, *_, last = (criterion.id for criterion in site.comparison.criteria)
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page = visitor.open()
+    page.route("**/decide/page.js", hold)
+    page.goto(f"{site.url}decide/")
+    with page.expect_request("**/decide/page.js"):
+        for id_ in (first, last):
+            page.locator(f'[data-weight-of="{id_}"]').select_option("8")
+    waiting[0].continue_()
+    page.wait_for_url(f"{site.url}decide/?{first}=8&{last}=8")
+    total = weigh(site.comparison, {first: 8, last: 8})
+    assert without_level(numbers(parse(page.content()).one("#sum"))) == expected(total)
 
 
 def test_a_weight_changes_the_table_the_words_and_the_address(site: Site, visitor: Visitor) -> None:
@@ -572,8 +613,8 @@ def test_the_record_lists_what_speaks_for_and_against(site: Site, visitor: Visit
     text = unescaped(page.evaluate("navigator.clipboard.readText()"))
     total = weigh(site.comparison)
     for row in total.rows:
-        won = row.points[total.leader or ""]
-        word = "Good" if won else "Neutral" if row.nobody else "Bad"
+        won = row.given.points[total.leader or ""]
+        word = "Good" if won else "Neutral" if row.given.nobody else "Bad"
         assert f"* {word}, because of {row.criterion.name}: " in text
 
 

@@ -12,7 +12,7 @@ from comparison_site import BuildContext, Comparison, load
 from comparison_site.analysis.grouping import by_group, folds
 from comparison_site.authoring.difference import difference
 from comparison_site.authoring.editing import Draft
-from comparison_site.authoring.renaming import give_id
+from comparison_site.authoring.ids import give_id
 from comparison_site.authoring.versions import present_version
 from comparison_site.core.resources import PROGRAM, template_folders
 from comparison_site.core.room import FEW

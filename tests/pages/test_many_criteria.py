@@ -97,7 +97,7 @@ def test_the_sum_for_a_scenario_shows_what_it_is_about_and_the_others_together()
         assert case.rest
         assert {row.criterion.id for row in case.rows} == set(case.scenario.criteria)
         assert len(case.rows) + case.rest.count == MOST
-        assert sum(row.weight for row in case.rows) + case.rest.weight == case.total.weight
+        assert sum(row.given.weight for row in case.rows) + case.rest.weight == case.total.weight
         everything = sum(case.rest.points.values()) + case.rest.nobody
         assert everything == case.rest.weight
 

@@ -21,7 +21,7 @@ from comparison_site import (
     load,
     render_pages,
 )
-from comparison_site.pages.phrases import has_phrases
+from comparison_site.pages.evidence import has_phrases
 from comparison_site.pages.rendering import Rendering
 from tests.support.articles import contents
 from tests.support.comparisons import HISTORY, with_history

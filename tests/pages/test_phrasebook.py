@@ -10,8 +10,7 @@ import pytest
 
 from comparison_site import Comparison, load
 from comparison_site.outputs.markdown import markdown_of
-from comparison_site.pages.phrases import sections
-from comparison_site.results.phrases import parts
+from comparison_site.pages.evidence import parts, sections
 from tests.support.articles import article, contents
 from tests.support.html import parse
 from tests.support.paths import MEASURED

@@ -10,7 +10,7 @@ import pytest
 _COUNT = """
 import ctypes, sys
 from threading import Barrier, Thread
-from comparison_site.preview.heap import share_heap
+from comparison_site.preview.serving import share_heap
 
 if sys.argv[1] == "shared":
     share_heap()

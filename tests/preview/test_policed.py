@@ -11,7 +11,7 @@ import pytest
 from mkdocs.livereload import LiveReloadServer
 
 from comparison_site.outputs.policy import POLICY
-from comparison_site.preview.policed import policed
+from comparison_site.preview.serving import policed
 
 
 @pytest.fixture

@@ -3,8 +3,7 @@
 from pathlib import Path
 from threading import Event
 
-from comparison_site.preview.bell import Bell
-from comparison_site.preview.watching import Watch
+from comparison_site.preview.watching import Bell, Watch
 
 PATIENCE = 30.0  # seconds
 

@@ -3,15 +3,12 @@
 import pytest
 
 from comparison_site.publish.compact import compact_script, compact_styles
+from tests.support.html import read_page
 from tests.support.paths import ROOT
 from tests.support.sites import Site
 from tests.support.weights import own_weights
 
 MOST = 15_000  # bytes, gzipped
-MOST_OF = {
-    "criteria": 16_600,
-    "decide": 18_900,
-}  # more than it should be: charts, facts, a filter; sums
 
 
 @pytest.mark.parametrize(
@@ -55,6 +52,15 @@ def test_what_a_page_loads_of_ours_is_small(real_site: Site, measured_site: Site
     for site in (real_site, measured_site):
         for address in site.kinds:
             weights = own_weights(site.folder, address)
-            if sum(weights.values()) > MOST_OF.get(address.partition("/")[0], MOST):
+            if sum(weights.values()) > MOST:
                 heavy[address] = weights
     assert heavy == {}
+
+
+def test_a_page_links_a_style_sheet_that_all_have_and_one_of_its_kind(measured_site: Site) -> None:
+    folder = measured_site.folder
+    linked = {
+        address: read_page(folder, address).all("link[rel=stylesheet]")
+        for address in measured_site.kinds
+    }
+    assert {address: sheets for address, sheets in linked.items() if len(sheets) > 2} == {}

@@ -29,7 +29,7 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "comparison.yaml").write_text(f"draft: true\nlang: ar-EG\n{text}", "utf-8")
     result = build_py(cwd=folder, SITE_URL=ADDRESS)
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.endswith("1 sources, a draft.\n")
+    assert result.stdout.endswith("1 source, a draft.\n")
     return folder / "site"
 
 

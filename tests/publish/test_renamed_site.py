@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from comparison_site.authoring.editing import Draft
-from comparison_site.authoring.renaming import GROUPS, give_id
+from comparison_site.authoring.ids import GROUPS, give_id
 from comparison_site.core import tree as places
 from comparison_site.loading.yaml_reader import read
 from tests.support.browser import Visitor
@@ -111,7 +112,8 @@ def test_shared_weights_and_filters_know_old_ids(
     page = visitor.open(f"{renamed_site.url}decide/{query}")
     weight = page.locator(f'[data-weight-of="{new_id(criteria[0].id)}"]')
     part = page.locator(f'[data-part-of="{new_id(split.id)}"]')
-    assert (weight.input_value(), part.input_value()) == ("8", new_id(option))
+    expect(weight).to_have_value("8")
+    expect(part).to_have_value(new_id(option))
     rested = other_site.comparison.scenarios[0].criteria[0]
     page = visitor.open(f"{renamed_site.url}scenarios/?criteria={rested}")
     checked = page.locator("#scenario_filter [type=checkbox]:checked")

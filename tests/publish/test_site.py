@@ -6,8 +6,8 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from comparison_site.analysis.answers import AT_MOST
 from comparison_site.analysis.marks import mark_words
+from comparison_site.analysis.outcomes import AT_MOST
 from comparison_site.core.inline_text import plain_text
 from comparison_site.core.vocabulary import Kind
 from comparison_site.model import Comparison, Criterion, Outcome, Source

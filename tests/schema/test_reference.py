@@ -87,7 +87,7 @@ def test_what_a_change_has_to_bring_is_on_the_page_in_the_order_to_look(page: El
     terms = [(term.one("code").text, term.one("small").text) for term in rules.all("dt")]
     levels = {True: "warning", False: "error"}
     assert terms == [(rule.value, levels[rule.is_question]) for rule in GateRule]
-    asked = [f"{rule.words}. {rule.asks}".replace("`", "") for rule in GateRule]
+    asked = [f"{rule.words}. {rule.gloss}".replace("`", "") for rule in GateRule]
     assert [text.text for text in rules.all("dd")] == asked
 
 

@@ -124,6 +124,17 @@ def test_the_schema_refuses(old: str, new: str, complaint: str) -> None:
     )
 
 
+def test_a_text_that_quotes_a_run_is_measured_by_the_generator_alone() -> None:
+    """Which knows how long it is with its number in place."""
+    old, long = "because: In town a bicycle is there first.", "far " * 40
+    assert complaints(minimal(old, f"because: {long}{long}")) == [
+        f"'{(long * 2).strip()}' is too long"
+    ]
+    assert complaints(minimal(old, f"because: 'It is {{rides:bus/bicycle}} {long}'")) == []
+    value = general_schema()["$defs"]["Value"]["properties"]["value"]
+    assert (value["then"], "maxLength" in value) == ({"maxLength": 60}, False)
+
+
 def test_an_order_may_hold_ids_and_lists_of_ids() -> None:
     ordered = minimal("option: bicycle", "option: bicycle\n      order: [bicycle, [bus]]")
     assert complaints(ordered) == []
@@ -222,7 +233,7 @@ def test_the_command_writes_beside_the_data_and_names_the_line_to_add(tmp_path: 
     assert schema_path(data) == tmp_path / "schema" / "my.schema.json"
     assert schema_path(data).read_text("utf-8") == schema_json(known_records(minimal()))
     assert result.stdout.splitlines() == [
-        f"Wrote {schema_path(data)} for 2 options, 1 criteria, 1 scenarios, 1 sources.",
+        f"Wrote {schema_path(data)} for 2 options, 1 criterion, 1 scenario, 1 source.",
         f"Editors find it by this line at the top of {data}:",
         "# yaml-language-server: $schema=schema/my.schema.json",
     ]

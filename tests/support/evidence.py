@@ -8,7 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from evidence.runner.commands import main
+import pytest
+
+from evidence.runner.commands import run
 from tests.support.paths import ROOT
 
 FAKE = ROOT / "tests" / "data" / "evidence"
@@ -29,6 +31,13 @@ def task_of(path: Path) -> str:
 
 
 NEWEST = list({task_of(path): path for path in sorted(COMMITTED, key=lambda it: it.stem)}.values())
+
+
+def run_in(evidence: Path, *words: str) -> int:
+    """The exit code of the command line on an evidence folder."""
+    with pytest.raises(SystemExit) as ended:
+        run([*words, "--evidence", str(evidence)])
+    return int(ended.value.code or 0)
 
 
 def result(evidence: Path, name: str) -> dict[str, Any]:
@@ -59,7 +68,7 @@ def limit(evidence: Path, line: str) -> None:
 def amber(evidence: Path, code: str) -> dict[str, Any]:
     """What becomes of a program that takes the place of amber's sum."""
     program(evidence, "pairs/sum", "amber", code)
-    main(["pairs", "--only", "sum", "--evidence", str(evidence)])
+    run_in(evidence, "pairs", "--only", "sum")
     told: dict[str, Any] = result(evidence, "sum")["programs"][0]
     return told
 

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from jinja2 import Environment
 
-from comparison_site.core.cache import Cache, Kind
+from comparison_site.core.cache import Cache, Kind, Memory
 
 _compile = Environment.compile
 _compiled: dict[object, CodeType] = {}
@@ -28,18 +28,12 @@ compiled_once = patch.object(Environment, "compile", _compile_once)
 """Start it before the first build."""
 
 
-class _Shared:
+class _Shared(Memory):
     """A layer of the cache that all builds have; whole sites are each project's own."""
-
-    def __init__(self) -> None:
-        self._values: dict[str, bytes] = {}
-
-    def get(self, name: str) -> bytes | None:
-        return self._values.get(name)
 
     def put(self, name: str, value: bytes) -> None:
         if name.partition("/")[0] not in _WHOLE:
-            self._values[name] = value
+            super().put(name, value)
 
     def end(self) -> None:
         """Nothing is ever too much."""

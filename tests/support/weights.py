@@ -14,7 +14,8 @@ _RULE = re.compile(r"@layer theme \{")
 def own_weights(site: Path, address: str) -> dict[str, int]:
     """The gzipped size of our own style sheets and scripts that a page loads, by their paths.
 
-    Imported modules count, and so does our part of the file that we share with the theme.
+    Imported modules count, and so does our part of the file that we share with the theme; what
+    waits for a sign of the reader does not.
     """
     file = site / address
     file = file if file.suffix == ".html" else file / "index.html"

@@ -577,7 +577,7 @@ def test_every_source_homepage_and_link_in_a_text_is_named_with_its_line() -> No
     wanted += [option.homepage for option in loaded.comparison.options]
     assert set(wanted) <= set(named)
     for address in wanted:
-        assert address in lines[loaded.mark(*named[address]).line - 1]
+        assert address in lines[loaded.document.mark(named[address]).line - 1]
     where = {describe(path, loaded.document.root.value) for path in named.values()}
     assert "options > pytorch > homepage" in where
 
@@ -671,7 +671,7 @@ def test_what_was_found_before_time_was_up_is_recorded_and_the_next_run_goes_on(
     monkeypatch.setattr(Checker, "check", last)
     for number in range(4):
         result = run(data, "--all")
-        assert "Time was up before 3 were asked; the next run asks them first." in result.output
+        assert "Time was up with 3 left to ask; the next run begins there." in result.output
         assert len(read_links(data).checked) == number + 1
     assert {entry.split()[1] for entry in server.asked} >= {"/200", "/301", "/404", "/410"}
 

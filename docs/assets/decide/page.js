@@ -6,13 +6,14 @@ import { mark } from "./strip.js";
 import { counted, held, otherwise, shown, sumOf, weigh } from "./sum.js";
 import { mine, named, result, robust } from "./words.js";
 
-export { robustness, shownAbove } from "./sum.js";
-export { counted, format, mark, parse, shown, weigh };
+export { shared } from "./address.js";
+export { partsOf, robustness, shownAbove } from "./sum.js";
+export { fill } from "./words.js";
+export { counted, format, held, mark, otherwise, parse, result, robust, shown, sumOf, weigh };
 
-/** Show what the address says, and follow the reader from now on. */
-export function start(source) {
+/** Show what the address says, and follow it. Gives what to do when the reader changes a control or presses a button. */
+export function start(root, source) {
   const { facts, strips, words, levels, record: pattern } = JSON.parse(source.textContent);
-  const root = document.getElementById("weights");
   const table = document.getElementById("sum");
   const name = (id) => facts.options.find((option) => option.id === id).name;
   const rows = new Map([...table.querySelectorAll("[data-row]")].map((tr) => [tr.dataset.row, tr]));
@@ -33,12 +34,14 @@ export function start(source) {
     state = parse(facts, location.search);
     show();
   };
-  root.addEventListener("change", ({ target }) => change(changed(state, target)));
   for (const sign of ["pointerover", "focusin"]) root.addEventListener(sign, take, { once: true });
-  root.addEventListener("click", ({ target }) => press(page, target.closest("button"), () => state, change));
   addEventListener("popstate", follow);
   addEventListener("pageshow", follow);
   show();
+  return {
+    change: (control) => change(changed(state, control)),
+    press: (button) => press(page, button, state, change),
+  };
 }
 
 function changed(state, { dataset, value, id, checked }) {
@@ -54,12 +57,12 @@ const same = ({ weightsOf }, weight) => Object.fromEntries(weightsOf.split(" ").
 
 function press(page, button, state, change) {
   const { preset: chosen, copy: what } = button?.dataset ?? {};
-  if (chosen !== undefined) change({ ...state(), weights: preset(page.facts, chosen), parts: {} });
-  if (what) take().then(({ copy }) => copy(page, what, state()));
+  if (chosen !== undefined) change({ ...state, weights: preset(page.facts, chosen), parts: {} });
+  if (what) take().then(({ copy }) => copy(page, what, state));
 }
 
 /** What is needed to take something along: it comes once the reader is here. */
-const take = () => import("./take.js");
+const take = () => import("./record.js");
 
 /** The weights of a scenario, or of none: what its advice rests on, and all others. */
 function preset({ criteria, presets, preset_levels: [most, least], default: even }, id) {

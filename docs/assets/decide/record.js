@@ -1,8 +1,35 @@
-// The record: Markdown in the shape of MADR.
+// What a reader takes along: the link, or the record, which is Markdown in the shape of MADR. Where the browser
+// refuses to copy, the text stands there.
 
-import { shared } from "./address.js";
-import { held, partsOf, shown } from "./sum.js";
-import { fill, result, robust } from "./words.js";
+import { counted, fill, held, otherwise, partsOf, result, robust, shared, shown, sumOf } from "./page.js";
+
+const recorded = (page, state) =>
+  record({ ...page, facts: counted(page.facts, state.proposals) }, state, sumOf(page, state), sumOf(page, otherwise(state)));
+
+/** Copy the "record" or the "link" of a state, and say so. */
+export async function copy(page, what, state) {
+  const { root, words } = page;
+  const text = what === "record" ? recorded(page, state) : shared(page, state);
+  const said = root.querySelector(".takeaway__said");
+  const box = root.querySelector(".takeaway__text");
+  let copied = true;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copied = false;
+  }
+  said.textContent = copied ? words[`copied_${what}`] : words.refused;
+  said.classList.toggle("is-refused", !copied);
+  box.hidden = copied;
+  if (!copied) offer(box.querySelector("textarea"), text);
+}
+
+function offer(area, text) {
+  area.value = text;
+  area.focus();
+  area.select();
+  area.scrollTop = 0;
+}
 
 // One line that Markdown leaves alone, wherever on a line it comes to stand.
 export const escaped = (text) =>
@@ -15,7 +42,7 @@ const asText = (items) => escaped(items.map((item) => item.textContent ?? item).
 const line = (pattern, values) => fill(pattern, values).join("");
 
 /** The record of a sum; `page.facts` are those that count, `other` is the sum of what else could. */
-export function record(page, state, sum, other) {
+function record(page, state, sum, other) {
   const { words, facts } = page;
   const leader = sum.leader && escaped(page.name(sum.leader));
   const title = escaped(facts.title);

@@ -1,4 +1,4 @@
-"""The shape of sources and runs in the published JSON; as in `documents`, keys are only added."""
+"""Options, sources and runs in the published JSON; as in `documents`, keys are only added."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -6,10 +6,46 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from comparison_site.core.inline_text import plain_text
-from comparison_site.core.vocabulary import Better, Evidence, RunStatus
+from comparison_site.core.vocabulary import Better, Evidence, Manager, RunStatus
 from comparison_site.outputs.documents import ApiDocument, Link, Linked, Named, Text
 
 Plain = Annotated[str, BeforeValidator(plain_text)]
+
+
+class OriginDocument(ApiDocument):
+    """Who made an option first, and in which year."""
+
+    by: str
+    year: int
+
+
+class PackageDocument(ApiDocument):
+    """The package in which an option is released."""
+
+    manager: Manager
+    name: str
+
+
+class OptionDocument(Named):
+    """One of the things compared; `hue` is the hue of its accent in degrees.
+
+    `newest_version` is the newest release of its package, where that was looked up.
+    """
+
+    name: str
+    version: str
+    newest_version: str | None
+    hue: int
+    package: PackageDocument | None
+    origin: OriginDocument | None
+    maintained_by: str | None
+    license: str
+    homepage: Link
+    summary: Text
+    keywords: tuple[str, ...]
+    choose_when: tuple[Text, ...]
+    avoid_when: tuple[Text, ...]
+    sources: tuple[str, ...]
 
 
 class MeasurementDocument(ApiDocument):
