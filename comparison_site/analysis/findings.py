@@ -1,7 +1,7 @@
 """What came of a run, in one line of plain words; which verdicts it bears on, and how."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from comparison_site.core.counting import many
 from comparison_site.core.vocabulary import Effect, RunStatus, Stance
@@ -13,7 +13,6 @@ from comparison_site.results.standings import Standings, standings
 
 _MOST_NAMED = 3
 _TIMES = "\N{MULTIPLICATION SIGN}"
-Names = Mapping[str, str]
 
 
 def finding(comparison: Comparison, run: Run) -> str:
@@ -23,17 +22,16 @@ def finding(comparison: Comparison, run: Run) -> str:
     was skipped and not needed to compare, and none gave something else than the others; without
     them, its table of what works is counted.
     """
-    names = {**run.names, **{option.id: option.name for option in comparison.options}}
     if isinstance(run.result, Pair):
-        return _of_a_pair(names, run, run.result)
+        return _of_a_pair(comparison, run, run.result)
     which = better(run.about)
     found = [standings(figure, which) for figure in run.figures]
     if len(found) > 1:
-        return _of_figures(names, found)
-    return _of_a_figure(names, found[0], measure(run.figures[0].unit, which))
+        return _of_figures(comparison, found)
+    return _of_a_figure(comparison, found[0], measure(run.figures[0].unit, which))
 
 
-def _of_a_pair(options: Names, run: Run, pair: Pair) -> str:
+def _of_a_pair(comparison: Comparison, run: Run, pair: Pair) -> str:
     fine = (RunStatus.OK, RunStatus.SKIPPED) if pair.agrees else (RunStatus.OK,)
     stopped = [one for one in pair.programs if one.status not in fine]
     if stopped:
@@ -41,15 +39,15 @@ def _of_a_pair(options: Names, run: Run, pair: Pair) -> str:
     words = getattr(run.about, "finding", "")
     if pair.agrees is not False and words:
         return str(words)
-    counts = list(_counts(options, pair)) if pair.agrees is not False else []
+    counts = list(_counts(comparison, pair)) if pair.agrees is not False else []
     return "; ".join(counts) or pair.agreement.words
 
 
-def _counts(options: Names, pair: Pair) -> Iterator[str]:
+def _counts(comparison: Comparison, pair: Pair) -> Iterator[str]:
     """Of each option how many features work or do not, each in the way in which it fares best."""
     ways: list[Program | Mode] = [*pair.programs, *pair.modes]
     owners = {way.id: way.option for way in ways}
-    names = {way.option: options.get(way.option, way.name) for way in reversed(ways)}
+    names = {way.option: called(comparison, way) for way in reversed(ways)}
     order = list(Effect)
     for option in dict.fromkeys(owners.values()):
         rows = [
@@ -62,13 +60,13 @@ def _counts(options: Names, pair: Pair) -> Iterator[str]:
             yield f"{names[option]}: {told}"
 
 
-def _of_a_figure(options: Names, found: Standings, kind: Measure) -> str:
+def _of_a_figure(comparison: Comparison, found: Standings, kind: Measure) -> str:
     """The best number of each option: `A is fastest: 1.4 s; B 2.8 s (2.0 times)`."""
     if not found.best:
         return "Nothing gave a number"
     firsts = {row.series.option: row for row in reversed(found.rows) if row.median}
     ranked = [row for row in found.rows if firsts.get(row.series.option) is row]
-    names = [options.get(row.series.option, row.series.name) for row in ranked]
+    names = [called(comparison, row.series) for row in ranked]
     if len(ranked) == 1:  # one option in several ways
         ranked = [row for row in found.rows if row.median]
         names = [row.series.name for row in ranked]
@@ -87,9 +85,16 @@ def _of_a_figure(options: Names, found: Standings, kind: Measure) -> str:
 
 
 def called(comparison: Comparison, ran: Ran | Mode) -> str:
-    """The option for which it ran; its own name where that is none of the comparison's."""
-    names = {option.id: option.name for option in comparison.options}
-    return names.get(ran.option, ran.name)
+    """The option for which it ran, by the name that the comparison has for it, else that of its
+    environment; its own name where nobody named that.
+    """
+    options = {option.id: option.name for option in comparison.options}
+    return {**environments(comparison), **options}.get(ran.option, ran.name)
+
+
+def environments(comparison: Comparison) -> dict[str, str]:
+    """What people call the environments of all runs, by their ids."""
+    return {name: words for run in comparison.runs for name, words in run.names.items()}
 
 
 def _tie(found: Standings) -> str:
@@ -102,15 +107,14 @@ def _few(texts: list[str]) -> list[str]:
     return [*texts[:_MOST_NAMED], f"and {more} more"] if more > 0 else texts
 
 
-def _of_figures(options: Names, found: list[Standings]) -> str:
+def _of_figures(comparison: Comparison, found: list[Standings]) -> str:
     """In how many figures each option leads, and by how much."""
     leads: dict[str, list[str]] = {}
     ties: list[str] = []
     for one in found:
         rivals = {series.option for series in (one.best, one.next, *one.tied) if series}
         if one.best and len(rivals) > 1 and not one.tied and one.lead != "1":
-            leader = options.get(one.best.option, one.best.name)
-            leads.setdefault(leader, []).append(one.lead)
+            leads.setdefault(called(comparison, one.best), []).append(one.lead)
         elif len(rivals) > 1:
             ties.append(_tie(one))
     counts = [

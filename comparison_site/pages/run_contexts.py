@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from comparison_site.analysis import versions
-from comparison_site.analysis.findings import bearings, finding
+from comparison_site.analysis.findings import bearings, environments, finding
 from comparison_site.analysis.moves import furthest, moved, repeated
 from comparison_site.analysis.repository import Repository
 from comparison_site.model import Comparison, Criterion
@@ -69,7 +69,7 @@ def list_context(comparison: Comparison) -> dict[str, Any]:
         ],
         "outdated_everywhere": everywhere,
         "shared": shared,
-        "names": {name: words for run in runs for name, words in run.names.items()},
+        "names": environments(comparison),
         **_repeats(runs),
     }
 

@@ -11,7 +11,7 @@ from comparison_site.core.vocabulary import Better, RunStatus
 from comparison_site.model import Comparison
 from comparison_site.results.about import Agreement, PairAbout
 from comparison_site.results.records import Figure, Pair, Series
-from comparison_site.results.runs import Run
+from comparison_site.results.runs import Run, Runs
 from tests.support.paths import MEASURED_DATA
 
 Ends = tuple[float, float] | None
@@ -63,7 +63,8 @@ def test_what_ran_beside_the_options_goes_by_the_name_that_its_environment_has(
     """Not by that of the way in which it ran, which says more than who it is."""
     run = run_of(comparison, "short-way", figures=(a_figure({"tram-late": (1, 3), "bus": (4, 6)}),))
     assert finding(comparison, run).startswith("Tram-Late is fastest")
-    assert finding(comparison, replace(run, names={"tram": "Tram"})).startswith("Tram is fastest")
+    named = replace(run, names={"tram": "Tram"})
+    assert finding(comparison.with_runs(Runs((named,))), named).startswith("Tram is fastest")
 
 
 @pytest.mark.parametrize(("ends", "words"), FIGURES)
