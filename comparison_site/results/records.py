@@ -157,7 +157,9 @@ class _Result(Record):
 
 
 class Reading(Record):
-    """The load on one sample, in shares of the machine's CPU time; the clock is in MHz."""
+    """Shares of the CPU time, from 0 to 1: what others took `before` a sample and during it, as
+    `load`, and what the host took during it; and the clock in MHz after it, if it could be read.
+    """
 
     before: _Share
     load: _Share

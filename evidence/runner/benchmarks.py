@@ -6,8 +6,9 @@ from itertools import chain, zip_longest
 from pathlib import Path
 from statistics import median
 
+from comparison_site.results.records import Reading
 from comparison_site.results.samples import interval
-from evidence.runner.machine import LIMIT, Quiet, Reading, cores
+from evidence.runner.machine import LIMIT, Quiet, cores
 from evidence.runner.processes import Run
 from evidence.runner.sessions import Session
 from evidence.runner.tasks import PEAK, Benchmark, Figure, Series
@@ -138,7 +139,7 @@ def _sample(benchmark: Benchmark, case: Case, session: Session, quiet: Quiet) ->
 
 def _conditions(cases: Sequence[Case], quiet: Quiet) -> dict[str, object]:
     """The load on every sample, if it could be read and mattered."""
-    told = {case.id: [one._asdict() for one in case.readings] for case in cases if case.readings}
+    told = {case.id: [one.model_dump() for one in case.readings] for case in cases if case.readings}
     known = {"limit": LIMIT, "repeated": quiet.repeated, "samples": told}
     return {"conditions": known} if told else {}
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from comparison_site.core.diagnostics import ExpectedError
+from comparison_site.results.records import Reading
 from evidence.runner.processes import Run
 
 LIMIT = 0.1
@@ -39,17 +40,6 @@ class Counters(NamedTuple):
     stolen: float
 
 
-class Reading(NamedTuple):
-    """Shares of the CPU time, from 0 to 1: what others took `before` a sample and during it, as
-    `load`, and what the host took during it; and the clock in MHz after it, if it can be read.
-    """
-
-    before: float
-    load: float
-    steal: float
-    mhz: float | None
-
-
 def counters() -> Counters | None:
     """The counters of all cores, proc_stat(5); None where there are none, as outside of Linux."""
     try:
@@ -65,7 +55,7 @@ def counters() -> Counters | None:
 def clock() -> float | None:
     """The mean clock of the cores now, in MHz."""
     found = [float(each) for each in _told_by_cores("cpu MHz")]
-    return round(sum(found) / len(found), 1) if found else None
+    return round(sum(found) / len(found), 1) if any(found) else None
 
 
 def cores() -> int:
@@ -140,4 +130,4 @@ def _reading(before: float, started: Counters, ended: Counters, own: float) -> R
     total, busy, stolen = (after - then for after, then in zip(ended, started, strict=True))
     shares = ((busy - own) / total, stolen / total) if total else (0.0, 0.0)
     load, steal = (round(max(share, 0.0), 4) for share in shares)
-    return Reading(before, load, steal, clock())
+    return Reading(before=before, load=load, steal=steal, mhz=clock())

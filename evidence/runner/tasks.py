@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from comparison_site.core.fields import Id
-from comparison_site.results import about
+from comparison_site.results import about, records
 from evidence.runner.declarations import (
     Declaration,
     InFolder,
@@ -77,12 +77,10 @@ class Feature(Record):
     name: Text
 
 
-class Mode(Record):
+class Mode(records.Mode, Record):
     """A column of a table of outcomes: a way in which an option runs the same code."""
 
-    id: Id
     option: _OptionId
-    name: Text
 
 
 class Phrase(about.Phrase, Record):

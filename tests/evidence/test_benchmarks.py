@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from comparison_site.results.records import Reading
 from evidence.runner import machine
 from evidence.runner.benchmarks import Case, interleaved, significant
 from evidence.runner.catalogue import load_catalogue
@@ -136,7 +137,7 @@ def test_a_sample_waits_for_quiet_and_is_taken_again_if_others_disturbed_it(
     # waits, and takes: half of it was others' (0.9 of which 0.5 is its own), so it takes again
     busy(0, 0.5, 0, 0.04, 0, 0.9, 0, 0, 0, 0.55)
     run, reading = quiet.sample(taking(0.5, 0.5))
-    assert reading == machine.Reading(0.0, 0.05, 0.0, 2000.0)
+    assert reading == Reading(before=0, load=0.05, steal=0, mhz=2000)
     assert (run.cpu, quiet.repeated) == (0.5, 1)
 
 
@@ -148,7 +149,7 @@ def test_a_machine_that_never_gets_quiet_is_named_unless_that_is_allowed(
         machine.Quiet().sample(taking(0.5))
     busy(*[0.4] * 1000)
     _, reading = machine.Quiet(is_noisy=True).sample(taking(0.1))
-    assert reading == machine.Reading(0.4, 0.3, 0.0, 2000.0)
+    assert reading == Reading(before=0.4, load=0.3, steal=0, mhz=2000)
 
 
 def test_a_run_on_a_noisy_machine_fails_and_writes_nothing(
